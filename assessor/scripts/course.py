@@ -1,0 +1,323 @@
+"""A script made ready to run: every condition compiled, everything that rests on something else joined to it.
+
+Questions, reckoned facts and scores are *steps* in one order in which each rests only on earlier ones. That
+order is found once, when the script is loaded; what cannot be put in order (a cycle, a reference to a later
+question) is refused there, by name and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from assessor import taxonomy, wording
+from assessor.journal import Client
+from assessor.scripts import kinds
+from assessor.scripts.conditions import (
+    All,
+    Always,
+    ConditionError,
+    Name,
+    Node,
+    Recorder,
+    Scope,
+    compile_condition,
+    compile_reckoning,
+    free_names,
+    names_in,
+)
+from assessor.scripts.kinds import Asked
+from assessor.scripts.loading import BankError, Fault, Path, Source
+from assessor.scripts.model import Script, Section
+from assessor.scripts.piping import Piped, PipingError
+
+CLIENT_FIELDS = tuple(
+    f"client.{name}" for name in ("name", "called", "reference", "therapist", "therapist_role", "referred_by")
+)
+_TYPES = {
+    "choice": "choice", "yes_no": "yes_no", "consent": "yes_no", "many": "many",
+    "number": "number", "scale": "number", "date": "day", "text": "text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing of which the script keeps account: a question, a reckoned fact, a score, or who wins a fact.
+
+    ``rests_on`` are the names it is worked out from; ``feeds`` the places of the steps that rest on it.
+    """
+
+    name: str
+    place: int
+    does: Literal["question", "fact", "score", "single"]
+    rests_on: tuple[str, ...]
+    question: Asked | None = None
+    section: Section | None = None
+    test: Node = field(default_factory=Always)
+    recorders: tuple[tuple[str, Callable[[Any], str | None]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A script ready to run."""
+
+    script: Script
+    steps: tuple[Step, ...]
+    feeds: tuple[tuple[int, ...], ...]
+    scored_by: Mapping[str, tuple[str, ...]]
+    at: Mapping[str, int]
+    names: Mapping[str, Name]
+    recorders: Mapping[tuple[str, str], tuple[Recorder, ...]]
+    texts: Mapping[tuple[str, str], Piped]
+    filled_by: Mapping[str, tuple[str, ...]]
+
+    @property
+    def questions(self) -> Iterator[Step]:
+        """The steps that are questions, in order."""
+        return (step for step in self.steps if step.does == "question")
+
+    def question(self, name: str) -> Asked | None:
+        """The question of this id, if the script has it."""
+        place = self.at.get(name)
+        return None if place is None else self.steps[place].question
+
+    def scope(self) -> Scope:
+        """What a rule outside the script may speak of: everything in it."""
+        return Scope(self.names, self.recorders)
+
+
+def make_course(script: Script, source: Source) -> Course:
+    """The script ready to run; raises `BankError` with everything in it that cannot stand."""
+    return _Maker(script, source).make()
+
+
+class _Maker:
+    """Gathers names, puts the steps in order, compiles what they say, and collects every fault on the way."""
+
+    def __init__(self, script: Script, source: Source) -> None:
+        self.script = script
+        self.source = source
+        self.faults: list[Fault] = []
+        self.names: dict[str, Name] = {name: Name(name, "text") for name in CLIENT_FIELDS}
+        self.names["today"] = Name("today", "day")
+        self.recorders: dict[tuple[str, str], list[Recorder]] = {}
+
+    def fault(self, path: Path, message: str, offset: int = 0) -> None:
+        self.faults.append(self.source.fault(path, message, offset))
+
+    def make(self) -> Course:
+        self._refuse_ids_given_twice()
+        order = self._order()
+        if self.faults:
+            raise BankError(self.faults)
+        steps = self._steps(order)
+        texts = self._texts()
+        if self.faults:
+            raise BankError(self.faults)
+        at = {step.name: step.place for step in steps}
+        feeds: list[list[int]] = [[] for _ in steps]
+        scored: dict[str, list[str]] = {}
+        for step in steps:
+            for name in step.rests_on:
+                if name in at:
+                    if step.does == "score":  # kept up as its parts change; what asks of it rests on them too
+                        scored.setdefault(name, []).append(step.name)
+                    else:
+                        feeds[at[name]].append(step.place)
+        filled: dict[str, list[str]] = {}
+        for _, _, question in self.script.questions():
+            if question.fills:
+                filled.setdefault(question.fills, []).append(question.id)
+        return Course(
+            self.script,
+            tuple(steps),
+            tuple(map(tuple, feeds)),
+            {name: tuple(scores) for name, scores in scored.items()},
+            at,
+            self.names,
+            {fact: tuple(found) for fact, found in self.recorders.items()},
+            texts,
+            {detail: tuple(found) for detail, found in filled.items()},
+        )
+
+    def _everything(self) -> Iterator[tuple[str, Path]]:
+        for s, q, question in self.script.questions():
+            yield question.id, ("sections", s, "questions", q, "id")
+        for i, fact in enumerate(self.script.facts):
+            yield fact.id, ("facts", i, "id")
+        for i, score in enumerate(self.script.scores):
+            yield score.id, ("scores", i, "id")
+
+    def _refuse_ids_given_twice(self) -> None:
+        seen: set[str] = set()
+        for name, path in self._everything():
+            if name in seen:
+                self.fault(path, f"the id {name!r} is given twice")
+            seen.add(name)
+        sections: set[str] = set()
+        for i, section in enumerate(self.script.sections):
+            if section.id in sections:
+                self.fault(("sections", i, "id"), f"the section {section.id!r} is given twice")
+            sections.add(section.id)
+
+    def _order(self) -> list[str]:
+        """All steps in an order in which each rests on earlier ones: reckoned values directly after the last
+        thing they speak of, wherever the author wrote them."""
+        asked = [question.id for _, _, question in self.script.questions()]
+        last = {name: place for place, name in enumerate(asked)}
+        speaks: dict[str, tuple[str, ...]] = {}
+        path: dict[str, Path] = {}
+        for i, fact in enumerate(self.script.facts):
+            speaks[fact.id], path[fact.id] = free_names(fact.value), ("facts", i, "value")
+        for i, score in enumerate(self.script.scores):
+            speaks[score.id], path[score.id] = score.of, ("scores", i, "of")
+        for kind in taxonomy.SINGLE - set(last):
+            found = self._recording(kind)
+            if found:
+                speaks[kind], path[kind] = tuple(found), ()
+        known = set(last) | set(speaks)
+        following: dict[str, list[str]] = {}
+        state: dict[str, int] = {}
+        rank: dict[str, int] = {}
+
+        def settle(start: str) -> None:
+            stack = [(start, iter(speaks[start]))]
+            state[start] = 1
+            trail = [start]
+            while stack:
+                name, rest = stack[-1]
+                for other in rest:
+                    if other in speaks and state.get(other) == 1:
+                        loop = [*trail[trail.index(other) :], other]
+                        self.fault(path[name], f"these wait for each other: {' -> '.join(loop)}")
+                        continue
+                    if other in speaks and other not in state:
+                        state[other] = 1
+                        stack.append((other, iter(speaks[other])))
+                        trail.append(other)
+                        break
+                else:
+                    stack.pop()
+                    trail.pop()
+                    state[name] = 2
+                    rank[name] = max((rank.get(n, last.get(n, -1)) for n in speaks[name]), default=-1)
+                    done.append(name)
+
+        done: list[str] = []
+        for name in speaks:
+            if name not in state:
+                settle(name)
+        for i, score in enumerate(self.script.scores):
+            for j, name in enumerate(score.of):
+                if name not in known:
+                    self.fault(("scores", i, "of", j), f"unknown name {name!r}{wording.did_you_mean(name, known)}")
+        for name in done:
+            following.setdefault(asked[rank[name]] if rank[name] >= 0 else "", []).append(name)
+        order = list(following.get("", ()))
+        for name in asked:
+            order.append(name)
+            order.extend(following.get(name, ()))
+        return order
+
+    def _recording(self, kind: str) -> dict[str, Asked]:
+        return {
+            question.id: question
+            for _, _, question in self.script.questions()
+            if any(fact[0] == kind for fact, _ in question.recordable())
+        }
+
+    def _steps(self, order: list[str]) -> list[Step]:
+        place = {name: i for i, name in enumerate(order)}
+        for _, _, question in self.script.questions():
+            if question.takes_answer:
+                self.names[question.id] = _name(question, place[question.id])
+            for fact in dict.fromkeys(fact for fact, _ in question.recordable()):
+                self.recorders.setdefault(fact, []).append(
+                    Recorder(question.id, place[question.id], question.recorder(*fact))
+                )
+        for found in self.recorders.values():
+            found.sort(key=lambda recorder: recorder.place)
+        for fact in self.script.facts:
+            self.names[fact.id] = Name(fact.id, "number", place=place[fact.id])
+        adds = {score.id: score.of for score in self.script.scores}
+
+        def parts(name: str) -> tuple[str, ...]:
+            return tuple(p for n in adds[name] for p in parts(n)) if name in adds else (name,)
+
+        for score in self.script.scores:
+            self.names[score.id] = Name(
+                score.id, "number", place=place[score.id], whole=True, parts=parts(score.id)
+            )
+        steps: dict[str, Step] = {}
+        for kind in taxonomy.SINGLE & set(place):
+            if kind not in steps and not any(q.id == kind for _, _, q in self.script.questions()):
+                recording = self._recording(kind)
+                codes = tuple(taxonomy.FACTS[kind])
+                self.names[kind] = Name(kind, "choice", codes, place[kind])
+                steps[kind] = Step(
+                    kind, place[kind], "single", tuple(recording),
+                    recorders=tuple((n, _single(q, kind)) for n, q in recording.items()),
+                )  # fmt: skip
+        for s, section in enumerate(self.script.sections):
+            for q, question in enumerate(section.questions):
+                here = place[question.id]
+                shared = self._condition(section.ask_if, ("sections", s, "ask_if"), here)
+                own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), here)
+                parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
+                test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
+                steps[question.id] = Step(
+                    question.id, here, "question", names_in(test), question, section, test
+                )
+        for i, fact in enumerate(self.script.facts):
+            node = self._compiled(compile_reckoning, fact.value, ("facts", i, "value"), place[fact.id])
+            steps[fact.id] = Step(fact.id, place[fact.id], "fact", names_in(node), test=node)
+        for score in self.script.scores:
+            steps[score.id] = Step(score.id, place[score.id], "score", tuple(dict.fromkeys(score.of)))
+        return [steps[name] for name in order]
+
+    def _condition(self, text: str, path: Path, place: int) -> Node:
+        return self._compiled(compile_condition, text, path, place) if text else Always()
+
+    def _compiled(self, read: Callable[[str, Scope], Node], text: str, path: Path, place: int) -> Node:
+        try:
+            return read(text, Scope(self.names, self.recorders, place))  # type: ignore[arg-type]
+        except ConditionError as error:
+            self.fault(path, str(error), error.offset)
+            return Always()
+
+    def _texts(self) -> dict[tuple[str, str], Piped]:
+        texts: dict[tuple[str, str], Piped] = {}
+        for s, q, question in self.script.questions():
+            for part in ("say", "guide", "probe"):
+                text = getattr(question, part)
+                if "{" not in text:
+                    continue
+                path = ("sections", s, "questions", q, part)
+                try:
+                    texts[question.id, part] = Piped(text, self.names)
+                except PipingError as error:
+                    self.fault(path, str(error))
+        return texts
+
+
+def _name(question: Asked, place: int) -> Name:
+    kind: str = question.kind  # type: ignore[attr-defined]
+    if isinstance(question, kinds.Number):
+        low = float("-inf") if question.min is None else question.min
+        high = float("inf") if question.max is None else question.max
+        return Name(question.id, "number", (), place, (low, high), question.whole)
+    return Name(question.id, _TYPES[kind], question.codes, place)
+
+
+def _single(question: Asked, kind: str) -> Callable[[Any], str | None]:
+    return lambda value: next((c for k, c in question.recorded(value) if k == kind), None)
+
+
+def first_values(client: Client, today: object) -> dict[str, Any]:
+    """What is known before anything is asked: the client's record, and the day of the call."""
+    known: dict[str, Any] = {"today": today}
+    for name in CLIENT_FIELDS:
+        field_name = name.removeprefix("client.")
+        known[name] = client.first_name if field_name == "called" else getattr(client, field_name)
+    return known

@@ -1,0 +1,250 @@
+"""Reads a bank's YAML into its models, so that every fault has its file, line and column.
+
+YAML 1.2: only ``true`` and ``false`` are booleans. Anchors and duplicate keys are refused. PyYAML's C parser
+gives the nodes and their marks; what they mean is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from assessor import wording
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml: slower, the same nodes
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+M = TypeVar("M", bound=BaseModel)
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+"""Line and column, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """What is wrong in a bank, and where: line and column counted from 1, with the line itself."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+    def shown(self) -> str:
+        """The fault with its line and a caret under the place."""
+        if not self.text.strip():
+            return str(self)
+        before = self.text[: self.column - 1]
+        blank = "".join("\t" if c == "\t" else " " for c in before)
+        return f"{self}\n    {wording.visible(self.text)}\n    {blank}^"
+
+
+class BankError(Exception):
+    """A bank that cannot be used, with every fault found in it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class Tagged(str):
+    """A scalar with a tag of its own, such as ``!declined`` or ``!days -20``: the words after the tag."""
+
+    tag: str
+
+    def __new__(cls, tag: str, value: str) -> Tagged:
+        made = super().__new__(cls, value)
+        made.tag = tag
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file, and where in it each value of the data stands."""
+
+    file: str
+    text: str
+    marks: dict[Path, Mark]
+
+    def fault(self, path: Path, message: str, offset: int = 0) -> Fault:
+        """The fault at the value of this path, or at the nearest thing around it; ``offset`` counts within it."""
+        whole = path
+        while path and path not in self.marks:
+            path = path[:-1]
+        line, column = self.marks.get(path, (1, 1))
+        lines = self.text.splitlines()
+        text = lines[line - 1] if line <= len(lines) else ""
+        if offset and path == whole:
+            column += offset + (text[column - 1 : column] in ("'", '"'))
+            column = min(column, len(text) + 1)
+        return Fault(self.file, line, column, message, text)
+
+
+def read_yaml(text: str, file: str) -> tuple[Any, Source]:
+    """The data of a YAML text and the place of every value in it; raises `BankError`."""
+    source = Source(file, text, {})
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        lines = text.splitlines()
+        here = lines[line - 1] if line <= len(lines) else ""
+        raise BankError([Fault(file, line, column, f"not YAML: {error.problem}", here)]) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BankError([Fault(file, 1, 1, f"not YAML: {error}")]) from None
+    if node is None:
+        raise BankError([Fault(file, 1, 1, "the file is empty")])
+    faults: list[Fault] = []
+    try:
+        data = _construct(node, (), source, faults, set())
+    except RecursionError:
+        raise BankError([Fault(file, 1, 1, "nested too deeply")]) from None
+    if faults:
+        raise BankError(faults)
+    return data, source
+
+
+def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen: set[int]) -> Any:
+    source.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if id(node) in seen:
+        faults.append(source.fault(path, "anchors and aliases are not used in banks; write it out"))
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, path, source, faults)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _construct(item, (*path, place), source, faults, seen) for place, item in enumerate(node.value)
+        ]
+    made: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+        if key in made:
+            source.marks[(*path, key, "again")] = (
+                key_node.start_mark.line + 1,
+                key_node.start_mark.column + 1,
+            )
+            faults.append(source.fault((*path, key, "again"), f"{key!r} is given twice"))
+        made[key] = _construct(value_node, (*path, key), source, faults, seen)
+    return made
+
+
+def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Fault]) -> Any:
+    value: str = node.value
+    if node.tag.startswith("!"):
+        return Tagged(node.tag[1:], value)
+    if node.style is not None:
+        return value
+    if value in ("", "~", "null"):
+        return None
+    if value in ("true", "false"):
+        return value == "true"
+    if re.fullmatch(r"[-+]?(0|[1-9]\d*)", value) and len(value) < 20:
+        return int(value)
+    if re.fullmatch(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?", value):
+        return float(value)
+    return value
+
+
+def load(model: type[M], text: str, file: str) -> tuple[M, Source]:
+    """One file as a model; raises `BankError` with every fault that its fields show."""
+    data, source = read_yaml(text, file)
+    if not isinstance(data, dict):
+        raise BankError([source.fault((), f"expected a mapping that begins with {_first_key(model)}:")])
+    return build(model, data, source)
+
+
+def build(model: type[M], data: dict[str, Any], source: Source) -> tuple[M, Source]:
+    """The model made of data already read; raises `BankError`."""
+    try:
+        return model.model_validate(data), source
+    except ValidationError as error:
+        raise BankError(_faults(error, data, source)) from None
+
+
+def _first_key(model: type[BaseModel]) -> str:
+    return next(iter(model.model_fields))
+
+
+def _faults(error: ValidationError, data: Any, source: Source) -> Iterable[Fault]:
+    for detail in error.errors(include_url=False):
+        path = _data_path(detail["loc"], data)
+        message = _said(detail)
+        if detail["type"] == "extra_forbidden":
+            key = str(detail["loc"][-1])
+            source.marks.setdefault((*path, key), source.marks.get(path, (1, 1)))
+            path = (*path, key) if path[-1:] != (key,) else path
+            line, column = source.marks[path]
+            # the mark is the value's; the key stands before it
+            text = (source.text.splitlines() or [""])[line - 1]
+            found = re.search(rf"\b{re.escape(key)}\s*:", text)
+            if found:
+                source.marks[path] = (line, found.start() + 1)
+        yield source.fault(path, message)
+
+
+def _data_path(loc: tuple[str | int, ...], data: Any) -> Path:
+    """The place in the data that a validation error speaks of, without the tags of discriminated unions."""
+    path: list[str | int] = []
+    here = data
+    for index, step in enumerate(loc):
+        if isinstance(here, dict):
+            tag_of_union = step == here.get("kind") and "kind" in here and index + 1 < len(loc)
+            if tag_of_union and (step not in here or path[-1:] != [step]):
+                follows = loc[index + 1]
+                if step not in here or not _is_inside(here[step], follows):
+                    continue
+            path.append(step)
+            here = here.get(step) if isinstance(step, str) else None
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            path.append(step)
+            here = here[step]
+        else:
+            break
+    return tuple(path)
+
+
+def _is_inside(value: Any, step: str | int) -> bool:
+    return (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int))
+
+
+def _said(detail: Any) -> str:
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
+    last = detail["loc"][-1] if detail["loc"] else ""
+    match kind:
+        case "missing":
+            return f"{last!r} is missing"
+        case "extra_forbidden":
+            return f"unknown key {last!r}"
+        case "value_error":
+            return str(context.get("error", detail["msg"]))
+        case "union_tag_not_found":
+            return "'kind' is missing"
+        case "union_tag_invalid":
+            tags = [tag.strip("' ") for tag in str(context["expected_tags"]).split(",")]
+            return f"unknown kind {context['tag']!r}{wording.did_you_mean(context['tag'], tags)}"
+        case "literal_error":
+            return f"{value!r} is none of {context['expected']}"
+        case "string_type":
+            return f"expected words, found {value!r}; put it in quotes if it is meant as words"
+        case "string_too_short" | "too_short":
+            return f"{last!r} is too short"
+        case "string_too_long":
+            return f"{last!r} is longer than {context['max_length']} characters"
+        case _:
+            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}"

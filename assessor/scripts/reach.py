@@ -1,0 +1,120 @@
+"""Whether any answers at all can bring a question onto the route.
+
+Each part of a condition is given the set of truths it might have (false, unknown, true: 0, 1, 2). Coded
+questions range over their options and numbers over the points at which a comparison turns; a part that rests
+on anything else may be any of the three. A question's answer counts only while that question is itself on
+the route, so its own condition guards every mention of it. The search may call a question reachable that is
+not, never the reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import product
+from typing import Any
+
+from assessor.scripts.conditions import (
+    All,
+    Always,
+    Compare,
+    Constant,
+    Name,
+    Node,
+    Not,
+    OneOf,
+    Some,
+    Span,
+    Sum,
+    Value,
+    names_in,
+    walk,
+)
+
+Truths = frozenset[int]
+FALSE, UNKNOWN, TRUE = 0, 1, 2
+ANY: Truths = frozenset({FALSE, UNKNOWN, TRUE})
+DEPTH = 4  # how far a guard is followed; beyond it a question is taken to be reachable
+BUDGET = 5_000  # how many partial answers are tried before a question is taken to be reachable
+
+
+def reachable(condition: Node, names: Mapping[str, Name], guards: Callable[[str], Node]) -> bool:
+    """Whether some answers make ``condition`` true. ``guards`` gives the condition of a question by its id."""
+    domains = _domains(condition, names, guards)
+    spent = 0
+
+    def search(left: list[tuple[str, list[Any]]], values: dict[str, Any]) -> bool:
+        nonlocal spent
+        spent += 1
+        if spent > BUDGET:
+            return True
+        if TRUE not in _truths(condition, values, guards, DEPTH):
+            return False
+        if not left:
+            return True
+        (name, options), *rest = left
+        return any(search(rest, {**values, name: option}) for option in options)
+
+    return search(list(domains.items()), {})
+
+
+def _domains(
+    condition: Node, names: Mapping[str, Name], guards: Callable[[str], Node]
+) -> dict[str, list[Any]]:
+    """The answers worth trying for each name, here and in the guards that stand before it."""
+    parts: list[Node] = []
+    seen: set[str] = set()
+    layer = [condition]
+    for _ in range(DEPTH):
+        found = [part for node in layer for part in walk(node)]
+        parts += found
+        fresh = dict.fromkeys(n for node in layer for n in names_in(node) if n not in seen)
+        seen |= set(fresh)
+        layer = [guards(name) for name in fresh]
+    coded = {p.name for p in parts if isinstance(p, OneOf)}
+    compared = {
+        p.name for part in parts if isinstance(part, Compare) for p in walk(part) if isinstance(p, Value)
+    }
+    turning = {p.value for p in parts if isinstance(p, Constant)}
+    domains: dict[str, list[Any]] = {}
+    for name in sorted(coded | compared, key=lambda n: -names[n].place if n in names else 0):
+        known = names.get(name)
+        if known is None:
+            continue
+        if known.type in ("choice", "yes_no"):
+            domains[name] = list(known.codes)
+        elif known.type == "number":
+            low, high = known.bounds
+            near = {t + step for t in turning for step in (-1, -0.5, 0, 0.5, 1)} | {low, high}
+            points = sorted(p for p in near if low <= p <= high and abs(p) != float("inf"))
+            domains[name] = [p for p in points if not known.whole or p == int(p)]
+    return {name: options for name, options in domains.items() if options}
+
+
+def _truths(node: Node, values: dict[str, Any], guards: Callable[[str], Node], depth: int) -> Truths:
+    match node:
+        case Always():
+            return frozenset({TRUE})
+        case All(parts):
+            return _fold(min, [_truths(part, values, guards, depth) for part in parts])
+        case Some(parts):
+            return _fold(max, [_truths(part, values, guards, depth) for part in parts])
+        case Not(part):
+            return frozenset(2 - truth for truth in _truths(part, values, guards, depth))
+    names = names_in(node)
+    if depth:
+        for name in names:
+            if isinstance(node, OneOf | Compare) and TRUE not in _truths(
+                guards(name), values, guards, depth - 1
+            ):
+                return frozenset({UNKNOWN})
+    simple = isinstance(node, OneOf | Compare) and not any(isinstance(p, Span | Sum) for p in walk(node))
+    if simple and all(name in values for name in names):
+        return frozenset({TRUE if node(values) else FALSE})
+    return ANY
+
+
+def _fold(pick: Callable[[int, int], int], sets: list[Truths]) -> Truths:
+    result = sets[0]
+    for other in sets[1:]:
+        result = frozenset(pick(a, b) for a, b in product(result, other))
+    return result

@@ -1,0 +1,260 @@
+"""The field's own codes and the words shown for them: situations, aims, needs, barriers, strengths, priorities.
+
+Codes are fixed for good, since records rest on them: a code may be added, never renamed. The wording beside
+a code may change. Codes: the project's taxonomy of employment needs, drawn up with the employment status
+items of the NHS Talking Therapies data set v2.1 and the six areas of the HSE Management Standards in view.
+The strengths are the project's own list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, get_args
+
+Situation = Literal["in_work", "off_sick", "out_of_work"]
+Aim = Literal["retain", "return", "gain", "change"]
+Priority = Literal["urgent", "soon", "usual"]
+Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
+Reader = Literal["therapist", "gp", "employer"]
+
+
+def _fixed(titles: dict[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(titles)
+
+
+SITUATIONS = _fixed({"in_work": "in work", "off_sick": "off sick", "out_of_work": "out of work"})
+
+AIMS = _fixed(
+    {
+        "retain": "wants to keep the job",
+        "return": "wants to go back to work",
+        "gain": "wants to find work",
+        "change": "wants different work",
+    }
+)
+
+NEEDS = _fixed(
+    {
+        "understand_rights": "understanding rights at work",
+        "plan_return": "planning the return to work",
+        "talk_to_employer": "talking to the employer",
+        "adjustments_at_work": "changes that would help at work",
+        "manage_health_at_work": "managing health at work",
+        "resolve_work_problem": "sorting out a problem at work",
+        "career_direction": "deciding what work to do",
+        "find_work": "finding work",
+        "applications_and_cv": "applications and CV",
+        "interview_skills": "interview skills",
+        "confidence": "confidence",
+        "skills_training": "skills and training",
+        "benefits_and_money": "benefits and money",
+        "self_employment": "working for themselves",
+        "practical_support": "practical support",
+        "work_life_balance": "balance of work and home",
+    }
+)
+
+BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "health and mind": _fixed(
+            {
+                "symptoms_at_work": "symptoms getting in the way at work",
+                "anxiety_at_work": "anxiety at work",
+                "interview_anxiety": "fear of interviews",
+                "fear_of_return": "fear of going back",
+                "low_confidence": "low confidence",
+                "low_motivation": "low motivation",
+                "concentration": "concentration and memory",
+                "sleep_fatigue": "sleep and tiredness",
+                "medication_effects": "effects of medication",
+                "panic_travel": "panic when travelling",
+                "perfectionism_overwork": "perfectionism and overwork",
+                "disclosure_worry": "worry about telling people at work",
+                "physical_health": "physical health",
+            }
+        ),
+        "workplace": _fixed(
+            {
+                "workload": "workload",
+                "low_control": "little say over the work",
+                "poor_manager_support": "little support from the manager",
+                "poor_peer_support": "little support from colleagues",
+                "difficult_relationships": "difficult relationships at work",
+                "bullying_harassment": "bullying or harassment",
+                "unclear_role": "unclear role",
+                "change_uncertainty": "change and uncertainty at work",
+                "no_employer_contact": "no contact from work",
+                "inflexible_hours": "hours that cannot flex",
+                "formal_process": "a formal process at work",
+                "job_at_risk": "job at risk",
+                "adjustments_refused": "adjustments refused",
+                "discrimination": "treated unfairly because of who they are",
+            }
+        ),
+        "finding work": _fixed(
+            {
+                "employment_gap": "time out of work",
+                "little_experience": "little work experience",
+                "skills_gap": "gap in skills or qualifications",
+                "no_references": "no references",
+                "job_search_knowledge": "not knowing how to look for work",
+                "criminal_record": "criminal record",
+                "unclear_direction": "unsure what work to do",
+            }
+        ),
+        "circumstances": _fixed(
+            {
+                "money_debt": "money or debt",
+                "benefits_worry": "worry about benefits",
+                "caring": "caring for someone",
+                "childcare": "childcare",
+                "transport": "transport",
+                "housing": "housing",
+                "digital_access": "getting online",
+                "language": "language",
+                "right_to_work": "right to work",
+            }
+        ),
+    }
+)
+
+BARRIERS = _fixed({code: title for group in BARRIER_GROUPS.values() for code, title in group.items()})
+
+# A barrier of these the therapist can work on directly; supervision looks for a request to the therapist.
+PSYCHOLOGICAL_BARRIERS = frozenset(
+    {
+        "anxiety_at_work",
+        "interview_anxiety",
+        "fear_of_return",
+        "low_confidence",
+        "low_motivation",
+        "panic_travel",
+        "perfectionism_overwork",
+        "disclosure_worry",
+        "sleep_fatigue",
+    }
+)
+
+STRENGTHS = _fixed(
+    {
+        "wants_to_work": "wants to work",
+        "likes_the_job": "likes the job",
+        "skills_and_experience": "skills and experience",
+        "qualifications": "qualifications",
+        "supportive_manager": "a supportive manager",
+        "supportive_colleagues": "supportive colleagues",
+        "supportive_family": "family and friends behind them",
+        "coping_strategies": "knows what helps",
+        "routine": "a daily routine",
+        "confident_about_work": "believes they can do it",
+        "keeps_in_touch": "is in touch with work",
+        "past_success": "has come through this before",
+        "volunteering": "volunteers",
+        "active_search": "is already looking",
+        "union_member": "has a union behind them",
+    }
+)
+
+FACTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "situation": SITUATIONS,
+        "aim": AIMS,
+        "need": NEEDS,
+        "barrier": BARRIERS,
+        "strength": STRENGTHS,
+    }
+)
+"""What an answer may record: the kind of fact, its codes and their words."""
+
+SINGLE = frozenset({"situation", "aim"})
+"""Kinds of fact of which a person has one at a time; of the others, any number."""
+
+PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "strengths"})
+"""The name by which a condition speaks of all facts of a kind: ``'childcare' in barriers``."""
+
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
+PARTIES = _fixed(
+    {
+        "client": "client",
+        "adviser": "adviser",
+        "employer": "employer",
+        "therapist": "therapist",
+        "gp": "GP",
+        "other": "someone else",
+    }
+)
+
+DETAILS = _fixed(
+    {
+        # the client's work now
+        "work.role": "Job",
+        "work.employer": "Employer",
+        "work.hours": "Hours in a usual week",
+        "work.since": "There since",
+        "work.pattern": "Contract",
+        # the last job, for someone out of work
+        "last_work.role": "Last job",
+        "last_work.ended": "Ended",
+        "last_work.reason": "Why it ended",
+        "hope.role": "Work hoped for",
+        # absence, and the dates that a plan must not miss
+        "absence.first_day": "First full day off",
+        "fit_note.says": "Fit note says",
+        "fit_note.ends": "Fit note ends",
+        "pay.now": "Pay now",
+        "pay.changes": "Pay changes",
+        "meeting.date": "Meeting with work",
+        "meeting.what": "What the meeting is",
+        "return.date": "Return in mind",
+        "interview.date": "Job interview",
+        "formal.date": "Formal meeting",
+        # health, in the client's own words
+        "health.effect": "How health affects work",
+        "health.helps": "What helps",
+        "therapy.focus": "What therapy is working on",
+        # rulers, 0 to 10
+        "ruler.importance": "Importance of work",
+        "ruler.confidence": "Confidence about work",
+        "ruler.readiness": "Readiness for work",
+        # what comes after the call
+        "if_harder": "If things get harder",
+        "next.date": "Next call",
+        "next.time": "Time of the next call",
+        "next.how": "How we will speak",
+        # the national employment status record
+        "status.EmployStatus": "Employment status",
+        "status.WeekHoursWorked": "Hours worked a week",
+        "status.SelfEmployInd": "Self-employed",
+        "status.SickAbsenceInd": "Off sick",
+        "status.SSPInd": "Statutory sick pay",
+        "status.BenefitRecInd": "Any benefit",
+        "status.ESAInd": "Employment and Support Allowance",
+        "status.UCInd": "Universal Credit",
+        "status.PIPInd": "Personal Independence Payment",
+        "status.EmpSupportInd": "Suitable for employment support",
+    }
+    | {
+        f"goal{n}.{part}": title
+        for n in (1, 2, 3)
+        for part, title in {
+            "what": "Goal",
+            "aim": "Aim",
+            "by": "By",
+            "sign": "How we will know",
+            "obstacle": "What could get in the way",
+            "who": "Who helps",
+            "now": "Where they are now, 0 to 10",
+        }.items()
+    }
+    | {
+        f"action{n}.{part}": title
+        for n in (1, 2, 3, 4)
+        for part, title in {"what": "Step", "who": "Who", "by": "When"}.items()
+    }
+)
+"""What a question may fill in of the plan and of the national status record, beside the facts above."""
+
+COMING_UP = ("fit_note.ends", "meeting.date", "pay.changes", "formal.date", "interview.date", "return.date")
+"""The details that are dates a plan looks out for, in no order; the plan sorts them by day."""
