@@ -1,0 +1,42 @@
+"""What is read: the plan in the format and for the reader wanted. One small module a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from assessor.care.case import Case
+from assessor.export.data import data
+from assessor.export.html import html
+from assessor.export.page import therapist_page
+from assessor.export.plain import markdown, text
+
+FORMATS: Mapping[str, tuple[str, Callable[[Case], str]]] = MappingProxyType(
+    {
+        "html": ("web page, prints on A4", lambda case: html(therapist_page(case))),
+        "md": ("Markdown", lambda case: markdown(therapist_page(case))),
+        "txt": ("plain text", lambda case: text(therapist_page(case))),
+        "json": ("data for another program", data),
+    }
+)
+"""Each format by the ending of its files: what it is, and what writes it."""
+
+READERS = ("therapist",)
+
+
+class Refused(Exception):
+    """An export that may not be made; the message says why and what would change that."""
+
+
+def export(case: Case, format: str, reader: str) -> str:
+    """The plan for this reader, whole. Raises `Refused` without a call to read or without the client's consent."""
+    if case.call is None:
+        raise Refused(f"{case.client.name} has had no call yet, so there is no plan to export")
+    consent = case.plan.consent(reader)
+    if not consent.given:
+        why = "has not agreed" if consent.given is False else "has not yet been asked"
+        raise Refused(
+            f"{case.client.name} {why} to sharing with the {reader}; nothing was written. "
+            "If they agree, record it in the call under consent and export again"
+        )
+    return FORMATS[format][1](case)

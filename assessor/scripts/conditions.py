@@ -84,11 +84,15 @@ class Recorder:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """All that a condition may speak of, and the place from which it speaks."""
+    """All that a condition may speak of, and the place from which it speaks.
+
+    A rule from ``outside`` the script may ask for a fact that nothing in this script records: it is not there.
+    """
 
     names: Mapping[str, Name]
     recorders: Mapping[tuple[str, str], tuple[Recorder, ...]]
     place: int | float = math.inf
+    outside: bool = False
 
 
 # ---- the nodes -----------------------------------------------------------------------------------------
@@ -496,7 +500,7 @@ class _Reader:
                 raise self.fail(f"unknown {kind} {left.value!r}{near}", left)
             recorders = self.scope.recorders.get((kind, left.value), ())
             earlier = tuple(one for one in recorders if one.place < self.scope.place)
-            if not earlier:
+            if not earlier and not self.scope.outside:
                 raise self.fail(f"nothing before this can record the {kind} {left.value!r}", left)
             return FactIn(kind, left.value, earlier)
         if isinstance(right, ast.Tuple | ast.List | ast.Set):

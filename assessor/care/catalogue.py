@@ -1,0 +1,65 @@
+"""The catalogue: what can help, when it is offered, to whom it falls, and on whose word it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import Field, field_validator
+
+from assessor.journal import Frozen
+from assessor.scripts.kinds import Codes, Id
+from assessor.scripts.model import Source
+from assessor.taxonomy import Party, Priority
+
+
+class Intervention(Frozen):
+    """One thing that can help. With the therapist among ``who`` it is a request to the therapist."""
+
+    id: Id
+    title: str = Field(min_length=1)
+    offer_if: str = Field(min_length=1)
+    because: Codes = ()
+    who: tuple[Party, ...] = ()
+    priority: Priority = "usual"
+    ask: str = ""
+    explain_to_client: str = ""
+    does: dict[Party, str] = Field(default_factory=dict)
+    source: Source | None = None
+
+    @field_validator("source")
+    @classmethod
+    def _dates_in_order(cls, source: Source | None) -> Source | None:
+        if source and source.valid_from and source.valid_to and source.valid_to < source.valid_from:
+            raise ValueError("valid_to lies before valid_from")
+        return source
+
+    @property
+    def for_therapist(self) -> bool:
+        """Whether this is asked of the therapist."""
+        return "therapist" in self.who
+
+    def in_force(self, today: date) -> bool:
+        """Whether its source is valid on this day."""
+        source = self.source
+        if source is None:
+            return True
+        return (source.valid_from is None or source.valid_from <= today) and (
+            source.valid_to is None or today <= source.valid_to
+        )
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text that may name answers, with its place in the entry."""
+        yield ("title",), self.title
+        yield ("ask",), self.ask
+        yield ("explain_to_client",), self.explain_to_client
+        yield from ((("because", i), text) for i, text in enumerate(self.because))
+        yield from ((("does", party), text) for party, text in self.does.items())
+
+
+class Catalogue(Frozen):
+    """One file of the catalogue."""
+
+    catalogue: Id
+    owner: str = ""
+    interventions: tuple[Intervention, ...] = ()

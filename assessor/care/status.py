@@ -1,0 +1,99 @@
+"""The national employment status record: one dated record a call, made from the answers in force.
+
+Items and codes: NHS Talking Therapies data set v2.1, table IDS004 Employment Status. A record is never
+changed; a later call makes a later record.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessor.journal import Frozen
+from assessor.scripts.interview import Interview
+
+EMPLOYED = "01"
+NOT_STATED = "ZZ"
+HOURS_NOT_STATED, HOURS_NOT_APPLICABLE, HOURS_NOT_KNOWN = "97", "98", "99"
+NOT_APPLICABLE = "8"
+_HOUR_BANDS = ((30, "01"), (16, "02"), (5, "03"), (1, "04"))
+_BENEFITS = {"uc": "UCInd", "esa": "ESAInd", "pip": "PIPInd"}
+
+
+class StatusRecord(Frozen):
+    """One row of IDS004. An item that was not put to the client is None."""
+
+    EmployStatusRecDate: date
+    EmployStatus: str | None = None
+    WeekHoursWorked: str | None = None
+    SelfEmployInd: str | None = None
+    SickAbsenceInd: str | None = None
+    SSPInd: str | None = None
+    BenefitRecInd: str | None = None
+    ESAInd: str | None = None
+    UCInd: str | None = None
+    PIPInd: str | None = None
+
+
+def status_record(interview: Interview) -> StatusRecord:
+    """The record that this call's answers make, by the data set's own rules.
+
+    Where the status is not 01, hours are 98, self-employed 8 and sickness absence 8. Declined is "not
+    stated"; not known is "not known" or "does not know", as the item has it.
+    """
+    status = _coded(interview, "EmployStatus", {"declined": NOT_STATED, "unknown": NOT_STATED})
+    items: dict[str, str | None] = {"EmployStatus": status}
+    if status is not None and status != EMPLOYED:
+        items |= {
+            "WeekHoursWorked": HOURS_NOT_APPLICABLE,
+            "SelfEmployInd": NOT_APPLICABLE,
+            "SickAbsenceInd": NOT_APPLICABLE,
+        }
+    else:
+        items["WeekHoursWorked"] = _hours(interview)
+        absent = {"declined": "Z", "unknown": "X"}
+        items["SelfEmployInd"] = _coded(interview, "SelfEmployInd", absent)
+        items["SickAbsenceInd"] = _coded(interview, "SickAbsenceInd", absent)
+    absent = {"declined": "Z", "unknown": "U"}
+    items["SSPInd"] = _coded(interview, "SSPInd", absent)
+    items["BenefitRecInd"] = _coded(interview, "BenefitRecInd", absent)
+    chosen = _chosen(interview, "status.BenefitRecInd")
+    if chosen is not None:
+        items["BenefitRecInd"] = "Y" if set(chosen) - {"none"} else "N"
+        items |= {item: "Y" if code in chosen else "N" for code, item in _BENEFITS.items()}
+    else:
+        items |= dict.fromkeys(_BENEFITS.values(), items["BenefitRecInd"])
+    return StatusRecord(EmployStatusRecDate=interview.today, **items)
+
+
+def _chosen(interview: Interview, detail: str) -> tuple[str, ...] | None:
+    name = interview.detail(detail)
+    value = interview.answer(name) if name else None
+    return value if isinstance(value, tuple) else None
+
+
+def _coded(interview: Interview, item: str, absent: dict[str, str]) -> str | None:
+    for name in interview.course.filled_by.get(f"status.{item}", ()):
+        given = interview.answered(name)
+        if given is None:
+            continue
+        if given.value is None:
+            return absent.get(given.reason or "")
+        question = interview.course.question(name)
+        for option in getattr(question, "options", ()):
+            if option.code == given.value:
+                return option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code)
+    return None
+
+
+def _hours(interview: Interview) -> str | None:
+    for name in interview.course.filled_by.get("work.hours", ()):
+        given = interview.answered(name)
+        if given is None:
+            continue
+        if given.reason == "declined":
+            return HOURS_NOT_STATED
+        if given.reason == "unknown":
+            return HOURS_NOT_KNOWN
+        if isinstance(given.value, int | float):
+            return next((code for least, code in _HOUR_BANDS if given.value >= least), HOURS_NOT_STATED)
+    return None

@@ -1,0 +1,369 @@
+"""The commands: parse, call a room, print. What fails says what, where and what to do, on stderr.
+
+Exit status: 1 for input that is refused, 2 for what cannot run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from assessor import __version__
+
+if TYPE_CHECKING:
+    from assessor.care.bank import Bank
+    from assessor.records.desk import Desk
+    from assessor.records.sqlite import SqliteStore
+
+REFUSED, CANNOT_RUN = 1, 2
+
+
+def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
+    """Says on stderr what went wrong, and ends."""
+    click.echo(f"assessor: {message}", err=True)
+    raise SystemExit(status)
+
+
+def default_home() -> Path:
+    """The folder of the adviser's own records: in the system's place for a program's local data."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library/Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+    return base / "assessor"
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes, before its name or after it."""
+    for option in (
+        click.option("--banks", type=click.Path(path_type=Path), help="A service's own bank folder."),
+        click.option(
+            "--passphrase-file", type=click.Path(path_type=Path), help="Unlock with this file's first line."
+        ),
+        click.option(
+            "--home", type=click.Path(path_type=Path), envvar="ASSESSOR_HOME", help="Where the records are."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+class Settings:
+    """Where the records and the bank are, as the options say."""
+
+    def __init__(self) -> None:
+        self.home: Path | None = None
+        self.passphrase_file: Path | None = None
+        self.banks: Path | None = None
+
+    def update(self, home: Path | None, passphrase_file: Path | None, banks: Path | None) -> None:
+        """Takes what was given here, and keeps what was given before."""
+        self.home = home or self.home
+        self.passphrase_file = passphrase_file or self.passphrase_file
+        self.banks = banks or self.banks
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the records."""
+        return self.home or default_home()
+
+    def bank(self) -> Bank:
+        """The bank in use; ends the program with every fault if it has any."""
+        from assessor.care.bank import read_bank, read_files
+        from assessor.scripts.loading import BankError
+
+        try:
+            return read_bank(read_files(self.banks), str(self.banks or "question_banks"))
+        except BankError as error:
+            for fault in error.faults:
+                click.echo(fault.shown(), err=True)
+            raise SystemExit(REFUSED) from None
+
+    def passphrase(self) -> str | None:
+        """The first line of the passphrase file, if one was named."""
+        if self.passphrase_file is None:
+            return None
+        try:
+            lines = self.passphrase_file.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            fail(f"{self.passphrase_file}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})")
+        if not lines or not lines[0]:
+            fail(f"{self.passphrase_file}: its first line is empty; it holds the passphrase")
+        return lines[0]
+
+    def store(self) -> SqliteStore:
+        """The records, unlocked; asks for the passphrase if there is a person to ask."""
+        from assessor.records import vault
+        from assessor.records.sqlite import open_store
+        from assessor.records.store import StoreError
+
+        try:
+            passphrase = self.passphrase()
+            if not vault.exists(self.folder):
+                fail(f"{self.folder}: there are no records here; `assessor` makes them, `assessor demo` shows some")
+            if passphrase is None and not vault.is_demonstration(self.folder):
+                if not sys.stdin.isatty():
+                    fail(f"{self.folder}: locked; name a file with --passphrase-file", REFUSED)
+                passphrase = click.prompt("Passphrase", hide_input=True, err=True)
+            return open_store(self.folder, passphrase)
+        except vault.WrongPassphrase as error:
+            fail(str(error), REFUSED)
+        except StoreError as error:
+            fail(str(error))
+
+    def desk(self) -> Desk:
+        """The records with the bank in use and whoever works here."""
+        from assessor.records.desk import Desk
+        from assessor.records.store import Adviser
+
+        store = self.store()
+        return Desk(store, self.bank(), store.adviser() or Adviser(name="", role="adviser"))
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@_shared
+@click.version_option(__version__, prog_name="assessor")
+@click.pass_context
+def cli(context: click.Context, **where: Path | None) -> None:
+    """Take a client through an employment assessment by telephone, and hand the therapist a plan."""
+    settings = context.ensure_object(Settings)
+    settings.update(**where)
+    if context.invoked_subcommand is None:
+        _open(settings)
+
+
+def _open(settings: Settings, demonstration: bool = False) -> None:
+    from assessor.app import AssessorApp
+
+    passphrase = settings.passphrase()
+    app = AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration)
+    app.run()
+    if app.failure:
+        fail(app.failure)
+
+
+def _settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
+    settings = context.ensure_object(Settings)
+    settings.update(where["home"], where["passphrase_file"], where["banks"])
+    return settings
+
+
+@cli.command()
+@_shared
+@click.option("--keep", type=click.Path(path_type=Path), help="Make the demonstration in this folder, and leave it.")
+@click.option("--no-open", is_flag=True, help="Only make it.")
+@click.pass_context
+def demo(context: click.Context, keep: Path | None, no_open: bool, **where: Path | None) -> None:
+    """Open the program on invented clients; nothing is kept unless you say where."""
+    from assessor.records.store import StoreError
+
+    settings = _settle(context, where)
+    with tempfile.TemporaryDirectory(prefix="assessor-demo-") as folder:
+        home = keep or Path(folder) / "records"
+        try:
+            from assessor.demo import make_demonstration
+
+            if not (keep and (home / "vault.json").exists() and not no_open):
+                make_demonstration(home, settings.bank()).close()
+            if not no_open:
+                settings.home = home
+                settings.passphrase_file = None
+                _open(settings, demonstration=True)
+        except (StoreError, ValueError) as error:
+            fail(str(error))
+
+
+@cli.command()
+@_shared
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def cases(context: click.Context, as_json: bool, **where: Path | None) -> None:
+    """List the cases: reference, name, situation, state, and what each waits for."""
+    from assessor.records.worklist import case_line, in_order
+    from assessor.wording import one_line, shorten
+
+    lines = in_order([case_line(case) for case in _settle(context, where).desk().cases()])
+    if as_json:
+        keys = {"case", "name", "situation", "state", "next"}
+        click.echo(json.dumps([line.model_dump(mode="json", include=keys) for line in lines], indent=2))
+        return
+    for line in lines:
+        told = (line.case, shorten(line.name, 28), (line.situation or "").replace("_", " "), line.state.replace("_", " "))
+        click.echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
+    if not lines:
+        click.echo("No cases yet.")
+
+
+@cli.command()
+@_shared
+@click.argument("script")
+@click.option("--answers", "answers_file", required=True, type=click.Path(path_type=Path), help="YAML of answers.")
+@click.option("--client", "client_file", type=click.Path(path_type=Path), help="YAML of the client's record.")
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the call; today if not said.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON; this is the only form there is.")
+@click.pass_context
+def interview(
+    context: click.Context,
+    script: str,
+    answers_file: Path,
+    client_file: Path | None,
+    on: datetime | None,
+    as_json: bool,
+    **where: Path | None,
+) -> None:
+    """Run a script of the bank without a screen, and print what follows from the answers."""
+    from assessor.care.headless import interview_report
+
+    settings = _settle(context, where)
+    bank = settings.bank()
+    try:
+        course = bank.course(script)
+    except KeyError as error:
+        fail(str(error.args[0]), REFUSED)
+    answers = _yaml(answers_file)
+    client = _client(client_file)
+    report = interview_report(bank, course, client, answers, on.date() if on else date.today())  # noqa: DTZ011
+    click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    if report["problems"]:
+        for problem in report["problems"]:
+            click.echo(f"assessor: {answers_file}: {problem['question']}: {problem['message']}", err=True)
+        raise SystemExit(REFUSED)
+
+
+def _yaml(file: Path) -> object:
+    from assessor.scripts.loading import BankError, read_yaml
+
+    try:
+        return read_yaml(file.read_text(encoding="utf-8"), str(file))[0]
+    except OSError as error:
+        fail(f"{file}: cannot be read ({error.strerror})")
+    except UnicodeDecodeError:
+        fail(f"{file}: is not UTF-8", REFUSED)
+    except BankError as error:
+        for fault in error.faults:
+            click.echo(fault.shown(), err=True)
+        raise SystemExit(REFUSED) from None
+
+
+def _client(file: Path | None) -> Any:
+    from assessor.journal import Client
+    from assessor.scripts.loading import BankError, load
+
+    if file is None:
+        return Client(name="The client")
+    try:
+        return load(Client, file.read_text(encoding="utf-8"), str(file))[0]
+    except OSError as error:
+        fail(f"{file}: cannot be read ({error.strerror})")
+    except UnicodeDecodeError:
+        fail(f"{file}: is not UTF-8", REFUSED)
+    except BankError as error:
+        for fault in error.faults:
+            click.echo(fault.shown(), err=True)
+        raise SystemExit(REFUSED) from None
+
+
+@cli.command()
+@_shared
+@click.argument("case")
+@click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json"]), required=True)
+@click.option("--for", "reader", type=click.Choice(["therapist"]), default="therapist", show_default=True)
+@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@click.pass_context
+def export(
+    context: click.Context, case: str, format: str, reader: str, to: Path, overwrite: bool, **where: Path | None
+) -> None:
+    """Write a case's plan to a file."""
+    from assessor.export import Refused, export
+    from assessor.journal import Exported
+    from assessor.records.files import write_whole
+    from assessor.records.store import StoreError
+
+    desk = _settle(context, where).desk()
+    try:
+        found = desk.case(case)
+        write_whole(to, export(found, format, reader), overwrite)
+        desk.write(found, Exported(reader=reader, format=format))
+    except (Refused, StoreError) as error:
+        fail(str(error), REFUSED)
+    click.echo(f"wrote {to}")
+
+
+@cli.group()
+def banks() -> None:
+    """Look at question banks: check, list, show."""
+
+
+@banks.command()
+@_shared
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_context
+def check(context: click.Context, paths: tuple[Path, ...], **where: Path | None) -> None:
+    """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
+    from assessor.care.checking import check_path
+
+    settings = _settle(context, where)
+    wanted = paths or (settings.banks,)
+    faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
+    for fault in faults:
+        click.echo(fault.shown())
+    if faults:
+        raise SystemExit(REFUSED)
+    click.echo("no faults")
+
+
+@banks.command("list")
+@_shared
+@click.pass_context
+def list_(context: click.Context, **where: Path | None) -> None:
+    """List the scripts of the bank."""
+    bank = _settle(context, where).bank()
+    for course in bank.courses.values():
+        count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
+        script = course.script
+        click.echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
+    click.echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
+
+
+@banks.command()
+@_shared
+@click.argument("script")
+@click.pass_context
+def show(context: click.Context, script: str, **where: Path | None) -> None:
+    """Print a script as a person reads it."""
+    from assessor.scripts.showing import shown
+
+    try:
+        course = _settle(context, where).bank().course(script)
+    except KeyError as error:
+        fail(str(error.args[0]), REFUSED)
+    click.echo(shown(course.script))
+
+
+def main() -> None:
+    """The program. What was not foreseen is said in one line too; ``ASSESSOR_DEBUG=1`` shows where."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        raise SystemExit(130) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(CANNOT_RUN) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(REFUSED) from None
+    except Exception as error:
+        if os.environ.get("ASSESSOR_DEBUG"):
+            raise
+        fail(f"stopped unexpectedly ({type(error).__name__}); nothing that was saved is lost")

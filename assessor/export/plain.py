@@ -1,0 +1,126 @@
+"""The page as text that any reader can show: Markdown, and plain text of 78 columns."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+
+from assessor.export.page import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
+from assessor.wording import one_line
+
+WIDTH = 78
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=-])")
+_LINKED = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|file)(:)|\b(www)(\.)")
+
+
+def _escaped(text: str) -> str:
+    """One line of text that Markdown shows as it is: every mark of its grammar escaped, and no link made."""
+    text = _MARKUP.sub(r"\\\1", one_line(text))
+    text = re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", text)
+    return _LINKED.sub(lambda m: "".join(g if g not in (":", ".") else f"\\{g}" for g in m.groups() if g), text)
+
+
+def _markdown_run(run: Run) -> str:
+    text = _escaped(run.text)
+    if not text:
+        return " " if run.text else ""
+    before = " " if run.text[:1].isspace() else ""
+    after = " " if run.text[-1:].isspace() else ""
+    mark = {"strong": "**{}**", "when": "**{}**", "words": "*“{}”*"}.get(run.style, "{}")
+    return before + mark.format(text) + after
+
+
+def _plain_run(run: Run) -> str:
+    text = one_line(run.text)
+    before = " " if run.text[:1].isspace() else ""
+    after = " " if text and run.text[-1:].isspace() else ""
+    return before + (f"“{text}”" if run.style == "words" else text) + after
+
+
+def _joined(line: Line, write: Callable[[Run], str]) -> str:
+    return re.sub(r"  +", " ", "".join(map(write, line))).strip()
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown (CommonMark, with tables as GitHub has them)."""
+    about = [f"**{page.standing}**, {page.standing_note}", *map(_escaped, page.about)]
+    facts = f"{_escaped(page.facts)}  \n" if page.facts else ""
+    head = f"# Employment plan for {_escaped(page.name)}\n\n{facts}{'  \n'.join(about)}\n"
+    return head + "".join(f"\n{part}\n" for part in _markdown(page.blocks))
+
+
+def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
+    def words(line: Line) -> str:
+        return _joined(line, _markdown_run)
+
+    for block in blocks:
+        match block:
+            case Heading(text):
+                yield f"## {text}"
+            case Paragraph(line):
+                yield words(line)
+            case Items(lines, numbered):
+                marks = [f"{i}." if numbered else "-" for i, _ in enumerate(lines, start=1)]
+                yield "\n".join(f"{mark} {words(line)}" for mark, line in zip(marks, lines, strict=True))
+            case Boxed("ask", title, inner):
+                yield f"## {title}"
+                yield from _markdown(inner)
+            case Boxed(_, title, inner):
+                yield f"**{title}:** {' '.join(_markdown(inner))}"
+            case Table(_, columns, rows):
+                table = [columns, tuple("---" for _ in columns), *(tuple(map(words, row)) for row in rows)]
+                yield "\n".join(f"| {' | '.join(row)} |" for row in table)
+            case Beside(left, right):
+                yield from _markdown((*left, *right))
+            case Small(lines):
+                yield "---"
+                yield "\n\n".join(map(words, lines))
+
+
+def text(page: Page) -> str:
+    """The page as plain text of 78 columns."""
+    title = f"EMPLOYMENT PLAN FOR {one_line(page.name)}"
+    about = [one_line(page.facts), f"{page.standing}, {page.standing_note}", *map(one_line, page.about)]
+    head = "\n".join([title, *filter(None, about), "=" * WIDTH])
+    return head + "\n" + "".join(f"\n{part}\n" for part in _text(page.blocks))
+
+
+def _filled(words: str, indent: str = "", first: str | None = None) -> str:
+    return textwrap.fill(
+        words, WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent
+    )
+
+
+def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
+    def words(line: Line) -> str:
+        return _joined(line, _plain_run)
+
+    heading = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.text.upper() + "\n"
+            continue
+        match block:
+            case Paragraph(line):
+                yield heading + _filled(words(line))
+            case Items(lines, numbered):
+                marks = [f"{i}. " if numbered else "- " for i, _ in enumerate(lines, start=1)]
+                pairs = zip(marks, lines, strict=True)
+                yield heading + "\n".join(_filled(words(line), " " * len(m), m) for m, line in pairs)
+            case Boxed("ask", title, inner):
+                yield title.upper() + "\n" + "\n".join(_text(inner))
+            case Boxed(_, title, inner):
+                yield f"{title.upper()}: " + "\n".join(_text(inner))
+            case Table(_, columns, rows):
+                told = []
+                for row in rows:
+                    cells = [f"{c}: {words(cell)}" for c, cell in zip(columns, row, strict=True) if cell]
+                    cells = [cell for cell in cells if not cell.endswith(": ")]
+                    told.append("\n".join([_filled(cells[0], "  ", "- ")] + [_filled(c, "    ", "  ") for c in cells[1:]]))
+                yield heading + "\n".join(told)
+            case Beside(left, right):
+                yield from _text((*left, *right))
+            case Small(lines):
+                yield "-" * WIDTH + "\n" + "\n".join(_filled(words(line)) for line in lines)
+        heading = ""

@@ -1,0 +1,99 @@
+"""The adviser's desk: the one place where acts become entries, and cases are read from their journals."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from assessor.care.bank import Bank, read_bank
+from assessor.care.case import Case, read_case
+from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry
+from assessor.records.store import Adviser, Store, StoreError
+from assessor.wording import did_you_mean
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id(at: datetime) -> str:
+    """An identifier that sorts by time and is not given twice: 12 hexadecimal digits of time, 12 of chance."""
+    return f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(6)}"
+
+
+@dataclass
+class Desk:
+    """Store, bank, adviser and clock together. Every act passes through `write`; no other path writes."""
+
+    store: Store
+    current_bank: Bank
+    adviser: Adviser
+    clock: Clock = now
+    _banks: dict[str, Bank] = field(default_factory=dict)
+
+    def bank(self, fingerprint: str) -> Bank:
+        """The bank of this fingerprint: today's, or the copy kept when a call began with it."""
+        if fingerprint == self.current_bank.fingerprint:
+            return self.current_bank
+        if fingerprint not in self._banks:
+            files = self.store.bank(fingerprint)
+            if files is None:
+                raise StoreError(f"the records lack the bank {fingerprint[:12]} with which a call was begun")
+            self._banks[fingerprint] = read_bank(files, f"bank {fingerprint[:12]}")
+        return self._banks[fingerprint]
+
+    def entry(self, act: Act, call: str = "", at: datetime | None = None) -> Entry:
+        """An entry for this act, signed and dated now, or at the moment given."""
+        at = at or self.clock()
+        return Entry(id=new_id(at), at=at, by=self.adviser.name, call=call, act=act)
+
+    def write(self, case: Case, acts: Act | Sequence[Act], call: str | None = None) -> Case:
+        """Appends the acts to the case's journal, within the call (the latest, if none is named), and returns
+        the case after them. Raises `NotSaved`, and then the case is as it was."""
+        several = acts if isinstance(acts, list | tuple) else (acts,)
+        if call is None:
+            call = case.call.id if case.call else ""
+        entries = [self.entry(act, call) for act in several]
+        self.store.append(case.id, entries)
+        return case.with_entries(entries, self.bank)
+
+    def cases(self) -> list[Case]:
+        """Every case, the earliest opened first."""
+        return [read_case(case, entries, self.bank) for case, entries in self.store.journals().items()]
+
+    def case(self, wanted: str) -> Case:
+        """The case of this id or reference; raises `StoreError`, with the nearest there is."""
+        cases = self.cases()
+        for case in cases:
+            if wanted in (case.id, case.client.reference):
+                return case
+        near = did_you_mean(wanted, [c.client.reference for c in cases])
+        raise StoreError(f"no case {wanted!r}{near or '; `assessor cases` lists them'}")
+
+    def open_case(self, client: Client) -> Case:
+        """A new case for this client, with a reference of its own if the client has none."""
+        taken = {case.client.reference for case in self.cases()}
+        if client.reference in taken:
+            raise StoreError(f"there is a case {client.reference} already")
+        if not client.reference:
+            number = len(taken) + 1
+            while f"EA-{number:04d}" in taken:
+                number += 1
+            client = client.model_copy(update={"reference": f"EA-{number:04d}"})
+        case = Case(new_id(self.clock()))
+        return self.write(case, ClientRecorded(client=client), call="")
+
+    def begin_call(self, case: Case, script: str) -> Case:
+        """A call by this script of today's bank, of which the records keep a copy."""
+        course = self.current_bank.course(script)
+        self.store.keep_bank(self.current_bank.fingerprint, self.current_bank.files)
+        begun = CallBegun(
+            script=script, version=course.script.version, bank=self.current_bank.fingerprint
+        )
+        return self.write(case, begun, call=new_id(self.clock()))
+

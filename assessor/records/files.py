@@ -1,0 +1,33 @@
+"""Files that leave the program: written whole or not at all, and never over another unasked."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from assessor.records.store import StoreError
+
+
+def write_whole(path: Path, content: str, overwrite: bool = False) -> None:
+    """Writes a file whole or not at all, and over another only when told to; raises `StoreError`."""
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name a file in it")
+    if path.exists() and not overwrite:
+        raise StoreError(f"{path}: is there already; choose another name, or say that it may be replaced")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".assessor-")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not overwrite and path.exists():
+            raise StoreError(f"{path}: is there already; choose another name")
+        Path(name).replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); nothing was left there") from None
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,0 +1,190 @@
+"""The store on disk: sqlite-utils over SQLCipher, every byte encrypted, every entry durable before it counts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+# sqlite-utils takes pysqlite3 where it finds it. It must find SQLCipher under that name, before its first
+# import: given a connection whose errors are no subclass of the sqlite3 it knows, it would take a failed
+# statement for a finished one, leave the transaction open, and lose every insert that follows.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
+
+import sqlite_utils  # noqa: E402
+from sqlite_utils import utils as sqlite_utils_utils  # noqa: E402
+
+from assessor.journal import Entry  # noqa: E402
+from assessor.records import vault  # noqa: E402
+from assessor.records.migrations import MIGRATIONS  # noqa: E402
+from assessor.records.store import Adviser, NotSaved, StoreError  # noqa: E402
+
+FILE = "records.db"
+APPLICATION_ID = 0x41535352  # "ASSR"
+SqlError = sqlcipher3.dbapi2.Error
+
+if getattr(sqlite_utils_utils, "sqlite3", None) not in (sqlcipher3, sqlcipher3.dbapi2):
+    raise RuntimeError("sqlite_utils was imported before assessor.records.sqlite; entries could be lost")
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, timeout=5)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key writes to the terminal
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def _pragmas(connection: Any) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # NORMAL loses acknowledged answers when the power fails
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        "fullfsync = 1",
+        "temp_store = MEMORY",  # nothing of a client in a temporary file
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+class SqliteStore:
+    """A `Store` in one folder: ``vault.json`` and ``records.db``. One thread uses it."""
+
+    def __init__(self, home: Path, key: bytes, *, new: bool = False) -> None:
+        """Opens the records of ``home``, or makes them; raises `StoreError`."""
+        self.home = home
+        self.path = home / FILE
+        if not new and not self.path.exists():
+            raise StoreError(f"{self.path}: the records are missing; put back a copy of this file")
+        try:
+            self._db = sqlite_utils.Database(_connect(self.path, key))
+            self._open(new)
+        except SqlError as error:
+            raise self._unusable(error) from None
+        self.demonstration = self._setting("demonstration") == "yes"
+        if not new and self.demonstration != vault.is_demonstration(home):
+            self.close()
+            raise StoreError(f"{home}: {vault.FILE} and {FILE} do not belong together")
+
+    def _open(self, new: bool) -> None:
+        (found,) = self._db.execute("PRAGMA application_id").fetchone()
+        _pragmas(self._db.conn)
+        ours = {migration.name for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
+        if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - ours:
+            raise StoreError(f"{self.path}: made by a newer assessor; upgrade this one")
+        if new:
+            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        MIGRATIONS.apply(self._db)
+
+    def _unusable(self, error: Exception) -> StoreError:
+        said = str(error)
+        if "not a database" in said:
+            why = "the key does not fit, or the file is damaged at its start; put back a copy of the folder"
+        elif "malformed" in said or "corrupt" in said:
+            why = "the file is damaged; keep it as it is and put back a copy"
+        elif "full" in said:
+            why = "the disk is full; make room and try again"
+        elif "locked" in said:
+            why = "another assessor is writing; try again in a moment"
+        elif "readonly" in said or "unable to open" in said:
+            why = "it cannot be written; see to the folder's permissions"
+        else:
+            why = said
+        return StoreError(f"{self.path}: {why}")
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """One write, all of it or none, with the lock taken at its start; raises `NotSaved`."""
+        connection = self._db.conn
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except SqlError as error:
+            raise NotSaved(f"not saved. {self._unusable(error)}") from None
+
+    def append(self, case: str, entries: Sequence[Entry]) -> None:
+        with self._saving():
+            self._db.conn.executemany(
+                "INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)",
+                [(e.id, case, e.at.isoformat(), e.model_dump_json()) for e in entries],
+            )
+
+    def journal(self, case: str) -> tuple[Entry, ...]:
+        return tuple(
+            Entry.model_validate_json(body)
+            for (body,) in self._rows("SELECT body FROM entries WHERE case_id = ? ORDER BY seq", (case,))
+        )
+
+    def journals(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for case, body in self._rows("SELECT case_id, body FROM entries ORDER BY seq"):
+            found.setdefault(case, []).append(Entry.model_validate_json(body))
+        return {case: tuple(entries) for case, entries in found.items()}
+
+    def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except SqlError as error:
+            raise self._unusable(error) from None
+
+    def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
+        kept = {name: text for name, text in files.items() if not name.startswith("personas/")}
+        with self._saving():
+            self._db.table("banks").insert(
+                {"fingerprint": fingerprint, "files": json.dumps(kept)}, ignore=True
+            )
+
+    def bank(self, fingerprint: str) -> Mapping[str, str] | None:
+        rows = self._rows("SELECT files FROM banks WHERE fingerprint = ?", (fingerprint,))
+        return json.loads(rows[0][0]) if rows else None
+
+    def adviser(self) -> Adviser | None:
+        found = self._setting("adviser")
+        return Adviser.model_validate_json(found) if found else None
+
+    def set_adviser(self, adviser: Adviser) -> None:
+        self._set("adviser", adviser.model_dump_json())
+
+    def mark_demonstration(self) -> None:
+        """Says, within the encrypted records themselves, that their clients are invented."""
+        self._set("demonstration", "yes")
+        self.demonstration = True
+
+    def _setting(self, name: str) -> str | None:
+        rows = self._rows("SELECT value FROM settings WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def _set(self, name: str, value: str) -> None:
+        with self._saving():
+            self._db.table("settings").upsert({"name": name, "value": value}, pk="name")
+
+    def close(self) -> None:
+        self._db.conn.close()
+
+
+def create_store(home: Path, passphrase: str | None) -> SqliteStore:
+    """Makes new records in ``home``, a demonstration's if there is no passphrase; raises `StoreError`."""
+    if (home / FILE).exists():
+        raise StoreError(f"{home / FILE}: there are records here already; they are left as they are")
+    key = vault.create(home, passphrase)
+    store = SqliteStore(home, key, new=True)
+    if passphrase is None:
+        store.mark_demonstration()
+    return store
+
+
+def open_store(home: Path, passphrase: str | None) -> SqliteStore:
+    """Opens the records of ``home``; raises `WrongPassphrase` or `StoreError`."""
+    return SqliteStore(home, vault.unlock(home, passphrase))

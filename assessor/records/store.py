@@ -1,0 +1,64 @@
+"""What is kept, and how: the protocol of a store of journals, and the errors by which a store speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from assessor.journal import Entry, Frozen
+
+
+class StoreError(Exception):
+    """A store that cannot be opened or used; the message says what, where and what to do."""
+
+
+class NotSaved(StoreError):
+    """An entry that is not on disk. Nothing of it is kept, and nothing before it is lost."""
+
+
+class Adviser(Frozen):
+    """Who works with this store: the name that signs entries, and the role."""
+
+    name: str
+    role: str
+
+
+class Store(Protocol):
+    """Journals by case, appended and never changed, with the banks that calls were begun with.
+
+    `append` returns only when its entries are on disk, all of them or none; it raises `NotSaved` otherwise.
+    """
+
+    demonstration: bool
+
+    def append(self, case: str, entries: Sequence[Entry]) -> None:
+        """Adds entries to a case's journal, opening the case if it is new."""
+        ...
+
+    def journal(self, case: str) -> tuple[Entry, ...]:
+        """A case's entries in the order they were appended; none for a case there is not."""
+        ...
+
+    def journals(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Every case's entries, by case, in the order in which the cases were opened."""
+        ...
+
+    def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
+        """Keeps a copy of a bank's files; nothing happens if it is there already."""
+        ...
+
+    def bank(self, fingerprint: str) -> Mapping[str, str] | None:
+        """The files of a bank that was kept."""
+        ...
+
+    def adviser(self) -> Adviser | None:
+        """Who was last recorded as working here."""
+        ...
+
+    def set_adviser(self, adviser: Adviser) -> None:
+        """Records who works here."""
+        ...
+
+    def close(self) -> None:
+        """Ends the use of the store."""
+        ...
