@@ -104,8 +104,8 @@ class Settings:
     def store(self) -> SqliteStore:
         """The records, unlocked; asks for the passphrase if there is a person to ask."""
         from assessor.records import vault
+        from assessor.records.errors import StoreError, WrongPassphrase
         from assessor.records.sqlite import open_store
-        from assessor.records.store import StoreError
 
         try:
             passphrase = self.passphrase()
@@ -116,7 +116,7 @@ class Settings:
                     fail(f"{self.folder}: locked; name a file with --passphrase-file", REFUSED)
                 passphrase = click.prompt("Passphrase", hide_input=True, err=True)
             return open_store(self.folder, passphrase)
-        except vault.WrongPassphrase as error:
+        except WrongPassphrase as error:
             fail(str(error), REFUSED)
         except StoreError as error:
             fail(str(error))
@@ -165,7 +165,7 @@ def _settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
 @click.pass_context
 def demo(context: click.Context, keep: Path | None, no_open: bool, **where: Path | None) -> None:
     """Open the program on invented clients; nothing is kept unless you say where."""
-    from assessor.records.store import StoreError
+    from assessor.records.errors import StoreError
 
     settings = _settle(context, where)
     with tempfile.TemporaryDirectory(prefix="assessor-demo-") as folder:
@@ -288,7 +288,7 @@ def export(
     from assessor.export import Refused, export
     from assessor.journal import Exported
     from assessor.records.files import write_whole
-    from assessor.records.store import StoreError
+    from assessor.records.errors import StoreError
 
     desk = _settle(context, where).desk()
     try:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from assessor.care.bank import Bank, read_bank
 from assessor.care.case import Case, read_case
 from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry
-from assessor.records.store import Adviser, Store, StoreError
+from assessor.records.errors import StoreError
+from assessor.records.store import Adviser, Store
 from assessor.wording import did_you_mean
 
 Clock = Callable[[], datetime]

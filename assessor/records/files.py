@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from assessor.records.store import StoreError
+from assessor.records.errors import StoreError
 
 
 def write_whole(path: Path, content: str, overwrite: bool = False) -> None:

@@ -24,7 +24,8 @@ from sqlite_utils import utils as sqlite_utils_utils  # noqa: E402
 from assessor.journal import Entry  # noqa: E402
 from assessor.records import vault  # noqa: E402
 from assessor.records.migrations import MIGRATIONS  # noqa: E402
-from assessor.records.store import Adviser, NotSaved, StoreError  # noqa: E402
+from assessor.records.errors import NotSaved, StoreError  # noqa: E402
+from assessor.records.store import Adviser  # noqa: E402
 
 FILE = "records.db"
 APPLICATION_ID = 0x41535352  # "ASSR"

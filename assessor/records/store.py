@@ -1,4 +1,4 @@
-"""What is kept, and how: the protocol of a store of journals, and the errors by which a store speaks."""
+"""What is kept, and how: the protocol of a store of journals."""
 
 from __future__ import annotations
 
@@ -6,14 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assessor.journal import Entry, Frozen
-
-
-class StoreError(Exception):
-    """A store that cannot be opened or used; the message says what, where and what to do."""
-
-
-class NotSaved(StoreError):
-    """An entry that is not on disk. Nothing of it is kept, and nothing before it is lost."""
 
 
 class Adviser(Frozen):

@@ -15,16 +15,12 @@ import os
 import secrets
 from pathlib import Path
 
-from assessor.records.store import StoreError
+from assessor.records.errors import StoreError, WrongPassphrase
 
 FILE = "vault.json"
 _N, _R, _P = 2**17, 8, 1
 _MEMORY = 256 * 1024 * 1024
 SHORTEST = 8
-
-
-class WrongPassphrase(StoreError):
-    """The passphrase does not open the records."""
 
 
 def exists(home: Path) -> bool:

@@ -148,7 +148,7 @@ def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Faul
     value: str = node.value
     if node.tag.startswith("!"):
         return Tagged(node.tag[1:], value)
-    if node.style is not None:
+    if node.style in ("'", "\"", "|", ">"):
         return value
     if value in ("", "~", "null"):
         return None

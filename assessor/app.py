@@ -1,0 +1,124 @@
+"""The Textual app: its themes, and where its screens are named. What happens is in the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from assessor.screens.verbs import Room
+
+if TYPE_CHECKING:
+    from assessor.records.desk import Desk
+
+CALM = Theme(
+    name="calm",
+    primary="#7ba4d0",
+    secondary="#8fb5a5",
+    accent="#e2b866",
+    foreground="#e4e8ee",
+    background="#13171c",
+    surface="#1a2129",
+    panel="#222c37",
+    success="#8cc29b",
+    warning="#e2b866",
+    error="#f0938a",
+    dark=True,
+    variables={
+        "quiet": "#9aa6b4",
+        "rule": "#3b4857",
+        "footer-key-foreground": "#e2b866",
+        "footer-background": "#1f2731",
+        "block-cursor-background": "#2c3b4d",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#243040",
+        "block-hover-background": "#243040",
+    },
+)
+CONTRAST = Theme(
+    name="high contrast",
+    primary="#7fd4ff",
+    secondary="#ffffff",
+    accent="#ffe14d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    success="#7dff9b",
+    warning="#ffe14d",
+    error="#ff9d94",
+    dark=True,
+    variables={
+        "quiet": "#e0e0e0",
+        "rule": "#ffffff",
+        "footer-key-foreground": "#ffe14d",
+        "footer-background": "#000000",
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#3a3a3a",
+        "block-hover-background": "#3a3a3a",
+    },
+)
+
+
+class AssessorApp(App[None]):
+    """Opens the records of one folder; the first screen depends on what is there."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "assessor"  # never a client's name: a title bar is read over shoulders
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-normal"), (130, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]
+
+    def __init__(
+        self, home: Path, banks: Path | None = None, passphrase: str | None = None, *, demonstration: bool = False
+    ) -> None:
+        super().__init__()
+        self.home = home
+        self.banks = banks
+        self.passphrase = passphrase
+        self.demonstration = demonstration
+        self.desk: Desk | None = None
+        self.failure = ""
+        self.register_theme(CALM)
+        self.register_theme(CONTRAST)
+        self.theme = CALM.name
+
+    def on_mount(self) -> None:
+        """Opens the door that fits: first run, unlock, or straight in."""
+        from assessor.screens.door import Door
+
+        self.push_screen(Door(self.home, self.banks, self.passphrase, self.demonstration), self.enter)
+
+    def enter(self, desk: Desk | None) -> None:
+        """Shows the caseload of the desk that the door opened."""
+        if desk is None:
+            self.exit()
+            return
+        from assessor.screens.caseload import CaseloadScreen
+
+        self.desk = desk
+        self.push_screen(CaseloadScreen(desk))
+
+    def stop(self, failure: str) -> None:
+        """Ends the program, which then says on stderr why it cannot run."""
+        self.failure = failure
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Closes the records."""
+        if self.desk is not None:
+            self.desk.store.close()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the verbs of the place one is in, the contrast, and the way out."""
+        if isinstance(screen, Room):
+            yield from screen.palette()
+        other = CONTRAST.name if self.theme == CALM.name else CALM.name
+        yield SystemCommand(f"Colours: {other}", "Change the colours.", lambda: setattr(self, "theme", other))
+        yield SystemCommand("Quit  (^q)", "Leave the program; everything is saved.", self.exit)

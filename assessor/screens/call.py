@@ -1,0 +1,283 @@
+"""The call: what was said above, the question to put now, the plan forming beside.
+
+The screen holds no state of its own but what it shows: every act goes to the desk, and what comes back is shown.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assessor import wording
+from assessor.care.case import Call, Case
+from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, WentTo
+from assessor.records.desk import Desk
+from assessor.records.errors import StoreError
+from assessor.screens.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.scripts.interview import ON
+from assessor.widgets.foot import Foot
+from assessor.widgets.plan_panel import panel, ribbon
+from assessor.widgets.question import REASONS, Done, Given, NotGiven, QuestionCard
+from assessor.widgets.transcript import Transcript, Wanted
+
+
+class CallScreen(Room[None]):
+    """One call, from its first question to its last."""
+
+    CSS_PATH = "call.tcss"
+    HELP_TITLE = "In the call"
+    VERBS = (
+        Verb("ctrl+n", "note", "note", "Write down what was said, without leaving the question."),
+        Verb("ctrl+b", "back", "back", "Go back to the question before this one, to look or to correct."),
+        Verb("ctrl+g", "go_to", "go to", "Go to any question by typing part of its words."),
+        Verb("ctrl+r", "safety", "safety", "Open the safety page, at any moment; you come back to the same place."),
+        Verb("f2", "plan", "plan", "Open the plan: decide on suggestions, see the reasons."),
+        MORE,
+        HELP,
+        Verb("ctrl+d", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),
+        Verb("ctrl+u", "reason('u')", "not known", "The answer is not known.", quiet=True),
+        Verb("ctrl+s", "reason('s')", "come back to it", "Leave the question for later in the call.", quiet=True),
+        Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
+        Verb("question_mark", "why", "why", "Show what this question is for.", always=False, quiet=True),
+        Verb("escape", "onward", "onward", "Leave an earlier answer as it was, and go on with the call.", quiet=True),
+        Verb("ctrl+x", "leave", "leave", "Leave the call; it resumes at the same question.", quiet=True),
+        Verb("pageup", "scroll(-1)", "said earlier", "Look back over what was said.", quiet=True),
+        Verb("pagedown", "scroll(1)", "said later", "Look forward again.", quiet=True),
+    )
+    BINDINGS = bindings(VERBS)
+
+    def __init__(self, desk: Desk, case: Case) -> None:
+        super().__init__()
+        self.desk = desk
+        self.case = case
+
+    @property
+    def call(self) -> Call:
+        """The call as it stands."""
+        assert self.case.call is not None  # the screen is opened on a call
+        return self.case.call
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="bar", id="top"):
+            yield Static("", id="who", markup=False)
+            yield Static("", id="where", markup=False)
+            yield Static("", id="clock", markup=False)
+        with Horizontal(id="body"):
+            yield Static("", id="outline")
+            with Vertical(id="talk"):
+                with Vertical(id="said"):
+                    yield Transcript()
+                yield Static("", id="ribbon")
+                yield QuestionCard()
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static("", id="panel")
+        yield Foot()
+
+    def on_mount(self) -> None:
+        self.set_interval(20, self._tick)
+        self.refresh_call()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from the plan or the safety page, the case may have changed."""
+        if self.is_mounted and self.query("#card"):
+            self.refresh_call()
+
+    # -- acts
+
+    def act(self, *acts: Act) -> bool:
+        """Writes these acts, all or none, and shows what follows; says so if they could not be saved."""
+        try:
+            self.case = self.desk.write(self.case, acts)
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.query_one(QuestionCard).refuse(f"{error}. What you typed is still here; try again")
+            return False
+        self.refresh_call()
+        at = self.call.entries[-1].at.astimezone()
+        self.query_one(Foot).say(f"saved ✓ {at:%H:%M}")
+        return True
+
+    def on_given(self, event: Given) -> None:
+        """An answer."""
+        section = self._brought_back_or_set_aside
+        before = self.call.interview
+        if self.act(Answered(question=event.question, value=event.value)):
+            section(before)
+            if event.wants_note:
+                self.action_note(event.question)
+
+    def on_not_given(self, event: NotGiven) -> None:
+        """No answer, for a reason; what was already typed is kept as a note."""
+        acts: list[Act] = [Noted(text=event.draft, question=event.question)] if event.draft else []
+        self.act(*acts, NotAnswered(question=event.question, reason=event.reason))
+
+    def _brought_back_or_set_aside(self, before: object) -> None:
+        """Says in one line what a correction set aside, and what it brought back."""
+        old, new = before, self.call.interview
+        was_off = set(old.off_route)  # type: ignore[attr-defined]
+        aside = [name for name in new.off_route if name not in was_off]
+        back = [name for name in was_off if new.state(name) == ON]
+        told = []
+        for names, words in ((aside, "set aside"), (back, "brought back")):
+            titles = [q.title for name in names if (q := new.course.question(name))]
+            if titles:
+                shown = wording.listed(titles[:3]) if len(titles) <= 3 else f"{len(titles)} answers"
+                told.append(f"{shown} {words}")
+        if told:
+            self.notify(f"{wording.capital('; '.join(told))}. Nothing is lost.", markup=False, timeout=6)
+
+    def on_done(self, event: Done) -> None:
+        """Enter at the end of the call."""
+        if not self.call.ended and not self.act(CallEnded()):
+            return
+        self.action_plan(last=True)
+
+    def on_wanted(self, event: Wanted) -> None:
+        """A line of the transcript was clicked."""
+        self.go_to(event.question)
+
+    def go_to(self, question: str | None) -> None:
+        """Turns to a question out of turn; None goes on with the call."""
+        if question is not None and self.query_one(QuestionCard).draft() and not self._keep_draft():
+            return
+        self.act(WentTo(question=question))
+
+    def _keep_draft(self) -> bool:
+        """Keeps what is typed as a note to its question, so that leaving it loses nothing."""
+        card = self.query_one(QuestionCard)
+        return card.question is None or self.act(Noted(text=card.draft(), question=card.question.id))
+
+    # -- showing
+
+    def refresh_call(self) -> None:
+        """Shows the call as it stands."""
+        interview, client = self.call.interview, self.case.client
+        current = interview.current
+        step = interview.course.steps[interview.course.at[current]] if current else None
+        section = step.section.title if step and step.section else "The end"
+        done, total = interview.progress()
+        script = interview.course.script.title.lower()
+        self.query_one("#who", Static).update(
+            Content.assemble((wording.one_line(client.name), "b"), (f"   {script}", "$quiet"))
+        )
+        bar = "▰" * round(12 * done / max(total, 1))
+        self.query_one("#where", Static).update(
+            Content.assemble(
+                (f"{section}   ", "$quiet"), (f"{bar:▱<12}", "$secondary"), (f"   {done} of about {total}", "$quiet")
+            )
+        )
+        self._tick()
+        self.query_one(Transcript).show(self.call)
+        plan = self.case.plan
+        self.query_one("#ribbon", Static).update(ribbon(plan))
+        self.query_one("#panel", Static).update(panel(plan))
+        self.query_one("#outline", Static).update(self._outline(section))
+        self.query_one(QuestionCard).show(interview, current)
+
+    def _tick(self) -> None:
+        now = self.desk.clock()
+        minutes = int((now - self.call.begun).total_seconds() // 60)
+        spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(self.call.begun.astimezone())}"
+        self.query_one("#clock", Static).update(Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent"))
+
+    def _outline(self, here: str) -> Content:
+        interview = self.call.interview
+        lines = []
+        for section in interview.course.script.sections:
+            asked = [q for q in section.questions if q.takes_answer and interview.state(q.id) == ON]
+            left = [q for q in asked if q.id not in interview.given]
+            if section.title == here:
+                mark, style = "▸", "b $foreground"
+            elif not asked:
+                continue
+            else:
+                mark, style = ("✓", "$quiet") if not left else (" ", "$quiet")
+            count = f"  {len(left)} left" if left and len(left) < len(asked) else ""
+            lines.append(Content.assemble((f"{mark} ", "$accent"), (f"{section.title}{count}", style)))
+        return Content("\n").join(lines)
+
+    # -- verbs
+
+    def action_reason(self, key: str) -> None:
+        """Declined, not known, or left for later."""
+        self.query_one(QuestionCard).not_given(REASONS[key][0])
+
+    def action_pick(self, number: int) -> None:
+        """A number of the ruler was clicked."""
+        self.query_one(QuestionCard).give(number)
+
+    def action_why(self) -> None:
+        """Shows what the question is for."""
+        self.query_one(QuestionCard).toggle_why()
+
+    def action_scroll(self, pages: int) -> None:
+        """Looks back over what was said."""
+        transcript = self.query_one(Transcript)
+        transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)
+
+    def action_note(self, question: str | None = None) -> None:
+        """Writes a note, tied to the question that stands."""
+        from assessor.screens.note import NoteScreen
+
+        at = question or self.call.interview.current
+
+        def keep(text: str | None) -> None:
+            if text:
+                self.act(Noted(text=text, question=at))
+
+        asked = self.call.interview.course.question(at) if at else None
+        self.app.push_screen(NoteScreen(asked.title if asked else ""), keep)
+
+    def action_back(self) -> None:
+        """Turns to the question before."""
+        interview = self.call.interview
+        route = [n for n in interview.route if n in interview.given]
+        current = interview.current
+        place = interview.course.at[current] if current else len(interview.course.steps)
+        before = [name for name in route if interview.course.at[name] < place]
+        if before:
+            self.go_to(before[-1])
+
+    def action_onward(self) -> None:
+        """Goes on with the call."""
+        if self.call.interview.looking_at is not None:
+            self.go_to(None)
+
+    def action_go_to(self) -> None:
+        """Asks where to go."""
+        from assessor.screens.go_to import GoToScreen
+
+        def turn(question: str | None) -> None:
+            if question:
+                self.go_to(question)
+
+        self.app.push_screen(GoToScreen(self.call.interview), turn)
+
+    def action_safety(self) -> None:
+        """Opens the safety page."""
+        from assessor.screens.safety import SafetyScreen
+
+        self.app.push_screen(SafetyScreen(self.desk, self.case), self._take)
+
+    def action_plan(self, last: bool = False) -> None:
+        """Opens the plan."""
+        from assessor.screens.plan import PlanScreen
+
+        screen = PlanScreen(self.desk, self.case)
+        if last:
+            self.app.switch_screen(screen)
+        else:
+            self.app.push_screen(screen, self._take)
+
+    def _take(self, case: Case | None) -> None:
+        if case is not None:
+            self.case = case
+            self.refresh_call()
+
+    def action_leave(self) -> None:
+        """Leaves the call; it resumes where it was."""
+        if self.query_one(QuestionCard).draft() and not self._keep_draft():
+            return
+        self.dismiss(None)

@@ -1,0 +1,237 @@
+"""The caseload: every client, found as you type, with what each waits for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor import taxonomy, wording
+from assessor.care.case import Case
+from assessor.records.desk import Desk
+from assessor.records.errors import StoreError
+from assessor.records.worklist import CaseLine, case_line, in_order
+from assessor.screens.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.foot import Foot
+from assessor.widgets.rows import row
+
+if TYPE_CHECKING:
+    from assessor.journal import Client
+
+STATES = {"new": "new", "cut_off": "cut off", "assessed": "assessed"}
+RATIOS = [26, 12, 13, 10, 34]
+FIRST = "first_assessment"
+
+
+class CaseloadScreen(Room[None]):
+    """The list of cases, the search above it always ready."""
+
+    CSS_PATH = "caseload.tcss"
+    HELP_TITLE = "Your caseload"
+    VERBS = (
+        Verb("enter", "open", "open", "Begin or resume the client's call, or open the plan of one assessed.", always=False),
+        Verb("f2", "plan", "plan", "Open the client's plan."),
+        Verb("ctrl+n", "new_client", "new client", "Take down a new client's details."),
+        Verb("ctrl+e", "export", "export", "Write the client's plan to a file for the therapist."),
+        Verb("down", "down", "down the list", "Move down the list; Up moves up.", quiet=True),
+        Verb("up", "up", "up the list", "Move up the list.", quiet=True),
+        Verb("escape", "clear", "clear", "Clear the search.", quiet=True),
+        MORE,
+        HELP,
+    )
+    BINDINGS = bindings(VERBS)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.cases: dict[str, Case] = {}
+        self.lines: list[CaseLine] = []
+
+    def compose(self) -> ComposeResult:
+        kind = "demonstration · invented clients" if self.desk.store.demonstration else self.desk.adviser.name
+        yield Static(
+            Content.from_markup("[b]Caseload[/b]   [$quiet]$who[/]", who=kind), classes="bar", id="top"
+        )
+        yield Input(placeholder="Type a name, a reference, or what you look for", id="search")
+        with Vertical(id="list"):
+            yield Static(id="columns", classes="quiet")
+            yield OptionList(id="cases")
+            yield Static("", id="nothing", classes="quiet", markup=False)
+        yield Static("", id="about", markup=False)
+        yield Foot()
+
+    def on_mount(self) -> None:
+        heads = ["Client", "Reference", "Situation", "Stage", "Waits for"]
+        self.query_one("#columns", Static).update(row([(head, "") for head in heads], RATIOS))
+        self.query_one("#search").focus()
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a call or a plan, the list may have changed."""
+        if self.is_mounted:
+            self.load()
+
+    def load(self) -> None:
+        """Reads the cases afresh."""
+        try:
+            cases = self.desk.cases()
+        except StoreError as error:
+            self.query_one("#nothing", Static).update(str(error))
+            return
+        lines = [(case, case_line(case)) for case in cases]
+        self.cases = {line.case: case for case, line in lines}
+        self.lines = in_order([line for _, line in lines])
+        self.show()
+
+    def show(self) -> None:
+        """Shows the lines that match what is typed."""
+        typed = self.query_one("#search", Input).value
+        listed = self.query_one("#cases", OptionList)
+        here = self._highlighted()
+        matching = [line for line in self.lines if line.matches(typed)]
+        today = self.desk.clock().astimezone().date()
+        listed.clear_options()
+        listed.add_options([Option(self._row(line, today), id=f"case-{i}") for i, line in enumerate(matching)])
+        self._shown = matching
+        if matching:
+            kept = next((i for i, line in enumerate(matching) if line.case == here), 0)
+            listed.highlighted = kept
+        empty = "No client matches." if self.lines else "No clients yet. ^n takes down the first."
+        self.query_one("#nothing", Static).update("" if matching else empty)
+        self._about()
+
+    _shown: list[CaseLine] = []
+
+    def _row(self, line: CaseLine, today: date) -> object:
+        waits = line.next + (" · safety" if line.safety else "")
+        late = line.due is not None and line.due < today and line.state == "assessed"
+        stage = {"cut_off": "#e2b866", "new": "bold"}.get(line.state, "")
+        return row(
+            [
+                (line.name, "bold"),
+                (line.case, ""),
+                (taxonomy.SITUATIONS.get(line.situation or "", "–"), ""),
+                (STATES.get(line.state, line.state), stage),
+                (f"overdue: {waits}" if late else waits, ""),
+            ],
+            RATIOS,
+        )
+
+    def _highlighted(self) -> str | None:
+        at = self.query_one("#cases", OptionList).highlighted
+        return self._shown[at].case if at is not None and at < len(self._shown) else None
+
+    def _case(self) -> Case | None:
+        return self.cases.get(self._highlighted() or "")
+
+    def _about(self) -> None:
+        case = self._case()
+        about = self.query_one("#about", Static)
+        if case is None:
+            about.update("")
+            return
+        client, plan = case.client, case.plan
+        told = [client.telephone and f"rings on {client.telephone}", client.best_times]
+        told += [client.therapist and f"therapist {client.therapist}"]
+        if client.referred_on:
+            told.append(f"referred {wording.day(client.referred_on)}")
+        lines = [wording.one_line(" · ".join(filter(None, told)))]
+        if case.call:
+            counts = (
+                wording.counted(len(plan.needs), "need"),
+                wording.counted(len(plan.barriers), "barrier"),
+                wording.counted(len(plan.goals), "goal"),
+                f"{len(plan.accepted())} agreed, {len(plan.proposed())} to decide",
+            )
+            lines.append(" · ".join(counts))
+        about.update("\n".join(lines))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The list follows what is typed."""
+        if self._shown or self.lines:
+            self.show()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """What is known of a case stands below the list."""
+        self._about()
+
+    def on_option_list_option_selected(self) -> None:
+        """A click opens the case."""
+        self.action_open()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the search opens the case that is marked."""
+        self.action_open()
+
+    def action_down(self) -> None:
+        """Moves the mark down."""
+        self.query_one("#cases", OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Moves the mark up."""
+        self.query_one("#cases", OptionList).action_cursor_up()
+
+    def action_clear(self) -> None:
+        """Empties the search."""
+        self.query_one("#search", Input).value = ""
+
+    def action_open(self) -> None:
+        """Begins or resumes a call, or opens the plan."""
+        case = self._case()
+        if case is None:
+            return
+        if case.state == "assessed":
+            self.action_plan()
+            return
+        from assessor.screens.call import CallScreen
+
+        try:
+            if case.call is None:
+                case = self.desk.begin_call(case, FIRST)
+        except (StoreError, KeyError) as error:
+            self.notify(str(error.args[0]), severity="error", markup=False)
+            return
+        self.app.push_screen(CallScreen(self.desk, case))
+
+    def action_plan(self) -> None:
+        """Opens the plan."""
+        case = self._case()
+        if case is None:
+            return
+        if case.call is None:
+            self.notify("There is no plan before the first call. Enter begins it.", markup=False)
+            return
+        from assessor.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen(self.desk, case))
+
+    def action_export(self) -> None:
+        """Writes the plan to a file."""
+        case = self._case()
+        if case is not None:
+            from assessor.screens.export import ExportScreen
+
+            self.app.push_screen(ExportScreen(self.desk, case))
+
+    def action_new_client(self) -> None:
+        """Takes down a new client."""
+        from assessor.screens.client import ClientScreen
+
+        self.app.push_screen(ClientScreen(), self.take_down)
+
+    def take_down(self, client: Client | None) -> None:
+        """Opens a case for the client whose details were taken down."""
+        if client is None:
+            return
+        try:
+            case = self.desk.open_case(client)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.query_one("#search", Input).value = case.client.reference
+        self.load()

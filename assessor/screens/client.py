@@ -1,0 +1,80 @@
+"""A new client's details, taken down once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from assessor.journal import Client
+from assessor.scripts.kinds import Day, Refused
+
+FIELDS = {
+    "name": "Name, as the client writes it",
+    "called": "What they like to be called",
+    "born": "Date of birth",
+    "reference": "Record number (made for you if left empty)",
+    "telephone": "Telephone",
+    "best_times": "Best times to ring",
+    "therapist": "Therapist",
+    "therapist_role": "Therapist's role",
+    "referred_by": "Referred by",
+}
+_BIRTH = Day(kind="date", id="born", say="Date of birth", when="past")
+
+
+class ClientScreen(ModalScreen["Client | None"]):
+    """A short form; only the name is needed."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "leave it"),
+        Binding("ctrl+s", "save", "save", priority=True),
+    ]
+    DEFAULT_CSS = """
+    ClientScreen .dialog Static.label { color: $quiet; }
+    ClientScreen .dialog Input { margin-bottom: 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog"):
+            yield Static(Content.from_markup("[b]New client[/b]"))
+            for field, label in FIELDS.items():
+                yield Static(label, classes="label")
+                yield Input(id=field)
+            yield Static("", id="problem", classes="problem", markup=False)
+            yield Static(
+                Content.from_markup(
+                    "[$accent]Enter[/] next   [$accent]^s[/] save   [$accent]Esc[/] leave without saving"
+                )
+            )
+
+    def on_mount(self) -> None:
+        self.query_one("#name").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and from the last saves."""
+        if event.input.id == list(FIELDS)[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Gives the client, or says beside the field what is missing."""
+        given = {field: self.query_one(f"#{field}", Input).value.strip() for field in FIELDS}
+        born: date | None = None
+        today = self.app.desk.clock().astimezone().date()  # type: ignore[attr-defined]
+        try:
+            if not given["name"]:
+                raise Refused("The name is missing; everything else can wait.")
+            if given["born"]:
+                born = _BIRTH.parse(given["born"], today)
+        except Refused as refused:
+            self.query_one("#problem", Static).update(str(refused))
+            self.query_one("#name" if not given["name"] else "#born").focus()
+            return
+        self.dismiss(Client(**given | {"born": born, "referred_on": today}))  # type: ignore[arg-type]

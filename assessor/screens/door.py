@@ -1,0 +1,174 @@
+"""The door: makes the records on the first day, unlocks them on every other, and reads the bank meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Center, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from assessor.care.bank import Bank
+    from assessor.records.desk import Desk
+
+ROLES = {"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"}
+
+
+class Door(Screen["Desk | None"]):
+    """Asks for what is needed to open the records, and gives the desk."""
+
+    CSS_PATH = "door.tcss"
+    BINDINGS = [Binding("escape", "dismiss(None)", "leave")]
+
+    def __init__(self, home: Path, banks: Path | None, passphrase: str | None, demonstration: bool) -> None:
+        super().__init__()
+        self.home = home
+        self.banks = banks
+        self.given = passphrase
+        self.demonstration = demonstration
+        self.new = not demonstration and not (home / "vault.json").exists()
+        self.bank: Bank | None = None
+        self.key: bytes | None = None
+        self.chosen: tuple[str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Center(), Vertical(id="door"):
+            yield Static("assessor", id="name")
+            yield Static("Employment assessments by telephone, for NHS Talking Therapies", classes="quiet")
+            if self.new:
+                yield Static("There are no records here yet. Who will work with them?", classes="first")
+                yield Static("Your name, as it should stand on a plan", classes="label")
+                yield Input(id="who")
+                yield Static("Your role", classes="label")
+                yield OptionList(*(Option(words, id=role) for role, words in ROLES.items()), id="role")
+                yield Static("A passphrase of at least 8 characters", classes="label")
+                yield Input(id="passphrase", password=True)
+                yield Static("The passphrase again", classes="label")
+                yield Input(id="again", password=True)
+                yield Static(
+                    "The records are encrypted with it. Nobody can open them without it, so keep it safe.",
+                    classes="quiet hint",
+                )
+            elif not self.demonstration:
+                yield Static("Passphrase", classes="label first")
+                yield Input(id="passphrase", password=True)
+            yield Static("", id="message", classes="problem", markup=False)
+            yield Static(self._keys(), id="keys")
+
+    def _keys(self) -> Content:
+        if self.demonstration:
+            return Content.styled("Opening the demonstration…", "$foreground-muted")
+        verb = "next, and at the end make the records" if self.new else "unlock"
+        return Content.from_markup(
+            f"[$accent]Enter[/] {verb}   [$accent]Esc[/] leave   $home", home=str(self.home)
+        )
+
+    def on_mount(self) -> None:
+        if self.new:
+            self.query_one("#who", Input).focus()
+        elif not self.demonstration:
+            self.query_one("#passphrase", Input).focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.read_bank()
+        if self.demonstration or (self.given and not self.new):
+            self.unlock(None if self.demonstration else self.given)
+
+    @work(thread=True, exit_on_error=False, group="bank")
+    def read_bank(self) -> None:
+        """Reads the bank, and with it the libraries that the rest needs, while the person types."""
+        import assessor.records.sqlite
+        import assessor.screens.caseload  # noqa: F401
+        from assessor.care.bank import read_bank, read_files
+        from assessor.scripts.loading import BankError
+
+        try:
+            bank = read_bank(read_files(self.banks), str(self.banks or "question_banks"))
+        except BankError as error:
+            faults = "\n".join(fault.shown() for fault in error.faults[:5])
+            self.app.call_from_thread(self.app.stop, f"the bank cannot be used\n{faults}")  # type: ignore[attr-defined]
+            return
+        self.app.call_from_thread(self.has, bank, None)
+
+    def has(self, bank: Bank | None, key: bytes | None) -> None:
+        """Notes what has come, and opens the records once bank and key are both there."""
+        self.bank = bank or self.bank
+        self.key = key or self.key
+        if self.bank is None or self.key is None:
+            return
+        from assessor.records.desk import Desk
+        from assessor.records.errors import StoreError
+        from assessor.records.sqlite import SqliteStore
+        from assessor.records.store import Adviser
+
+        try:
+            store = SqliteStore(self.home, self.key, new=self.new)
+            if self.chosen:
+                store.set_adviser(Adviser(name=self.chosen[0], role=self.chosen[1]))
+            adviser = store.adviser() or Adviser(name="", role="adviser")
+        except StoreError as error:
+            self.app.stop(str(error))  # type: ignore[attr-defined]
+            return
+        self.dismiss(Desk(store, self.bank, adviser))
+
+    @work(thread=True, exit_on_error=False, group="key", exclusive=True)
+    def unlock(self, passphrase: str | None) -> None:
+        """Works out the key, which takes a moment by design."""
+        from assessor.records import vault
+        from assessor.records.errors import StoreError
+
+        try:
+            key = vault.create(self.home, passphrase) if self.new else vault.unlock(self.home, passphrase)
+        except StoreError as error:
+            self.app.call_from_thread(self.refuse, str(error))
+            return
+        self.app.call_from_thread(self.has, None, key)
+
+    def refuse(self, message: str) -> None:
+        """Says why not, and lets the person try again."""
+        self.query_one("#message", Static).update(message)
+        for field in self.query("#passphrase").results(Input):
+            if not self.new:
+                field.value = ""
+            field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, and from the last opens the records."""
+        if not self.new:
+            if event.value:
+                self.query_one("#message", Static).update("")
+                self.unlock(event.value)
+            return
+        if event.input.id == "who" and event.value.strip():
+            self.query_one("#role").focus()
+        elif event.input.id == "passphrase":
+            self.query_one("#again").focus()
+        elif event.input.id == "again":
+            self._make()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A role was chosen."""
+        self.query_one("#passphrase").focus()
+
+    def _make(self) -> None:
+        who = self.query_one("#who", Input).value.strip()
+        roles = self.query_one("#role", OptionList)
+        first, again = (self.query_one(f"#{name}", Input).value for name in ("passphrase", "again"))
+        if not who:
+            self.query_one("#message", Static).update("Your name is missing; it signs what you record.")
+            self.query_one("#who").focus()
+        elif first != again:
+            self.refuse("The two passphrases differ; type them again.")
+        else:
+            role = roles.highlighted or 0
+            self.chosen = (who, list(ROLES)[role])
+            self.query_one("#message", Static).update("")
+            self.unlock(first)

@@ -1,0 +1,115 @@
+"""The safety page: one key from anywhere in a call. It records and passes on; it assesses nothing."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assessor.care.case import Case
+from assessor.journal import SafetyField, SafetyNoted
+from assessor.records.desk import Desk
+from assessor.records.errors import StoreError
+from assessor.screens.verbs import HELP, Room, Verb, bindings
+from assessor.widgets.foot import Foot
+from assessor.widgets.question import Words
+
+LABELS: dict[SafetyField, str] = {
+    "words": "What the client said, in their words",
+    "where": "Where they are now",
+    "told": "Who was told",
+    "told_at": "When",
+    "said": "What they said",
+    "agreed": "What was agreed",
+}
+# The service's own protocol belongs here; this stands in its place and says so.
+PROTOCOL = (
+    "[b]Your service's own protocol is not here yet.[/b] This page stands in its place and must be replaced by it.\n\n"
+    "Hear them out. Write down their words, not yours.\n\n"
+    "Ask where they are, and stay on the line.\n\n"
+    "Where life is in danger: 999.\n\n"
+    "Pass it to the duty clinician now. Write down who you told, when, and what they said.\n\n"
+    "You are not asked to judge how great a risk there is."
+)
+
+
+class SafetyScreen(Room[Case]):
+    """Six lines, each saved as it is left. Nothing here has to be complete before the call goes on."""
+
+    CSS_PATH = "safety.tcss"
+    HELP_TITLE = "The safety page"
+    VERBS = (
+        Verb("escape", "back", "back to the call", "Save what is written and go back to where you were."),
+        Verb("ctrl+r", "back", "back to the call", "The same.", quiet=True),
+        Verb("tab", "next", "next line", "Save this line and go to the next.", quiet=True),
+        HELP,
+    )
+    BINDINGS = bindings(VERBS)
+
+    def __init__(self, desk: Desk, case: Case) -> None:
+        super().__init__()
+        self.desk = desk
+        self.case = case
+
+    def compose(self) -> ComposeResult:
+        yield Static(
+            Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar"
+        )
+        with Horizontal():
+            with VerticalScroll(id="lines", can_focus=False):
+                for name, label in LABELS.items():
+                    yield Static(label, classes="label")
+                    yield Words(self.case.safety.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
+            with Vertical(id="protocol"):
+                yield Static(Content.from_markup(PROTOCOL))
+        yield Foot()
+
+    def on_mount(self) -> None:
+        empty = [name for name in LABELS if not self.case.safety.get(name)]
+        self.query_one(f"#{empty[0] if empty else 'words'}").focus()
+
+    def save(self) -> bool:
+        """Writes every line that changed."""
+        changed = [
+            SafetyNoted(field=name, text=text)
+            for name in get_args(SafetyField)
+            if (text := self.query_one(f"#{name}", Words).text.strip()) != self.case.safety.get(name, "")
+        ]
+        if not changed:
+            return True
+        try:
+            self.case = self.desk.write(self.case, changed)
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.notify(f"{error} What you wrote is still here.", severity="error", markup=False, timeout=20)
+            return False
+        self.query_one(Foot).say("saved ✓")
+        return True
+
+    def on_words_submitted(self) -> None:
+        """Enter saves the line and goes to the next."""
+        self.action_next()
+
+    def on_descendant_blur(self) -> None:
+        """A line that is left is saved."""
+        self.save()
+
+    def action_next(self) -> None:
+        """Saves this line and goes to the next; the moment of telling is put in for the adviser."""
+        self.save()
+        names = list(LABELS)
+        here = cast("str", self.focused.id) if self.focused else "words"
+        if here == "told" and self.query_one("#told", Words).text.strip():
+            at = self.query_one("#told_at", Words)
+            if not at.text.strip():
+                at.load_text(f"{self.desk.clock().astimezone():%H:%M}")
+        following = names[(names.index(here) + 1) % len(names)] if here in names else "words"  # type: ignore[arg-type]
+        self.query_one(f"#{following}").focus()
+
+    def action_back(self) -> None:
+        """Goes back to where the adviser was, once everything is saved."""
+        if self.save():
+            self.dismiss(self.case)

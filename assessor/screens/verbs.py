@@ -1,0 +1,75 @@
+"""Verbs: each thing a person can do in a place, said once. Keys, footer, palette and F1 are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing to do: its key, the action it runs, its word in the footer, and a sentence of help.
+
+    ``always`` verbs work while something is being typed; ``quiet`` ones are not in the footer.
+    """
+
+    key: str
+    action: str
+    word: str
+    help: str
+    always: bool = True
+    quiet: bool = False
+
+    @property
+    def shown_key(self) -> str:
+        """The key as it is shown: "^n", "F2", "Esc"."""
+        key = self.key.split(",")[0]
+        if key.startswith("ctrl+"):
+            return f"^{key.removeprefix('ctrl+')}"
+        names = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "tab": "Tab"}
+        return names.get(key, key.upper() if key.startswith("f") and key[1:].isdigit() else key)
+
+
+HELP = Verb("f1", "help", "help", "Show what can be done here, and the keys for it.")
+MORE = Verb("ctrl+p", "app.command_palette", "more", "Find anything that can be done here by typing its name.")
+
+
+def bindings(verbs: Iterable[Verb]) -> list[Binding]:
+    """The verbs as Textual's bindings."""
+    return [
+        Binding(
+            verb.key, verb.action, verb.word, show=not verb.quiet, key_display=verb.shown_key,
+            tooltip=verb.help, priority=verb.always,
+        )
+        for verb in verbs
+    ]  # fmt: skip
+
+
+class Room(Screen[T]):
+    """A screen with verbs, and F1 for them."""
+
+    VERBS: tuple[Verb, ...] = ()
+    HELP_TITLE = ""
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The verbs as the command palette lists them."""
+        for verb in self.VERBS:
+            if verb.action != MORE.action:
+                yield SystemCommand(
+                    f"{verb.word[:1].upper()}{verb.word[1:]}  ({verb.shown_key})",
+                    verb.help,
+                    lambda verb=verb: self.app.call_later(self.run_action, verb.action),
+                )
+
+    def action_help(self) -> None:
+        """Shows the verbs of this place."""
+        from assessor.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, self.VERBS))

@@ -1,0 +1,106 @@
+"""What was said so far: question left, answer right, notes between, the latest at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from assessor import wording
+from assessor.care.case import Call
+from assessor.journal import Answered, NotAnswered, Noted
+from assessor.scripts.interview import ON
+from assessor.scripts.kinds import Day
+from assessor.widgets.rows import row
+
+RATIOS = [45, 55]
+WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of the transcript; ``question`` is where it leads, empty for a heading."""
+
+    left: str
+    right: str
+    question: str
+    style: str
+
+
+@dataclass
+class Wanted(Message):
+    """The adviser wants to see an earlier question again."""
+
+    question: str
+
+
+def said(call: Call) -> list[Said]:
+    """The call so far, in the order it went: the latest word on each question, and every note."""
+    interview, lines, section = call.interview, [], ""
+    for entry in call.entries:
+        act = entry.act
+        if isinstance(act, Noted):
+            lines.append(Said("note", f"“{act.text}”", act.question or "", "note"))
+            continue
+        if not isinstance(act, Answered | NotAnswered):
+            continue
+        given = interview.given.get(act.question)
+        if given is None or given.entry is not entry:
+            continue
+        step = interview.course.steps[interview.course.at[act.question]]
+        if step.question is None or step.section is None:
+            continue
+        if step.section.title != section:
+            section = step.section.title
+            lines.append(Said(section, "", "", "heading"))
+        if given.value is None:
+            words, style = WITHOUT[given.reason or "unknown"], "without"
+        else:
+            words, style = step.question.words(given.value), "answer"
+            if isinstance(step.question, Day):
+                words += f"   {wording.away(given.value, interview.today)}"  # type: ignore[arg-type]
+        if interview.states[step.place] != ON:
+            words, style = f"{words}   (set aside)", "without"
+        lines.append(Said(step.question.title, words, act.question, style))
+    return lines
+
+
+class Transcript(OptionList, can_focus=False):
+    """The lines said so far; a click on one goes back to its question."""
+
+    def __init__(self) -> None:
+        super().__init__(id="transcript")
+        self.lines: list[Said] = []
+
+    def show(self, call: Call) -> None:
+        """Brings the lines up to date: adds what is new, and begins afresh only when something changed."""
+        lines = said(call)
+        if lines == self.lines:
+            return
+        kept = len(self.lines)
+        if lines[:kept] != self.lines:
+            self.clear_options()
+            kept = 0
+        self.add_options([self._option(line) for line in lines[kept:]])
+        self.lines = lines
+        self.call_after_refresh(self.scroll_end, animate=False)
+
+    def _option(self, line: Said) -> Option:
+        variables = self.app.theme_variables
+        quiet, accent = variables["quiet"], variables["accent"]
+        left, right = {
+            "heading": (f"bold {variables['primary']}", ""),
+            "note": (accent, f"italic {variables['foreground']}"),
+            "answer": (quiet, f"bold {variables['foreground']}"),
+            "without": (quiet, f"italic {quiet}"),
+        }[line.style]
+        return Option(row([(line.left, left), (line.right, right)], RATIOS))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a line."""
+        event.stop()
+        question = self.lines[event.option_index].question
+        if question:
+            self.post_message(Wanted(question))
