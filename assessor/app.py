@@ -10,7 +10,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from assessor.screens.verbs import Room
+from assessor.widgets.verbs import Room
 
 if TYPE_CHECKING:
     from assessor.records.desk import Desk

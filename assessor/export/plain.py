@@ -46,7 +46,8 @@ def markdown(page: Page) -> str:
     """The page as Markdown (CommonMark, with tables as GitHub has them)."""
     about = [f"**{page.standing}**, {page.standing_note}", *map(_escaped, page.about)]
     facts = f"{_escaped(page.facts)}  \n" if page.facts else ""
-    head = f"# Employment plan for {_escaped(page.name)}\n\n{facts}{'  \n'.join(about)}\n"
+    lines = "  \n".join(about)
+    head = f"# Employment plan for {_escaped(page.name)}\n\n{facts}{lines}\n"
     return head + "".join(f"\n{part}\n" for part in _markdown(page.blocks))
 
 

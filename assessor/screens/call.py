@@ -15,7 +15,7 @@ from assessor.care.case import Call, Case
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, WentTo
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.screens.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 from assessor.scripts.interview import ON
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
@@ -40,7 +40,7 @@ class CallScreen(Room[None]):
         Verb("ctrl+u", "reason('u')", "not known", "The answer is not known.", quiet=True),
         Verb("ctrl+s", "reason('s')", "come back to it", "Leave the question for later in the call.", quiet=True),
         Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
-        Verb("question_mark", "why", "why", "Show what this question is for.", always=False, quiet=True),
+        Verb("question_mark", "why", "why", "", always=False, quiet=True),
         Verb("escape", "onward", "onward", "Leave an earlier answer as it was, and go on with the call.", quiet=True),
         Verb("ctrl+x", "leave", "leave", "Leave the call; it resumes at the same question.", quiet=True),
         Verb("pageup", "scroll(-1)", "said earlier", "Look back over what was said.", quiet=True),
@@ -73,7 +73,7 @@ class CallScreen(Room[None]):
                 yield QuestionCard()
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
-        yield Foot()
+        yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
@@ -158,7 +158,7 @@ class CallScreen(Room[None]):
         step = interview.course.steps[interview.course.at[current]] if current else None
         section = step.section.title if step and step.section else "The end"
         done, total = interview.progress()
-        script = interview.course.script.title.lower()
+        script = "" if self.has_class("-narrow") else interview.course.script.title.lower()
         self.query_one("#who", Static).update(
             Content.assemble((wording.one_line(client.name), "b"), (f"   {script}", "$quiet"))
         )

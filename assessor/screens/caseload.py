@@ -16,7 +16,7 @@ from assessor.care.case import Case
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.worklist import CaseLine, case_line, in_order
-from assessor.screens.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import row
 
@@ -63,7 +63,7 @@ class CaseloadScreen(Room[None]):
             yield OptionList(id="cases")
             yield Static("", id="nothing", classes="quiet", markup=False)
         yield Static("", id="about", markup=False)
-        yield Foot()
+        yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
         heads = ["Client", "Reference", "Situation", "Stage", "Waits for"]

@@ -17,7 +17,7 @@ from assessor.care.plan import Plan, Suggestion
 from assessor.journal import Decided
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.screens.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import standing
 
@@ -48,7 +48,7 @@ class PlanScreen(Room["Case | None"]):
         Verb("ctrl+e", "export", "export", "Write the plan to a file for the therapist."),
         Verb("ctrl+r", "safety", "safety", "Open the safety page."),
         Verb("escape", "back", "back", "Go back to where you were."),
-        Verb("f2", "back", "back", "The same.", quiet=True),
+        Verb("f2", "back", "back", "", quiet=True),
         MORE,
         HELP,
     )
@@ -66,7 +66,7 @@ class PlanScreen(Room["Case | None"]):
             yield OptionList(id="lines")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="reasons")
-        yield Foot()
+        yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
         self.show()

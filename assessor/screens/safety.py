@@ -13,7 +13,7 @@ from assessor.care.case import Case
 from assessor.journal import SafetyField, SafetyNoted
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.screens.verbs import HELP, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, Room, Verb, bindings
 from assessor.widgets.foot import Foot
 from assessor.widgets.question import Words
 
@@ -43,7 +43,7 @@ class SafetyScreen(Room[Case]):
     HELP_TITLE = "The safety page"
     VERBS = (
         Verb("escape", "back", "back to the call", "Save what is written and go back to where you were."),
-        Verb("ctrl+r", "back", "back to the call", "The same.", quiet=True),
+        Verb("ctrl+r", "back", "back to the call", "", quiet=True),
         Verb("tab", "next", "next line", "Save this line and go to the next.", quiet=True),
         HELP,
     )
@@ -65,7 +65,7 @@ class SafetyScreen(Room[Case]):
                     yield Words(self.case.safety.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
             with Vertical(id="protocol"):
                 yield Static(Content.from_markup(PROTOCOL))
-        yield Foot()
+        yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
         empty = [name for name in LABELS if not self.case.safety.get(name)]

@@ -319,6 +319,8 @@ class Number(Asked):
     def parse(self, raw: object, today: date) -> int | float:
         if isinstance(raw, str):
             text = raw.strip().replace(",", ".")
+            if not text:
+                raise Refused("nothing is written yet; write a number in figures")
             if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,6})?", text):
                 raise Refused(f"{wording.shorten(raw, 40)!r} is not a number; write one in figures")
             raw = float(text) if "." in text else int(text)
@@ -396,7 +398,9 @@ class Day(Asked):
         refused = Refused(
             f"{wording.shorten(text, 40)!r} is no day I know; write 4 May 2026, 4/5/26, last Monday or in 2 weeks"
         )
-        if not text or len(text) > 60 or re.fullmatch(r"\d{1,3}", text):
+        if not text:
+            raise Refused("nothing is written yet; write a day, such as 4 May 2026")
+        if len(text) > 60 or re.fullmatch(r"\d{1,3}", text):
             raise refused
         import warnings
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -57,7 +58,7 @@ class Done(Message):
 class Choices(OptionList):
     """The options of a question. Enter ends a many-choice; a click, or Space, marks."""
 
-    BINDINGS = [("space", "mark", "mark")]
+    BINDINGS = [Binding("space", "mark", "mark", show=False)]
 
     class Ended(Message):
         """Enter was pressed on the options."""
@@ -119,8 +120,13 @@ class QuestionCard(VerticalScroll, can_focus=False):
     # -- showing
 
     def show(self, interview: Interview, name: str | None) -> None:
-        """Shows the question of this id, or the end of the call."""
+        """Shows the question of this id, or the end of the call. What is being typed or marked for it stays."""
+        before = self.interview
         self.interview = interview
+        if before is not None and name and self.question is not None and self.question.id == name:
+            same_word = before.given.get(name) is interview.given.get(name)
+            if same_word and before.looking_at == interview.looking_at:
+                return
         self.question = interview.course.question(name) if name else None
         lead = interview.lead_in(name)
         self._set("#lead", "\n\n".join(f"“{said}”" for said in lead))
@@ -203,17 +209,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
         for key, (_, words) in REASONS.items():
             shown = f"^{key}" if typing else key
             parts.append(
-                Content.from_markup(f"[@click=screen.reason('{key}')][b $accent]{shown}[/] [$quiet]{words}[/][/]")
+                Content.from_markup(f"[@click=screen.reason('{key}')]{shown}[/] [$quiet]{words}[/]")
             )
         if question.why:
             shown = "F3" if typing else "?"
             parts.append(
-                Content.from_markup(f"[@click=screen.why][b $accent]{shown}[/] [$quiet]why this question[/][/]")
+                Content.from_markup(f"[@click=screen.why]{shown}[/] [$quiet]why[/]")
             )
         if answered:
             parts.append(Content.from_markup("[b $accent]Esc[/] [$quiet]leave it as it was[/]"))
         line = self.query_one("#others", Static)
-        line.update(Content("   ").join(parts))
+        line.update(Content("  ").join(parts))
         line.display = True
 
     def _show_end(self, interview: Interview) -> None:

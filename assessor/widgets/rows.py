@@ -6,16 +6,19 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from assessor.wording import one_line
+from assessor.wording import shorten
+
+LONGEST = 240  # characters of a cell; the whole text is a keypress away
 
 Cell = tuple[str, str]
 """A cell's words, and the Rich style they are shown in."""
 
 
-def row(cells: list[Cell], ratios: list[int]) -> RenderableType:
-    """One line of cells whose widths stand in these ratios."""
+def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> RenderableType:
+    """One line of cells whose widths stand in these ratios; the last cell may run over more lines."""
     grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    for ratio in ratios:
-        grid.add_column(ratio=ratio, no_wrap=True, overflow="ellipsis")
-    grid.add_row(*(Text(one_line(words), style=style) for words, style in cells))
+    for place, ratio in enumerate(ratios, start=1):
+        wraps = wrap_last and place == len(ratios)
+        grid.add_column(ratio=ratio, no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
+    grid.add_row(*(Text(shorten(words, LONGEST), style=style) for words, style in cells))
     return grid

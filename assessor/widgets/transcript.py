@@ -15,7 +15,7 @@ from assessor.scripts.interview import ON
 from assessor.scripts.kinds import Day
 from assessor.widgets.rows import row
 
-RATIOS = [45, 55]
+RATIOS = [42, 58]
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
 
@@ -96,7 +96,9 @@ class Transcript(OptionList, can_focus=False):
             "answer": (quiet, f"bold {variables['foreground']}"),
             "without": (quiet, f"italic {quiet}"),
         }[line.style]
-        return Option(row([(line.left, left), (line.right, right)], RATIOS))
+        if line.style == "heading":
+            return Option(row([(line.left, left)], [1]))
+        return Option(row([(line.left, left), (line.right, right)], RATIOS, wrap_last=True))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line."""

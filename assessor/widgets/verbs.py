@@ -17,7 +17,8 @@ T = TypeVar("T")
 class Verb:
     """One thing to do: its key, the action it runs, its word in the footer, and a sentence of help.
 
-    ``always`` verbs work while something is being typed; ``quiet`` ones are not in the footer.
+    ``always`` verbs work while something is being typed; ``quiet`` ones are not in the foot. One without help
+    is a second key for a verb that has it.
     """
 
     key: str
@@ -33,7 +34,8 @@ class Verb:
         key = self.key.split(",")[0]
         if key.startswith("ctrl+"):
             return f"^{key.removeprefix('ctrl+')}"
-        names = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "tab": "Tab"}
+        names = {"escape": "Esc", "enter": "Enter", "question_mark": "?", "tab": "Tab", "pageup": "PgUp"}
+        names |= {"pagedown": "PgDn", "up": "Up", "down": "Down"}
         return names.get(key, key.upper() if key.startswith("f") and key[1:].isdigit() else key)
 
 
@@ -61,7 +63,7 @@ class Room(Screen[T]):
     def palette(self) -> Iterable[SystemCommand]:
         """The verbs as the command palette lists them."""
         for verb in self.VERBS:
-            if verb.action != MORE.action:
+            if verb.help and verb.action != MORE.action:
                 yield SystemCommand(
                     f"{verb.word[:1].upper()}{verb.word[1:]}  ({verb.shown_key})",
                     verb.help,
@@ -70,6 +72,6 @@ class Room(Screen[T]):
 
     def action_help(self) -> None:
         """Shows the verbs of this place."""
-        from assessor.screens.help import HelpScreen
+        from assessor.widgets.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.HELP_TITLE, self.VERBS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.table import Table
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -9,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from assessor.screens.verbs import Verb
+from assessor.widgets.verbs import Verb
 
 
 class HelpScreen(ModalScreen[None]):
@@ -23,11 +24,14 @@ class HelpScreen(ModalScreen[None]):
         self._verbs = verbs
 
     def compose(self) -> ComposeResult:
-        lines = [Content.from_markup("[b]$title[/b]\n", title=self._title)]
+        variables = self.app.theme_variables
+        keys = Table.grid(padding=(0, 2, 0, 0))
+        keys.add_column(justify="right", style=f"bold {variables['accent']}", no_wrap=True)
+        keys.add_column()
         for verb in self._verbs:
-            lines.append(
-                Content.from_markup("[$accent]$key[/]  $help", key=f"{verb.shown_key:>6}", help=verb.help)
-            )
-        lines.append(Content.from_markup("\n[$accent]   Esc[/]  Close this."))
+            if verb.help:
+                keys.add_row(verb.shown_key, verb.help)
+        keys.add_row("Esc", "Close this.")
         with VerticalScroll(classes="dialog"):
-            yield Static(Content("\n").join(lines))
+            yield Static(Content.from_markup("[b]$title[/b]\n", title=self._title))
+            yield Static(keys)
