@@ -76,7 +76,12 @@ class AssessorApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]
 
     def __init__(
-        self, home: Path, banks: Path | None = None, passphrase: str | None = None, *, demonstration: bool = False
+        self,
+        home: Path,
+        banks: Path | None = None,
+        passphrase: str | None = None,
+        *,
+        demonstration: bool = False,
     ) -> None:
         super().__init__()
         self.home = home
@@ -95,9 +100,11 @@ class AssessorApp(App[None]):
 
         self.push_screen(Door(self.home, self.banks, self.passphrase, self.demonstration), self.enter)
 
-    def enter(self, desk: Desk | None) -> None:
-        """Shows the caseload of the desk that the door opened."""
-        if desk is None:
+    def enter(self, desk: object) -> None:
+        """Shows the caseload of the desk that the door opened; leaves if none was."""
+        from assessor.records.desk import Desk
+
+        if not isinstance(desk, Desk):
             self.exit()
             return
         from assessor.screens.caseload import CaseloadScreen

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assessor.records.sqlite import SqliteStore
 
 REFUSED, CANNOT_RUN = 1, 2
+FILE = click.Path(path_type=Path)
 
 
 def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
@@ -46,13 +47,9 @@ def default_home() -> Path:
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command takes, before its name or after it."""
     for option in (
-        click.option("--banks", type=click.Path(path_type=Path), help="A service's own bank folder."),
-        click.option(
-            "--passphrase-file", type=click.Path(path_type=Path), help="Unlock with this file's first line."
-        ),
-        click.option(
-            "--home", type=click.Path(path_type=Path), envvar="ASSESSOR_HOME", help="Where the records are."
-        ),
+        click.option("--banks", type=FILE, help="A service's own bank folder."),
+        click.option("--passphrase-file", type=FILE, help="Unlock with this file's first line."),
+        click.option("--home", type=FILE, envvar="ASSESSOR_HOME", help="Where the records are."),
     ):
         command = option(command)
     return command
@@ -134,7 +131,7 @@ class Settings:
 @_shared
 @click.version_option(__version__, prog_name="assessor")
 @click.pass_context
-def cli(context: click.Context, **where: Path | None) -> None:
+def cli(context: click.Context, /, **where: Path | None) -> None:
     """Take a client through an employment assessment by telephone, and hand the therapist a plan."""
     settings = context.ensure_object(Settings)
     settings.update(**where)
@@ -160,10 +157,10 @@ def _settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
 
 @cli.command()
 @_shared
-@click.option("--keep", type=click.Path(path_type=Path), help="Make the demonstration in this folder, and leave it.")
+@click.option("--keep", type=FILE, help="Make the demonstration in this folder, and leave it.")
 @click.option("--no-open", is_flag=True, help="Only make it.")
 @click.pass_context
-def demo(context: click.Context, keep: Path | None, no_open: bool, **where: Path | None) -> None:
+def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: Path | None) -> None:
     """Open the program on invented clients; nothing is kept unless you say where."""
     from assessor.records.errors import StoreError
 
@@ -187,7 +184,7 @@ def demo(context: click.Context, keep: Path | None, no_open: bool, **where: Path
 @_shared
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
-def cases(context: click.Context, as_json: bool, **where: Path | None) -> None:
+def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> None:
     """List the cases: reference, name, situation, state, and what each waits for."""
     from assessor.records.worklist import case_line, in_order
     from assessor.wording import one_line, shorten
@@ -198,7 +195,12 @@ def cases(context: click.Context, as_json: bool, **where: Path | None) -> None:
         click.echo(json.dumps([line.model_dump(mode="json", include=keys) for line in lines], indent=2))
         return
     for line in lines:
-        told = (line.case, shorten(line.name, 28), (line.situation or "").replace("_", " "), line.state.replace("_", " "))
+        told = (
+            line.case,
+            shorten(line.name, 28),
+            (line.situation or "").replace("_", " "),
+            line.state.replace("_", " "),
+        )
         click.echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
     if not lines:
         click.echo("No cases yet.")
@@ -207,13 +209,14 @@ def cases(context: click.Context, as_json: bool, **where: Path | None) -> None:
 @cli.command()
 @_shared
 @click.argument("script")
-@click.option("--answers", "answers_file", required=True, type=click.Path(path_type=Path), help="YAML of answers.")
-@click.option("--client", "client_file", type=click.Path(path_type=Path), help="YAML of the client's record.")
+@click.option("--answers", "answers_file", required=True, type=FILE, help="YAML of answers.")
+@click.option("--client", "client_file", type=FILE, help="YAML of the client's record.")
 @click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the call; today if not said.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON; this is the only form there is.")
 @click.pass_context
 def interview(
     context: click.Context,
+    /,
     script: str,
     answers_file: Path,
     client_file: Path | None,
@@ -278,17 +281,24 @@ def _client(file: Path | None) -> Any:
 @click.argument("case")
 @click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json"]), required=True)
 @click.option("--for", "reader", type=click.Choice(["therapist"]), default="therapist", show_default=True)
-@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
 @click.pass_context
 def export(
-    context: click.Context, case: str, format: str, reader: str, to: Path, overwrite: bool, **where: Path | None
+    context: click.Context,
+    /,
+    case: str,
+    format: str,
+    reader: str,
+    to: Path,
+    overwrite: bool,
+    **where: Path | None,
 ) -> None:
     """Write a case's plan to a file."""
     from assessor.export import Refused, export
     from assessor.journal import Exported
-    from assessor.records.files import write_whole
     from assessor.records.errors import StoreError
+    from assessor.records.files import write_whole
 
     desk = _settle(context, where).desk()
     try:
@@ -307,9 +317,9 @@ def banks() -> None:
 
 @banks.command()
 @_shared
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=FILE)
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], **where: Path | None) -> None:
+def check(context: click.Context, /, paths: tuple[Path, ...], **where: Path | None) -> None:
     """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
     from assessor.care.checking import check_path
 
@@ -326,7 +336,7 @@ def check(context: click.Context, paths: tuple[Path, ...], **where: Path | None)
 @banks.command("list")
 @_shared
 @click.pass_context
-def list_(context: click.Context, **where: Path | None) -> None:
+def list_(context: click.Context, /, **where: Path | None) -> None:
     """List the scripts of the bank."""
     bank = _settle(context, where).bank()
     for course in bank.courses.values():
@@ -340,7 +350,7 @@ def list_(context: click.Context, **where: Path | None) -> None:
 @_shared
 @click.argument("script")
 @click.pass_context
-def show(context: click.Context, script: str, **where: Path | None) -> None:
+def show(context: click.Context, /, script: str, **where: Path | None) -> None:
     """Print a script as a person reads it."""
     from assessor.scripts.showing import shown
 

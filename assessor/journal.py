@@ -6,7 +6,7 @@ correction is a later entry. Everything else (the route, the plan, the therapist
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -131,16 +131,7 @@ class Exported(Frozen):
 
 
 Act = Annotated[
-    ClientRecorded
-    | CallBegun
-    | CallEnded
-    | Answered
-    | NotAnswered
-    | Noted
-    | WentTo
-    | Decided
-    | SafetyNoted
-    | Exported,
+    ClientRecorded | CallBegun | CallEnded | Answered | NotAnswered | Noted | WentTo | Decided | SafetyNoted | Exported,
     Field(discriminator="act"),
 ]
 
@@ -153,4 +144,3 @@ class Entry(Frozen):
     by: str
     call: str = ""
     act: Act
-

@@ -50,7 +50,13 @@ def questionnaire(shape: Shape, size: int) -> dict[str, Any]:
         if place == 0:
             sections.append({"id": f"s{section:03d}", "title": f"Section {section}", "questions": []})
         sections[-1]["questions"].append(
-            {"id": name(i), "kind": "choice", "say": f"Question {i}{piped}?", "ask_if": condition, "options": OPTIONS}
+            {
+                "id": name(i),
+                "kind": "choice",
+                "say": f"Question {i}{piped}?",
+                "ask_if": condition,
+                "options": OPTIONS,
+            }
         )
     if shape == "mixed":
         for section in sections:

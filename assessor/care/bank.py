@@ -147,9 +147,7 @@ def read_bank(files: Mapping[str, str], folder: str | Path = "") -> Bank:
                 catalogue, source = load(Catalogue, text, shown)
                 for i, entry in enumerate(catalogue.interventions):
                     if entry.id in entries:
-                        faults.append(
-                            source.fault(("interventions", i, "id"), f"{entry.id!r} is given twice")
-                        )
+                        faults.append(source.fault(("interventions", i, "id"), f"{entry.id!r} is given twice"))
                     entries[entry.id] = entry
                     sources[entry.id] = (source, ("interventions", i))
             else:
@@ -193,4 +191,3 @@ def review_faults(bank: Bank, today: date) -> Iterable[Fault]:
             yield source.fault(
                 (*path, "source", "review_by"), f"{entry.id} was to be reviewed by {entry.source.review_by}"
             )
-

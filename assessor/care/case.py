@@ -84,7 +84,10 @@ class Case:
                 bank = banks(fingerprint)
                 day = entry.at.astimezone().date()
                 interview = Interview.begin(bank.course(script), self.client, day, entry.by)
-                changed["calls"] = (*self.calls, Call(entry.call, entry.at, entry.by, bank, interview, (entry,)))
+                changed["calls"] = (
+                    *self.calls,
+                    Call(entry.call, entry.at, entry.by, bank, interview, (entry,)),
+                )
             case Decided(suggestion=name):
                 changed["decisions"] = self.decisions | {name: entry.act}
             case SafetyNoted(field=name, text=text):
@@ -122,5 +125,3 @@ class Case:
 def read_case(case: str, entries: Iterable[Entry], banks: Banks) -> Case:
     """The case that these entries tell of; raises KeyError for a bank or script that is not to be had."""
     return Case(case).with_entries(entries, banks)
-
-

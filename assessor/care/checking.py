@@ -43,9 +43,7 @@ def _unreachable(bank: Bank) -> Iterator[Fault]:
             step = course.steps[course.at[question.id]]
             if not reachable(step.test, course.names, _guards(course)):
                 part = "ask_if" if question.ask_if else "id"
-                yield source.fault(
-                    ("sections", s, "questions", q, part), f"{question.id!r} can never be reached"
-                )
+                yield source.fault(("sections", s, "questions", q, part), f"{question.id!r} can never be reached")
 
 
 def _guards(course: Course):  # type: ignore[no-untyped-def]
@@ -69,6 +67,4 @@ def _personas(bank: Bank, today: date) -> Iterator[Fault]:
             yield source.fault(path, f"{problem.question}: {problem.message}")
         for i, decision in enumerate(persona.decisions):
             if decision.suggestion not in bank.interventions:
-                yield source.fault(
-                    ("decisions", i, "suggestion"), f"the catalogue has no {decision.suggestion!r}"
-                )
+                yield source.fault(("decisions", i, "suggestion"), f"the catalogue has no {decision.suggestion!r}")

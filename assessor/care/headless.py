@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -26,7 +27,7 @@ def interview_report(bank: Bank, course: Course, client: Client, answers: object
         "route": list(interview.route),
         "off_route": list(interview.off_route),
         "next": interview.next,
-        "problems": [{"question": p.question, "message": p.message} for p in (*problems, *interview.problems)],
+        "problems": [asdict(problem) for problem in (*problems, *interview.problems)],
         "scores": {score.id: interview.values.get(score.id) for score in course.script.scores},
         "plan": {
             "situation": plan.situation,
@@ -45,6 +46,4 @@ def interview_report(bank: Bank, course: Course, client: Client, answers: object
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
-    return suggestion.model_dump(
-        mode="json", include={"id", "title", "because", "source", "priority", "who", "ask"}
-    )
+    return suggestion.model_dump(mode="json", include={"id", "title", "because", "source", "priority", "who", "ask"})

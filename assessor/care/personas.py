@@ -8,10 +8,21 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from assessor.journal import Act, Answered, Client, Decided, Frozen, NotAnswered, Noted, Reason, SafetyField, SafetyNoted
+from assessor.journal import (
+    Act,
+    Answered,
+    Client,
+    Decided,
+    Frozen,
+    NotAnswered,
+    Noted,
+    Reason,
+    SafetyField,
+    SafetyNoted,
+)
 from assessor.scripts.course import Course
 from assessor.scripts.interview import Problem
-from assessor.scripts.kinds import Id, Refused
+from assessor.scripts.kinds import Asked, Id, Refused
 from assessor.scripts.loading import Tagged
 from assessor.wording import did_you_mean
 
@@ -85,7 +96,7 @@ def replay(answers: object, course: Course, today: date) -> tuple[list[Act], lis
             continue
         asked = name
         try:
-            acts.append(_act(name, raw, course, today))
+            acts.append(_act(question, raw, today))
         except Refused as refused:
             problems.append(Problem(name, str(refused)))
     return acts, problems
@@ -105,18 +116,16 @@ def _pairs(answers: object, problems: list[Problem]) -> Iterator[tuple[str, obje
         yield from item.items()
 
 
-def _act(name: str, raw: object, course: Course, today: date) -> Act:
+def _act(question: Asked, raw: object, today: date) -> Act:
     if isinstance(raw, Tagged):
         if raw.tag in REASONS:
-            return NotAnswered(question=name, reason=REASONS[raw.tag])
+            return NotAnswered(question=question.id, reason=REASONS[raw.tag])
         if raw.tag == "days" and raw.strip().lstrip("+-").isdigit() and len(raw) < 7:
             raw = (today + timedelta(days=int(raw))).isoformat()
         else:
             raise Refused(f"unknown tag !{raw.tag}; there are !declined, !unknown, !skip and !days")
     elif isinstance(raw, str) and raw in ("!declined", "!unknown", "!skip"):
-        return NotAnswered(question=name, reason=REASONS[raw[1:]])
+        return NotAnswered(question=question.id, reason=REASONS[raw[1:]])
     if raw is None:
         raise Refused("no answer is given; write !unknown or !skip if that is meant")
-    question = course.question(name)
-    assert question is not None  # the caller looked
-    return Answered(question=name, value=question.kept(question.parse(raw, today)))
+    return Answered(question=question.id, value=question.kept(question.parse(raw, today)))

@@ -140,12 +140,10 @@ class Plan(Frozen):
     def consent(self, reader: str) -> Consent:
         """What the client said about this reader."""
         found = (consent for consent in self.consents if consent.reader == reader)
-        return next(found, Consent(reader=reader, given=None))  # type: ignore[arg-type]
+        return next(found, Consent(reader=reader, given=None))
 
 
-def make_plan(
-    interview: Interview, bank: Bank, decisions: Mapping[str, Decided], safety: Mapping[str, str]
-) -> Plan:
+def make_plan(interview: Interview, bank: Bank, decisions: Mapping[str, Decided], safety: Mapping[str, str]) -> Plan:
     """The plan that these answers, decisions and safety notes make."""
     lines: dict[str, dict[str, Line]] = {"need": {}, "barrier": {}, "strength": {}}
     for kind, code, name in interview.facts():
@@ -209,7 +207,18 @@ def _date(interview: Interview, detail: str) -> date | None:
 
 
 def _details(interview: Interview) -> dict[str, str]:
-    parts = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
+    parts = (
+        "work",
+        "last_work",
+        "hope",
+        "absence",
+        "fit_note",
+        "pay",
+        "meeting",
+        "return",
+        "health",
+        "therapy",
+    )
     return {
         detail: words
         for detail in taxonomy.DETAILS
@@ -291,9 +300,7 @@ def _next_contact(interview: Interview) -> str:
 # ---- suggestions ---------------------------------------------------------------------------------------
 
 
-def _suggestions(
-    interview: Interview, bank: Bank, decisions: Mapping[str, Decided]
-) -> tuple[Suggestion, ...]:
+def _suggestions(interview: Interview, bank: Bank, decisions: Mapping[str, Decided]) -> tuple[Suggestion, ...]:
     found = []
     for rule in bank.rules(interview.course):
         entry = rule.entry

@@ -81,7 +81,7 @@ def _coded(interview: Interview, item: str, absent: dict[str, str]) -> str | Non
         question = interview.course.question(name)
         for option in getattr(question, "options", ()):
             if option.code == given.value:
-                return option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code)
+                return str(option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code))
     return None
 
 

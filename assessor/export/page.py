@@ -106,7 +106,13 @@ def therapist_page(case: Case) -> Page:
     about = [f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else ""]
     about.append(f"For {therapist}" if therapist else "")
     blocks: list[Block] = [_asked(plan), _safety(plan), Beside(_work(plan), _needs(plan))]
-    blocks += [*_goals(plan, client.first_name), *_steps(plan), *_sharing(plan), *_after(plan), _reasons(plan)]
+    blocks += [
+        *_goals(plan, client.first_name),
+        *_steps(plan),
+        *_sharing(plan),
+        *_after(plan),
+        _reasons(plan),
+    ]
     return Page(
         title=f"Employment plan for {client.name}",
         name=client.name,
@@ -128,9 +134,7 @@ def _asked(plan: Plan) -> Block:
         blocks.append(Paragraph((Run("Nothing is asked of you yet."),)))
     if open_requests:
         titles = wording.listed(s.title for s in open_requests)
-        blocks.append(
-            Paragraph((Run(f"Suggested, and not yet agreed with the client: {titles}.", "quiet"),))
-        )
+        blocks.append(Paragraph((Run(f"Suggested, and not yet agreed with the client: {titles}.", "quiet"),)))
     return Boxed("ask", "What I am asking you to do", tuple(blocks))
 
 
@@ -234,7 +238,10 @@ def _goals(plan: Plan, called: str) -> tuple[Block, ...]:
         return ()
     rows = tuple(
         (
-            (Run(goal.what, "words"), *((Run(f" We will know by: {goal.sign}", "quiet"),) if goal.sign else ())),
+            (
+                Run(goal.what, "words"),
+                *((Run(f" We will know by: {goal.sign}", "quiet"),) if goal.sign else ()),
+            ),
             (Run(wording.capital(goal.who) or called),),
             (Run(goal.by or "no date"),),
             (Run("" if goal.now is None else str(goal.now)),),

@@ -6,7 +6,19 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 
-from assessor.export.page import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
+from assessor.export.page import (
+    Beside,
+    Block,
+    Boxed,
+    Heading,
+    Items,
+    Line,
+    Page,
+    Paragraph,
+    Run,
+    Small,
+    Table,
+)
 from assessor.wording import one_line
 
 WIDTH = 78
@@ -88,9 +100,7 @@ def text(page: Page) -> str:
 
 
 def _filled(words: str, indent: str = "", first: str | None = None) -> str:
-    return textwrap.fill(
-        words, WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent
-    )
+    return textwrap.fill(words, WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent)
 
 
 def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -118,7 +128,9 @@ def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
                 for row in rows:
                     cells = [f"{c}: {words(cell)}" for c, cell in zip(columns, row, strict=True) if cell]
                     cells = [cell for cell in cells if not cell.endswith(": ")]
-                    told.append("\n".join([_filled(cells[0], "  ", "- ")] + [_filled(c, "    ", "  ") for c in cells[1:]]))
+                    told.append(
+                        "\n".join([_filled(cells[0], "  ", "- ")] + [_filled(c, "    ", "  ") for c in cells[1:]])
+                    )
                 yield heading + "\n".join(told)
             case Beside(left, right):
                 yield from _text((*left, *right))

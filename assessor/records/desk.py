@@ -93,8 +93,5 @@ class Desk:
         """A call by this script of today's bank, of which the records keep a copy."""
         course = self.current_bank.course(script)
         self.store.keep_bank(self.current_bank.fingerprint, self.current_bank.files)
-        begun = CallBegun(
-            script=script, version=course.script.version, bank=self.current_bank.fingerprint
-        )
+        begun = CallBegun(script=script, version=course.script.version, bank=self.current_bank.fingerprint)
         return self.write(case, begun, call=new_id(self.clock()))
-

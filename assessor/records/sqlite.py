@@ -23,8 +23,8 @@ from sqlite_utils import utils as sqlite_utils_utils  # noqa: E402
 
 from assessor.journal import Entry  # noqa: E402
 from assessor.records import vault  # noqa: E402
-from assessor.records.migrations import MIGRATIONS  # noqa: E402
 from assessor.records.errors import NotSaved, StoreError  # noqa: E402
+from assessor.records.migrations import MIGRATIONS  # noqa: E402
 from assessor.records.store import Adviser  # noqa: E402
 
 FILE = "records.db"
@@ -75,6 +75,8 @@ class SqliteStore:
 
     def _open(self, new: bool) -> None:
         (found,) = self._db.execute("PRAGMA application_id").fetchone()
+        if not new and found != APPLICATION_ID:
+            raise StoreError(f"{self.path}: not made by assessor; choose another folder")
         _pragmas(self._db.conn)
         ours = {migration.name for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
         if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - ours:
@@ -143,9 +145,7 @@ class SqliteStore:
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         kept = {name: text for name, text in files.items() if not name.startswith("personas/")}
         with self._saving():
-            self._db.table("banks").insert(
-                {"fingerprint": fingerprint, "files": json.dumps(kept)}, ignore=True
-            )
+            self._db.table("banks").insert({"fingerprint": fingerprint, "files": json.dumps(kept)}, ignore=True)
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
         rows = self._rows("SELECT files FROM banks WHERE fingerprint = ?", (fingerprint,))

@@ -29,7 +29,11 @@ class AskScreen(ModalScreen["dict[str, str] | None"]):
                 yield Static(label, classes="quiet", markup=False)
                 yield Input(value, id=name)
             yield Static("", id="problem", classes="problem", markup=False)
-            yield Static(Content.from_markup("[b $accent]Enter[/] [$quiet]next, then done[/]   [b $accent]Esc[/] [$quiet]leave it[/]"))
+            yield Static(
+                Content.from_markup(
+                    "[b $accent]Enter[/] [$quiet]next, then done[/]   [b $accent]Esc[/] [$quiet]leave it[/]"
+                )
+            )
 
     def on_mount(self) -> None:
         self.query(Input).first().focus()

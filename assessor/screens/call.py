@@ -15,12 +15,12 @@ from assessor.care.case import Call, Case
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, WentTo
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 from assessor.scripts.interview import ON
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question import REASONS, Done, Given, NotGiven, QuestionCard
 from assessor.widgets.transcript import Transcript, Wanted
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 
 class CallScreen(Room[None]):
@@ -32,16 +32,33 @@ class CallScreen(Room[None]):
         Verb("ctrl+n", "note", "note", "Write down what was said, without leaving the question."),
         Verb("ctrl+b", "back", "back", "Go back to the question before this one, to look or to correct."),
         Verb("ctrl+g", "go_to", "go to", "Go to any question by typing part of its words."),
-        Verb("ctrl+r", "safety", "safety", "Open the safety page, at any moment; you come back to the same place."),
+        Verb(
+            "ctrl+r",
+            "safety",
+            "safety",
+            "Open the safety page, at any moment; you come back to the same place.",
+        ),
         Verb("f2", "plan", "plan", "Open the plan: decide on suggestions, see the reasons."),
         MORE,
         HELP,
         Verb("ctrl+d", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),
         Verb("ctrl+u", "reason('u')", "not known", "The answer is not known.", quiet=True),
-        Verb("ctrl+s", "reason('s')", "come back to it", "Leave the question for later in the call.", quiet=True),
+        Verb(
+            "ctrl+s",
+            "reason('s')",
+            "come back to it",
+            "Leave the question for later in the call.",
+            quiet=True,
+        ),
         Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
         Verb("question_mark", "why", "why", "", always=False, quiet=True),
-        Verb("escape", "onward", "onward", "Leave an earlier answer as it was, and go on with the call.", quiet=True),
+        Verb(
+            "escape",
+            "onward",
+            "onward",
+            "Leave an earlier answer as it was, and go on with the call.",
+            quiet=True,
+        ),
         Verb("ctrl+x", "leave", "leave", "Leave the call; it resumes at the same question.", quiet=True),
         Verb("pageup", "scroll(-1)", "said earlier", "Look back over what was said.", quiet=True),
         Verb("pagedown", "scroll(1)", "said later", "Look forward again.", quiet=True),
@@ -56,8 +73,7 @@ class CallScreen(Room[None]):
     @property
     def call(self) -> Call:
         """The call as it stands."""
-        assert self.case.call is not None  # the screen is opened on a call
-        return self.case.call
+        return self.case.calls[-1]
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="bar", id="top"):
@@ -165,7 +181,9 @@ class CallScreen(Room[None]):
         bar = "▰" * round(12 * done / max(total, 1))
         self.query_one("#where", Static).update(
             Content.assemble(
-                (f"{section}   ", "$quiet"), (f"{bar:▱<12}", "$secondary"), (f"   {done} of about {total}", "$quiet")
+                (f"{section}   ", "$quiet"),
+                (f"{bar:▱<12}", "$secondary"),
+                (f"   {done} of about {total}", "$quiet"),
             )
         )
         self._tick()
@@ -180,7 +198,9 @@ class CallScreen(Room[None]):
         now = self.desk.clock()
         minutes = int((now - self.call.begun).total_seconds() // 60)
         spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(self.call.begun.astimezone())}"
-        self.query_one("#clock", Static).update(Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent"))
+        self.query_one("#clock", Static).update(
+            Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent")
+        )
 
     def _outline(self, here: str) -> Content:
         interview = self.call.interview

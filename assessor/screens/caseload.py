@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,9 +17,9 @@ from assessor.care.case import Case
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.worklist import CaseLine, case_line, in_order
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import row
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
     from assessor.journal import Client
@@ -34,7 +35,13 @@ class CaseloadScreen(Room[None]):
     CSS_PATH = "caseload.tcss"
     HELP_TITLE = "Your caseload"
     VERBS = (
-        Verb("enter", "open", "open", "Begin or resume the client's call, or open the plan of one assessed.", always=False),
+        Verb(
+            "enter",
+            "open",
+            "open",
+            "Begin or resume the client's call, or open the plan of one assessed.",
+            always=False,
+        ),
         Verb("f2", "plan", "plan", "Open the client's plan."),
         Verb("ctrl+n", "new_client", "new client", "Take down a new client's details."),
         Verb("ctrl+e", "export", "export", "Write the client's plan to a file for the therapist."),
@@ -54,9 +61,7 @@ class CaseloadScreen(Room[None]):
 
     def compose(self) -> ComposeResult:
         kind = "demonstration · invented clients" if self.desk.store.demonstration else self.desk.adviser.name
-        yield Static(
-            Content.from_markup("[b]Caseload[/b]   [$quiet]$who[/]", who=kind), classes="bar", id="top"
-        )
+        yield Static(Content.from_markup("[b]Caseload[/b]   [$quiet]$who[/]", who=kind), classes="bar", id="top")
         yield Input(placeholder="Type a name, a reference, or what you look for", id="search")
         with Vertical(id="list"):
             yield Static(id="columns", classes="quiet")
@@ -107,7 +112,7 @@ class CaseloadScreen(Room[None]):
 
     _shown: list[CaseLine] = []
 
-    def _row(self, line: CaseLine, today: date) -> object:
+    def _row(self, line: CaseLine, today: date) -> RenderableType:
         waits = line.next + (" · safety" if line.safety else "")
         late = line.due is not None and line.due < today and line.state == "assessed"
         stage = {"cut_off": "#e2b866", "new": "bold"}.get(line.state, "")

@@ -77,4 +77,4 @@ class ClientScreen(ModalScreen["Client | None"]):
             self.query_one("#problem", Static).update(str(refused))
             self.query_one("#name" if not given["name"] else "#born").focus()
             return
-        self.dismiss(Client(**given | {"born": born, "referred_on": today}))  # type: ignore[arg-type]
+        self.dismiss(Client(**given | {"born": born, "referred_on": today}))

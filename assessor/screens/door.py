@@ -16,12 +16,11 @@ from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
     from assessor.care.bank import Bank
-    from assessor.records.desk import Desk
 
 ROLES = {"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"}
 
 
-class Door(Screen["Desk | None"]):
+class Door(Screen[object]):
     """Asks for what is needed to open the records, and gives the desk."""
 
     CSS_PATH = "door.tcss"
@@ -66,9 +65,7 @@ class Door(Screen["Desk | None"]):
         if self.demonstration:
             return Content.styled("Opening the demonstration…", "$foreground-muted")
         verb = "next, and at the end make the records" if self.new else "unlock"
-        return Content.from_markup(
-            f"[$accent]Enter[/] {verb}   [$accent]Esc[/] leave   $home", home=str(self.home)
-        )
+        return Content.from_markup(f"[$accent]Enter[/] {verb}   [$accent]Esc[/] leave   $home", home=str(self.home))
 
     def on_mount(self) -> None:
         if self.new:

@@ -20,6 +20,12 @@ from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 
 
+KEYS = (
+    "[b $accent]1[/]–[b $accent]4[/] [$quiet]format[/]   "
+    "[b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"
+)
+
+
 class ExportScreen(ModalScreen["Case | None"]):
     """Format, then file, then it is written: whole, or not at all."""
 
@@ -41,10 +47,17 @@ class ExportScreen(ModalScreen["Case | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content.from_markup("[b]Export the plan for the therapist[/b]   [$quiet]$name[/]", name=self.case.client.name))
+            yield Static(
+                Content.from_markup(
+                    "[b]Export the plan for the therapist[/b]   [$quiet]$name[/]", name=self.case.client.name
+                )
+            )
             yield OptionList(
                 *(
-                    Option(Content.assemble((f" {i}  ", "b $accent"), f"{ending:5} ", (what, "$quiet")), id=ending)
+                    Option(
+                        Content.assemble((f" {i}  ", "b $accent"), f"{ending:5} ", (what, "$quiet")),
+                        id=ending,
+                    )
                     for i, (ending, (what, _)) in enumerate(FORMATS.items(), start=1)
                 )
             )
@@ -52,7 +65,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Input(id="file")
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static("", id="done", markup=False)
-            yield Static(Content.from_markup("[b $accent]1[/]–[b $accent]4[/] [$quiet]format[/]   [b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"))
+            yield Static(Content.from_markup(KEYS))
 
     def on_mount(self) -> None:
         listed = self.query_one(OptionList)

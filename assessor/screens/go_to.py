@@ -55,7 +55,8 @@ class GoToScreen(ModalScreen["str | None"]):
         rows = []
         self._shown = []
         for step in self._steps:
-            assert step.question is not None and step.section is not None  # questions have both
+            if step.question is None or step.section is None:
+                continue
             given = interview.given.get(step.name)
             answer = interview.words(step.name)
             if not answer:
@@ -69,7 +70,12 @@ class GoToScreen(ModalScreen["str | None"]):
             if all(word in whole for word in words):
                 self._shown.append(step.name)
                 rows.append(
-                    Option(row([(step.section.title, "dim"), (step.question.title, "bold"), (answer, "")], [24, 38, 30]))
+                    Option(
+                        row(
+                            [(step.section.title, "dim"), (step.question.title, "bold"), (answer, "")],
+                            [24, 38, 30],
+                        )
+                    )
                 )
         listed = self.query_one(OptionList)
         listed.clear_options()

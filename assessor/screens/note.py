@@ -17,7 +17,10 @@ class NoteScreen(ModalScreen["str | None"]):
 
     DEFAULT_CSS = """
     NoteScreen { align: center bottom; background: transparent; }
-    NoteScreen Vertical { width: 100%; max-width: 110; height: auto; background: $panel; padding: 1 2; border-top: solid $accent; }
+    NoteScreen Vertical {
+        width: 100%; max-width: 110; height: auto;
+        background: $panel; padding: 1 2; border-top: solid $accent;
+    }
     NoteScreen Words { height: 4; margin: 1 0; background: $background; }
     """
     BINDINGS = [Binding("escape,ctrl+n", "close", "close", priority=True)]
@@ -28,9 +31,7 @@ class NoteScreen(ModalScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(
-                Content.from_markup("[b $accent]Note[/]   [$quiet]$beside[/]", beside=self._beside)
-            )
+            yield Static(Content.from_markup("[b $accent]Note[/]   [$quiet]$beside[/]", beside=self._beside))
             yield Words(soft_wrap=True, tab_behavior="focus")
             yield Static(Content.from_markup("[b $accent]Enter[/] [$quiet]keep it and go back to the question[/]"))
 

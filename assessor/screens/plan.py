@@ -17,9 +17,9 @@ from assessor.care.plan import Plan, Suggestion
 from assessor.journal import Decided
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import standing
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
 PRIORITIES = {"urgent": "urgent today", "soon": "soon", "usual": ""}
@@ -42,7 +42,13 @@ class PlanScreen(Room["Case | None"]):
     HELP_TITLE = "The plan"
     VERBS = (
         Verb("a", "accept", "agree", "Agree the suggestion that is marked, as it stands.", always=False),
-        Verb("e", "edit", "edit", "Put it in other words, with who does it and by when, and agree it.", always=False),
+        Verb(
+            "e",
+            "edit",
+            "edit",
+            "Put it in other words, with who does it and by when, and agree it.",
+            always=False,
+        ),
         Verb("x", "set_aside", "set aside", "Set the suggestion aside, with a reason.", always=False),
         Verb("o", "reopen", "undecide", "Take back what was decided on it.", always=False),
         Verb("ctrl+e", "export", "export", "Write the plan to a file for the therapist."),
@@ -251,7 +257,11 @@ def _rows(plan: Plan) -> Iterator[Row]:
 
 
 def _suggestion(one: Suggestion) -> Row:
-    mark, style = {"proposed": ("▸", "$foreground"), "accepted": ("✓", "b $foreground"), "set_aside": ("–", "$quiet")}[one.state]
+    mark, style = {
+        "proposed": ("▸", "$foreground"),
+        "accepted": ("✓", "b $foreground"),
+        "set_aside": ("–", "$quiet"),
+    }[one.state]
     urgency = PRIORITIES[one.priority]
     text = Content.assemble((f"{mark} ", "$accent"), (wording.one_line(one.title), style))
     if urgency and one.state == "proposed":

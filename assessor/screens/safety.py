@@ -13,9 +13,9 @@ from assessor.care.case import Case
 from assessor.journal import SafetyField, SafetyNoted
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.widgets.verbs import HELP, Room, Verb, bindings
 from assessor.widgets.foot import Foot
 from assessor.widgets.question import Words
+from assessor.widgets.verbs import HELP, Room, Verb, bindings
 
 LABELS: dict[SafetyField, str] = {
     "words": "What the client said, in their words",
@@ -55,9 +55,7 @@ class SafetyScreen(Room[Case]):
         self.case = case
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar"
-        )
+        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar")
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in LABELS.items():
@@ -106,7 +104,7 @@ class SafetyScreen(Room[Case]):
             at = self.query_one("#told_at", Words)
             if not at.text.strip():
                 at.load_text(f"{self.desk.clock().astimezone():%H:%M}")
-        following = names[(names.index(here) + 1) % len(names)] if here in names else "words"  # type: ignore[arg-type]
+        following = names[(names.index(here) + 1) % len(names)] if here in names else "words"
         self.query_one(f"#{following}").focus()
 
     def action_back(self) -> None:

@@ -40,7 +40,7 @@ NOTHING = _Nothing()
 class Values(Protocol):
     """The values in force by name; only reading is needed of it."""
 
-    def get(self, key: str, default: Any = None, /) -> Any: ...
+    def get(self, key: str, /) -> Any: ...
 
 
 Test = Callable[[Values], "bool | None"]
@@ -283,16 +283,15 @@ class Span:
     function: str
 
     def __call__(self, values: Values) -> Any:
-        day, today = self.day(values), values.get("today")
+        day: Any = self.day(values)
+        today = values.get("today")
         if day is None or not isinstance(today, date):
             return None
         days = (day - today).days if self.function.endswith("until") else (today - day).days
         return days if self.function.startswith("days") else math.trunc(days / 7)
 
 
-Node = (
-    Always | OneOf | Has | FactIn | IsAnswered | Compare | All | Some | Not | Constant | Value | Total | Sum | Span
-)
+Node = Always | OneOf | Has | FactIn | IsAnswered | Compare | All | Some | Not | Constant | Value | Total | Sum | Span
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -436,8 +435,8 @@ class _Reader:
                 return Not(self.truth(part))
             case ast.Compare(left, ops, rights):
                 sides = [left, *rights]
-                parts = [self.compare(sides[i], op, sides[i + 1], node) for i, op in enumerate(ops)]
-                return parts[0] if len(parts) == 1 else All(tuple(parts))
+                pairs = [self.compare(sides[i], op, sides[i + 1], node) for i, op in enumerate(ops)]
+                return pairs[0] if len(pairs) == 1 else All(tuple(pairs))
             case ast.Call(ast.Name("answered"), [argument], []):
                 return IsAnswered(self.name(argument).name)
             case ast.Call(ast.Name(function)):

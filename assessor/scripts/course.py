@@ -232,9 +232,9 @@ class _Maker:
         for _, _, question in self.script.questions():
             if question.takes_answer:
                 self.names[question.id] = _name(question, place[question.id])
-            for fact in dict.fromkeys(fact for fact, _ in question.recordable()):
-                self.recorders.setdefault(fact, []).append(
-                    Recorder(question.id, place[question.id], question.recorder(*fact))
+            for recorded in dict.fromkeys(fact for fact, _ in question.recordable()):
+                self.recorders.setdefault(recorded, []).append(
+                    Recorder(question.id, place[question.id], question.recorder(*recorded))
                 )
         for found in self.recorders.values():
             found.sort(key=lambda recorder: recorder.place)
@@ -242,13 +242,11 @@ class _Maker:
             self.names[fact.id] = Name(fact.id, "number", place=place[fact.id])
         adds = {score.id: score.of for score in self.script.scores}
 
-        def parts(name: str) -> tuple[str, ...]:
-            return tuple(p for n in adds[name] for p in parts(n)) if name in adds else (name,)
+        def scored(name: str) -> tuple[str, ...]:
+            return tuple(p for n in adds[name] for p in scored(n)) if name in adds else (name,)
 
         for score in self.script.scores:
-            self.names[score.id] = Name(
-                score.id, "number", place=place[score.id], whole=True, parts=parts(score.id)
-            )
+            self.names[score.id] = Name(score.id, "number", place=place[score.id], whole=True, parts=scored(score.id))
         steps: dict[str, Step] = {}
         for kind in taxonomy.SINGLE & set(place):
             if kind not in steps and not any(q.id == kind for _, _, q in self.script.questions()):
@@ -266,9 +264,7 @@ class _Maker:
                 own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), here)
                 parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
                 test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
-                steps[question.id] = Step(
-                    question.id, here, "question", names_in(test), question, section, test
-                )
+                steps[question.id] = Step(question.id, here, "question", names_in(test), question, section, test)
         for i, fact in enumerate(self.script.facts):
             node = self._compiled(compile_reckoning, fact.value, ("facts", i, "value"), place[fact.id])
             steps[fact.id] = Step(fact.id, place[fact.id], "fact", names_in(node), test=node)

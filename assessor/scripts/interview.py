@@ -189,9 +189,7 @@ class Interview:
     def off_route(self) -> tuple[str, ...]:
         """The ids of the questions whose answers are kept but set aside, or wait, in the script's order."""
         return tuple(
-            step.name
-            for step in self.course.questions
-            if self.states[step.place] != ON and step.name in self.given
+            step.name for step in self.course.questions if self.states[step.place] != ON and step.name in self.given
         )
 
     @cached_property
@@ -206,9 +204,7 @@ class Interview:
     @cached_property
     def left(self) -> tuple[str, ...]:
         """The questions on the route that were left for later and have no answer yet."""
-        return tuple(
-            name for name in self.route if (given := self.given.get(name)) and given.reason == "skip"
-        )
+        return tuple(name for name in self.route if (given := self.given.get(name)) and given.reason == "skip")
 
     @property
     def current(self) -> str | None:

@@ -51,9 +51,7 @@ class Records(Frozen):
         codes = taxonomy.FACTS[info.field_name]
         for code in (value,) if isinstance(value, str) else value or ():
             if code not in codes:
-                raise ValueError(
-                    f"unknown {info.field_name} {code!r}{wording.did_you_mean(code, codes)}"
-                )
+                raise ValueError(f"unknown {info.field_name} {code!r}{wording.did_you_mean(code, codes)}")
         return value
 
     @property
@@ -79,9 +77,7 @@ class Band(Records):
 
     def holds(self, value: float) -> bool:
         """Whether ``value`` lies within the band."""
-        return (self.at_least is None or value >= self.at_least) and (
-            self.at_most is None or value <= self.at_most
-        )
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
 
 
 class Option(Frozen):
@@ -442,9 +438,7 @@ class Text(Asked):
         return text
 
 
-Question = Annotated[
-    Say | Choice | YesNo | Consent | Many | Number | Scale | Day | Text, Field(discriminator="kind")
-]
+Question = Annotated[Say | Choice | YesNo | Consent | Many | Number | Scale | Day | Text, Field(discriminator="kind")]
 KINDS: Mapping[str, type[Asked]] = {
     "say": Say, "choice": Choice, "yes_no": YesNo, "consent": Consent, "many": Many,
     "number": Number, "scale": Scale, "date": Day, "text": Text,

@@ -128,9 +128,7 @@ def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, path, source, faults)
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _construct(item, (*path, place), source, faults, seen) for place, item in enumerate(node.value)
-        ]
+        return [_construct(item, (*path, place), source, faults, seen) for place, item in enumerate(node.value)]
     made: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
@@ -148,7 +146,7 @@ def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Faul
     value: str = node.value
     if node.tag.startswith("!"):
         return Tagged(node.tag[1:], value)
-    if node.style in ("'", "\"", "|", ">"):
+    if node.style in ("'", '"', "|", ">"):
         return value
     if value in ("", "~", "null"):
         return None
@@ -189,7 +187,7 @@ def _faults(error: ValidationError, data: Any, source: Source) -> Iterable[Fault
             key = str(detail["loc"][-1])
             source.marks.setdefault((*path, key), source.marks.get(path, (1, 1)))
             path = (*path, key) if path[-1:] != (key,) else path
-            line, column = source.marks[path]
+            line = source.marks[path][0]
             # the mark is the value's; the key stands before it
             text = (source.text.splitlines() or [""])[line - 1]
             found = re.search(rf"\b{re.escape(key)}\s*:", text)

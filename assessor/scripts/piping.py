@@ -83,7 +83,7 @@ class Piped:
                     raise PipingError(f"{part.node.name} has no {part.attr!r}{near}")
         for trial in (BLANK, "words"):  # what fails is to fail here, never in front of a client
             try:
-                self.fill(lambda name, word=trial: _Trial(word) if name in fields else word)
+                self._template.render({name: _Trial(trial) if name in fields else trial for name in self.names})
             except Exception as error:  # a template may raise anything at all
                 raise PipingError(f"the text cannot be filled in: {error}") from None
 

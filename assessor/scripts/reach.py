@@ -57,9 +57,7 @@ def reachable(condition: Node, names: Mapping[str, Name], guards: Callable[[str]
     return search(list(domains.items()), {})
 
 
-def _domains(
-    condition: Node, names: Mapping[str, Name], guards: Callable[[str], Node]
-) -> dict[str, list[Any]]:
+def _domains(condition: Node, names: Mapping[str, Name], guards: Callable[[str], Node]) -> dict[str, list[Any]]:
     """The answers worth trying for each name, here and in the guards that stand before it."""
     parts: list[Node] = []
     seen: set[str] = set()
@@ -71,9 +69,7 @@ def _domains(
         seen |= set(fresh)
         layer = [guards(name) for name in fresh]
     coded = {p.name for p in parts if isinstance(p, OneOf)}
-    compared = {
-        p.name for part in parts if isinstance(part, Compare) for p in walk(part) if isinstance(p, Value)
-    }
+    compared = {p.name for part in parts if isinstance(part, Compare) for p in walk(part) if isinstance(p, Value)}
     turning = {p.value for p in parts if isinstance(p, Constant)}
     domains: dict[str, list[Any]] = {}
     for name in sorted(coded | compared, key=lambda n: -names[n].place if n in names else 0):
@@ -103,9 +99,7 @@ def _truths(node: Node, values: dict[str, Any], guards: Callable[[str], Node], d
     names = names_in(node)
     if depth:
         for name in names:
-            if isinstance(node, OneOf | Compare) and TRUE not in _truths(
-                guards(name), values, guards, depth - 1
-            ):
+            if isinstance(node, OneOf | Compare) and TRUE not in _truths(guards(name), values, guards, depth - 1):
                 return frozenset({UNKNOWN})
     simple = isinstance(node, OneOf | Compare) and not any(isinstance(p, Span | Sum) for p in walk(node))
     if simple and all(name in values for name in names):

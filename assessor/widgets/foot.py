@@ -22,7 +22,8 @@ class Foot(Horizontal):
     def compose(self) -> ComposeResult:
         keys = [
             Content.assemble(
-                Content.from_markup(f"[@click={_action(verb.action)}]$key[/]", key=verb.shown_key), f" {verb.word}"
+                Content.from_markup(f"[@click={_action(verb.action)}]$key[/]", key=verb.shown_key),
+                f" {verb.word}",
             )
             for verb in self._verbs
         ]

@@ -30,6 +30,7 @@ REASONS: dict[str, tuple[Reason, str]] = {
     "u": ("unknown", "not known"),
     "s": ("skip", "come back to it"),
 }
+DAYS = "a day: 4 May, 4/5/26, last Monday, 3 weeks ago"
 LONGEST = 100_000  # characters of one answer; a slip of the clipboard is refused, not swallowed
 
 
@@ -164,9 +165,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.query_one("#ruler").focus()
         elif shown["#line"]:
             line = self.query_one("#line", Input)
-            line.placeholder = "a day: 4 May, 4/5/26, last Monday, 3 weeks ago" if isinstance(question, Day) else (
-                f"a number{f', {question.unit}' if getattr(question, 'unit', '') else ''}"
-            )
+            unit = getattr(question, "unit", "")
+            line.placeholder = DAYS if isinstance(question, Day) else f"a number{unit and f', {unit}'}"
             line.value = question.words(value) if isinstance(value, date) else ("" if value is None else f"{value}")
             line.cursor_position = len(line.value)
             line.focus()
@@ -208,14 +208,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(Content.from_markup("[b $accent]Enter[/] [$quiet]done[/]"))
         for key, (_, words) in REASONS.items():
             shown = f"^{key}" if typing else key
-            parts.append(
-                Content.from_markup(f"[@click=screen.reason('{key}')]{shown}[/] [$quiet]{words}[/]")
-            )
+            parts.append(Content.from_markup(f"[@click=screen.reason('{key}')]{shown}[/] [$quiet]{words}[/]"))
         if question.why:
             shown = "F3" if typing else "?"
-            parts.append(
-                Content.from_markup(f"[@click=screen.why]{shown}[/] [$quiet]why[/]")
-            )
+            parts.append(Content.from_markup(f"[@click=screen.why]{shown}[/] [$quiet]why[/]"))
         if answered:
             parts.append(Content.from_markup("[b $accent]Esc[/] [$quiet]leave it as it was[/]"))
         line = self.query_one("#others", Static)

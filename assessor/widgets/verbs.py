@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ HELP = Verb("f1", "help", "help", "Show what can be done here, and the keys for 
 MORE = Verb("ctrl+p", "app.command_palette", "more", "Find anything that can be done here by typing its name.")
 
 
-def bindings(verbs: Iterable[Verb]) -> list[Binding]:
+def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
     """The verbs as Textual's bindings."""
     return [
         Binding(
