@@ -19,7 +19,6 @@ from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 
-
 KEYS = (
     "[b $accent]1[/]–[b $accent]4[/] [$quiet]format[/]   "
     "[b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"
