@@ -28,7 +28,7 @@ def keys_for(question: object) -> list[str]:
     if isinstance(question, Scale):
         return ["5"]
     if isinstance(question, Day):
-        return [*"yesterday" if question.when == "past" else "tomorrow", "enter"]
+        return [*("yesterday" if question.when == "past" else "tomorrow"), "enter"]
     if isinstance(question, Number):
         return ["2", "0", "enter"]
     if isinstance(question, Text):

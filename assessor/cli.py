@@ -5,6 +5,7 @@ Exit status: 1 for input that is refused, 2 for what cannot run.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -29,8 +30,14 @@ FILE = click.Path(path_type=Path)
 
 def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
     """Says on stderr what went wrong, and ends."""
-    click.echo(f"assessor: {message}", err=True)
+    _warn(message)
     raise SystemExit(status)
+
+
+def _warn(message: str) -> None:
+    from assessor.wording import visible
+
+    click.echo(f"assessor: {visible(message)}", err=True)  # it may hold a person's text
 
 
 def default_home() -> Path:
@@ -91,7 +98,7 @@ class Settings:
         if self.passphrase_file is None:
             return None
         try:
-            lines = self.passphrase_file.read_text(encoding="utf-8").splitlines()
+            lines = self.passphrase_file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             fail(f"{self.passphrase_file}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})")
         if not lines or not lines[0]:
@@ -196,7 +203,7 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
         return
     for line in lines:
         told = (
-            line.case,
+            one_line(line.case),
             shorten(line.name, 28),
             (line.situation or "").replace("_", " "),
             line.state.replace("_", " "),
@@ -236,10 +243,10 @@ def interview(
     answers = _yaml(answers_file)
     client = _client(client_file)
     report = interview_report(bank, course, client, answers, on.date() if on else date.today())  # noqa: DTZ011
-    click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(report, indent=2))
     if report["problems"]:
         for problem in report["problems"]:
-            click.echo(f"assessor: {answers_file}: {problem['question']}: {problem['message']}", err=True)
+            _warn(f"{answers_file}: {problem['question']}: {problem['message']}")
         raise SystemExit(REFUSED)
 
 
@@ -363,6 +370,11 @@ def show(context: click.Context, /, script: str, **where: Path | None) -> None:
 
 def main() -> None:
     """The program. What was not foreseen is said in one line too; ``ASSESSOR_DEBUG=1`` shows where."""
+    from assessor.records.errors import StoreError
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows pipe has not every letter of a name
+            stream.reconfigure(errors="replace")
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -373,6 +385,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(REFUSED) from None
+    except StoreError as error:
+        fail(str(error))
     except Exception as error:
         if os.environ.get("ASSESSOR_DEBUG"):
             raise

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assessor.care.bank import Bank
 from assessor.care.personas import Persona
-from assessor.journal import CallBegun, CallEnded, ClientRecorded, Entry
-from assessor.records.desk import Desk, new_id, now
+from assessor.journal import Act, CallBegun, CallEnded, ClientRecorded, Entry
+from assessor.records.desk import new_id, now
 from assessor.records.sqlite import SqliteStore, create_store
 from assessor.records.store import Adviser
 
@@ -18,32 +18,42 @@ PACE = timedelta(seconds=35)  # between one answer and the next
 
 
 def make_demonstration(home: Path, bank: Bank) -> SqliteStore:
-    """A demonstration store in ``home`` with every persona of the bank in it; raises `StoreError`."""
+    """A demonstration store in ``home`` with every persona of the bank in it.
+
+    Raises `StoreError`, or ValueError for a persona that does not fit its script; then nothing is made.
+    """
+    today = now()
+    journals = [persona_entries(persona, bank, today) for persona in bank.personas.values()]
     store = create_store(home, None)
     store.set_adviser(DEMO_ADVISER)
     store.keep_bank(bank.fingerprint, bank.files)
-    desk = Desk(store, bank, DEMO_ADVISER)
-    for persona in bank.personas.values():
-        entries = persona_entries(persona, desk, now())
+    for entries in journals:
         store.append(new_id(entries[0].at), entries)
     return store
 
 
-def persona_entries(persona: Persona, desk: Desk, today: datetime) -> list[Entry]:
+def persona_entries(persona: Persona, bank: Bank, today: datetime) -> list[Entry]:
     """The persona's journal, its call dated so many days before ``today``; raises ValueError if it does not fit."""
     call_day = (today - timedelta(days=persona.days_ago)).astimezone().date()
     referred = today - timedelta(days=persona.days_ago + persona.client.referred_days_ago)
-    entries = [desk.entry(ClientRecorded(client=persona.known_as(call_day)), at=referred)]
+    entries = [_entry(ClientRecorded(client=persona.known_as(call_day)), referred)]
     if persona.state == "new":
         return entries
-    course = desk.current_bank.course(persona.script)
+    try:
+        course = bank.course(persona.script)
+    except KeyError as error:
+        raise ValueError(f"persona {persona.persona}: {error.args[0]}") from None
     acts, problems = persona.acts(course, call_day)
     if problems:
         raise ValueError(f"persona {persona.persona}: {problems[0].question}: {problems[0].message}")
     at = datetime.combine(call_day, FIRST_CALL).astimezone()
-    begun = CallBegun(script=persona.script, version=course.script.version, bank=desk.current_bank.fingerprint)
+    begun = CallBegun(script=persona.script, version=course.script.version, bank=bank.fingerprint)
     whole = [begun, *acts, *([CallEnded()] if persona.state == "finished" else [])]
     if persona.days_ago == 0:  # a call of today is over, or was cut off, a few minutes ago
         at = today - timedelta(minutes=4) - PACE * len(whole)
     call = new_id(at)
-    return entries + [desk.entry(act, call, at + PACE * i) for i, act in enumerate(whole)]
+    return entries + [_entry(act, at + PACE * i, call) for i, act in enumerate(whole)]
+
+
+def _entry(act: Act, at: datetime, call: str = "") -> Entry:
+    return Entry(id=new_id(at), at=at, by=DEMO_ADVISER.name, call=call, act=act)

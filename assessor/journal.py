@@ -43,7 +43,7 @@ class Client(Frozen):
     @property
     def first_name(self) -> str:
         """What to call the client: the name they go by, or the first word of their name."""
-        return self.called or self.name.split()[0]
+        return self.called or (self.name.split() or [self.name])[0]
 
 
 class ClientRecorded(Frozen):

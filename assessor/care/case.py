@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from assessor import wording
 from assessor.care.bank import Bank
 from assessor.care.plan import Plan, make_plan
 from assessor.journal import CallBegun, Client, ClientRecorded, Decided, Entry, SafetyNoted
@@ -38,7 +39,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Case:
-    """One client's record as its journal tells it."""
+    """One client's record as its journal tells it.
+
+    ``unsaved`` are entries of this reading that are not in the records yet: a call that was opened and in which
+    nothing has been done.
+    """
 
     id: str
     client: Client = UNKNOWN_CLIENT
@@ -47,6 +52,7 @@ class Case:
     safety: dict[str, str] = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
+    unsaved: tuple[Entry, ...] = ()
 
     @property
     def call(self) -> Call | None:
@@ -113,8 +119,8 @@ class Case:
         undecided = len(plan.proposed())
         if undecided:
             return f"{undecided} suggestion{'s' if undecided > 1 else ''} to decide"
-        if plan.next_contact:
-            return f"next call {plan.next_contact}"
+        if plan.next_date:
+            return f"next call {wording.day(plan.next_date)}"
         return "next call to be booked"
 
     def waits_until(self) -> date | None:

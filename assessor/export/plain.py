@@ -22,7 +22,7 @@ from assessor.export.page import (
 from assessor.wording import one_line
 
 WIDTH = 78
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=@-])")
 _LINKED = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|file)(:)|\b(www)(\.)")
 
 

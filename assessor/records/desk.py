@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assessor.care.bank import Bank, read_bank
@@ -12,6 +12,7 @@ from assessor.care.case import Case, read_case
 from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry
 from assessor.records.errors import StoreError
 from assessor.records.store import Adviser, Store
+from assessor.scripts.loading import BankError
 from assessor.wording import did_you_mean
 
 Clock = Callable[[], datetime]
@@ -45,7 +46,10 @@ class Desk:
             files = self.store.bank(fingerprint)
             if files is None:
                 raise StoreError(f"the records lack the bank {fingerprint[:12]} with which a call was begun")
-            self._banks[fingerprint] = read_bank(files, f"bank {fingerprint[:12]}")
+            try:
+                self._banks[fingerprint] = read_bank(files, f"bank {fingerprint[:12]}")
+            except BankError as error:
+                raise StoreError(f"the records' copy of a bank does not fit this assessor: {error}") from None
         return self._banks[fingerprint]
 
     def entry(self, act: Act, call: str = "", at: datetime | None = None) -> Entry:
@@ -60,8 +64,8 @@ class Desk:
         if call is None:
             call = case.call.id if case.call else ""
         entries = [self.entry(act, call) for act in several]
-        self.store.append(case.id, entries)
-        return case.with_entries(entries, self.bank)
+        self.store.append(case.id, [*case.unsaved, *entries])
+        return replace(case, unsaved=()).with_entries(entries, self.bank)
 
     def cases(self) -> list[Case]:
         """Every case, the earliest opened first."""
@@ -90,8 +94,12 @@ class Desk:
         return self.write(case, ClientRecorded(client=client), call="")
 
     def begin_call(self, case: Case, script: str) -> Case:
-        """A call by this script of today's bank, of which the records keep a copy."""
+        """The case with a call by this script of today's bank, of which the records keep a copy.
+
+        The call is in the records from its first act on: one that is only opened, and left, never was.
+        """
         course = self.current_bank.course(script)
         self.store.keep_bank(self.current_bank.fingerprint, self.current_bank.files)
         begun = CallBegun(script=script, version=course.script.version, bank=self.current_bank.fingerprint)
-        return self.write(case, begun, call=new_id(self.clock()))
+        entry = self.entry(begun, new_id(self.clock()))
+        return replace(case.with_entry(entry, self.bank), unsaved=(*case.unsaved, entry))

@@ -11,11 +11,11 @@ from assessor.records.errors import StoreError
 
 def write_whole(path: Path, content: str, overwrite: bool = False) -> None:
     """Writes a file whole or not at all, and over another only when told to; raises `StoreError`."""
-    if path.is_dir():
-        raise StoreError(f"{path}: is a folder; name a file in it")
-    if path.exists() and not overwrite:
-        raise StoreError(f"{path}: is there already; choose another name, or say that it may be replaced")
     try:
+        if path.is_dir():
+            raise StoreError(f"{path}: is a folder; name a file in it")
+        if path.exists() and not overwrite:
+            raise StoreError(f"{path}: is there already; choose another name, or say that it may be replaced")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".assessor-")
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from None

@@ -25,9 +25,9 @@ from assessor.journal import Entry  # noqa: E402
 from assessor.records import vault  # noqa: E402
 from assessor.records.errors import NotSaved, StoreError  # noqa: E402
 from assessor.records.migrations import MIGRATIONS  # noqa: E402
-from assessor.records.store import Adviser  # noqa: E402
+from assessor.records.store import Adviser, written  # noqa: E402
 
-FILE = "records.db"
+FILE = vault.RECORDS
 APPLICATION_ID = 0x41535352  # "ASSR"
 SqlError = sqlcipher3.dbapi2.Error
 
@@ -63,10 +63,20 @@ class SqliteStore:
         self.path = home / FILE
         if not new and not self.path.exists():
             raise StoreError(f"{self.path}: the records are missing; put back a copy of this file")
+        if new and self.path.exists():
+            raise StoreError(f"{self.path}: there are records here already; they are left as they are")
         try:
-            self._db = sqlite_utils.Database(_connect(self.path, key))
-            self._open(new)
+            connection = _connect(self.path, key)
+            try:
+                self._db = sqlite_utils.Database(connection)
+                self._open(new)
+            except BaseException:
+                connection.close()
+                raise
         except SqlError as error:
+            if new:  # half-made records would stand in the way of whole ones
+                for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", vault.FILE):
+                    (home / name).unlink(missing_ok=True)
             raise self._unusable(error) from None
         self.demonstration = self._setting("demonstration") == "yes"
         if not new and self.demonstration != vault.is_demonstration(home):
@@ -76,7 +86,7 @@ class SqliteStore:
     def _open(self, new: bool) -> None:
         (found,) = self._db.execute("PRAGMA application_id").fetchone()
         if not new and found != APPLICATION_ID:
-            raise StoreError(f"{self.path}: not made by assessor; choose another folder")
+            raise StoreError(f"{self.path}: empty, or not made by assessor; put back a copy of this file")
         _pragmas(self._db.conn)
         ours = {migration.name for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
         if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - ours:
@@ -118,23 +128,29 @@ class SqliteStore:
             raise NotSaved(f"not saved. {self._unusable(error)}") from None
 
     def append(self, case: str, entries: Sequence[Entry]) -> None:
+        rows = [(entry.id, case, entry.at.isoformat(), written(entry)) for entry in entries]
         with self._saving():
             self._db.conn.executemany(
-                "INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)",
-                [(e.id, case, e.at.isoformat(), e.model_dump_json()) for e in entries],
+                "INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows
             )
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         return tuple(
-            Entry.model_validate_json(body)
+            self._entry(body)
             for (body,) in self._rows("SELECT body FROM entries WHERE case_id = ? ORDER BY seq", (case,))
         )
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = {}
         for case, body in self._rows("SELECT case_id, body FROM entries ORDER BY seq"):
-            found.setdefault(case, []).append(Entry.model_validate_json(body))
+            found.setdefault(case, []).append(self._entry(body))
         return {case: tuple(entries) for case, entries in found.items()}
+
+    def _entry(self, body: str) -> Entry:
+        try:
+            return Entry.model_validate_json(body)
+        except ValueError:
+            raise StoreError(f"{self.path}: holds an entry of a newer assessor; upgrade this one") from None
 
     def _rows(self, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
         try:
@@ -156,7 +172,7 @@ class SqliteStore:
         return Adviser.model_validate_json(found) if found else None
 
     def set_adviser(self, adviser: Adviser) -> None:
-        self._set("adviser", adviser.model_dump_json())
+        self._set("adviser", written(adviser))
 
     def mark_demonstration(self) -> None:
         """Says, within the encrypted records themselves, that their clients are invented."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from assessor.journal import Entry, Frozen
+from assessor.records.errors import NotSaved
 
 
 class Adviser(Frozen):
@@ -13,6 +14,16 @@ class Adviser(Frozen):
 
     name: str
     role: str
+
+
+def written(record: Frozen) -> str:
+    """The record as a store keeps it; raises `NotSaved` for text that is no text, such as half an emoji."""
+    try:
+        return record.model_dump_json()
+    except ValueError:
+        raise NotSaved(
+            "not saved: the text has half of a character in it, which nothing can keep; type it afresh"
+        ) from None
 
 
 class Store(Protocol):

@@ -18,6 +18,7 @@ from pathlib import Path
 from assessor.records.errors import StoreError, WrongPassphrase
 
 FILE = "vault.json"
+RECORDS = "records.db"
 _N, _R, _P = 2**17, 8, 1
 _MEMORY = 256 * 1024 * 1024
 SHORTEST = 8
@@ -40,6 +41,8 @@ def create(home: Path, passphrase: str | None) -> bytes:
     """
     if passphrase is not None and len(passphrase) < SHORTEST:
         raise StoreError(f"the passphrase is shorter than {SHORTEST} characters; choose a longer one")
+    if (home / RECORDS).exists() and not exists(home):
+        raise StoreError(f"{home / FILE}: is missing, and the records beside it need it; put back a copy")
     key = secrets.token_bytes(32)
     if passphrase is None:
         body: dict[str, object] = {"demonstration": True, "key": key.hex()}
@@ -53,15 +56,23 @@ def create(home: Path, passphrase: str | None) -> bytes:
             "proof": hmac.new(proof, salt + hidden, "sha256").hexdigest(),
         }
     text = json.dumps({"assessor": "vault", "version": 1} | body, indent=1)
+    path = home / FILE
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _private(home / FILE) as file:
+        file = _private(path)
+    except FileExistsError:
+        if not home.is_dir():
+            raise StoreError(f"{home}: is not a folder; name one for the records") from None
+        raise StoreError(f"{path}: there are records here already; they are left as they are") from None
+    except OSError as error:
+        raise StoreError(f"{home}: cannot make records here ({error.strerror})") from None
+    try:
+        with file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-    except FileExistsError:
-        raise StoreError(f"{home / FILE}: there are records here already; they are left as they are") from None
     except OSError as error:
+        path.unlink()  # half a key opens nothing, and would stand in the way of a whole one
         raise StoreError(f"{home}: cannot make records here ({error.strerror})") from None
     return key
 

@@ -78,6 +78,7 @@ class CallScreen(Room[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="bar", id="top"):
             yield Static("", id="who", markup=False)
+            yield Static("", id="script", markup=False, classes="quiet")
             yield Static("", id="where", markup=False)
             yield Static("", id="clock", markup=False)
         with Horizontal(id="body"):
@@ -174,10 +175,8 @@ class CallScreen(Room[None]):
         step = interview.course.steps[interview.course.at[current]] if current else None
         section = step.section.title if step and step.section else "The end"
         done, total = interview.progress()
-        script = "" if self.has_class("-narrow") else interview.course.script.title.lower()
-        self.query_one("#who", Static).update(
-            Content.assemble((wording.one_line(client.name), "b"), (f"   {script}", "$quiet"))
-        )
+        self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
+        self.query_one("#script", Static).update(interview.course.script.title.lower())
         bar = "▰" * round(12 * done / max(total, 1))
         self.query_one("#where", Static).update(
             Content.assemble(

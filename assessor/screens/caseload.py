@@ -24,8 +24,7 @@ from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client
 
-STATES = {"new": "new", "cut_off": "cut off", "assessed": "assessed"}
-RATIOS = [26, 12, 13, 10, 34]
+RATIOS = [30, 11, 13, 40]
 FIRST = "first_assessment"
 
 
@@ -71,7 +70,7 @@ class CaseloadScreen(Room[None]):
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
-        heads = ["Client", "Reference", "Situation", "Stage", "Waits for"]
+        heads = ["Client", "Reference", "Situation", "Waits for"]
         self.query_one("#columns", Static).update(row([(head, "") for head in heads], RATIOS))
         self.query_one("#search").focus()
         self.load()
@@ -113,19 +112,11 @@ class CaseloadScreen(Room[None]):
     _shown: list[CaseLine] = []
 
     def _row(self, line: CaseLine, today: date) -> RenderableType:
-        waits = line.next + (" · safety" if line.safety else "")
         late = line.due is not None and line.due < today and line.state == "assessed"
-        stage = {"cut_off": "#e2b866", "new": "bold"}.get(line.state, "")
-        return row(
-            [
-                (line.name, "bold"),
-                (line.case, ""),
-                (taxonomy.SITUATIONS.get(line.situation or "", "–"), ""),
-                (STATES.get(line.state, line.state), stage),
-                (f"overdue: {waits}" if late else waits, ""),
-            ],
-            RATIOS,
-        )
+        waits = ("overdue: " if late else "") + line.next + (" · safety raised" if line.safety else "")
+        pressing = f"bold {self.app.theme_variables['accent']}" if late or line.state == "cut_off" else ""
+        situation = taxonomy.SITUATIONS.get(line.situation or "", "new client")
+        return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
 
     def _highlighted(self) -> str | None:
         at = self.query_one("#cases", OptionList).highlighted

@@ -365,13 +365,29 @@ def free_names(text: str) -> tuple[str, ...]:
 def _parsed(text: str) -> ast.expr:
     if len(text) > 2000:
         raise ConditionError("the condition is longer than 2,000 characters; name parts of it as facts")
+    line = text.replace("\n", " ").strip()
     try:
-        return ast.parse(text.replace("\n", " ").strip(), mode="eval").body
+        read = ast.parse(line, mode="eval").body
     except SyntaxError as error:
         hint = "; to compare, write ==" if "=" in text and "==" not in text else ""
-        raise ConditionError(f"this is not a condition{hint}", max((error.offset or 1) - 1, 0)) from None
+        offset = _before(text) + max((error.offset or 1) - 1, 0)
+        raise ConditionError(f"this is not a condition{hint}", offset) from None
     except (ValueError, RecursionError, MemoryError):
         raise ConditionError("this is not a condition") from None
+    comment = line.encode().find(b"#", read.end_col_offset)
+    if comment >= 0:  # all that stands on the lines below would be lost with it
+        raise ConditionError("a condition holds no comment; put it on a line above", _characters(text, comment))
+    return read
+
+
+def _before(text: str) -> int:
+    """How much white space stands before a condition."""
+    return len(text) - len(text.lstrip())
+
+
+def _characters(text: str, offset: int) -> int:
+    """The place in ``text`` of a syntax tree's offset, which counts the bytes of UTF-8 after the white space."""
+    return _before(text) + len(text.strip().encode()[:offset].decode(errors="ignore"))
 
 
 @dataclass(slots=True)
@@ -383,7 +399,7 @@ class _Reader:
     depth: int = field(default=0)
 
     def fail(self, message: str, at: ast.AST) -> ConditionError:
-        return ConditionError(message, getattr(at, "col_offset", 0))
+        return ConditionError(message, _characters(self.text, getattr(at, "col_offset", 0)))
 
     # -- names
 
@@ -439,6 +455,8 @@ class _Reader:
                 return pairs[0] if len(pairs) == 1 else All(tuple(pairs))
             case ast.Call(ast.Name("answered"), [argument], []):
                 return IsAnswered(self.name(argument).name)
+            case ast.Call(ast.Name(function), [_], []) if function in _SPANS:
+                raise self.fail(f"{function}() gives a number; compare it with one", node)
             case ast.Call(ast.Name(function)):
                 raise self.fail(self._function(function), node)
             case ast.Name() | ast.Attribute():
@@ -540,6 +558,8 @@ class _Reader:
                 if kind != "day":
                     raise self.fail(f"{function}() takes a day", argument)
                 return Span(day, function), "number"
+            case ast.Call(ast.Name("answered"), [_], []):
+                raise self.fail("answered() is true or not, and no number", node)
             case ast.Call(ast.Name(function)):
                 raise self.fail(self._function(function), node)
             case ast.Name() | ast.Attribute():

@@ -40,6 +40,8 @@ _TYPES = {
     "number": "number", "scale": "number", "date": "day", "text": "text",
 }  # fmt: skip
 
+_SCORED = (kinds.Choice, kinds.Many, kinds.Number)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -154,6 +156,8 @@ class _Maker:
         for name, path in self._everything():
             if name in seen:
                 self.fault(path, f"the id {name!r} is given twice")
+            elif path[0] != "sections" and name in taxonomy.SINGLE:
+                self.fault(path, f"{name!r} stands for what answers record; choose another id")
             seen.add(name)
         sections: set[str] = set()
         for i, section in enumerate(self.script.sections):
@@ -208,10 +212,15 @@ class _Maker:
         for name in speaks:
             if name not in state:
                 settle(name)
+        adding = {score.id for score in self.script.scores}
+        adding |= {q.id for _, _, q in self.script.questions() if isinstance(q, _SCORED)}
         for i, score in enumerate(self.script.scores):
             for j, name in enumerate(score.of):
+                at = ("scores", i, "of", j)
                 if name not in known:
-                    self.fault(("scores", i, "of", j), f"unknown name {name!r}{wording.did_you_mean(name, known)}")
+                    self.fault(at, f"unknown name {name!r}{wording.did_you_mean(name, known)}")
+                elif name not in adding:
+                    self.fault(at, f"{name!r} has no points; a score adds up choices, numbers and other scores")
         for name in done:
             following.setdefault(asked[rank[name]] if rank[name] >= 0 else "", []).append(name)
         order = list(following.get("", ()))

@@ -6,19 +6,17 @@ in force again when the route returns to it. So the values in force, and with th
 the plan, depend on the latest answers alone, not on the order in which they were given.
 
 An entry costs only what rests on it: the steps that an answer feeds are worked out again in script order,
-and no others. The two persistent maps (rpds) make the old interview and the new share all that did not change.
+and no others. The old interview and the new share all that did not change: see `Sheet`.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
-
-from rpds import HashTrieMap
+from typing import Any, NamedTuple, TypeVar
 
 from assessor import wording
 from assessor.journal import (
@@ -37,7 +35,61 @@ from assessor.scripts.course import Course, Step, first_values
 from assessor.scripts.kinds import Answer, Asked, Refused
 from assessor.scripts.piping import BLANK, Blank
 
+V = TypeVar("V")
 OUT, OPEN, ON = range(3)
+SHIFT = 6  # a sheet's block holds 2**SHIFT values
+MASK = 2**SHIFT - 1
+
+
+class Sheet(Mapping[str, V]):
+    """A mapping that is never changed; one made from it shares every block of values but those that differ.
+
+    Each name has a place, the same in every sheet of a call, and None there means that it has no value. So a
+    change costs a copy of one block and of the list of blocks, however many names there are.
+    """
+
+    __slots__ = ("at", "blocks")
+
+    def __init__(self, at: Mapping[str, int], blocks: list[list[V | None]]) -> None:
+        self.at = at
+        self.blocks = blocks
+
+    @classmethod
+    def of(cls, at: Mapping[str, int], values: Mapping[str, V]) -> Sheet[V]:
+        """A sheet with these places, and a value wherever there is one."""
+        row = [values.get(name) for name in sorted(at, key=at.__getitem__)]
+        row += [None] * (-len(row) % (MASK + 1))
+        return cls(at, [row[n : n + MASK + 1] for n in range(0, len(row), MASK + 1)])
+
+    def with_value(self, name: str, value: V) -> Sheet[V]:
+        """This sheet with one value put in."""
+        place = self.at[name]
+        blocks = self.blocks[:]
+        block = blocks[place >> SHIFT] = blocks[place >> SHIFT][:]
+        block[place & MASK] = value
+        return Sheet(self.at, blocks)
+
+    def get(self, name: str, default: Any = None, /) -> Any:  # asked most of all, so written out
+        place = self.at.get(name)
+        if place is None:
+            return default
+        value = self.blocks[place >> SHIFT][place & MASK]
+        return default if value is None else value
+
+    def __getitem__(self, name: str) -> V:
+        value: V | None = self.get(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.get(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.at if self.get(name) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Given(NamedTuple):
@@ -75,8 +127,8 @@ class Interview:
     client: Client
     today: date
     adviser: str
-    given: HashTrieMap[str, Given]
-    values: HashTrieMap[str, Any]
+    given: Sheet[Given]
+    values: Sheet[Any]
     states: bytes
     front: int
     notes: tuple[Entry, ...] = ()
@@ -89,8 +141,13 @@ class Interview:
 
     def _with(self, **changes: Any) -> Interview:
         """This interview with some fields changed, and nothing that was worked out from the old ones."""
-        mine = self.__dict__
-        return Interview(**{name: mine[name] for name in _FIELDS if name in mine} | changes)
+        made = object.__new__(Interview)
+        fields = made.__dict__
+        fields.update(self.__dict__)
+        for reading in _READINGS:
+            fields.pop(reading, None)
+        fields.update(changes)
+        return made
 
     @classmethod
     def begin(cls, course: Course, client: Client, today: date, adviser: str = "") -> Interview:
@@ -104,9 +161,13 @@ class Interview:
                     known[step.name] = NOTHING
             else:
                 _put(known, step.name, _reckoned(step, known))
+        places = dict(course.at)
+        for name in known:
+            places.setdefault(name, len(places))
+        given: Sheet[Given] = Sheet.of(course.at, {})
         return cls(
-            course=course, client=client, today=today, adviser=adviser, given=HashTrieMap(),
-            values=HashTrieMap(known), states=bytes(states), front=0,
+            course=course, client=client, today=today, adviser=adviser, given=given,
+            values=Sheet.of(places, known), states=bytes(states), front=_front(course, states, given, 0),
         )  # fmt: skip
 
     # -- the fold
@@ -155,10 +216,15 @@ class Interview:
         return self._with(problems=(*self.problems, Problem(name, message)))
 
     def _given(self, name: str, given: Given) -> Interview:
-        place = self.course.at[name]
-        fold = _Fold(self, given)
-        fold.settle(place)
-        return fold.interview(name, given)
+        values, states, front = _settled(self, self.course.at[name], given)
+        answers = self.given.with_value(name, given)
+        return self._with(
+            given=answers,
+            values=values,
+            states=states,
+            front=_front(self.course, states, answers, front),
+            looking_at=None if self.looking_at == name else self.looking_at,
+        )
 
     # -- what it says
 
@@ -192,13 +258,12 @@ class Interview:
             step.name for step in self.course.questions if self.states[step.place] != ON and step.name in self.given
         )
 
-    @cached_property
+    @property
     def next(self) -> str | None:
         """The question to put next: the first on the route that has no answer; then those that were left for
         later, once more each; then none."""
-        place = _advance(self.course, self.states, self.given, self.front)
-        if place < len(self.course.steps):
-            return self.course.steps[place].name
+        if self.front < len(self.course.steps):
+            return self.course.steps[self.front].name
         return next((name for name in self.left if not self.given[name].final), None)
 
     @cached_property
@@ -293,7 +358,7 @@ class Interview:
                         yield kind, code, step.name
 
 
-_FIELDS = tuple(field.name for field in fields(Interview))
+_READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
 
 
 class _ClientWords:
@@ -308,24 +373,25 @@ class _ClientWords:
         return getattr(self._client, name) or BLANK
 
 
-def _advance(course: Course, states: bytes, given: Mapping[str, Given], front: int) -> int:
-    """The place of the first question on the route, from ``front`` on, of which there is no word yet."""
-    steps = course.steps
-    while front < len(steps):
-        step = steps[front]
-        question = step.question
-        if question is not None and states[front] == ON and question.takes_answer and step.name not in given:
-            break
-        front += 1
-    return front
+def _front(course: Course, states: bytes | bytearray, given: Sheet[Given], start: int) -> int:
+    """The place of the first question on the route, from ``start`` on, of which there is no word yet."""
+    place = states.find(ON, start)
+    while place >= 0:
+        step = course.steps[place]
+        if step.question is not None and step.question.takes_answer and given.get(step.name) is None:
+            return place
+        place = states.find(ON, place + 1)
+    return len(course.steps)
 
 
 def _state(step: Step, values: Any) -> int:
     truth = step.test(values)
     if truth:
         return ON
-    if truth is None and any(values.get(name) is None for name in step.rests_on):
-        return OPEN
+    if truth is None:
+        for name in step.rests_on:
+            if values.get(name) is None:
+                return OPEN
     return OUT
 
 
@@ -355,92 +421,64 @@ def _put(values: dict[str, Any], name: str, value: Any) -> None:
         values[name] = value
 
 
-class _Fold:
-    """One entry's work: settles the question, then in script order every step that rests on what changed."""
+def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes, int]:
+    """The values, the states and the least place of the next question, once this word on the question at
+    ``start`` is in force and so is, in script order, all that rests on what it changed."""
+    steps, feeds = old.course.steps, old.course.feeds
+    at, scored_by = old.course.at, old.course.scored_by
+    kept, blocks = old.values.blocks, old.values.blocks[:]
+    values = Sheet(old.values.at, blocks)
+    states, front = bytearray(old.states), old.front
+    said: Given | None = word
+    value: Any
 
-    def __init__(self, interview: Interview, given: Given) -> None:
-        self.old = interview
-        self.course = interview.course
-        self.fresh = given
-        self.values = interview.values
-        self.states = interview.states
-        self.lowest = interview.front
+    def put(place: int, value: Any) -> None:
+        number = place >> SHIFT
+        if blocks[number] is kept[number]:
+            blocks[number] = kept[number][:]
+        blocks[number][place & MASK] = value
 
-    def settle(self, place: int) -> None:
-        course, steps, feeds = self.course, self.course.steps, self.course.feeds
-        start = steps[place].name
-        waiting = list(feeds[place]) if self._question(steps[place], self.fresh) else []
-        if not waiting:
-            return
-        seen = set(waiting)
-        heapq.heapify(waiting)
-        given = self.old.given
-        while waiting:
-            step = steps[heapq.heappop(waiting)]
-            if step.does == "question":
-                state = _state(step, self.values)
-                if state == self.states[step.place]:
-                    continue
-                self._mark(step.place, state)
-                word = self.fresh if step.name == start else given.get(step.name)
-                changed = self._question(step, word)
-            else:
-                changed = self._change(step.name, _reckoned(step, self.values))
-            if changed:
-                for place in course.feeds[step.place]:
-                    if place not in seen:
-                        seen.add(place)
-                        heapq.heappush(waiting, place)
-
-    def _mark(self, place: int, state: int) -> None:
-        states = bytearray(self.states)
-        states[place] = state
-        self.states = bytes(states)
-        if state == ON and place < self.lowest:
-            self.lowest = place
-
-    def _question(self, step: Step, given: Given | None) -> bool:
-        """Puts a question's answer in force, or takes it out; says whether that changed anything."""
-        state = self.states[step.place]
-        value: Any
-        if state == OUT:
-            value = NOTHING
-        elif state == OPEN or given is None or not given.final:
-            value = None
+    waiting, seen = [start], {start}  # a heap of places; every step rests on earlier ones alone
+    while waiting:
+        place = heapq.heappop(waiting)
+        step = steps[place]
+        question = step.question
+        if question is None:
+            value = _reckoned(step, values)
         else:
-            value = NOTHING if given.value is None else given.value
-        before = self.values.get(step.name)
-        if not self._change(step.name, value):
-            return False
-        scores = self.course.scored_by.get(step.name)
-        if scores and step.question is not None:
-            self._score(scores, _points(step.question, value) - _points(step.question, before))
-        return True
-
-    def _score(self, scores: tuple[str, ...], difference: int) -> None:
-        if difference:
-            for score in scores:
-                self._change(score, self.values[score] + difference)
-                self._score(self.course.scored_by.get(score, ()), difference)
-
-    def _change(self, name: str, value: Any) -> bool:
-        before = self.values.get(name)
+            if place != start:
+                state = _state(step, values)
+                if state == states[place]:
+                    continue
+                states[place] = state
+                if state == ON and place < front:
+                    front = place
+                said = old.given.get(step.name)
+            value = _in_force(states[place], said)
+        before = blocks[place >> SHIFT][place & MASK]
         if before is value or (before is not None and before is not NOTHING and before == value):
-            return False
-        self.values = self.values.discard(name) if value is None else self.values.insert(name, value)
-        return True
+            continue
+        put(place, value)
+        if question is not None and step.name in scored_by:
+            difference = _points(question, value) - _points(question, before)
+            scores = list(scored_by[step.name]) if difference else []
+            for score in scores:
+                put(at[score], values[score] + difference)
+                scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
+        for later in feeds[place]:
+            if later not in seen:
+                seen.add(later)
+                heapq.heappush(waiting, later)
+    return values, bytes(states), front
 
-    def interview(self, name: str, given: Given) -> Interview:
-        """The interview with what was worked out; the adviser is no longer turned to this question."""
-        answers = self.old.given.insert(name, given)
-        looking = self.old.looking_at
-        return self.old._with(
-            given=answers,
-            values=self.values,
-            states=self.states,
-            front=_advance(self.course, self.states, answers, self.lowest),
-            looking_at=None if looking == name else looking,
-        )
+
+def _in_force(state: int, word: Given | None) -> Any:
+    """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
+    if state == OUT:
+        return NOTHING
+    if state == OPEN or word is None or not word.final:
+        return None
+    return NOTHING if word.value is None else word.value
 
 
 def _points(question: Asked, value: Any) -> int:

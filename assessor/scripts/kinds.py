@@ -93,11 +93,11 @@ class Option(Frozen):
 
 
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", value) or keyword.iskeyword(value):
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
         raise ValueError("an id is lower-case letters, digits and underscores, beginning with a letter")
     if value.endswith("_words"):
         raise ValueError("an id cannot end in _words, which stands for the client's own words")
-    if value in RESERVED:
+    if value in RESERVED or keyword.iskeyword(value):
         raise ValueError(f"{value!r} has a meaning of its own in conditions; choose another id")
     return value
 

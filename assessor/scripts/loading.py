@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -70,11 +71,12 @@ class Tagged(str):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one file, and where in it each value of the data stands."""
+    """The text of one file, and where in it each value of the data stands, and the key before it."""
 
     file: str
     text: str
     marks: dict[Path, Mark]
+    keys: dict[Path, Mark] = field(default_factory=dict)
 
     def fault(self, path: Path, message: str, offset: int = 0) -> Fault:
         """The fault at the value of this path, or at the nearest thing around it; ``offset`` counts within it."""
@@ -82,16 +84,38 @@ class Source:
         while path and path not in self.marks:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
-        lines = self.text.splitlines()
-        text = lines[line - 1] if line <= len(lines) else ""
         if offset and path == whole:
-            column += offset + (text[column - 1 : column] in ("'", '"'))
-            column = min(column, len(text) + 1)
-        return Fault(self.file, line, column, message, text)
+            return self._at(*self._within(line, column, offset), message)
+        return self._at(line, column, message)
+
+    def key_fault(self, path: Path, message: str) -> Fault:
+        """The fault at the key before the value of this path."""
+        return self._at(*self.keys[path], message) if path in self.keys else self.fault(path, message)
+
+    def _at(self, line: int, column: int, message: str) -> Fault:
+        lines = self.text.splitlines()
+        return Fault(self.file, line, column, message, lines[line - 1] if line <= len(lines) else "")
+
+    def _within(self, line: int, column: int, offset: int) -> Mark:
+        """The place of a value's character, ``offset`` from its first, where it may be folded over lines."""
+        lines = self.text.splitlines()
+
+        def begin(line: int) -> int:
+            return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+
+        first = lines[line - 1][column - 1 : column]
+        if first in ("|", ">") and line < len(lines):
+            line, column = line + 1, begin(line + 1)
+        column += first in ("'", '"')
+        while line < len(lines) and offset > (here := len(lines[line - 1][column - 1 :].rstrip())):
+            offset -= here + 1  # a line break within the value is one space of it
+            line, column = line + 1, begin(line + 1)
+        return line, min(column + offset, len(lines[line - 1]) + 1)
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, Source]:
     """The data of a YAML text and the place of every value in it; raises `BankError`."""
+    text = text.removeprefix("\ufeff")  # the mark that some editors put before UTF-8
     source = Source(file, text, {})
     try:
         loader = _Loader(text)
@@ -104,7 +128,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, Source]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         lines = text.splitlines()
         here = lines[line - 1] if line <= len(lines) else ""
-        raise BankError([Fault(file, line, column, f"not YAML: {error.problem}", here)]) from None
+        said = " ".join(filter(None, (error.context, error.problem)))
+        tabs = "; indent with spaces, not with tabs" if here[column - 1 : column] == "\t" else ""
+        raise BankError([Fault(file, line, column, f"not YAML: {said}{tabs}", here)]) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BankError([Fault(file, 1, 1, f"not YAML: {error}")]) from None
     if node is None:
@@ -132,12 +158,9 @@ def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen:
     made: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+        source.keys[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key in made:
-            source.marks[(*path, key, "again")] = (
-                key_node.start_mark.line + 1,
-                key_node.start_mark.column + 1,
-            )
-            faults.append(source.fault((*path, key, "again"), f"{key!r} is given twice"))
+            faults.append(source.key_fault((*path, key), f"{key!r} is given twice"))
         made[key] = _construct(value_node, (*path, key), source, faults, seen)
     return made
 
@@ -172,28 +195,51 @@ def build(model: type[M], data: dict[str, Any], source: Source) -> tuple[M, Sour
     try:
         return model.model_validate(data), source
     except ValidationError as error:
-        raise BankError(_faults(error, data, source)) from None
+        raise BankError(_faults(error, model, data, source)) from None
 
 
 def _first_key(model: type[BaseModel]) -> str:
     return next(iter(model.model_fields))
 
 
-def _faults(error: ValidationError, data: Any, source: Source) -> Iterable[Fault]:
-    for detail in error.errors(include_url=False):
-        path = _data_path(detail["loc"], data)
-        message = _said(detail)
+def _faults(error: ValidationError, model: type[BaseModel], data: Any, source: Source) -> Iterable[Fault]:
+    details = error.errors(include_url=False)
+    for detail in details:
+        place = detail["loc"]
+        if detail["type"] == "too_short" and any(d["loc"][: len(place)] == place != d["loc"] for d in details):
+            continue  # too few only because those that are there have faults of their own
+        path = _data_path(place, data)
         if detail["type"] == "extra_forbidden":
-            key = str(detail["loc"][-1])
-            source.marks.setdefault((*path, key), source.marks.get(path, (1, 1)))
-            path = (*path, key) if path[-1:] != (key,) else path
-            line = source.marks[path][0]
-            # the mark is the value's; the key stands before it
-            text = (source.text.splitlines() or [""])[line - 1]
-            found = re.search(rf"\b{re.escape(key)}\s*:", text)
-            if found:
-                source.marks[path] = (line, found.start() + 1)
-        yield source.fault(path, message)
+            near = wording.did_you_mean(str(place[-1]), _keys(model, place[:-1]))
+            yield source.key_fault(path, _said(detail) + near)
+        else:
+            yield source.fault(path, _said(detail))
+
+
+def _keys(kind: Any, place: tuple[str | int, ...]) -> Iterable[str]:
+    """The keys that a mapping may have, found from a model and the place in it that a validation error names."""
+    for step in place:
+        kind = _inside(kind, step)
+    return getattr(kind, "model_fields", {})
+
+
+def _inside(kind: Any, step: str | int) -> Any:
+    """The type of one part of a value of type ``kind``: a field's, an item's, or that of the union's tag."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _inside(parts[0], step)
+    if origin in (Union, UnionType):
+        models = [part for part in parts if hasattr(part, "model_fields")]
+        tagged = [m for m in models if "kind" in m.model_fields and _tag(m) == step]
+        return tagged[0] if tagged else _inside(models[0], step) if models else None
+    if origin is not None:
+        return parts[1 if origin is dict else 0]
+    field_there = getattr(kind, "model_fields", {}).get(step)
+    return field_there.annotation if field_there else None
+
+
+def _tag(model: Any) -> object:
+    return get_args(model.model_fields["kind"].annotation)[0]
 
 
 def _data_path(loc: tuple[str | int, ...], data: Any) -> Path:

@@ -9,8 +9,9 @@ not, never the reverse.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from assessor.scripts.conditions import (
@@ -79,11 +80,19 @@ def _domains(condition: Node, names: Mapping[str, Name], guards: Callable[[str],
         if known.type in ("choice", "yes_no"):
             domains[name] = list(known.codes)
         elif known.type == "number":
-            low, high = known.bounds
-            near = {t + step for t in turning for step in (-1, -0.5, 0, 0.5, 1)} | {low, high}
-            points = sorted(p for p in near if low <= p <= high and abs(p) != float("inf"))
-            domains[name] = [p for p in points if not known.whole or p == int(p)]
+            domains[name] = _points(turning, known)
     return {name: options for name, options in domains.items() if options}
+
+
+def _points(turning: set[float], known: Name) -> list[float]:
+    """Every number at which a comparison turns, and one from each stretch between them, within the bounds."""
+    low, high = known.bounds
+    turns = sorted(t for t in turning | {low, high} if abs(t) != math.inf)
+    if known.whole:
+        near = {math.floor(t) + step for t in turns for step in (-1, 0, 1, 2)}
+    else:
+        near = {t + step for t in turns for step in (-1, 0, 1)} | {(a + b) / 2 for a, b in pairwise(turns)}
+    return sorted(p for p in near if low <= p <= high)
 
 
 def _truths(node: Node, values: dict[str, Any], guards: Callable[[str], Node], depth: int) -> Truths:
@@ -102,7 +111,8 @@ def _truths(node: Node, values: dict[str, Any], guards: Callable[[str], Node], d
             if isinstance(node, OneOf | Compare) and TRUE not in _truths(guards(name), values, guards, depth - 1):
                 return frozenset({UNKNOWN})
     simple = isinstance(node, OneOf | Compare) and not any(isinstance(p, Span | Sum) for p in walk(node))
-    if simple and all(name in values for name in names):
+    # of two numbers compared with each other, the points tried need not be the ones that matter
+    if simple and len(names) < 2 and all(name in values for name in names):
         return frozenset({TRUE if node(values) else FALSE})
     return ANY
 
