@@ -86,7 +86,7 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 def number(value: float) -> str:
     """A number without a trailing ".0"."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def capital(text: str) -> str:

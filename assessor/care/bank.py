@@ -142,7 +142,7 @@ def read_bank(files: Mapping[str, str], folder: str | Path = "") -> Bank:
                     faults.append(source.fault(("script",), f"the script {script.script!r} is given twice"))
                     continue
                 courses[script.script] = make_course(script, source)
-                sources[script.script] = (source, ())
+                sources[f"script {script.script}"] = (source, ())
             elif name.startswith("catalogue/"):
                 catalogue, source = load(Catalogue, text, shown)
                 for i, entry in enumerate(catalogue.interventions):
@@ -152,6 +152,8 @@ def read_bank(files: Mapping[str, str], folder: str | Path = "") -> Bank:
                     sources[entry.id] = (source, ("interventions", i))
             else:
                 persona, source = load(Persona, text, shown)
+                if persona.persona in personas:
+                    faults.append(source.fault(("persona",), f"the persona {persona.persona!r} is given twice"))
                 personas[persona.persona] = persona
                 sources[f"persona {persona.persona}"] = (source, ())
         except BankError as error:

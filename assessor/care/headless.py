@@ -9,7 +9,7 @@ from typing import Any
 from assessor.care.bank import Bank
 from assessor.care.personas import replay
 from assessor.care.plan import Suggestion, make_plan
-from assessor.journal import Client, Entry
+from assessor.journal import Client, Entry, SafetyNoted
 from assessor.scripts.course import Course
 from assessor.scripts.interview import Interview
 
@@ -20,7 +20,8 @@ def interview_report(bank: Bank, course: Course, client: Client, answers: object
     at = datetime.combine(today, time(12), UTC)
     entries = [Entry(id=str(n), at=at, by="", act=act) for n, act in enumerate(acts)]
     interview = Interview.begin(course, client, today).with_entries(entries)
-    plan = make_plan(interview, bank, {}, {})
+    safety: dict[str, str] = {act.field: act.text for act in acts if isinstance(act, SafetyNoted)}
+    plan = make_plan(interview, bank, {}, safety)
     return {
         "script": course.script.script,
         "version": course.script.version,

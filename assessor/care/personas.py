@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import ConfigDict, Field
 
@@ -77,7 +78,7 @@ def replay(answers: object, course: Course, today: date) -> tuple[list[Act], lis
     """The acts that a file of answers stands for, in its order, and the problems with those that do not fit.
 
     ``answers`` is a mapping of question id to value, or a list of one-key mappings. A note is given as
-    ``note``, tied to the question before it.
+    ``note``, tied to the question before it; a concern as ``safety``, a mapping of the safety page's lines.
     """
     acts: list[Act] = []
     problems: list[Problem] = []
@@ -87,6 +88,9 @@ def replay(answers: object, course: Course, today: date) -> tuple[list[Act], lis
         if question is None or not question.takes_answer:
             if name == "note" and isinstance(raw, str) and question is None:
                 acts.append(Noted(text=str(raw), question=asked))
+                continue
+            if name == "safety" and isinstance(raw, dict) and question is None:
+                acts += _safety(raw, problems)
                 continue
             if question is not None:  # words to read aloud: said, and nothing to keep
                 continue
@@ -100,6 +104,15 @@ def replay(answers: object, course: Course, today: date) -> tuple[list[Act], lis
         except Refused as refused:
             problems.append(Problem(name, str(refused)))
     return acts, problems
+
+
+def _safety(lines: dict[str, Any], problems: list[Problem]) -> Iterator[Act]:
+    for name, text in lines.items():
+        if name in get_args(SafetyField):
+            yield SafetyNoted(field=name, text=str(text))
+        else:
+            known = ", ".join(get_args(SafetyField))
+            problems.append(Problem("safety", f"the safety page has no line {name!r}; it has {known}"))
 
 
 def _pairs(answers: object, problems: list[Problem]) -> Iterator[tuple[str, object]]:
@@ -120,7 +133,7 @@ def _act(question: Asked, raw: object, today: date) -> Act:
     if isinstance(raw, Tagged):
         if raw.tag in REASONS:
             return NotAnswered(question=question.id, reason=REASONS[raw.tag])
-        if raw.tag == "days" and raw.strip().lstrip("+-").isdigit() and len(raw) < 7:
+        if raw.tag == "days" and re.fullmatch(r"[+-]?\d{1,5}", raw.strip()):
             raw = (today + timedelta(days=int(raw))).isoformat()
         else:
             raise Refused(f"unknown tag !{raw.tag}; there are !declined, !unknown, !skip and !days")

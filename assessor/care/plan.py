@@ -18,19 +18,23 @@ from assessor.journal import Decided, Frozen
 from assessor.scripts.conditions import Node, names_in
 from assessor.scripts.interview import ON, Interview
 from assessor.scripts.model import Source
-from assessor.scripts.piping import BLANK
 
 State = Literal["proposed", "accepted", "set_aside"]
 NO_LONGER = "agreed earlier; the answers as they now stand would not suggest it"
 
 
 class Line(Frozen):
-    """A need, barrier or strength: its code, its title, and the client's words that it rests on."""
+    """A need, barrier or strength: its code, its title, and what it rests on.
+
+    ``words`` are the client's, as far as they say more than the title; ``note`` is the adviser's at the same
+    question, given once.
+    """
 
     code: str
     title: str
     words: str
     question: str
+    note: str = ""
 
 
 class Goal(Frozen):
@@ -145,11 +149,7 @@ class Plan(Frozen):
 
 def make_plan(interview: Interview, bank: Bank, decisions: Mapping[str, Decided], safety: Mapping[str, str]) -> Plan:
     """The plan that these answers, decisions and safety notes make."""
-    lines: dict[str, dict[str, Line]] = {"need": {}, "barrier": {}, "strength": {}}
-    for kind, code, name in interview.facts():
-        if kind in lines and code not in lines[kind]:
-            title = taxonomy.FACTS[kind][code]
-            lines[kind][code] = Line(code=code, title=title, words=_words(interview, name, code), question=name)
+    lines = _lines(interview)
     offered = _suggestions(interview, bank, decisions)
     return Plan(
         situation=_single(interview, "situation"),
@@ -173,31 +173,29 @@ def make_plan(interview: Interview, bank: Bank, decisions: Mapping[str, Decided]
     )
 
 
+def _lines(interview: Interview) -> dict[str, dict[str, Line]]:
+    """Needs, barriers and strengths by kind and code, in the order of the questions that record them."""
+    lines: dict[str, dict[str, Line]] = {kind: {} for kind in taxonomy.PLURAL}
+    noted: set[str] = set()
+    for kind, code, name in interview.facts():
+        question = interview.course.question(name)
+        if kind not in lines or code in lines[kind] or question is None:
+            continue
+        title, words = taxonomy.FACTS[kind][code], question.told(interview.answer(name), (kind, code))
+        note = "" if name in noted else interview.note(name)
+        noted.add(name)
+        lines[kind][code] = Line(code=code, title=title, words=words, question=name, note=note)
+    return lines
+
+
 def _single(interview: Interview, kind: str) -> str | None:
     value = interview.values.get(kind)
     return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
 
 
-def _words(interview: Interview, name: str, code: str) -> str:
-    """The client's words for a fact: the note at its question, or what they chose that records it."""
-    own = interview.own_words(name)
-    if own != interview.words(name):
-        return own
-    question, value = interview.course.question(name), interview.answer(name)
-    if question is not None and isinstance(value, tuple):
-        labels = [o.label for o in getattr(question, "options", ()) if o.code in value]
-        recording = [
-            label
-            for label, chosen in zip(labels, value, strict=True)
-            if any(fact[1] == code for fact in question.recorded((chosen,)))
-        ]
-        return "; ".join(recording)
-    return own
-
-
 def _own(interview: Interview, detail: str) -> str:
     name = interview.detail(detail)
-    return interview.words(name) if name else ""
+    return interview.written(name) if name else ""
 
 
 def _date(interview: Interview, detail: str) -> date | None:
@@ -341,10 +339,10 @@ def _because(interview: Interview, bank: Bank, reasons: tuple[str, ...], test: N
     said = []
     for reason in reasons:
         if "{" in reason:
-            piped = bank.text(reason)
-            if any(interview.piped(name) is BLANK for name in piped.names):
+            filled = interview.filled(bank.text(reason))
+            if filled is None:
                 continue
-            reason = piped.fill(interview.piped)
+            reason = filled
         said.append(reason)
     return tuple(said) or tuple(
         f"{question.title}: {wording.shorten(interview.own_words(name), 80)}"

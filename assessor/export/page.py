@@ -6,6 +6,7 @@ what comes next, and last why each thing was suggested and on whose word.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -102,13 +103,14 @@ def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
     client, call, plan = case.client, case.call, case.plan
     facts = [f"Born {wording.day(client.born)}" if client.born else "", f"record {client.reference}"]
-    therapist = wording.listed(filter(None, (client.therapist, client.therapist_role)), last=",")
+    therapist = ", ".join(filter(None, (client.therapist, client.therapist_role)))
     about = [f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else ""]
     about.append(f"For {therapist}" if therapist else "")
+    names = {"client": client.first_name, "adviser": call.by if call else "adviser"}
     blocks: list[Block] = [_asked(plan), _safety(plan), Beside(_work(plan), _needs(plan))]
     blocks += [
         *_goals(plan, client.first_name),
-        *_steps(plan),
+        *_steps(plan, names),
         *_sharing(plan),
         *_after(plan),
         _reasons(plan),
@@ -143,7 +145,7 @@ def _request(request: Suggestion) -> Line:
     return (
         Run(wording.sentence(request.agreed), "strong"),
         Run(f" {reasons} "),
-        Run(request.by or "at your next session", "when"),
+        Run(wording.capital(request.by or "at your next session"), "when"),
     )
 
 
@@ -158,7 +160,11 @@ def _concern(concern: Concern) -> Line:
     line = [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
     if concern.words:
         line += [Run(" In the client's words: "), Run(concern.words, "words"), Run(".")]
-    for label, text in (("Where", concern.where), ("They said", concern.said), ("Agreed", concern.agreed)):
+    for label, text in (
+        ("Where", concern.where),
+        ("The answer", concern.said),
+        ("Agreed", concern.agreed),
+    ):
         if text:
             line.append(Run(f" {label}: {wording.sentence(text)}"))
     return tuple(line)
@@ -169,33 +175,25 @@ def work_now(plan: Plan) -> str:
     work = plan.work
     said: list[str] = []
     if plan.situation == "out_of_work":
-        last = work.get("last_work.role")
-        ended = work.get("last_work.ended")
-        said.append("Out of work" + (f" since {ended}" if ended else ""))
-        if last:
-            reason = work.get("last_work.reason")
-            said.append(f"Last job: {last}" + (f" ({reason})" if reason else ""))
-        if work.get("hope.role"):
-            said.append(f"Hopes for: {work['hope.role']}")
+        last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
+        about = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
+        said += ["Out of work", about and f"Last job: {about}", reason and f"Why it ended: {reason}"]
+        said.append(f"Hopes for: {work['hope.role']}" if work.get("hope.role") else "")
     else:
-        hours = work.get("work.hours", "")
-        since = work.get("work.since", "")
+        hours, since = work.get("work.hours", ""), work.get("work.since", "")
         parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
-        parts += [hours and (f"{hours} a week" if "hour" in hours else f"{hours} hours a week")]
-        parts += [since and f"there since {since}" if since[:1].isdigit() else since and f"there {since}"]
-        job = ", ".join(filter(None, parts))
-        if job:
-            said.append(job)
+        parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
+        said.append(", ".join(filter(None, parts)))
         if plan.situation == "off_sick":
             first = work.get("absence.first_day")
             said.append(f"Off sick since {first}" if first else "Off sick")
-            if work.get("fit_note.says"):
-                said.append(f"Fit note: {work['fit_note.says']}")
+            said.append(f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else "")
+            said.append(f"Pay now: {work['pay.now']}" if work.get("pay.now") else "")
         elif plan.situation:
             said.append(taxonomy.SITUATIONS[plan.situation])
     if plan.aim:
         said.append(taxonomy.AIMS[plan.aim])
-    return " ".join(wording.sentence(part) for part in said) or "Not yet asked."
+    return " ".join(wording.sentence(part) for part in said if part) or "Not yet asked."
 
 
 def _work(plan: Plan) -> tuple[Block, ...]:
@@ -225,6 +223,8 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
             row = [Run(wording.capital(barrier.title))]
             if barrier.words and barrier.words.casefold() != barrier.title.casefold():
                 row += [Run(": "), Run(barrier.words, "words")]
+            if barrier.note:
+                row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
         blocks += [Heading("In the way"), Items(tuple(rows))]
     effect = plan.work.get("health.effect")
@@ -252,10 +252,10 @@ def _goals(plan: Plan, called: str) -> tuple[Block, ...]:
     return (Heading("Shared goals"), Table("Shared goals", columns, rows))
 
 
-def _steps(plan: Plan) -> tuple[Block, ...]:
-    rows = [((Run(a.what),), (Run(a.who),), (Run(a.by),), (Run(a.state),)) for a in plan.actions]
+def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
+    rows = [((Run(a.what),), (Run(names.get(a.who, a.who)),), (Run(a.by),), (Run(a.state),)) for a in plan.actions]
     for step in plan.accepted():
-        who = wording.listed(taxonomy.PARTIES[party] for party in step.who)
+        who = wording.listed(names.get(party, taxonomy.PARTIES[party]) for party in step.who)
         rows.append(((Run(step.agreed),), (Run(who),), (Run(step.by),), (Run("to do"),)))
     if not rows:
         return ()
@@ -275,7 +275,7 @@ def _sharing(plan: Plan) -> tuple[Block, ...]:
 def _after(plan: Plan) -> tuple[Block, ...]:
     said = []
     if plan.if_harder:
-        said += [Run(plan.if_harder, "words"), Run(" ")]
+        said += [Run(plan.if_harder, "words"), Run(". ")]
     said.append(Run(f"Next call: {plan.next_contact}." if plan.next_contact else "Next call not yet booked."))
     return (Heading("If things get harder, and next contact"), Paragraph(tuple(said)))
 
@@ -292,6 +292,6 @@ def _reasons(plan: Plan) -> Block:
             publisher = f"{one.source.publisher}, " if one.source.publisher else ""
             source = f" Source: {publisher}{one.source.title} ({note})."
         because = wording.sentence("; ".join(one.because))
-        lines.append((Run(f"Why {one.title[:1].lower()}{one.title[1:]}: {because}{source}"),))
+        lines.append((Run(one.title, "strong"), Run(f": {because}{source}")))
     lines.append((Run("Made by an employment adviser; not a clinical assessment, and no assessment of risk."),))
     return Small(tuple(lines))

@@ -23,14 +23,16 @@ from assessor.wording import one_line
 
 WIDTH = 78
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=@-])")
-_LINKED = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|file)(:)|\b(www)(\.)")
+_LINKED = re.compile(  # where many a reader would make a link: before ":x", ".com", the second "/" of two
+    r"(?i)(?<=[^\W\d_])(?=:\S)|(?<=\bwww)(?=\.)|(?<=\w)(?=\.[^\W\d_])|(?<=/)(?=/)"
+)
 
 
 def _escaped(text: str) -> str:
     """One line of text that Markdown shows as it is: every mark of its grammar escaped, and no link made."""
     text = _MARKUP.sub(r"\\\1", one_line(text))
-    text = re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", text)
-    return _LINKED.sub(lambda m: "".join(g if g not in (":", ".") else f"\\{g}" for g in m.groups() if g), text)
+    text = re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", text)
+    return _LINKED.sub(r"\\", text)
 
 
 def _markdown_run(run: Run) -> str:
@@ -122,7 +124,8 @@ def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Boxed("ask", title, inner):
                 yield title.upper() + "\n" + "\n".join(_text(inner))
             case Boxed(_, title, inner):
-                yield f"{title.upper()}: " + "\n".join(_text(inner))
+                said = " ".join(words(block.line) for block in inner if isinstance(block, Paragraph))
+                yield _filled(f"{title.upper()}: {said}")
             case Table(_, columns, rows):
                 told = []
                 for row in rows:

@@ -130,9 +130,7 @@ class SqliteStore:
     def append(self, case: str, entries: Sequence[Entry]) -> None:
         rows = [(entry.id, case, entry.at.isoformat(), written(entry)) for entry in entries]
         with self._saving():
-            self._db.conn.executemany(
-                "INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows
-            )
+            self._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         return tuple(

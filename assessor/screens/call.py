@@ -5,6 +5,7 @@ The screen holds no state of its own but what it shows: every act goes to the de
 
 from __future__ import annotations
 
+from rich.console import Group, RenderableType
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -19,6 +20,7 @@ from assessor.scripts.interview import ON
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question import REASONS, Done, Given, NotGiven, QuestionCard
+from assessor.widgets.rows import hanging
 from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
@@ -79,6 +81,7 @@ class CallScreen(Room[None]):
         with Horizontal(classes="bar", id="top"):
             yield Static("", id="who", markup=False)
             yield Static("", id="script", markup=False, classes="quiet")
+            yield Static("", id="section", markup=False, classes="quiet")
             yield Static("", id="where", markup=False)
             yield Static("", id="clock", markup=False)
         with Horizontal(id="body"):
@@ -177,19 +180,16 @@ class CallScreen(Room[None]):
         done, total = interview.progress()
         self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
         self.query_one("#script", Static).update(interview.course.script.title.lower())
+        self.query_one("#section", Static).update(section)
         bar = "▰" * round(12 * done / max(total, 1))
         self.query_one("#where", Static).update(
-            Content.assemble(
-                (f"{section}   ", "$quiet"),
-                (f"{bar:▱<12}", "$secondary"),
-                (f"   {done} of about {total}", "$quiet"),
-            )
+            Content.assemble((f"{bar:▱<12}", "$secondary"), (f"  {done} of about {total}", "$quiet"))
         )
         self._tick()
         self.query_one(Transcript).show(self.call)
         plan = self.case.plan
         self.query_one("#ribbon", Static).update(ribbon(plan))
-        self.query_one("#panel", Static).update(panel(plan))
+        self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
         self.query_one("#outline", Static).update(self._outline(section))
         self.query_one(QuestionCard).show(interview, current)
 
@@ -201,21 +201,18 @@ class CallScreen(Room[None]):
             Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent")
         )
 
-    def _outline(self, here: str) -> Content:
-        interview = self.call.interview
+    def _outline(self, here: str) -> RenderableType:
+        interview, colours = self.call.interview, self.app.theme_variables
         lines = []
         for section in interview.course.script.sections:
             asked = [q for q in section.questions if q.takes_answer and interview.state(q.id) == ON]
             left = [q for q in asked if q.id not in interview.given]
-            if section.title == here:
-                mark, style = "▸", "b $foreground"
-            elif not asked:
+            if not asked and section.title != here:
                 continue
-            else:
-                mark, style = ("✓", "$quiet") if not left else (" ", "$quiet")
-            count = f"  {len(left)} left" if left and len(left) < len(asked) else ""
-            lines.append(Content.assemble((f"{mark} ", "$accent"), (f"{section.title}{count}", style)))
-        return Content("\n").join(lines)
+            mark = "▸" if section.title == here else " " if left else "✓"
+            style = "bold" if section.title == here else colours["quiet"]
+            lines.append(hanging((mark, colours["accent"]), (section.title, style)))
+        return Group(*lines)
 
     # -- verbs
 

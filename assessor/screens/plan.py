@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rich.console import RenderableType
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -19,6 +21,7 @@ from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import standing
+from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
@@ -29,7 +32,7 @@ PRIORITIES = {"urgent": "urgent today", "soon": "soon", "usual": ""}
 class Row:
     """One line of the list; ``about`` is what stands beside it when it is marked."""
 
-    text: Content
+    text: RenderableType
     about: Content
     suggestion: str = ""
     heading: bool = False
@@ -49,14 +52,14 @@ class PlanScreen(Room["Case | None"]):
             "Put it in other words, with who does it and by when, and agree it.",
             always=False,
         ),
-        Verb("x", "set_aside", "set aside", "Set the suggestion aside, with a reason.", always=False),
-        Verb("o", "reopen", "undecide", "Take back what was decided on it.", always=False),
+        Verb("x", "set_aside", "aside", "Set the suggestion aside, with a reason.", always=False),
+        Verb("o", "reopen", "undo", "Take back what was decided on it.", always=False),
         Verb("ctrl+e", "export", "export", "Write the plan to a file for the therapist."),
         Verb("ctrl+r", "safety", "safety", "Open the safety page."),
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f2", "back", "back", "", quiet=True),
-        MORE,
         HELP,
+        MORE,
     )
     BINDINGS = bindings(VERBS)
 
@@ -88,7 +91,7 @@ class PlanScreen(Room["Case | None"]):
         )
         listed = self.query_one("#lines", OptionList)
         at = listed.highlighted
-        self.rows = list(_rows(plan))
+        self.rows = list(_rows(plan, self.app.theme_variables))
         listed.clear_options()
         listed.add_options([Option(row.text, disabled=row.heading) for row in self.rows])
         if at is None:
@@ -202,23 +205,22 @@ class PlanScreen(Room["Case | None"]):
         self.dismiss(self.case)
 
 
-def _rows(plan: Plan) -> Iterator[Row]:
+def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Row]:
     def heading(title: str) -> Row:
-        return Row(Content.styled(f"\n{title}", "b $primary"), Content(""), heading=True)
+        return Row(Text(f"\n{title}", f"bold {colours['primary']}"), Content(""), heading=True)
 
     def said(title: str, words: str, about: str) -> Row:
-        text = Content.assemble("  ", wording.one_line(title))
-        if words and words.casefold() != title.casefold():
-            text += Content.styled(f"  “{wording.shorten(words, 60)}”", "italic $quiet")
-        return Row(text, Content.from_markup("[b]$title[/b]\n\n$about", title=title, about=about))
+        quoted = f"  “{wording.shorten(words, 60)}”" if words and words.casefold() != title.casefold() else ""
+        line = hanging((" ", ""), (title, ""), (quoted, f"italic {colours['quiet']}"))
+        return Row(line, Content.from_markup("[b]$title[/b]\n\n$about", title=title, about=about))
 
-    yield Row(Content.styled(standing(plan), "b"), Content(standing(plan)))
+    yield Row(Text(standing(plan), "bold"), Content(standing(plan)))
     if plan.therapist_requests:
         yield heading("Asked of the therapist")
-        yield from (_suggestion(one) for one in plan.therapist_requests)
+        yield from (_suggestion(one, colours) for one in plan.therapist_requests)
     if plan.suggestions:
         yield heading("Could help")
-        yield from (_suggestion(one) for one in plan.suggestions)
+        yield from (_suggestion(one, colours) for one in plan.suggestions)
     yield heading("Safety")
     for concern in plan.safety:
         told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "raised; not yet passed on"
@@ -231,7 +233,9 @@ def _rows(plan: Plan) -> Iterator[Row]:
         if lines:
             yield heading(title)
             for line in lines:
-                yield said(line.title, line.words, f"Because the client said: “{line.words}”")
+                asked = [f"The client said: “{line.words}”" if line.words else "The client said yes to this."]
+                asked += [f"Noted: {line.note}"] if line.note else []
+                yield said(line.title, line.words, "\n\n".join(asked))
     if plan.goals:
         yield heading("Goals")
         for goal in plan.goals:
@@ -256,19 +260,14 @@ def _rows(plan: Plan) -> Iterator[Row]:
         yield said("not yet asked", "", "Consent is asked at the beginning of the call.")
 
 
-def _suggestion(one: Suggestion) -> Row:
-    mark, style = {
-        "proposed": ("▸", "$foreground"),
-        "accepted": ("✓", "b $foreground"),
-        "set_aside": ("–", "$quiet"),
-    }[one.state]
-    urgency = PRIORITIES[one.priority]
-    text = Content.assemble((f"{mark} ", "$accent"), (wording.one_line(one.title), style))
-    if urgency and one.state == "proposed":
-        text += Content.styled(f"  {urgency}", "b $warning")
+def _suggestion(one: Suggestion, colours: Mapping[str, str]) -> Row:
+    mark, style = {"proposed": ("▸", ""), "accepted": ("✓", "bold"), "set_aside": ("–", colours["quiet"])}[one.state]
+    cells = [(one.title, style)]
     if one.state != "proposed":
-        text += Content.styled(f"  {STATES[one.state]}" + (f", {one.by}" if one.by else ""), "$quiet")
-    return Row(text, _about(one), suggestion=one.id)
+        cells.append((f"  {STATES[one.state]}" + (f", {one.by}" if one.by else ""), colours["quiet"]))
+    elif PRIORITIES[one.priority]:
+        cells.append((f"  {PRIORITIES[one.priority]}", f"bold {colours['warning']}"))
+    return Row(hanging((mark, colours["accent"]), *cells), _about(one), suggestion=one.id)
 
 
 def _about(one: Suggestion) -> Content:

@@ -12,13 +12,13 @@ and no others. The old interview and the new share all that did not change: see 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from assessor import wording
+from assessor import taxonomy, wording
 from assessor.journal import (
     Answered,
     CallBegun,
@@ -33,7 +33,7 @@ from assessor.journal import (
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course, Step, first_values
 from assessor.scripts.kinds import Answer, Asked, Refused
-from assessor.scripts.piping import BLANK, Blank
+from assessor.scripts.piping import BLANK, Blank, Piped
 
 V = TypeVar("V")
 OUT, OPEN, ON = range(3)
@@ -112,11 +112,6 @@ class Problem:
 
     question: str
     message: str
-
-
-@dataclass(frozen=True)
-class _Adviser:
-    name: str
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -316,12 +311,17 @@ class Interview:
             return ""
         return question.words(value) if question else wording.number(value)
 
-    def own_words(self, name: str) -> str:
-        """The client's own words at a question: what was noted there, or else the answer."""
+    def note(self, name: str) -> str:
+        """The latest note tied to a question; empty if there is none."""
         for entry in reversed(self.notes):
             if isinstance(entry.act, Noted) and entry.act.question == name:
                 return entry.act.text
-        return self.words(name)
+        return ""
+
+    def own_words(self, name: str) -> str:
+        """What was noted at a question on the route, or else the answer in words."""
+        on_route = name in self.course.at and self.state(name) == ON
+        return (self.note(name) if on_route else "") or self.words(name)
 
     def detail(self, detail: str) -> str | None:
         """The question on the route whose answer fills this detail of the plan, if one is in force."""
@@ -338,15 +338,39 @@ class Interview:
             return str(getattr(question, part)) if question else ""
         return piped.fill(self.piped)
 
-    def piped(self, name: str) -> Any:
+    def filled(self, piped: Piped) -> str | None:
+        """The text with its names filled in, or None if one of them is not known yet."""
+        blank = Blank()
+        text = piped.fill(lambda name: self.piped(name, blank))
+        return None if blank.used else text
+
+    def piped(self, name: str, blank: Blank = BLANK) -> Any:
         """What a name in a text stands for: a record, an answer in words, or the blank."""
         if name == "client":
-            return _ClientWords(self.client)
+            return _Fields(lambda field: self._client_words(field) or blank)
         if name == "adviser":
-            return _Adviser(self.adviser or str(BLANK))
+            return _Fields(lambda field: self.adviser or blank)
+        if name in _PLURAL:
+            return _Fields(lambda code: self.told(_PLURAL[name], code) or blank)
         if name.endswith("_words"):
-            return self.own_words(name.removesuffix("_words")) or BLANK
-        return self.words(name) or BLANK
+            return self.own_words(name.removesuffix("_words")) or blank
+        return self.words(name) or blank
+
+    def _client_words(self, field: str) -> str:
+        return self.client.first_name if field == "called" else str(getattr(self.client, field))
+
+    def told(self, kind: str, code: str) -> str:
+        """What the client said that records this fact: the option they chose, or the answer."""
+        for found, recorded, name in self.facts():
+            question = self.course.question(name)
+            if (found, recorded) == (kind, code) and question is not None:
+                return question.told(self.values.get(name), (kind, code)) or self.words(name)
+        return ""
+
+    def written(self, name: str) -> str:
+        """The answer in force as it reads on a plan; empty if there is none."""
+        question, value = self.course.question(name), self.answer(name)
+        return question.written(value) if question and value is not None else ""
 
     def facts(self) -> Iterator[tuple[str, str, str]]:
         """Every fact that an answer in force records: kind, code, and the id of the question."""
@@ -361,16 +385,17 @@ class Interview:
 _READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
 
 
-class _ClientWords:
-    """The client's record as texts see it: each field in words, and the blank for what is not known."""
+class _Fields:
+    """A record as texts see it: its fields, each looked up when it is named."""
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, words: Callable[[str], Any]) -> None:
+        self._words = words
 
-    def __getattr__(self, name: str) -> str | Blank:
-        if name == "called":
-            return self._client.first_name
-        return getattr(self._client, name) or BLANK
+    def __getattr__(self, name: str) -> Any:
+        return self._words(name)
+
+
+_PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
 
 
 def _front(course: Course, states: bytes | bytearray, given: Sheet[Given], start: int) -> int:
@@ -424,47 +449,48 @@ def _put(values: dict[str, Any], name: str, value: Any) -> None:
 def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes, int]:
     """The values, the states and the least place of the next question, once this word on the question at
     ``start`` is in force and so is, in script order, all that rests on what it changed."""
-    steps, feeds = old.course.steps, old.course.feeds
+    course, given = old.course, old.given
+    steps, feeds = course.steps, course.feeds
     at, scored_by = old.course.at, old.course.scored_by
     kept, blocks = old.values.blocks, old.values.blocks[:]
     values = Sheet(old.values.at, blocks)
     states, front = bytearray(old.states), old.front
-    said: Given | None = word
-    value: Any
-
-    def put(place: int, value: Any) -> None:
-        number = place >> SHIFT
-        if blocks[number] is kept[number]:
-            blocks[number] = kept[number][:]
-        blocks[number][place & MASK] = value
-
     waiting, seen = [start], {start}  # a heap of places; every step rests on earlier ones alone
+    value: Any
     while waiting:
         place = heapq.heappop(waiting)
         step = steps[place]
         question = step.question
         if question is None:
             value = _reckoned(step, values)
+        elif place == start:
+            value = _in_force(states[place], word)
         else:
-            if place != start:
-                state = _state(step, values)
-                if state == states[place]:
-                    continue
-                states[place] = state
-                if state == ON and place < front:
-                    front = place
-                said = old.given.get(step.name)
-            value = _in_force(states[place], said)
+            state = _state(step, values)
+            if state == states[place]:
+                continue
+            states[place] = state
+            if state == ON and place < front:
+                front = place
+            value = _in_force(state, given.get(step.name))
         before = blocks[place >> SHIFT][place & MASK]
         if before is value or (before is not None and before is not NOTHING and before == value):
             continue
-        put(place, value)
+        number = place >> SHIFT
+        if blocks[number] is kept[number]:
+            blocks[number] = kept[number][:]
+        blocks[number][place & MASK] = value
         if question is not None and step.name in scored_by:
             difference = _points(question, value) - _points(question, before)
             scores = list(scored_by[step.name]) if difference else []
             for score in scores:
-                put(at[score], values[score] + difference)
+                place = at[score]
+                number = place >> SHIFT
+                if blocks[number] is kept[number]:
+                    blocks[number] = kept[number][:]
+                blocks[number][place & MASK] += difference
                 scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
+            place = step.place
         for later in feeds[place]:
             if later not in seen:
                 seen.add(later)
@@ -476,9 +502,11 @@ def _in_force(state: int, word: Given | None) -> Any:
     """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
     if state == OUT:
         return NOTHING
-    if state == OPEN or word is None or not word.final:
+    if state == OPEN or word is None:
         return None
-    return NOTHING if word.value is None else word.value
+    if word.value is not None:
+        return word.value
+    return NOTHING if word.final else None
 
 
 def _points(question: Asked, value: Any) -> int:

@@ -7,7 +7,6 @@ value, or refuses it in words that say what would do. Nothing here knows a scree
 from __future__ import annotations
 
 import keyword
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
@@ -81,7 +80,10 @@ class Band(Records):
 
 
 class Option(Frozen):
-    """One answer of a list: its code, its words, and what choosing it records."""
+    """One answer of a list: its code, its words, and what choosing it records.
+
+    ``label`` is as the client would say it; ``written`` is how it reads on a plan, where that differs.
+    """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
     label: str = Field(min_length=1)
@@ -90,6 +92,7 @@ class Option(Frozen):
     exclusive: bool = False
     note: bool = False
     status: str | None = None
+    written: str = ""
 
 
 def _identifier(value: str) -> str:
@@ -151,6 +154,14 @@ class Asked(Frozen):
     def words(self, value: Any) -> str:
         """The answer as a person reads it."""
         return str(value)
+
+    def written(self, value: Any) -> str:
+        """The answer as it reads on a plan."""
+        return self.words(value)
+
+    def told(self, value: Any, fact: Recorded) -> str:
+        """The client's words for one fact that the answer records; empty where they say no more than the fact."""
+        return ""
 
     def points(self, value: Any) -> int:
         """What the answer adds to a score."""
@@ -228,6 +239,12 @@ class Choice(_Coded):
     def words(self, value: str) -> str:
         return self.option(value).label
 
+    def written(self, value: str) -> str:
+        return self.option(value).written or self.option(value).label
+
+    def told(self, value: str, fact: Recorded) -> str:
+        return self.option(value).label
+
     def points(self, value: str) -> int:
         return self.option(value).score
 
@@ -257,6 +274,10 @@ class YesNo(Choice):
         if raw not in self.codes:
             raise Refused(f"{raw!r} is neither yes nor no")
         return str(raw)
+
+    def told(self, value: str, fact: Recorded) -> str:
+        label = self.option(value).label
+        return "" if label in ("Yes", "No") else label
 
     def points(self, value: str) -> int:
         return self.option(value).score or (value == "yes")
@@ -291,6 +312,13 @@ class Many(_Coded):
     def words(self, value: tuple[str, ...]) -> str:
         return "; ".join(self.option(code).label for code in value)
 
+    def written(self, value: tuple[str, ...]) -> str:
+        return "; ".join(self.option(code).written or self.option(code).label for code in value)
+
+    def told(self, value: tuple[str, ...], fact: Recorded) -> str:
+        recording = (option for option in map(self.option, value) if fact in self._facts(option))
+        return "; ".join(option.label for option in recording)
+
     def points(self, value: tuple[str, ...]) -> int:
         return sum(self.option(code).score for code in value)
 
@@ -314,13 +342,15 @@ class Number(Asked):
 
     def parse(self, raw: object, today: date) -> int | float:
         if isinstance(raw, str):
-            text = raw.strip().replace(",", ".")
+            text = raw.strip()
+            thousands = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", text)
+            text = text.replace(",", "" if thousands else ".")
             if not text:
                 raise Refused("nothing is written yet; write a number in figures")
             if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,6})?", text):
                 raise Refused(f"{wording.shorten(raw, 40)!r} is not a number; write one in figures")
             raw = float(text) if "." in text else int(text)
-        if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        if isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) < 10**15:
             raise Refused("takes a number")
         if self.whole and raw != int(raw):
             raise Refused("takes a whole number")
@@ -328,9 +358,9 @@ class Number(Asked):
         low, high = self.min, self.max
         if (low is not None and value < low) or (high is not None and value > high):
             if low is None or high is None:
-                bounds = f"{low:g} or more" if high is None else f"{high:g} or less"
+                bounds = f"{wording.number(low or 0)} or more" if high is None else f"{wording.number(high)} or less"
             else:
-                bounds = f"{low:g} to {high:g}"
+                bounds = f"{wording.number(low)} to {wording.number(high)}"
             raise Refused(f"{wording.number(value)} is out of range; takes {bounds}")
         return value
 
@@ -396,25 +426,26 @@ class Day(Asked):
         )
         if not text:
             raise Refused("nothing is written yet; write a day, such as 4 May 2026")
-        if len(text) > 60 or re.fullmatch(r"\d{1,3}", text):
+        if len(text) > 60 or re.fullmatch(r"\d{1,3}|\d{1,2}[-/.](1[3-9]|[2-9]\d)", text):  # 5/26 lacks its day
             raise refused
         import warnings
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import dateparser
+            from dateparser.date import DateDataParser
 
-            found = dateparser.parse(
-                text,
-                languages=["en"],
-                settings={
-                    "DATE_ORDER": "DMY",
-                    "RELATIVE_BASE": datetime.combine(today, time(12)),
-                    "PREFER_DATES_FROM": self.when if self.when != "any" else "current_period",
-                },
-            )
-        if found is None:
-            raise refused
+            settings = {
+                "DATE_ORDER": "DMY",
+                "RELATIVE_BASE": datetime.combine(today, time(12)),
+                "PREFER_DATES_FROM": self.when if self.when != "any" else "current_period",
+            }
+            read = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+        found = read.date_obj
+        counted = re.search(r"\bin\b.*\b(month|year)|\b(month|year)s? ago\b", text.lower())
+        if found is None or (read.period in ("month", "year") and not counted):
+            raise refused  # "May", or a year alone, names no day, and none is made up for it
+        if found.year - today.year > 50 and str(found.year) not in text:
+            found = found.replace(year=found.year - 100)  # "4/5/26" is of this century, whatever lies ahead
         return found.date()
 
     def kept(self, value: date) -> str:
@@ -430,7 +461,9 @@ class Text(Asked):
     kind: Literal["text"]
 
     def parse(self, raw: object, today: date) -> str:
-        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        if isinstance(raw, float):
+            raise Refused("put it in quotes, so that it stays as it is written")
+        if isinstance(raw, bool) or not isinstance(raw, str | int):
             raise Refused("takes words")
         text = str(raw).strip()
         if not text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assessor import wording
+from assessor import taxonomy, wording
 from assessor.scripts.conditions import Name
 
 if TYPE_CHECKING:
@@ -18,9 +18,12 @@ class PipingError(ValueError):
 
 
 class Blank:
-    """Stands for what is not known yet: reads as "…", counts as false."""
+    """Stands for what is not known yet: reads as "…", counts as false. ``used`` says whether it was read."""
+
+    used = False
 
     def __str__(self) -> str:
+        self.used = True
         return "…"
 
     def __bool__(self) -> bool:
@@ -28,7 +31,7 @@ class Blank:
 
 
 BLANK = Blank()
-_RECORDS = ("client", "adviser")
+_RECORDS = ("client", "adviser", *taxonomy.PLURAL.values())
 _ADVISER_FIELDS = ("name",)
 
 
@@ -74,6 +77,7 @@ class Piped:
         fields = {
             "client": [n.removeprefix("client.") for n in names if n.startswith("client.")],
             "adviser": list(_ADVISER_FIELDS),
+            **{plural: list(taxonomy.FACTS[kind]) for kind, plural in taxonomy.PLURAL.items()},
         }
         for part in tree.find_all(nodes.Getattr):
             if isinstance(part.node, nodes.Name) and part.node.name in fields:

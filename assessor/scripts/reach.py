@@ -88,6 +88,7 @@ def _points(turning: set[float], known: Name) -> list[float]:
     """Every number at which a comparison turns, and one from each stretch between them, within the bounds."""
     low, high = known.bounds
     turns = sorted(t for t in turning | {low, high} if abs(t) != math.inf)
+    near: set[float]
     if known.whole:
         near = {math.floor(t) + step for t in turns for step in (-1, 0, 1, 2)}
     else:

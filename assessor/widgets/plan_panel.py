@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from rich.console import Group, RenderableType
+from rich.text import Text
 from textual.content import Content
 
 from assessor import taxonomy, wording
 from assessor.care.plan import Plan, Suggestion
+from assessor.widgets.rows import hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}
 
@@ -20,49 +23,37 @@ def standing(plan: Plan) -> str:
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
 
 
-def panel(plan: Plan) -> Content:
-    """The plan so far."""
-    blocks = [Content.from_markup("[b]Plan so far[/b]\n$standing", standing=standing(plan))]
+def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
+    """The plan so far, in the theme's colours."""
+    heading = f"bold {colours['primary']}"
+    blocks: list[list[RenderableType]] = [[Text("Plan so far", "bold"), Text(standing(plan))]]
+
+    def block(title: str, lines: Iterable[RenderableType], style: str = heading) -> None:
+        lines = list(lines)
+        if lines:
+            blocks.append([Text(title, style), *lines])
+
     urgent = [s for s in plan.suggestions if s.priority == "urgent" and s.state == "proposed"]
-    if urgent:
-        blocks.append(_block("Urgent today", [f"! {s.title}" for s in urgent], "$warning"))
-    blocks.append(_block("Wants help with", [line.title for line in plan.needs]))
-    blocks.append(_block("In the way", [line.title for line in plan.barriers]))
-    blocks.append(_block("Going for them", [line.title for line in plan.strengths]))
-    blocks.append(_block("Goals", [f"“{wording.shorten(goal.what, 70)}”" for goal in plan.goals]))
-    rest = [s for s in (*plan.therapist_requests, *plan.suggestions) if s not in urgent]
-    blocks.append(_suggestions([s for s in rest if s.state != "set_aside"]))
-    coming = [f"{wording.day(c.on)}  {c.what[:1].lower()}{c.what[1:]}" for c in plan.coming_up]
-    blocks.append(_block("Coming up", coming))
-    blocks.append(_safety(plan))
-    return Content("\n\n").join(block for block in blocks if block)
+    rest = [s for s in (*plan.therapist_requests, *plan.suggestions) if s not in urgent and s.state != "set_aside"]
+    alarm = f"bold {colours['warning']}"
+    block("Urgent today", (hanging(("!", alarm), (s.title, "")) for s in urgent), alarm)
+    block("Wants help with", (Text(line.title) for line in plan.needs))
+    block("In the way", (Text(line.title) for line in plan.barriers))
+    block("Going for them", (Text(line.title) for line in plan.strengths))
+    block("Goals", (Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals))
+    block("Could help", (hanging((MARKS[s.state], colours["accent"]), (_title(s), "")) for s in rest))
+    block("Coming up", (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up))
+    if plan.safety:
+        told = plan.safety[0].told
+        words = f"passed to {wording.one_line(told)}" if told else "raised; not yet passed on"
+        block("Safety", [Text(words, "bold")], f"bold {colours['error']}")
+    else:
+        block("Safety", [Text("nothing raised", colours["quiet"])])
+    return Group(*(line for lines in blocks for line in (*lines, Text(""))))
 
 
-def _block(title: str, lines: Iterable[str], style: str = "$primary") -> Content:
-    lines = list(lines)
-    if not lines:
-        return Content("")
-    return Content("\n").join(
-        [Content.styled(title, f"b {style}"), *(Content(wording.one_line(line)) for line in lines)]
-    )
-
-
-def _suggestions(several: list[Suggestion]) -> Content:
-    if not several:
-        return Content("")
-    lines = [Content.styled("Could help", "b $primary")]
-    for one in several:
-        title = f"therapist: {one.title[:1].lower()}{one.title[1:]}" if "therapist" in one.who else one.title
-        lines.append(Content.assemble((f"{MARKS[one.state]} ", "$accent"), wording.one_line(title)))
-    return Content("\n").join(lines)
-
-
-def _safety(plan: Plan) -> Content:
-    if not plan.safety:
-        return Content.from_markup("[b $primary]Safety[/]\n[$quiet]nothing raised[/]")
-    told = plan.safety[0].told
-    words = f"passed to {told}" if told else "raised; not yet passed on"
-    return Content.from_markup("[b $error]Safety[/]\n[b]$words[/b]", words=wording.one_line(words))
+def _title(one: Suggestion) -> str:
+    return f"therapist: {one.title[:1].lower()}{one.title[1:]}" if "therapist" in one.who else one.title
 
 
 def ribbon(plan: Plan) -> Content:

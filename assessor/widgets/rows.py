@@ -1,4 +1,4 @@
-"""Rows of text cells in columns, each cell cut to its column; other people's words are never markup."""
+"""Rows of text: cells in columns, and lines that hang from their mark. Other people's words are never markup."""
 
 from __future__ import annotations
 
@@ -22,3 +22,18 @@ def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> Render
         grid.add_column(ratio=ratio, no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
     grid.add_row(*(Text(shorten(words, LONGEST), style=style) for words, style in cells))
     return grid
+
+
+def hanging(mark: Cell, *cells: Cell) -> RenderableType:
+    """A mark, and beside it words that wrap under themselves."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    words = Text.assemble(*((_cut(text), style) for text, style in cells))
+    grid.add_row(Text(*mark), words)
+    return grid
+
+
+def _cut(text: str) -> str:
+    """The text on one line and not too long, with the space it begins with."""
+    return " " * (len(text) - len(text.lstrip())) + shorten(text, LONGEST)

@@ -60,7 +60,7 @@ def said(call: Call) -> list[Said]:
         else:
             words, style = step.question.words(given.value), "answer"
             if isinstance(step.question, Day):
-                words += f"   {wording.away(given.value, interview.today)}"  # type: ignore[arg-type]
+                words += f" · {wording.away(given.value, interview.today)}"
         if interview.states[step.place] != ON:
             words, style = f"{words}   (set aside)", "without"
         lines.append(Said(step.question.title, words, act.question, style))
