@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from assessor import taxonomy, wording
@@ -106,7 +107,7 @@ def therapist_page(case: Case) -> Page:
     therapist = ", ".join(filter(None, (client.therapist, client.therapist_role)))
     about = [f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else ""]
     about.append(f"For {therapist}" if therapist else "")
-    names = {"client": client.first_name, "adviser": call.by if call else "adviser"}
+    names = {"client": client.first_name, "adviser": call.by.split()[0] if call and call.by.strip() else "adviser"}
     blocks: list[Block] = [_asked(plan), _safety(plan), Beside(_work(plan), _needs(plan))]
     blocks += [
         *_goals(plan, client.first_name),
@@ -204,6 +205,9 @@ def _work(plan: Plan) -> tuple[Block, ...]:
             for coming in plan.coming_up
         )
         blocks += [Heading("Coming up"), Items(days)]
+    effect = plan.work.get("health.effect")
+    if effect:
+        blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
     if plan.strengths:
         blocks += [Heading("Going for them"), Paragraph((Run(_run_on(s.title for s in plan.strengths)),))]
     return tuple(blocks)
@@ -227,9 +231,6 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
                 row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
         blocks += [Heading("In the way"), Items(tuple(rows))]
-    effect = plan.work.get("health.effect")
-    if effect:
-        blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
     return tuple(blocks)
 
 
@@ -248,14 +249,14 @@ def _goals(plan: Plan, called: str) -> tuple[Block, ...]:
         )
         for goal in plan.goals
     )
-    columns = ("Goal, in the client's words", "With", "By", "Now, 0 to 10")
+    columns = ("Goal, in the client's words", "With", "By", "Now, of 10")
     return (Heading("Shared goals"), Table("Shared goals", columns, rows))
 
 
 def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
     rows = [((Run(a.what),), (Run(names.get(a.who, a.who)),), (Run(a.by),), (Run(a.state),)) for a in plan.actions]
     for step in plan.accepted():
-        who = wording.listed(names.get(party, taxonomy.PARTIES[party]) for party in step.who)
+        who = ", ".join(names.get(party, taxonomy.PARTIES[party]) for party in step.who)
         rows.append(((Run(step.agreed),), (Run(who),), (Run(step.by),), (Run("to do"),)))
     if not rows:
         return ()
@@ -281,17 +282,19 @@ def _after(plan: Plan) -> tuple[Block, ...]:
 
 
 def _reasons(plan: Plan) -> Block:
+    """Why each accepted thing was suggested, and on whose word; a request's reasons stand beside it instead."""
     lines: list[Line] = []
+    checked: set[date] = set()
     for one in (*plan.therapist_requests, *plan.suggestions):
         if one.state != "accepted":
             continue
-        source = ""
+        said = [] if "therapist" in one.who else [wording.sentence("; ".join(one.because))]
         if one.source:
-            checked = one.source.checked_on
-            note = f"checked {wording.day(checked)}" if checked else "not yet verified"
-            publisher = f"{one.source.publisher}, " if one.source.publisher else ""
-            source = f" Source: {publisher}{one.source.title} ({note})."
-        because = wording.sentence("; ".join(one.because))
-        lines.append((Run(one.title, "strong"), Run(f": {because}{source}")))
-    lines.append((Run("Made by an employment adviser; not a clinical assessment, and no assessment of risk."),))
+            said.append(f"Source: {', '.join(filter(None, (one.source.publisher, one.source.title)))}")
+            said[-1] += "." if one.source.checked_on else " (not yet verified)."
+            checked |= {one.source.checked_on} if one.source.checked_on else set()
+        lines.append((Run(one.title, "strong"), Run(f": {' '.join(said)}")))
+    days = " and ".join(wording.day(on) for on in sorted({min(checked), max(checked)})) if checked else ""
+    last = f"Sources were checked on {days}. " if days else ""
+    lines.append((Run(f"{last}Made by an employment adviser; not a clinical assessment, and no assessment of risk."),))
     return Small(tuple(lines))

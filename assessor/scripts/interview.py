@@ -37,7 +37,7 @@ from assessor.scripts.piping import BLANK, Blank, Piped
 
 V = TypeVar("V")
 OUT, OPEN, ON = range(3)
-SHIFT = 6  # a sheet's block holds 2**SHIFT values
+SHIFT = 5  # a sheet's block holds 2**SHIFT values
 MASK = 2**SHIFT - 1
 
 

@@ -1,0 +1,223 @@
+"""What every store keeps: one suite, run on the store on disk and on the one in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from assessor.journal import (
+    Act,
+    Answered,
+    CallBegun,
+    CallEnded,
+    Client,
+    ClientRecorded,
+    Decided,
+    Exported,
+    NotAnswered,
+    Noted,
+    SafetyNoted,
+    Value,
+    WentTo,
+)
+from assessor.records.errors import NotSaved
+from assessor.records.sqlite import create_store, open_store
+from assessor.records.store import Adviser, Store
+from tests.records.memory import Disk, MemoryStore
+from tests.records.samples import FILES, HARD_TEXT, entry
+
+HALF_AN_EMOJI = "\ud83d"
+
+
+@dataclass
+class Shelf:
+    """A place for records: ``store`` is open there, ``reopened`` is what another day finds."""
+
+    store: Store
+    _open: Callable[[], Store]
+
+    def reopened(self) -> Store:
+        self.store.close()
+        self.store = self._open()
+        return self.store
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
+    if request.param == "memory":
+        disk = Disk()
+        return Shelf(MemoryStore(disk), lambda: MemoryStore(disk))
+    home = tmp_path / "records"
+    shelf = Shelf(create_store(home, None), lambda: open_store(home, None))
+    request.addfinalizer(lambda: shelf.store.close())
+    return shelf
+
+
+def ids(store: Store, case: str) -> list[str]:
+    return [kept.id for kept in store.journal(case)]
+
+
+ACTS: list[Act] = [
+    ClientRecorded(
+        client=Client(name="Ines Marlowe", called="Ines", born=date(1984, 2, 29), referred_on=date(2026, 4, 27))
+    ),
+    CallBegun(script="short_call", version=2, bank="f" * 64),
+    Answered(question="role", value="Bus driver"),
+    NotAnswered(question="hours", reason="declined"),
+    Noted(text="my chest goes tight", question="role"),
+    WentTo(question=None),
+    Decided(suggestion="sleep_plan", decision="set_aside", reason="not now", who=("client", "gp"), by="May"),
+    SafetyNoted(field="told_at", text="11.20"),
+    Exported(reader="therapist", format="html"),
+    CallEnded(),
+]
+
+
+class TestContract:
+    """What `Store` promises, whatever it is made of."""
+
+    def test_a_journal_is_in_the_order_of_appending_not_of_ids_or_moments(self, shelf: Shelf) -> None:
+        later = timedelta(minutes=1)
+        shelf.store.append("case", [entry("9"), entry("1")])
+        shelf.store.append("other", [entry("5")])
+        shelf.store.append("case", [entry("4", at=entry("").at - later)])
+        assert ids(shelf.store, "case") == ["9", "1", "4"]
+        assert ids(shelf.reopened(), "case") == ["9", "1", "4"]
+
+    def test_journals_come_in_the_order_in_which_their_cases_were_opened(self, shelf: Shelf) -> None:
+        for case, name in (("b", "1"), ("a", "2"), ("c", "3"), ("b", "4")):
+            shelf.store.append(case, [entry(name)])
+        found = shelf.reopened().journals()
+        assert {case: [kept.id for kept in kept_entries] for case, kept_entries in found.items()} == {
+            "b": ["1", "4"],
+            "a": ["2"],
+            "c": ["3"],
+        }
+        assert list(found) == ["b", "a", "c"]
+
+    @pytest.mark.parametrize(
+        "fresh",
+        [["2", "1", "3"], ["2", "3", "2"], ["1"]],
+        ids=["known in the middle", "twice among them", "known alone"],
+    )
+    def test_of_several_entries_all_are_saved_or_none(self, shelf: Shelf, fresh: list[str]) -> None:
+        shelf.store.append("case", [entry("1")])
+        with pytest.raises(NotSaved, match="not saved"):
+            shelf.store.append("case", [entry(name) for name in fresh])
+        assert ids(shelf.store, "case") == ["1"]
+        assert ids(shelf.reopened(), "case") == ["1"]
+
+    def test_an_id_is_given_once_in_the_whole_store(self, shelf: Shelf) -> None:
+        shelf.store.append("case", [entry("1")])
+        with pytest.raises(NotSaved):
+            shelf.store.append("other", [entry("1")])
+        assert list(shelf.store.journals()) == ["case"]
+
+    def test_it_goes_on_after_an_entry_that_was_not_saved(self, shelf: Shelf) -> None:
+        shelf.store.append("case", [entry("1")])
+        with pytest.raises(NotSaved):
+            shelf.store.append("case", [entry("1")])
+        shelf.store.append("case", [entry("2"), entry("3")])
+        assert ids(shelf.reopened(), "case") == ["1", "2", "3"]
+
+    def test_an_empty_store_has_no_journals_banks_or_adviser(self, shelf: Shelf) -> None:
+        assert dict(shelf.store.journals()) == {}
+        assert shelf.store.journal("case") == ()
+        assert shelf.store.bank("f") is None
+        assert shelf.store.adviser() is None
+
+    def test_appending_nothing_opens_no_case(self, shelf: Shelf) -> None:
+        shelf.store.append("case", [])
+        assert dict(shelf.reopened().journals()) == {}
+
+    def test_a_bank_is_kept_once_and_never_replaced(self, shelf: Shelf) -> None:
+        shelf.store.keep_bank("f", {"scripts/a.yaml": "first"})
+        shelf.store.keep_bank("f", {"scripts/a.yaml": "second"})
+        shelf.store.keep_bank("g", {"scripts/a.yaml": "third"})
+        store = shelf.reopened()
+        assert store.bank("f") == {"scripts/a.yaml": "first"}
+        assert store.bank("g") == {"scripts/a.yaml": "third"}
+
+    def test_a_bank_is_kept_to_the_letter_without_its_personas(self, shelf: Shelf) -> None:
+        shelf.store.keep_bank("f", FILES | {"scripts/ž.yaml": "\ufeffa\r\n\tb\u2028\x00"})
+        expected = {name: text for name, text in FILES.items() if not name.startswith("personas/")}
+        assert shelf.reopened().bank("f") == expected | {"scripts/ž.yaml": "\ufeffa\r\n\tb\u2028\x00"}
+
+    def test_the_adviser_is_the_one_recorded_last(self, shelf: Shelf) -> None:
+        shelf.store.set_adviser(Adviser(name="Dan Price", role="adviser"))
+        shelf.store.set_adviser(Adviser(name="Małgorzata [b]", role="senior"))
+        assert shelf.store.adviser() == Adviser(name="Małgorzata [b]", role="senior")
+        assert shelf.reopened().adviser() == Adviser(name="Małgorzata [b]", role="senior")
+
+    def test_every_kind_of_act_is_the_same_after_reopening(self, shelf: Shelf) -> None:
+        entries = [entry(str(n), act) for n, act in enumerate(ACTS)]
+        shelf.store.append("case", entries)
+        assert shelf.store.journal("case") == tuple(entries)
+        assert shelf.reopened().journal("case") == tuple(entries)
+
+    @pytest.mark.parametrize(
+        "value", [True, False, 0, 1, 10**18, 7.5, 1.0, "", "1", "true", "2026-05-04", (), ("a",), ("a", "b")], ids=repr
+    )
+    def test_an_answer_keeps_its_type(self, shelf: Shelf, value: Value) -> None:
+        shelf.store.append("case", [entry("1", Answered(question="q", value=value))])
+        (kept,) = shelf.reopened().journal("case")
+        assert isinstance(kept.act, Answered)
+        assert (kept.act.value, type(kept.act.value)) == (value, type(value))
+
+    def test_a_moment_is_the_same_moment_wherever_it_was_written(self, shelf: Shelf) -> None:
+        at = datetime(2026, 3, 29, 1, 30, 15, 123456, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+        shelf.store.append("case", [entry("1", at=at)])
+        (kept,) = shelf.reopened().journal("case")
+        assert kept.at == at
+        assert kept.at.utcoffset() == at.utcoffset()
+
+    @pytest.mark.parametrize("text", HARD_TEXT.values(), ids=HARD_TEXT)
+    def test_text_is_kept_to_the_letter_wherever_it_stands(self, shelf: Shelf, text: str) -> None:
+        client = Client(name=text, called=text, reference=text, therapist=text)
+        acts: list[Act] = [
+            ClientRecorded(client=client),
+            Answered(question=text, value=text),
+            Answered(question="q", value=(text, text)),
+            Noted(text=text, question="q"),
+            Decided(suggestion="s", decision="accepted", words=text, by=text, reason=text),
+            SafetyNoted(field="words", text=text),
+        ]
+        entries = [entry(str(n), act).model_copy(update={"by": text}) for n, act in enumerate(acts)]
+        shelf.store.append("case", entries)
+        shelf.store.set_adviser(Adviser(name=text, role=text))
+        store = shelf.reopened()
+        assert store.journal("case") == tuple(entries)
+        assert store.adviser() == Adviser(name=text, role=text)
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            Noted(text=f"so {HALF_AN_EMOJI} tired"),
+            Answered(question="role", value=HALF_AN_EMOJI),
+            Answered(question="role", value=("a", HALF_AN_EMOJI)),
+            SafetyNoted(field="words", text=HALF_AN_EMOJI),
+        ],
+        ids=["note", "answer", "answers", "safety"],
+    )
+    def test_half_of_a_character_is_refused_in_words_and_nothing_is_lost(self, shelf: Shelf, act: Act) -> None:
+        shelf.store.append("case", [entry("1")])
+        with pytest.raises(NotSaved, match="half of a character"):
+            shelf.store.append("case", [entry("2"), entry("3", act)])
+        shelf.store.append("case", [entry("4")])
+        assert ids(shelf.reopened(), "case") == ["1", "4"]
+
+    def test_half_of_a_character_in_the_advisers_name_is_refused_in_words(self, shelf: Shelf) -> None:
+        shelf.store.set_adviser(Adviser(name="Dan Price", role="adviser"))
+        with pytest.raises(NotSaved, match="half of a character"):
+            shelf.store.set_adviser(Adviser(name=HALF_AN_EMOJI, role="adviser"))
+        assert shelf.reopened().adviser() == Adviser(name="Dan Price", role="adviser")
+
+    def test_what_was_read_does_not_change_with_what_is_appended(self, shelf: Shelf) -> None:
+        shelf.store.append("case", [entry("1")])
+        before, one = shelf.store.journals(), shelf.store.journal("case")
+        shelf.store.append("case", [entry("2")])
+        assert len(before["case"]) == len(one) == 1
