@@ -92,6 +92,31 @@ class Sheet(Mapping[str, V]):
         return sum(1 for _ in self)
 
 
+class _Draft(Sheet[Any]):
+    """A sheet still being written, by the one fold that has it: it copies a block before it first writes there."""
+
+    __slots__ = ("kept",)
+
+    def __init__(self, old: Sheet[Any]) -> None:
+        self.at = old.at
+        self.kept = old.blocks
+        self.blocks = old.blocks[:]
+
+    def read(self, place: int) -> Any:
+        return self.blocks[place >> SHIFT][place & MASK]
+
+    def write(self, place: int, value: Any) -> None:
+        number = place >> SHIFT
+        block = self.blocks[number]
+        if block is self.kept[number]:
+            block = self.blocks[number] = block[:]
+        block[place & MASK] = value
+
+    def done(self) -> Sheet[Any]:
+        """The sheet, which nobody can write any more."""
+        return Sheet(self.at, self.blocks)
+
+
 class Given(NamedTuple):
     """The latest word on a question: an answer or the reason for none, and the entry that holds it."""
 
@@ -452,13 +477,14 @@ def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes
     course, given = old.course, old.given
     steps, feeds = course.steps, course.feeds
     at, scored_by = old.course.at, old.course.scored_by
-    kept, blocks = old.values.blocks, old.values.blocks[:]
-    values = Sheet(old.values.at, blocks)
+    values = _Draft(old.values)
     states, front = bytearray(old.states), old.front
-    waiting, seen = [start], {start}  # a heap of places; every step rests on earlier ones alone
+    waiting, place = [start], -1  # a heap of places; every step rests on earlier ones alone
     value: Any
     while waiting:
-        place = heapq.heappop(waiting)
+        done, place = place, heapq.heappop(waiting)
+        if place == done:  # it waited for more than one answer
+            continue
         step = steps[place]
         question = step.question
         if question is None:
@@ -473,29 +499,19 @@ def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes
             if state == ON and place < front:
                 front = place
             value = _in_force(state, given.get(step.name))
-        before = blocks[place >> SHIFT][place & MASK]
+        before = values.read(place)
         if before is value or (before is not None and before is not NOTHING and before == value):
             continue
-        number = place >> SHIFT
-        if blocks[number] is kept[number]:
-            blocks[number] = kept[number][:]
-        blocks[number][place & MASK] = value
+        values.write(place, value)
         if question is not None and step.name in scored_by:
             difference = _points(question, value) - _points(question, before)
             scores = list(scored_by[step.name]) if difference else []
             for score in scores:
-                place = at[score]
-                number = place >> SHIFT
-                if blocks[number] is kept[number]:
-                    blocks[number] = kept[number][:]
-                blocks[number][place & MASK] += difference
+                values.write(at[score], values.read(at[score]) + difference)
                 scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
-            place = step.place
         for later in feeds[place]:
-            if later not in seen:
-                seen.add(later)
-                heapq.heappush(waiting, later)
-    return values, bytes(states), front
+            heapq.heappush(waiting, later)
+    return values.done(), bytes(states), front
 
 
 def _in_force(state: int, word: Given | None) -> Any:
