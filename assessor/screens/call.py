@@ -214,6 +214,12 @@ class CallScreen(Room[None]):
             lines.append(hanging((mark, colours["accent"]), (section.title, style)))
         return Group(*lines)
 
+    def recolour(self) -> None:
+        """The transcript and the plan are drawn in the theme's colours."""
+        self.query_one(Transcript).lines = []
+        self.query_one(Transcript).clear_options()
+        self.refresh_call()
+
     # -- verbs
 
     def action_reason(self, key: str) -> None:

@@ -24,7 +24,7 @@ from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client
 
-RATIOS = [30, 11, 13, 40]
+RATIOS = [28, 13, 14, 40]
 FIRST = "first_assessment"
 
 
@@ -111,11 +111,15 @@ class CaseloadScreen(Room[None]):
 
     _shown: list[CaseLine] = []
 
+    def recolour(self) -> None:
+        """The lines are drawn in the theme's colours."""
+        self.show()
+
     def _row(self, line: CaseLine, today: date) -> RenderableType:
         late = line.due is not None and line.due < today and line.state == "assessed"
         waits = ("overdue: " if late else "") + line.next + (" · safety raised" if line.safety else "")
         pressing = f"bold {self.app.theme_variables['accent']}" if late or line.state == "cut_off" else ""
-        situation = taxonomy.SITUATIONS.get(line.situation or "", "new client")
+        situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
         return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
 
     def _highlighted(self) -> str | None:

@@ -6,19 +6,20 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from assessor import wording
 from assessor.journal import Client
 from assessor.scripts.kinds import Day, Refused
 
 FIELDS = {
-    "name": "Name, as the client writes it",
+    "name": "Name, as they write it",
     "called": "What they like to be called",
     "born": "Date of birth",
-    "reference": "Record number (made for you if left empty)",
+    "reference": "Record number, if there is one",
     "telephone": "Telephone",
     "best_times": "Best times to ring",
     "therapist": "Therapist",
@@ -36,20 +37,24 @@ class ClientScreen(ModalScreen["Client | None"]):
         Binding("ctrl+s", "save", "save", priority=True),
     ]
     DEFAULT_CSS = """
-    ClientScreen .dialog Static.label { color: $quiet; }
-    ClientScreen .dialog Input { margin-bottom: 0; }
+    ClientScreen Horizontal { height: 1; margin-bottom: 1; }
+    ClientScreen .label { width: 30; color: $quiet; }
+    ClientScreen Input { width: 1fr; }
+    ClientScreen.-short Horizontal { margin-bottom: 0; }
     """
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
-            yield Static(Content.from_markup("[b]New client[/b]"))
+        with Vertical(classes="dialog"):
+            yield Static(Content.from_markup("[b]New client[/b]\n"))
             for field, label in FIELDS.items():
-                yield Static(label, classes="label")
-                yield Input(id=field)
+                with Horizontal():
+                    yield Static(label, classes="label")
+                    yield Input(id=field)
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static(
                 Content.from_markup(
-                    "[$accent]Enter[/] next   [$accent]^s[/] save   [$accent]Esc[/] leave without saving"
+                    "\n[b $accent]Enter[/] [$quiet]next[/]   [b $accent]^s[/] [$quiet]save[/]   "
+                    "[b $accent]Esc[/] [$quiet]leave without saving[/]"
                 )
             )
 
@@ -74,7 +79,7 @@ class ClientScreen(ModalScreen["Client | None"]):
             if given["born"]:
                 born = _BIRTH.parse(given["born"], today)
         except Refused as refused:
-            self.query_one("#problem", Static).update(str(refused))
+            self.query_one("#problem", Static).update(wording.sentence(str(refused)))
             self.query_one("#name" if not given["name"] else "#born").focus()
             return
         self.dismiss(Client(**given | {"born": born, "referred_on": today}))

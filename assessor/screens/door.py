@@ -14,6 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assessor import wording
+
 if TYPE_CHECKING:
     from assessor.care.bank import Bank
 
@@ -131,7 +133,7 @@ class Door(Screen[object]):
 
     def refuse(self, message: str) -> None:
         """Says why not, and lets the person try again."""
-        self.query_one("#message", Static).update(message)
+        self.query_one("#message", Static).update(wording.sentence(message))
         for field in self.query("#passphrase").results(Input):
             if not self.new:
                 field.value = ""

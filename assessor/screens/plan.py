@@ -98,6 +98,10 @@ class PlanScreen(Room["Case | None"]):
             at = next((i for i, row in enumerate(self.rows) if row.suggestion), 1)
         listed.highlighted = min(at, len(self.rows) - 1)
 
+    def recolour(self) -> None:
+        """The lines are drawn in the theme's colours."""
+        self.show()
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The reasons follow the mark."""
         self.query_one("#reasons", Static).update(self.rows[event.option_index].about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,12 +27,12 @@ LABELS: dict[SafetyField, str] = {
 }
 # The service's own protocol belongs here; this stands in its place and says so.
 PROTOCOL = (
-    "[b]Your service's own protocol is not here yet.[/b] This page stands in its place and must be replaced by it.\n\n"
-    "Hear them out. Write down their words, not yours.\n\n"
-    "Ask where they are, and stay on the line.\n\n"
-    "Where life is in danger: 999.\n\n"
-    "Pass it to the duty clinician now. Write down who you told, when, and what they said.\n\n"
-    "You are not asked to judge how great a risk there is."
+    "Hear them out. Write their words, not yours.\n\n"
+    "Ask where they are. Stay on the line.\n\n"
+    "Life in danger: [b]999[/b].\n\n"
+    "Tell the duty clinician now. Write down who, when, and what they said.\n\n"
+    "You need not judge how great a risk there is.\n\n"
+    "[b]This page stands in for your service's own protocol, which must replace it.[/b]"
 )
 
 
@@ -44,7 +44,7 @@ class SafetyScreen(Room[Case]):
     VERBS = (
         Verb("escape", "back", "back to the call", "Save what is written and go back to where you were."),
         Verb("ctrl+r", "back", "back to the call", "", quiet=True),
-        Verb("tab", "next", "next line", "Save this line and go to the next.", quiet=True),
+        Verb("tab", "next", "next line", "Save this line and go to the next; Enter does the same."),
         HELP,
     )
     BINDINGS = bindings(VERBS)
@@ -61,7 +61,7 @@ class SafetyScreen(Room[Case]):
                 for name, label in LABELS.items():
                     yield Static(label, classes="label")
                     yield Words(self.case.safety.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
-            with Vertical(id="protocol"):
+            with VerticalScroll(id="protocol", can_focus=False):
                 yield Static(Content.from_markup(PROTOCOL))
         yield Foot(self.VERBS)
 

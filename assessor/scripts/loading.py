@@ -104,12 +104,13 @@ class Source:
             return len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
 
         first = lines[line - 1][column - 1 : column]
-        if first in ("|", ">") and line < len(lines):
+        block = first in ("|", ">") and line < len(lines)
+        if block:
             line, column = line + 1, begin(line + 1)
         column += first in ("'", '"')
         while line < len(lines) and offset > (here := len(lines[line - 1][column - 1 :].rstrip())):
             offset -= here + 1  # a line break within the value is one space of it
-            line, column = line + 1, begin(line + 1)
+            line, column = line + 1, column if block else begin(line + 1)
         return line, min(column + offset, len(lines[line - 1]) + 1)
 
 
@@ -212,6 +213,8 @@ def _faults(error: ValidationError, model: type[BaseModel], data: Any, source: S
         if detail["type"] == "extra_forbidden":
             near = wording.did_you_mean(str(place[-1]), _keys(model, place[:-1]))
             yield source.key_fault(path, _said(detail) + near)
+        elif detail["type"] == "union_tag_invalid":
+            yield source.fault((*path, "kind"), _said(detail))
         else:
             yield source.fault(path, _said(detail))
 
@@ -284,6 +287,10 @@ def _said(detail: Any) -> str:
             return f"unknown kind {context['tag']!r}{wording.did_you_mean(context['tag'], tags)}"
         case "literal_error":
             return f"{value!r} is none of {context['expected']}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"expected a mapping, found {value!r}"
+        case "tuple_type" | "list_type":
+            return f"expected a list, found {value!r}"
         case "string_type":
             return f"expected words, found {value!r}; put it in quotes if it is meant as words"
         case "string_too_short" | "too_short":

@@ -60,6 +60,13 @@ class Room(Screen[T]):
     VERBS: tuple[Verb, ...] = ()
     HELP_TITLE = ""
 
+    def on_mount(self) -> None:
+        """Rows drawn in the theme's colours are drawn again when it changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.recolour))
+
+    def recolour(self) -> None:
+        """Draws again what was drawn in the colours of another theme."""
+
     def palette(self) -> Iterable[SystemCommand]:
         """The verbs as the command palette lists them."""
         for verb in self.VERBS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -47,14 +47,14 @@ class Shelf:
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
+def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
+    disk, home = Disk(), tmp_path / "records"
     if request.param == "memory":
-        disk = Disk()
-        return Shelf(MemoryStore(disk), lambda: MemoryStore(disk))
-    home = tmp_path / "records"
-    shelf = Shelf(create_store(home, None), lambda: open_store(home, None))
-    request.addfinalizer(lambda: shelf.store.close())
-    return shelf
+        made = Shelf(MemoryStore(disk), lambda: MemoryStore(disk))
+    else:
+        made = Shelf(create_store(home, None), lambda: open_store(home, None))
+    yield made
+    made.store.close()
 
 
 def ids(store: Store, case: str) -> list[str]:

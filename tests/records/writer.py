@@ -1,13 +1,12 @@
-"""A second assessor: a program of its own that writes to a store, for tests of two at once and of sudden ends.
-
-``append HOME NAME COUNT`` adds that many notes to a case of its own; ``call HOME`` opens a case and answers a call
-until it is stopped. Both wait for a line on standard input, and print what is saved after it is saved.
-"""
+"""A second assessor: what a process of its own does to a store, for tests of two at once and of sudden ends."""
 
 from __future__ import annotations
 
-import sys
+import multiprocessing
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Protocol
 
 from assessor.journal import Answered, Client
 from assessor.records.desk import Desk
@@ -15,32 +14,64 @@ from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
 from tests.records.samples import entry, long_bank
 
-LENGTH = 600  # more questions than anyone answers before the end
+LENGTH = 400  # more questions than anyone answers before the end
 
 
-def append(home: Path, name: str, count: int) -> None:
-    """Adds notes to the case of this name, one at a time."""
+class Meeting(Protocol):
+    """Where processes wait for one another."""
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
+def append(home: Path, name: str, count: int, meeting: Meeting) -> None:
+    """Adds notes to the case of this name, one at a time, beginning when all have come."""
     store = open_store(home, None)
+    meeting.wait(30)
     for n in range(count):
         store.append(name, [entry(f"{name}-{n}")])
     store.close()
 
 
-def call(home: Path) -> None:
-    """Takes a new client through a call, printing the case and then each entry once it is saved."""
+def call(home: Path, told: Connection) -> None:
+    """Takes a new client through a call, telling the case and then each entry once it is saved."""
     desk = Desk(open_store(home, None), long_bank(LENGTH), Adviser(name="Dan Price", role="adviser"))
     case = desk.open_case(Client(name="Ines Marlowe"))
     case = desk.begin_call(case, "long_call")
-    print(case.id, flush=True)
+    told.send_bytes(case.id.encode())
     while case.call is not None and (question := case.call.interview.current):
         case = desk.write(case, Answered(question=question, value=f"words for {question}"))
-        print(case.last.id if case.last else "", flush=True)
+        told.send_bytes(case.last.id.encode() if case.last else b"")
 
 
-if __name__ == "__main__":
-    print("ready", flush=True)
-    sys.stdin.readline()
-    if sys.argv[1] == "append":
-        append(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
-    else:
-        call(Path(sys.argv[2]))
+def _context() -> multiprocessing.context.BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pytest", __name__])  # once, and not in each process
+    return context
+
+
+CONTEXT = _context()
+
+
+def both_append(home: Path, names: tuple[str, str], count: int) -> list[int | None]:
+    """Two processes that append at the same time; gives how each ended."""
+    meeting = CONTEXT.Barrier(2)
+    processes = [_begun(append, home, name, count, meeting) for name in names]
+    for process in processes:
+        process.join(60)
+    return [process.exitcode for process in processes]
+
+
+def begin_call(home: Path) -> tuple[BaseProcess, Connection]:
+    """A process that takes a call, and the line on which it tells what is saved."""
+    heard, told = CONTEXT.Pipe(duplex=False)
+    process = _begun(call, home, told)
+    told.close()
+    return process, heard
+
+
+def _begun(target: object, *args: object) -> BaseProcess:
+    process: BaseProcess = CONTEXT.Process(target=target, args=args, daemon=True)  # type: ignore[attr-defined]
+    process.start()
+    return process
