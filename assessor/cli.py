@@ -169,22 +169,32 @@ def _settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
 @click.pass_context
 def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: Path | None) -> None:
     """Open the program on invented clients; nothing is kept unless you say where."""
-    from assessor.records.errors import StoreError
-
     settings = _settle(context, where)
     with tempfile.TemporaryDirectory(prefix="assessor-demo-") as folder:
         home = keep or Path(folder) / "records"
-        try:
-            from assessor.demo import make_demonstration
+        if no_open:
+            _make_demonstration(settings, home)
+            return
+        from assessor.records import vault
+        from assessor.records.errors import StoreError
 
-            if not (keep and (home / "vault.json").exists() and not no_open):
-                make_demonstration(home, settings.bank()).close()
-            if not no_open:
-                settings.home = home
-                settings.passphrase_file = None
-                _open(settings, demonstration=True)
-        except (StoreError, ValueError) as error:
+        try:
+            if vault.exists(home) and not vault.is_demonstration(home):
+                fail(f"{home}: these are somebody's own records, no demonstration; choose another folder")
+        except StoreError as error:
             fail(str(error))
+        settings.home, settings.passphrase_file = home, None
+        _open(settings, demonstration=True)
+
+
+def _make_demonstration(settings: Settings, home: Path) -> None:
+    from assessor.demo import make_demonstration
+    from assessor.records.errors import StoreError
+
+    try:
+        make_demonstration(home, settings.bank()).close()
+    except (StoreError, ValueError) as error:
+        fail(str(error))
 
 
 @cli.command()

@@ -37,9 +37,14 @@ class Plain:
         for score in data["scores"]:
             for part in score["of"]:
                 self.scored.setdefault(part, []).append(score["id"])
+        self.sums = [score["id"] for score in data["scores"]]
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets every answer."""
         self.given: dict[str, str] = {}
         self.live: dict[str, str] = {}
-        self.scores = dict.fromkeys((score["id"] for score in data["scores"]), 0)
+        self.scores = dict.fromkeys(self.sums, 0)
         self.shown = [bool(test({})) for test in self.when]
         self.front = 0
 

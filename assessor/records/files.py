@@ -27,7 +27,8 @@ def write_whole(path: Path, content: str, overwrite: bool = False) -> None:
         if not overwrite and path.exists():
             raise StoreError(f"{path}: is there already; choose another name")
         Path(name).replace(path)
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror}); nothing was left there") from None
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "it holds half of a character"
+        raise StoreError(f"{path}: cannot be written ({why}); nothing was left there") from None
     finally:
         Path(name).unlink(missing_ok=True)

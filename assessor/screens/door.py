@@ -78,24 +78,32 @@ class Door(Screen[object]):
 
     def _begin(self) -> None:
         self.read_bank()
-        if self.demonstration or (self.given and not self.new):
-            self.unlock(None if self.demonstration else self.given)
+        if self.given and not self.new and not self.demonstration:
+            self.unlock(self.given)
 
     @work(thread=True, exit_on_error=False, group="bank")
     def read_bank(self) -> None:
         """Reads the bank, and with it the libraries that the rest needs, while the person types."""
-        import assessor.records.sqlite
         import assessor.screens.caseload  # noqa: F401
         from assessor.care.bank import read_bank, read_files
+        from assessor.demo import make_demonstration
+        from assessor.records.errors import StoreError
         from assessor.scripts.loading import BankError
 
         try:
             bank = read_bank(read_files(self.banks), str(self.banks or "question_banks"))
+            if self.demonstration and not (self.home / "vault.json").exists():
+                make_demonstration(self.home, bank).close()
+        except (StoreError, ValueError) as error:
+            self.app.call_from_thread(self.app.stop, str(error))  # type: ignore[attr-defined]
+            return
         except BankError as error:
             faults = "\n".join(fault.shown() for fault in error.faults[:5])
             self.app.call_from_thread(self.app.stop, f"the bank cannot be used\n{faults}")  # type: ignore[attr-defined]
             return
         self.app.call_from_thread(self.has, bank, None)
+        if self.demonstration:
+            self.app.call_from_thread(self.unlock, None)
 
     def has(self, bank: Bank | None, key: bytes | None) -> None:
         """Notes what has come, and opens the records once bank and key are both there."""

@@ -34,7 +34,9 @@ def _question(question: Asked) -> list[str]:
     if isinstance(question, Number):
         for band in question.records:
             facts = ", ".join(f"{kind} {code}" for kind, code in band.facts)
-            bounds = f"{band.at_least:g} or more" if band.at_most is None else f"up to {band.at_most:g}"
+            least, most = band.at_least, band.at_most
+            bounds = f"{least:g} or more" if most is None else f"up to {most:g}"
+            bounds = f"{least:g} to {most:g}" if least is not None and most is not None else bounds
             lines.append(f"      {bounds}   [{facts}]")
     return lines
 

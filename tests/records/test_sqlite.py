@@ -28,7 +28,6 @@ from assessor.records.store import Adviser
 from tests.records.samples import entry, long_bank
 from tests.records.writer import LENGTH, begin_call, both_append
 
-
 T = TypeVar("T")
 CHANCE = random.Random  # seeded, so that a failure comes again
 
@@ -470,8 +469,10 @@ def test_a_sudden_end_loses_no_answer(store: SqliteStore) -> None:
         again.close()
         assert saved[: len(told)] == told
         assert len(saved) - len(told) in (0, 1)  # one may have been saved and not yet told of
-        assert case.call is not None
+        if case.call is None:  # it begins with its first answer
+            assert saved == []
+            continue
         assert case.call.interview.current == f"q{len(saved)}"
-        assert case.call.interview.words("q0") == ("words for q0" if saved else "")
+        assert case.call.interview.words("q0") == "words for q0"
         answered += len(told)
     assert answered > 30
