@@ -56,7 +56,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--banks", type=FILE, help="A service's own bank folder."),
         click.option("--passphrase-file", type=FILE, help="Unlock with this file's first line."),
-        click.option("--home", type=FILE, envvar="ASSESSOR_HOME", help="Where the records are."),
+        click.option("--home", type=FILE, help="Where the records are; else ASSESSOR_HOME says it."),
     ):
         command = option(command)
     return command
@@ -79,7 +79,8 @@ class Settings:
     @property
     def folder(self) -> Path:
         """The folder of the records."""
-        return self.home or default_home()
+        said = os.environ.get("ASSESSOR_HOME")
+        return self.home or (Path(said) if said else default_home())
 
     def bank(self) -> Bank:
         """The bank in use; ends the program with every fault if it has any."""

@@ -13,7 +13,7 @@ MONTHS = (
 )  # fmt: skip
 
 _CONTROL = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-_CONTROL |= {0x09: " ", 0x7F: "\u2421"} | dict.fromkeys(range(128, 160), "�")
+_CONTROL |= {0x09: " ", 0x7F: "\u2421"} | dict.fromkeys((*range(128, 160), *range(0xD800, 0xE000)), "�")
 _BIDI = {
     0x202A: "⟨LRE⟩", 0x202B: "⟨RLE⟩", 0x202C: "⟨PDF⟩", 0x202D: "⟨LRO⟩", 0x202E: "⟨RLO⟩",
     0x2066: "⟨LRI⟩", 0x2067: "⟨RLI⟩", 0x2068: "⟨FSI⟩", 0x2069: "⟨PDI⟩", 0x2028: " ", 0x2029: " ",
@@ -28,7 +28,7 @@ def visible(text: str) -> str:
     become their names in angle brackets, and a lone surrogate becomes "\ufffd". Line breaks stay. Letters of
     every script, emoji, and the harmless left-to-right and right-to-left marks stay as they were typed.
     """
-    return text.translate(_VISIBLE).encode("utf-8", "replace").decode("utf-8")
+    return text.translate(_VISIBLE)
 
 
 def one_line(text: str) -> str:

@@ -19,7 +19,7 @@ class Plain:
 
     def __init__(self, data: Any) -> None:
         questions = [question for section in data["sections"] for question in section["questions"]]
-        self.names = [question["id"] for question in questions]
+        self.names: list[str] = [question["id"] for question in questions]
         self.at = {name: place for place, name in enumerate(self.names)}
         self.labels = {option["code"]: option["label"] for option in questions[0]["options"]}
         self.points = {option["code"]: option.get("score", 0) for option in questions[0]["options"]}
@@ -91,6 +91,5 @@ class Plain:
         if len(parts) == 1:
             return parts[0]
         return "".join(
-            self.labels.get(self.live.get(part, ""), "…") if place % 2 else part
-            for place, part in enumerate(parts)
+            self.labels.get(self.live.get(part, ""), "…") if place % 2 else part for place, part in enumerate(parts)
         )

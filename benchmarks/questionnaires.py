@@ -59,7 +59,7 @@ def questionnaire(shape: Shape, size: int) -> dict[str, Any]:
             }
         )
     if shape == "mixed":
-        for section in sections:
-            scores.append({"id": f"score_{section['id']}", "of": [q["id"] for q in section["questions"]]})
+        for made in sections:
+            scores.append({"id": f"score_{made['id']}", "of": [q["id"] for q in made["questions"]]})
         scores.append({"id": "total", "of": [score["id"] for score in scores]})
     return {"script": f"{shape}_{size}", "version": 1, "title": shape, "scores": scores, "sections": sections}

@@ -10,6 +10,7 @@ from assessor.export.data import data
 from assessor.export.html import html
 from assessor.export.page import therapist_page
 from assessor.export.plain import markdown, text
+from assessor.wording import one_line
 
 FORMATS: Mapping[str, tuple[str, Callable[[Case], str]]] = MappingProxyType(
     {
@@ -30,13 +31,14 @@ class Refused(Exception):
 
 def export(case: Case, format: str, reader: str) -> str:
     """The plan for this reader, whole. Raises `Refused` without a call to read or without the client's consent."""
+    name = one_line(case.client.name)
     if case.call is None:
-        raise Refused(f"{case.client.name} has had no call yet, so there is no plan to export")
+        raise Refused(f"{name} has had no call yet, so there is no plan to export")
     consent = case.plan.consent(reader)
     if not consent.given:
-        why = "has not agreed" if consent.given is False else "has not yet been asked"
+        why = "has not agreed to" if consent.given is False else "has not yet been asked about"
         raise Refused(
-            f"{case.client.name} {why} to sharing with the {reader}; nothing was written. "
+            f"{name} {why} sharing with the {reader}; nothing was written. "
             "If they agree, record it in the call under consent and export again"
         )
     return FORMATS[format][1](case)

@@ -22,7 +22,7 @@ from assessor.export.page import (
 from assessor.wording import one_line
 
 WIDTH = 78
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=@-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=-])")
 _LINKED = re.compile(  # where many a reader would make a link: before ":x", ".com", the second "/" of two
     r"(?i)(?<=[^\W\d_])(?=:\S)|(?<=\bwww)(?=\.)|(?<=\w)(?=\.[^\W\d_])|(?<=/)(?=/)"
 )

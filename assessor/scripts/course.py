@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Literal
 
 from assessor import taxonomy, wording
@@ -105,7 +106,7 @@ class _Maker:
         self.names["today"] = Name("today", "day")
         self.recorders: dict[tuple[str, str], list[Recorder]] = {}
 
-    def fault(self, path: Path, message: str, offset: int = 0) -> None:
+    def fault(self, path: Path, message: str, offset: int | None = None) -> None:
         self.faults.append(self.source.fault(path, message, offset))
 
     def make(self) -> Course:
@@ -129,8 +130,8 @@ class _Maker:
                         feeds[at[name]].append(step.place)
         filled: dict[str, list[str]] = {}
         for _, _, question in self.script.questions():
-            if question.fills:
-                filled.setdefault(question.fills, []).append(question.id)
+            for detail in question.fills:
+                filled.setdefault(detail, []).append(question.id)
         return Course(
             self.script,
             tuple(steps),
@@ -181,37 +182,6 @@ class _Maker:
             if found:
                 speaks[kind], path[kind] = tuple(found), ()
         known = set(last) | set(speaks)
-        following: dict[str, list[str]] = {}
-        state: dict[str, int] = {}
-        rank: dict[str, int] = {}
-
-        def settle(start: str) -> None:
-            stack = [(start, iter(speaks[start]))]
-            state[start] = 1
-            trail = [start]
-            while stack:
-                name, rest = stack[-1]
-                for other in rest:
-                    if other in speaks and state.get(other) == 1:
-                        loop = [*trail[trail.index(other) :], other]
-                        self.fault(path[name], f"these wait for each other: {' -> '.join(loop)}")
-                        continue
-                    if other in speaks and other not in state:
-                        state[other] = 1
-                        stack.append((other, iter(speaks[other])))
-                        trail.append(other)
-                        break
-                else:
-                    stack.pop()
-                    trail.pop()
-                    state[name] = 2
-                    rank[name] = max((rank.get(n, last.get(n, -1)) for n in speaks[name]), default=-1)
-                    done.append(name)
-
-        done: list[str] = []
-        for name in speaks:
-            if name not in state:
-                settle(name)
         adding = {score.id for score in self.script.scores}
         adding |= {q.id for _, _, q in self.script.questions() if isinstance(q, _SCORED)}
         for i, score in enumerate(self.script.scores):
@@ -221,12 +191,24 @@ class _Maker:
                     self.fault(at, f"unknown name {name!r}{wording.did_you_mean(name, known)}")
                 elif name not in adding:
                     self.fault(at, f"{name!r} has no points; a score adds up choices, numbers and other scores")
-        for name in done:
-            following.setdefault(asked[rank[name]] if rank[name] >= 0 else "", []).append(name)
-        order = list(following.get("", ()))
-        for name in asked:
-            order.append(name)
-            order.extend(following.get(name, ()))
+        try:
+            reckoned = list(
+                TopologicalSorter({n: [m for m in speaks[n] if m in speaks] for n in speaks}).static_order()
+            )
+        except CycleError as error:
+            loop = error.args[1][:0:-1]  # each waits for the next, the first named being the first written
+            first = loop.index(min(loop, key=list(speaks).index))
+            loop = [*loop[first:], *loop[: first + 1]]
+            self.fault(path[loop[0]], f"these wait for each other: {' -> '.join(loop)}")
+            return asked
+        rank: dict[str, int] = {}
+        following: dict[int, list[str]] = {}
+        for name in reckoned:
+            rank[name] = max((rank.get(n, last.get(n, -1)) for n in speaks[name]), default=-1)
+            following.setdefault(rank[name], []).append(name)
+        order = following.get(-1, [])
+        for name, here in last.items():
+            order += [name, *following.get(here, ())]
         return order
 
     def _recording(self, kind: str) -> dict[str, Asked]:

@@ -11,11 +11,11 @@ and no others. The old interview and the new share all that did not change: see 
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import Any, NamedTuple, TypeVar
 
 from assessor import taxonomy, wording
@@ -63,11 +63,21 @@ class Sheet(Mapping[str, V]):
 
     def with_value(self, name: str, value: V) -> Sheet[V]:
         """This sheet with one value put in."""
-        place = self.at[name]
-        blocks = self.blocks[:]
-        block = blocks[place >> SHIFT] = blocks[place >> SHIFT][:]
+        made = Sheet(self.at, self.blocks[:])
+        made._write(self.at[name], value, self.blocks)
+        return made
+
+    def _write(self, place: int, value: V | None, shared: list[list[V | None]]) -> None:
+        """For whoever is making this sheet, before anybody else has it: a block still shared is copied first."""
+        number = place >> SHIFT
+        block = self.blocks[number]
+        if block is shared[number]:
+            block = self.blocks[number] = block[:]
         block[place & MASK] = value
-        return Sheet(self.at, blocks)
+
+    def read(self, place: int) -> Any:
+        """The value at a place, or None."""
+        return self.blocks[place >> SHIFT][place & MASK]
 
     def get(self, name: str, default: Any = None, /) -> Any:  # asked most of all, so written out
         place = self.at.get(name)
@@ -90,31 +100,6 @@ class Sheet(Mapping[str, V]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-class _Draft(Sheet[Any]):
-    """A sheet still being written, by the one fold that has it: it copies a block before it first writes there."""
-
-    __slots__ = ("kept",)
-
-    def __init__(self, old: Sheet[Any]) -> None:
-        self.at = old.at
-        self.kept = old.blocks
-        self.blocks = old.blocks[:]
-
-    def read(self, place: int) -> Any:
-        return self.blocks[place >> SHIFT][place & MASK]
-
-    def write(self, place: int, value: Any) -> None:
-        number = place >> SHIFT
-        block = self.blocks[number]
-        if block is self.kept[number]:
-            block = self.blocks[number] = block[:]
-        block[place & MASK] = value
-
-    def done(self) -> Sheet[Any]:
-        """The sheet, which nobody can write any more."""
-        return Sheet(self.at, self.blocks)
 
 
 class Given(NamedTuple):
@@ -162,11 +147,12 @@ class Interview:
     def _with(self, **changes: Any) -> Interview:
         """This interview with some fields changed, and nothing that was worked out from the old ones."""
         made = object.__new__(Interview)
-        fields = made.__dict__
-        fields.update(self.__dict__)
-        for reading in _READINGS:
-            fields.pop(reading, None)
-        fields.update(changes)
+        mine = made.__dict__
+        mine.update(self.__dict__)
+        if len(mine) > _FIELDS:
+            for reading in _READINGS:
+                mine.pop(reading, None)
+        mine.update(changes)
         return made
 
     @classmethod
@@ -188,6 +174,7 @@ class Interview:
         return cls(
             course=course, client=client, today=today, adviser=adviser, given=given,
             values=Sheet.of(places, known), states=bytes(states), front=_front(course, states, given, 0),
+            notes=(), problems=(), looking_at=None, ended=False,
         )  # fmt: skip
 
     # -- the fold
@@ -213,8 +200,10 @@ class Interview:
                 return self._given(name, Given(value, None, entry))
             case NotAnswered(question=name, reason=reason):
                 question = self.course.question(name)
-                if question is None or not question.takes_answer:
+                if question is None:
                     return self._troubled(name, self._no_such(name))
+                if not question.takes_answer:
+                    return self._troubled(name, "this is read aloud and takes no answer")
                 before = self.given.get(name)
                 left = (before.times_left if before else 0) + (reason == "skip")
                 return self._given(name, Given(None, reason, entry, left))
@@ -229,7 +218,7 @@ class Interview:
         return self
 
     def _no_such(self, name: str) -> str:
-        near = wording.did_you_mean(name, self.course.at)
+        near = wording.did_you_mean(name, (step.name for step in self.course.questions))
         return f"{self.course.script.script} has no question {name!r}{near}"
 
     def _troubled(self, name: str, message: str) -> Interview:
@@ -379,7 +368,7 @@ class Interview:
             return _Fields(lambda code: self.told(_PLURAL[name], code) or blank)
         if name.endswith("_words"):
             return self.own_words(name.removesuffix("_words")) or blank
-        return self.words(name) or blank
+        return self.written(name) or self.words(name) or blank
 
     def _client_words(self, field: str) -> str:
         return self.client.first_name if field == "called" else str(getattr(self.client, field))
@@ -407,6 +396,7 @@ class Interview:
                         yield kind, code, step.name
 
 
+_FIELDS = len(fields(Interview))
 _READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
 
 
@@ -475,14 +465,14 @@ def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes
     """The values, the states and the least place of the next question, once this word on the question at
     ``start`` is in force and so is, in script order, all that rests on what it changed."""
     course, given = old.course, old.given
-    steps, feeds = course.steps, course.feeds
-    at, scored_by = old.course.at, old.course.scored_by
-    values = _Draft(old.values)
+    steps, feeds, scored_by = course.steps, course.feeds, course.scored_by
+    shared = old.values.blocks
+    values = Sheet(old.values.at, shared[:])
     states, front = bytearray(old.states), old.front
     waiting, place = [start], -1  # a heap of places; every step rests on earlier ones alone
     value: Any
     while waiting:
-        done, place = place, heapq.heappop(waiting)
+        done, place = place, heappop(waiting)
         if place == done:  # it waited for more than one answer
             continue
         step = steps[place]
@@ -502,16 +492,17 @@ def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes
         before = values.read(place)
         if before is value or (before is not None and before is not NOTHING and before == value):
             continue
-        values.write(place, value)
+        values._write(place, value, shared)
         if question is not None and step.name in scored_by:
             difference = _points(question, value) - _points(question, before)
             scores = list(scored_by[step.name]) if difference else []
             for score in scores:
-                values.write(at[score], values.read(at[score]) + difference)
+                at = course.at[score]
+                values._write(at, values.read(at) + difference, shared)
                 scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
         for later in feeds[place]:
-            heapq.heappush(waiting, later)
-    return values.done(), bytes(states), front
+            heappush(waiting, later)
+    return values, bytes(states), front
 
 
 def _in_force(state: int, word: Given | None) -> Any:

@@ -122,15 +122,16 @@ class Asked(Frozen):
     probe: str = ""
     why: str = ""
     ask_if: str = ""
-    fills: str | None = None
+    fills: Codes = ()
 
     takes_answer: ClassVar[bool] = True
 
     @field_validator("fills")
     @classmethod
-    def _fills_known(cls, value: str | None) -> str | None:
-        if value is not None and value not in taxonomy.DETAILS:
-            raise ValueError(f"unknown detail {value!r}{wording.did_you_mean(value, taxonomy.DETAILS)}")
+    def _fills_known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for detail in value:
+            if detail not in taxonomy.DETAILS:
+                raise ValueError(f"unknown detail {detail!r}{wording.did_you_mean(detail, taxonomy.DETAILS)}")
         return value
 
     @property

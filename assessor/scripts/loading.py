@@ -78,13 +78,13 @@ class Source:
     marks: dict[Path, Mark]
     keys: dict[Path, Mark] = field(default_factory=dict)
 
-    def fault(self, path: Path, message: str, offset: int = 0) -> Fault:
-        """The fault at the value of this path, or at the nearest thing around it; ``offset`` counts within it."""
+    def fault(self, path: Path, message: str, offset: int | None = None) -> Fault:
+        """The fault at the value of this path, or at the nearest thing around it; ``offset`` counts in its words."""
         whole = path
         while path and path not in self.marks:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
-        if offset and path == whole:
+        if offset is not None and path == whole:
             return self._at(*self._within(line, column, offset), message)
         return self._at(line, column, message)
 
@@ -213,6 +213,8 @@ def _faults(error: ValidationError, model: type[BaseModel], data: Any, source: S
         if detail["type"] == "extra_forbidden":
             near = wording.did_you_mean(str(place[-1]), _keys(model, place[:-1]))
             yield source.key_fault(path, _said(detail) + near)
+        elif place[-1:] == ("[key]",):
+            yield source.key_fault(path, _said(detail))
         elif detail["type"] == "union_tag_invalid":
             yield source.fault((*path, "kind"), _said(detail))
         else:
@@ -223,7 +225,8 @@ def _keys(kind: Any, place: tuple[str | int, ...]) -> Iterable[str]:
     """The keys that a mapping may have, found from a model and the place in it that a validation error names."""
     for step in place:
         kind = _inside(kind, step)
-    return getattr(kind, "model_fields", {})
+    here: Any = next((part for part in (kind, *get_args(kind)) if hasattr(part, "model_fields")), None)
+    return list(here.model_fields) if here else ()
 
 
 def _inside(kind: Any, step: str | int) -> Any:

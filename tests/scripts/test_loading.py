@@ -247,7 +247,10 @@ def test_a_shown_fault_is_harmless_to_a_terminal(fault: Fault, shown: str) -> No
 
 def test_the_mark_that_some_editors_put_before_utf_8_is_no_part_of_the_text() -> None:
     assert faults_of("\ufeff" + script_text("id: a, kind: text")) == []
-    assert "1:1: unknown key 'scrpt'; did you mean 'script'?" in faults_of("\ufeffscrpt: s\n")
+    with pytest.raises(BankError) as refused:
+        read_yaml("\ufeffa: {b: 1, b: 2}", "f.yaml")
+    assert str(refused.value) == "f.yaml:1:11: 'b' is given twice"
+    assert refused.value.faults[0].text == "a: {b: 1, b: 2}"
 
 
 def test_windows_line_ends_change_no_place() -> None:

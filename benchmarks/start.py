@@ -1,0 +1,73 @@
+"""The start: from the start of the process to the first words on its screen, beside a bare Textual app.
+
+All take turns, round by round, each in a terminal of its own. Compiled modules are kept in a temporary folder,
+filled by a start that does not count, so that the figures are those of every start but the first.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks.figures import Row, spread
+
+ROUNDS = 7
+AIM = 1.5
+BARE, LOCKED, DEMO = "a bare app", "assessor, its records locked", "assessor demo, kept"
+ASSESSOR = [sys.executable, "-m", "assessor"]
+
+
+def rows() -> Iterator[Row]:
+    """First paint of the locked door and of a kept demonstration, and how soon the demonstration's list stands."""
+    if sys.platform == "win32":
+        yield Row("start", "needs a POSIX terminal", also="not measured on Windows")
+        return
+    from assessor.care.bank import read_bank, read_files
+    from assessor.demo import make_demonstration
+    from assessor.records.sqlite import create_store
+    from assessor.records.store import Adviser
+
+    with TemporaryDirectory() as folder:
+        locked, kept, cache = (Path(folder) / name for name in ("locked", "kept", "cache"))
+        store = create_store(locked, "a passphrase of some length")
+        store.set_adviser(Adviser(name="Dan Price", role="adviser"))
+        store.close()
+        make_demonstration(kept, read_bank(read_files())).close()
+        commands = {
+            BARE: [sys.executable, "-m", "benchmarks.bare"],
+            LOCKED: [*ASSESSOR, "--home", str(locked)],
+            DEMO: [*ASSESSOR, "demo", "--keep", str(kept)],
+        }
+        paints: dict[str, list[float]] = {name: [] for name in commands}
+        lists: list[float] = []
+        for turn in range(ROUNDS + 1):
+            for name, command in commands.items():
+                first, listed = _started(command, cache, name == DEMO)
+                if turn:
+                    paints[name].append(first)
+                    lists += [listed] if name == DEMO else []
+    bare = median(paints[BARE])
+    for name in (LOCKED, DEMO):
+        ratio = median(paints[name]) / bare
+        yield Row(
+            "start", f"{name}: first words", spread(paints[name]), spread(paints[BARE]), ratio,
+            f"< {AIM:g} times", ratio < AIM, f"{ROUNDS} rounds in turn",
+        )  # fmt: skip
+    yield Row(
+        "start", f"{DEMO}: the caseload", spread(lists), spread(paints[BARE]), median(lists) / bare,
+        also="the bank read, the records opened, every case folded",
+    )  # fmt: skip
+
+
+def _started(command: list[str], cache: Path, listed: bool) -> tuple[float, float]:
+    """Milliseconds to the first words, and to the caseload if it is to come."""
+    from benchmarks.terminal import Terminal
+
+    with Terminal(command, {"PYTHONPYCACHEPREFIX": str(cache)}) as terminal:
+        first = terminal.first_paint()
+        whole = terminal.when("Caseload", "TT-") if listed else first
+        terminal.settle()
+        return (first - terminal.started) * 1000, (whole - terminal.started) * 1000

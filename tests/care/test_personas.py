@@ -1,0 +1,176 @@
+"""Prepared answers: what a file of them stands for, what in it does not fit, and that every persona replays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from assessor.care.case import Case, read_case
+from assessor.care.personas import Persona, PersonaClient, replay
+from assessor.care.plan import NO_LONGER
+from assessor.journal import (
+    Act,
+    Answered,
+    CallBegun,
+    CallEnded,
+    ClientRecorded,
+    NotAnswered,
+    Noted,
+    SafetyNoted,
+)
+from assessor.scripts.interview import Problem
+from assessor.scripts.loading import Tagged, read_yaml
+from tests.care.conftest import NOON, TODAY, shipped_bank, small_bank
+from tests.care.test_case import entries
+
+COURSE = small_bank().course("small_call")
+PERSONAS = list(shipped_bank().personas.values())
+
+
+@pytest.mark.parametrize(
+    ("answers", "acts"),
+    [
+        ({"employ_status": "01", "hours": 36}, [("employ_status", "01"), ("hours", 36)]),
+        ([{"employ_status": "01"}, {"employ_status": "02"}], [("employ_status", "01"), ("employ_status", "02")]),
+        ({"off_sick_now": True}, [("off_sick_now", "yes")]),
+        ({"worries": ["mother", "walking_in"]}, [("worries", ("walking_in", "mother"))]),
+        ({"first_day_off": "2026-10-01"}, [("first_day_off", "2026-10-01")]),
+        ({"first_day_off": Tagged("days", "-20")}, [("first_day_off", "2026-10-29")]),
+        ({"next_day": Tagged("days", "+7")}, [("next_day", "2026-11-25")]),
+        ({}, []),
+    ],
+)
+def test_answers_are_the_acts_they_stand_for_in_their_order(answers: object, acts: list[tuple[str, Any]]) -> None:
+    found, problems = replay(answers, COURSE, TODAY)
+    assert found == [Answered(question=question, value=value) for question, value in acts]
+    assert problems == []
+
+
+@pytest.mark.parametrize("reason", ["declined", "unknown", "skip"])
+def test_a_non_response_is_a_tag_or_a_word_with_a_mark(reason: Any) -> None:
+    expected: list[Act] = [NotAnswered(question="hours", reason=reason)]
+    for raw in (Tagged(reason, ""), f"!{reason}", read_yaml(f"a: !{reason}", "f")[0]["a"]):
+        assert replay({"hours": raw}, COURSE, TODAY) == (expected, [])
+
+
+def test_a_note_belongs_to_the_question_before_it() -> None:
+    answers = [{"note": "sounds tired"}, {"hours": 36}, {"note": "more like 40"}]
+    acts, _ = replay(answers, COURSE, TODAY)
+    assert [one for one in acts if isinstance(one, Noted)] == [
+        Noted(text="sounds tired", question=None),
+        Noted(text="more like 40", question="hours"),
+    ]
+
+
+def test_a_concern_is_given_as_lines_of_the_safety_page() -> None:
+    acts, problems = replay([{"safety": {"words": "I cannot go on", "whre": "home"}}], COURSE, TODAY)
+    assert acts == [SafetyNoted(field="words", text="I cannot go on")]
+    assert [problem.question for problem in problems] == ["safety"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "message"),
+    [
+        ({"hors": 3}, "hors", "small_call has no question 'hors'; did you mean 'hours'?"),
+        ({"sickness_weeks": 3}, "sickness_weeks", "small_call has no question 'sickness_weeks'"),
+        ({"hours": 200}, "hours", "200 is out of range; takes 0 to 100"),
+        ({"hours": None}, "hours", "no answer is given; write !unknown or !skip if that is meant"),
+        ({"first_day_off": "2026-02-31"}, "first_day_off", "2026-02-31 is no day in the calendar"),
+        (
+            {"next_day": Tagged("days", "soon")},
+            "next_day",
+            "unknown tag !days; there are !declined, !unknown, !skip and !days",
+        ),
+        (
+            {"next_day": Tagged("days", "+-3")},
+            "next_day",
+            "unknown tag !days; there are !declined, !unknown, !skip and !days",
+        ),
+        (
+            {"next_day": Tagged("days", "²")},
+            "next_day",
+            "unknown tag !days; there are !declined, !unknown, !skip and !days",
+        ),
+        ({"next_day": Tagged("days", "99999")}, "next_day", "the year 2300 cannot be meant"),
+        (
+            {"hours": Tagged("declind", "")},
+            "hours",
+            "unknown tag !declind; there are !declined, !unknown, !skip and !days",
+        ),
+        ({"note": 3}, "note", "small_call has no question 'note'"),
+        ("hours: 3", "", "expected a mapping of question ids to answers, or a list of such"),
+        (None, "", "expected a mapping of question ids to answers, or a list of such"),
+        (["hours"], "", "item 1 of the list is not one question with its answer"),
+        ([{"hours": 3, "job": "x"}], "", "item 1 of the list is not one question with its answer"),
+    ],
+)
+def test_what_does_not_fit_is_a_problem_and_no_act(answers: object, question: str, message: str) -> None:
+    acts, problems = replay(answers, COURSE, TODAY)
+    assert acts == []
+    assert len(problems) == 1
+    assert problems[0].question == question
+    assert problems[0].message.startswith(message)
+
+
+def test_what_fits_is_replayed_beside_what_does_not() -> None:
+    acts, problems = replay([{"hours": 200}, {"hours": 20}], COURSE, TODAY)
+    assert acts == [Answered(question="hours", value=20)]
+    assert problems == [Problem("hours", "200 is out of range; takes 0 to 100")]
+
+
+def test_a_persona_is_a_client_referred_so_many_days_before_the_call() -> None:
+    persona = Persona(
+        persona="ann_lee",
+        about="Nobody in particular.",
+        client=PersonaClient(name="Ann Lee", referred_days_ago=6),
+        script="small_call",
+    )
+    assert persona.known_as(TODAY).referred_on == date(2026, 11, 12)
+    assert persona.known_as(TODAY).name == "Ann Lee"
+
+
+# ---- the shipped personas
+
+
+def journal(persona: Persona) -> Case:
+    """The persona's case after their call of today."""
+    bank = shipped_bank()
+    acts, problems = persona.acts(bank.course(persona.script), TODAY)
+    assert problems == []
+    begun = CallBegun(script=persona.script, version=1, bank=bank.fingerprint)
+    whole: list[Act] = [ClientRecorded(client=persona.known_as(TODAY)), begun, *acts]
+    if persona.state == "finished":
+        whole.append(CallEnded())
+    start = NOON - timedelta(hours=3)
+    return read_case(persona.persona, entries(*whole, at=start), {bank.fingerprint: bank}.__getitem__)
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.persona)
+def test_every_persona_replays_without_a_problem(persona: Persona) -> None:
+    """A finished call has nothing left to ask; one that was cut off has."""
+    if persona.state == "new":
+        assert (persona.answers, persona.decisions) == ((), ())
+        return
+    call = journal(persona).call
+    assert call is not None
+    assert call.interview.problems == ()
+    assert call.ended is (persona.state == "finished")
+    assert (call.interview.next is None) is (persona.state == "finished")
+
+
+@pytest.mark.parametrize("persona", [p for p in PERSONAS if p.decisions], ids=lambda persona: persona.persona)
+def test_what_a_persona_decided_on_was_suggested_by_their_answers(persona: Persona) -> None:
+    made = journal(persona).plan
+    for decision in persona.decisions:
+        found = made.suggestion(decision.suggestion)
+        assert found is not None, decision.suggestion
+        assert found.state == decision.decision
+        assert found.because != (NO_LONGER,), decision.suggestion
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.persona)
+def test_a_personas_telephone_number_is_one_kept_for_drama(persona: Persona) -> None:
+    number = persona.client.telephone.replace(" ", "")
+    assert not number or number.startswith(("01632960", "07700900")), persona.client.telephone
