@@ -375,5 +375,7 @@ def _ruler(question: Asked, value: Any) -> Content:
         label = "t=10" if n == 10 else key
         cells.append(Content.from_markup(f"[@click=screen.pick({n})][{style}] {label} [/][/]"))
     low, high = getattr(question, "low", ""), getattr(question, "high", "")
-    ends = Content.from_markup("[$quiet]0 $low · 10 $high[/]", low=low, high=high)
-    return Content("\n").join([Content(" ").join(cells), ends])
+    line = Content(" ").join(cells)
+    gap = line.cell_length - len(low) - len(high) - 2
+    ends = f" {low}{' ' * gap}{high}" if gap > 1 else f" 0 {low} · 10 {high}"
+    return Content("\n").join([line, Content.styled(ends, "$quiet")])
