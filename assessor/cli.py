@@ -207,12 +207,12 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
     from assessor.records.worklist import case_line, in_order
     from assessor.wording import one_line, shorten
 
-    lines = in_order([case_line(case) for case in _settle(context, where).desk().cases()])
+    desk = _settle(context, where).desk()
+    lines = in_order([case_line(case) for case in desk.cases()])
     if as_json:
         keys = {"case", "name", "situation", "state", "next"}
         click.echo(json.dumps([line.model_dump(mode="json", include=keys) for line in lines], indent=2))
-        return
-    for line in lines:
+    for line in () if as_json else lines:
         told = (
             one_line(line.case),
             shorten(line.name, 28),
@@ -220,8 +220,10 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
             line.state.replace("_", " "),
         )
         click.echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
-    if not lines:
+    if not lines and not as_json:
         click.echo("No cases yet.")
+    if desk.unreadable:
+        fail("; ".join(dict.fromkeys(desk.unreadable)))
 
 
 @cli.command()

@@ -38,6 +38,11 @@ class Samples:
         ordered = sorted(self.all)
         return ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))] / NS_PER_MS
 
+    @property
+    def most(self) -> float:
+        """The longest, in ms."""
+        return max(self.all) / NS_PER_MS
+
     def told(self) -> str:
         """Median, best round and 99th percentile."""
         return f"{ms(self.median)} · {ms(self.best)} · {ms(self.p99)}"

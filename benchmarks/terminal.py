@@ -8,6 +8,7 @@ import re
 import select
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 
@@ -93,6 +94,13 @@ class Terminal:
             return bool(switched and re.search(r"[A-Za-z]{4}", words(after)))
 
         return self._watch(painted, ("any words",))
+
+    def spent(self) -> int:
+        """Nanoseconds that the program's first thread has had a processor; 0 where the system does not say."""
+        try:
+            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[0])
+        except OSError:
+            return 0
 
     def settle(self, seconds: float = 0.04) -> None:
         """Waits until nothing more has been painted for so long."""

@@ -735,7 +735,7 @@ class TestBanks:
         ran = run("banks", "check", one, other)
         assert ran.code == 1
         faults = [line for line in ran.out.splitlines() if line.startswith(str(tmp_path))]
-        assert [fault.split(":")[0] for fault in faults] == [
+        assert [fault.partition(".yaml:")[0] + ".yaml" for fault in faults] == [
             *[f"{one}/scripts/short_call.yaml"] * 2,
             f"{other}/catalogue/a.yaml",
         ]

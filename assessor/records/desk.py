@@ -36,6 +36,7 @@ class Desk:
     current_bank: Bank
     adviser: Adviser
     clock: Clock = now
+    unreadable: list[str] = field(default_factory=list)
     _banks: dict[str, Bank] = field(default_factory=dict)
 
     def bank(self, fingerprint: str) -> Bank:
@@ -68,8 +69,15 @@ class Desk:
         return replace(case, unsaved=()).with_entries(entries, self.bank)
 
     def cases(self) -> list[Case]:
-        """Every case, the earliest opened first."""
-        return [read_case(case, entries, self.bank) for case, entries in self.store.journals().items()]
+        """Every case that can be read, the earliest opened first; `unreadable` says why another cannot."""
+        cases = []
+        self.unreadable = []
+        for case, entries in self.store.journals().items():
+            try:
+                cases.append(read_case(case, entries, self.bank))
+            except (StoreError, KeyError) as error:
+                self.unreadable.append(f"a case cannot be read: {error.args[0]}")
+        return cases
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""
@@ -78,7 +86,8 @@ class Desk:
             if wanted in (case.id, case.client.reference):
                 return case
         near = did_you_mean(wanted, [c.client.reference for c in cases])
-        raise StoreError(f"no case {wanted!r}{near or '; `assessor cases` lists them'}")
+        hint = near or "; `assessor cases` lists them"
+        raise StoreError(f"no case {wanted!r}{'; '.join([hint, *dict.fromkeys(self.unreadable)])}")
 
     def open_case(self, client: Client) -> Case:
         """A new case for this client, with a reference of its own if the client has none."""

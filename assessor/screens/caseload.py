@@ -105,8 +105,9 @@ class CaseloadScreen(Room[None]):
         if matching:
             kept = next((i for i, line in enumerate(matching) if line.case == here), 0)
             listed.highlighted = kept
+        troubles = "\n".join(dict.fromkeys(self.desk.unreadable))
         empty = "No client matches." if self.lines else "No clients yet. ^n takes down the first."
-        self.query_one("#nothing", Static).update("" if matching else empty)
+        self.query_one("#nothing", Static).update("\n".join(filter(None, ("" if matching else empty, troubles))))
         self._about()
 
     _shown: list[CaseLine] = []

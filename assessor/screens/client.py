@@ -82,4 +82,6 @@ class ClientScreen(ModalScreen["Client | None"]):
             self.query_one("#problem", Static).update(wording.sentence(str(refused)))
             self.query_one("#name" if not given["name"] else "#born").focus()
             return
+        # what no letter stands for (a lone surrogate) cannot be kept, and is left out
+        given = {field: text.encode("utf-8", "ignore").decode("utf-8") for field, text in given.items()}
         self.dismiss(Client(**given | {"born": born, "referred_on": today}))

@@ -48,7 +48,7 @@ def reachable(condition: Node, names: Mapping[str, Name], guards: Callable[[str]
         spent += 1
         if spent > BUDGET:
             return True
-        if TRUE not in _truths(condition, values, guards, DEPTH):
+        if TRUE not in _truths(condition, values, guards, DEPTH, {}):
             return False
         if not left:
             return True
@@ -96,20 +96,29 @@ def _points(turning: set[float], known: Name) -> list[float]:
     return sorted(p for p in near if low <= p <= high)
 
 
-def _truths(node: Node, values: dict[str, Any], guards: Callable[[str], Node], depth: int) -> Truths:
+def _truths(
+    node: Node,
+    values: dict[str, Any],
+    guards: Callable[[str], Node],
+    depth: int,
+    seen: dict[tuple[str, int], Truths],
+) -> Truths:
+    """The truths that ``node`` may have. ``seen`` keeps those of guards, which conditions share with each other."""
     match node:
         case Always():
             return frozenset({TRUE})
         case All(parts):
-            return _fold(min, [_truths(part, values, guards, depth) for part in parts])
+            return _fold(min, [_truths(part, values, guards, depth, seen) for part in parts])
         case Some(parts):
-            return _fold(max, [_truths(part, values, guards, depth) for part in parts])
+            return _fold(max, [_truths(part, values, guards, depth, seen) for part in parts])
         case Not(part):
-            return frozenset(2 - truth for truth in _truths(part, values, guards, depth))
+            return frozenset(2 - truth for truth in _truths(part, values, guards, depth, seen))
     names = names_in(node)
-    if depth:
+    if depth and isinstance(node, OneOf | Compare):
         for name in names:
-            if isinstance(node, OneOf | Compare) and TRUE not in _truths(guards(name), values, guards, depth - 1):
+            if (name, depth) not in seen:
+                seen[name, depth] = _truths(guards(name), values, guards, depth - 1, seen)
+            if TRUE not in seen[name, depth]:
                 return frozenset({UNKNOWN})
     simple = isinstance(node, OneOf | Compare) and not any(isinstance(p, Span | Sum) for p in walk(node))
     # of two numbers compared with each other, the points tried need not be the ones that matter
