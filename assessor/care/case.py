@@ -11,7 +11,7 @@ from typing import Literal
 from assessor import wording
 from assessor.care.bank import Bank
 from assessor.care.plan import Plan, make_plan
-from assessor.journal import CallBegun, Client, ClientRecorded, Decided, Entry, SafetyNoted
+from assessor.journal import CallBegun, Client, ClientRecorded, Decided, Entry, Exported, SafetyNoted, WentTo
 from assessor.scripts.interview import Interview
 
 Banks = Callable[[str], Bank]
@@ -41,6 +41,7 @@ class Call:
 class Case:
     """One client's record as its journal tells it.
 
+    ``version`` is the plan's number: it goes up with the first act after the plan has left the program.
     ``unsaved`` are entries of this reading that are not in the records yet: a call that was opened and in which
     nothing has been done.
     """
@@ -52,6 +53,8 @@ class Case:
     safety: dict[str, str] = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
+    version: int = 1
+    sent: bool = False
     unsaved: tuple[Entry, ...] = ()
 
     @property
@@ -83,6 +86,10 @@ class Case:
     def with_entry(self, entry: Entry, banks: Banks) -> Case:
         """The case after one more entry."""
         changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at}
+        if isinstance(entry.act, Exported):
+            changed["sent"] = True
+        elif self.sent and not isinstance(entry.act, WentTo):
+            changed |= {"version": self.version + 1, "sent": False}
         match entry.act:
             case ClientRecorded(client=client):
                 changed["client"] = client

@@ -21,6 +21,7 @@ def data(case: Case) -> str:
             "ended": call.ended,
         },
         "standing": "draft",
+        "version": case.version,
         "plan": case.plan.model_dump(mode="json"),
     }
     return json.dumps(whole, ensure_ascii=True, indent=2) + "\n"

@@ -103,7 +103,11 @@ class Page:
 def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
     client, call, plan = case.client, case.call, case.plan
-    facts = [f"Born {wording.day(client.born)}" if client.born else "", f"record {client.reference}"]
+    facts = [
+        f"Born {wording.day(client.born)}" if client.born else "",
+        f"record {client.reference}",
+        f"version {case.version}",
+    ]
     therapist = ", ".join(filter(None, (client.therapist, client.therapist_role)))
     about = [f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else ""]
     about.append(f"For {therapist}" if therapist else "")

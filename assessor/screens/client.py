@@ -38,7 +38,7 @@ class ClientScreen(ModalScreen["Client | None"]):
     ]
     DEFAULT_CSS = """
     ClientScreen Horizontal { height: 1; margin-bottom: 1; }
-    ClientScreen .label { width: 30; color: $quiet; }
+    ClientScreen .label { width: 33; color: $quiet; }
     ClientScreen Input { width: 1fr; }
     ClientScreen.-short Horizontal { margin-bottom: 0; }
     """

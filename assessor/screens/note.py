@@ -13,13 +13,12 @@ from assessor.widgets.question import Words
 
 
 class NoteScreen(ModalScreen["str | None"]):
-    """A few lines at the foot of the screen; Enter keeps them, and so does leaving with something written."""
+    """A few lines over the transcript, so that the question stays in sight; Enter keeps them, and so does leaving with something written."""
 
     DEFAULT_CSS = """
-    NoteScreen { align: center bottom; background: transparent; }
     NoteScreen Vertical {
         width: 100%; max-width: 110; height: auto;
-        background: $panel; padding: 1 2; border-top: solid $accent;
+        background: $panel; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
     }
     NoteScreen Words { height: 4; margin: 1 0; background: $background; }
     """

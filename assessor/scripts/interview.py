@@ -500,8 +500,11 @@ def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes
                 at = course.at[score]
                 values._write(at, values.read(at) + difference, shared)
                 scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
-        for later in feeds[place]:
-            heappush(waiting, later)
+        if waiting:
+            for later in feeds[place]:
+                heappush(waiting, later)
+        else:
+            waiting = list(feeds[place])  # in script order, and so a heap already
     return values, bytes(states), front
 
 

@@ -73,10 +73,9 @@ def _domains(condition: Node, names: Mapping[str, Name], guards: Callable[[str],
     compared = {p.name for part in parts if isinstance(part, Compare) for p in walk(part) if isinstance(p, Value)}
     turning = {p.value for p in parts if isinstance(p, Constant)}
     domains: dict[str, list[Any]] = {}
-    for name in sorted(coded | compared, key=lambda n: -names[n].place if n in names else 0):
-        known = names.get(name)
-        if known is None:
-            continue
+    own = set(names_in(condition))  # tried first, since a condition most often goes against itself
+    for name in sorted((coded | compared) & set(names), key=lambda n: (n not in own, names[n].place)):
+        known = names[name]
         if known.type in ("choice", "yes_no"):
             domains[name] = list(known.codes)
         elif known.type == "number":

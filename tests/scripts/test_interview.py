@@ -428,9 +428,13 @@ def test_a_day_said_in_words_counts_from_the_day_of_the_call_not_of_the_entry() 
 
 
 def test_a_condition_may_ask_of_the_clients_record() -> None:
-    course = course_of("id: therapy, kind: text, ask_if: client.therapist != ''", "id: last, kind: text")
-    assert talk(course).next == "therapy"
-    assert talk(course, client=Client(name="Ann Lee")).next == "last"
+    course = course_of(
+        "id: therapy, kind: text, ask_if: client.therapist != ''",
+        "id: ann, kind: text, ask_if: client.called == 'Ann'",
+        "id: last, kind: text",
+    )
+    assert talk(course).route == ("therapy", "last")
+    assert talk(course, client=Client(name="Ann Lee")).route == ("ann", "last")
 
 
 # ---- the sheet
