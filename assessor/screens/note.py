@@ -13,7 +13,7 @@ from assessor.widgets.question import Words
 
 
 class NoteScreen(ModalScreen["str | None"]):
-    """A few lines over the transcript, so that the question stays in sight; Enter keeps them, and so does leaving with something written."""
+    """A few lines over the transcript, the question in sight. Enter keeps them, and so does leaving them."""
 
     DEFAULT_CSS = """
     NoteScreen Vertical {

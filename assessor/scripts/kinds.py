@@ -233,6 +233,8 @@ class Choice(_Coded):
     options: tuple[Option, ...] = Field(min_length=2)
 
     def parse(self, raw: object, today: date) -> str:
+        if type(raw) is int:  # a code that an answers file did not put in quotes
+            raw = str(raw)
         if not isinstance(raw, str):
             raise Refused(f"takes the code of one option: {', '.join(self.codes)}")
         return self.option(raw).code

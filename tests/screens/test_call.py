@@ -188,7 +188,7 @@ def full_disk(screen: CallScreen) -> Iterator[None]:
     try:
         yield
     finally:
-        del store.append  # type: ignore[method-assign]
+        del store.append
 
 
 async def test_what_cannot_be_saved_is_said_and_stays_on_the_screen(opened: Opened) -> None:
