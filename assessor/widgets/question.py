@@ -362,10 +362,6 @@ class QuestionCard(VerticalScroll, can_focus=False):
         reading.update(f"{on:%A} {wording.day(on)} · {wording.away(on, interview.today)}")
         reading.display = True
 
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the options leaves the focus where it was."""
-        event.stop()
-
 
 def _ruler(question: Asked, value: Any) -> Content:
     cells: list[Content] = []

@@ -155,6 +155,19 @@ async def test_safety_is_one_key_and_comes_back_to_the_same_place(opened: Opened
         assert kept(pilot).plan.safety[0].words == "no point in it"
 
 
+async def test_the_mouse_works_too(opened: Opened) -> None:
+    """A click answers, a click on the transcript goes back, and a click elsewhere takes no key away."""
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.click("#say")
+        await pilot.press("1")
+        assert said(pilot) == "“How are things with work?”"
+        await pilot.click("#options", offset=(6, 1))
+        assert said(pilot) == "“What do you do?”"
+        await pilot.click("#transcript", offset=(6, 1))
+        assert said(pilot) == "“May I share the plan with your therapist?”"
+
+
 async def test_an_option_that_asks_for_words_opens_a_note(opened: Opened) -> None:
     """ "Something else" asks what it was."""
     async with opened() as pilot:
