@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,6 +118,21 @@ class AssessorApp(App[None]):
         """Ends the program, which then says on stderr why it cannot run."""
         self.failure = failure
         self.exit()
+
+    def _fatal_error(self) -> None:
+        """Ends the program on an error nobody foresaw, saying where but showing no traceback: Textual's own shows
+        what the local names hold, and that may be a client's words. ``ASSESSOR_DEBUG=1`` shows it all the same."""
+        if os.environ.get("ASSESSOR_DEBUG"):
+            super()._fatal_error()
+            return
+        error = self._exception
+        frames = traceback.extract_tb(error.__traceback__) if error else []
+        place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+        self.failure = (
+            f"stopped unexpectedly ({type(error).__name__}{place}). Everything that was shown as saved is kept; "
+            "open it again, and the call resumes where it was"
+        )
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         """Closes the records."""

@@ -149,8 +149,14 @@ def cli(context: click.Context, /, **where: Path | None) -> None:
 
 def _open(settings: Settings, demonstration: bool = False) -> None:
     from assessor.app import AssessorApp
+    from assessor.records import vault
+    from assessor.records.errors import StoreError
 
     passphrase = settings.passphrase()
+    try:  # a kept demonstration opens as one however it is come by: it has no passphrase to ask for
+        demonstration = demonstration or (vault.exists(settings.folder) and vault.is_demonstration(settings.folder))
+    except StoreError as error:
+        fail(str(error))
     app = AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration)
     app.run()
     if app.failure:

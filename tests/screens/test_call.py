@@ -155,6 +155,25 @@ async def test_safety_is_one_key_and_comes_back_to_the_same_place(opened: Opened
         assert kept(pilot).plan.safety[0].words == "no point in it"
 
 
+async def test_an_unforeseen_error_shows_no_word_of_the_client(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program ends and says where; nothing is printed that could hold what was typed."""
+
+    def fail(screen: CallScreen) -> None:
+        raise ValueError(screen.case.client.name)
+
+    shown: list[object] = []
+    with pytest.raises(ValueError, match="Zoë"):
+        async with opened() as pilot:
+            app = cast("AssessorApp", pilot.app)
+            await begin(pilot)
+            monkeypatch.setattr(CallScreen, "refresh_call", fail)
+            await pilot.press("1")
+            shown += app._exit_renderables
+    assert shown == []
+    assert "ValueError at test_call.py" in app.failure
+    assert "Zoë" not in app.failure
+
+
 async def test_the_mouse_works_too(opened: Opened) -> None:
     """A click answers, a click on the transcript goes back, and a click elsewhere takes no key away."""
     async with opened() as pilot:
