@@ -80,7 +80,7 @@ def test_a_choice_takes_the_code_of_an_option(code: str) -> None:
         ("employe", "'employe' is not one of its options: employee, agency, 01; did you mean 'employee'?"),
         ("Employed", "'Employed' is not one of its options: employee, agency, 01; did you mean 'employee'?"),
         ("", "'' is not one of its options: employee, agency, 01"),
-        (1, "'1' is not one of its options: employee, agency, 01"),
+        (1, "'1' is not one of its options: employee, agency, 01; did you mean '01'?"),
         (True, "takes the code of one option: employee, agency, 01"),
         (None, "takes the code of one option: employee, agency, 01"),
         (["employee"], "takes the code of one option: employee, agency, 01"),
