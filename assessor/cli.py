@@ -153,8 +153,9 @@ def _open(settings: Settings, demonstration: bool = False) -> None:
     from assessor.records.errors import StoreError
 
     passphrase = settings.passphrase()
-    try:  # a kept demonstration opens as one however it is come by: it has no passphrase to ask for
-        demonstration = demonstration or (vault.exists(settings.folder) and vault.is_demonstration(settings.folder))
+    try:  # a kept demonstration has no passphrase to ask for, and opens as one
+        if passphrase is None and vault.exists(settings.folder):
+            demonstration = vault.is_demonstration(settings.folder)
     except StoreError as error:
         fail(str(error))
     app = AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration)

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from benchmarks.figures import Row
 
+HEADS = ("What", "Ours", "Beside it", "Ratio", "Aim", "Also")
 PARTS = {
     "engine": "one answer with all that follows, beside a plain reference; ms: median · best round · p99",
     "traps": "what a bank must not hold",
@@ -30,35 +31,48 @@ def measured(part: str, folder: Path | None) -> Iterator[Row]:
     return rows(folder) if part == "store" else rows()
 
 
+def cells(row: Row) -> list[str]:
+    """The cells of a row, in the table's order."""
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f}" if row.ratio < 10 else f"{row.ratio:.0f}"
+    mark = {True: " ✓", False: " ✗", None: ""}[row.met]
+    return [row.what, row.ours, row.beside, ratio, row.aim + mark, row.also]
+
+
 def shown(rows: list[Row]) -> Table:
-    """The table."""
+    """The table as a terminal shows it."""
     table = Table(show_edge=False, pad_edge=False, row_styles=["", "dim"])
-    table.add_column("What", no_wrap=True)
-    table.add_column("Ours", no_wrap=True)
-    table.add_column("Beside it", no_wrap=True)
-    table.add_column("Ratio", justify="right", no_wrap=True)
-    table.add_column("Aim", no_wrap=True)
-    table.add_column("Also", overflow="fold")
+    for head in HEADS[:-1]:
+        table.add_column(head, no_wrap=True, justify="right" if head == "Ratio" else "left")
+    table.add_column(HEADS[-1], overflow="fold")
     part = ""
     for row in rows:
         if row.part != part:
             part = row.part
             table.add_section()
             table.add_row(Text(part.upper(), "bold"), "", "", "", "", Text(PARTS[part]))
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f}" if row.ratio < 10 else f"{row.ratio:.0f}"
-        mark = {True: " ✓", False: " ✗", None: ""}[row.met]
         style = "red" if row.met is False else ""
-        table.add_row(
-            Text(row.what, style), Text(row.ours), Text(row.beside), Text(ratio), Text(row.aim + mark, style),
-            Text(row.also),
-        )  # fmt: skip
+        table.add_row(*(Text(cell, style) for cell in cells(row)))
     return table
+
+
+def markdown(rows: list[Row]) -> str:
+    """The table as `docs/benchmarks.md` has it: one for each part."""
+    lines: list[str] = []
+    part = ""
+    for row in rows:
+        if row.part != part:
+            part = row.part
+            lines += ["", f"### {part.capitalize()}", "", f"{PARTS[part].capitalize()}.", ""]
+            lines += [f"| {' | '.join(HEADS)} |", f"|{'---|' * len(HEADS)}"]
+        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells(row))} |")
+    return "\n".join(lines[1:])
 
 
 @click.command()
 @click.option("--only", multiple=True, type=click.Choice(list(PARTS)), help="Only this part; may be repeated.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where the store writes; says which disk is meant.")
-def main(only: tuple[str, ...], folder: Path | None) -> None:
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print the tables as Markdown.")
+def main(only: tuple[str, ...], folder: Path | None, as_markdown: bool) -> None:
     """Measure the engine, the traps, the store, the start and the keys, each beside something comparable."""
     rows: list[Row] = []
     with Progress(
@@ -70,6 +84,9 @@ def main(only: tuple[str, ...], folder: Path | None) -> None:
             for row in measured(part, folder):
                 rows.append(row)
                 progress.update(task, description=f"{part}: {row.what}")
+    if as_markdown:
+        click.echo(markdown(rows))
+        return
     console = Console(width=None if Console().is_terminal else 200)
     console.print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     console.print(shown(rows))
