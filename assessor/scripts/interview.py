@@ -303,7 +303,7 @@ class Interview:
     def progress(self) -> tuple[int, int]:
         """How many questions on the route are done, and about how many there are in all.
 
-        Of the open ones, which depend on answers still to come, one in eight is taken to be asked: so it is in
+        Of the open ones, which depend on answers still to come, one in five is taken to be asked: so it is in
         the calls of the shipped personas.
         """
         done = total = still_open = 0
@@ -315,7 +315,7 @@ class Interview:
                 total += 1
                 done += step.name in self.given
             still_open += state == OPEN
-        return done, total + round(still_open / 8)
+        return done, total + round(still_open / 5)
 
     def words(self, name: str) -> str:
         """The answer in force as a person reads it; empty if there is none."""
