@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from collections.abc import Iterable
@@ -68,6 +69,12 @@ CONTRAST = Theme(
 )
 
 
+def _settle_memory() -> None:
+    """What is loaded by now stays for good: told so, the collector no longer stops a call to look through it."""
+    gc.collect()
+    gc.freeze()
+
+
 class AssessorApp(App[None]):
     """Opens the records of one folder; the first screen depends on what is there."""
 
@@ -113,6 +120,7 @@ class AssessorApp(App[None]):
 
         self.desk = desk
         self.push_screen(CaseloadScreen(desk))
+        self.call_after_refresh(_settle_memory)
 
     def stop(self, failure: str) -> None:
         """Ends the program, which then says on stderr why it cannot run."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from assessor import wording
 from assessor.care.case import Call, Case
+from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, WentTo
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
@@ -71,6 +72,7 @@ class CallScreen(Room[None]):
         super().__init__()
         self.desk = desk
         self.case = case
+        self.shown: Plan | None = None
 
     @property
     def call(self) -> Call:
@@ -188,9 +190,13 @@ class CallScreen(Room[None]):
         self._tick()
         self.query_one(Transcript).show(self.call)
         plan = self.case.plan
-        self.query_one("#ribbon", Static).update(ribbon(plan))
-        self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
-        self.query_one("#outline", Static).update(self._outline(section))
+        if plan != self.shown:
+            self.shown = plan
+            self.query_one("#ribbon", Static).update(ribbon(plan))
+            self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
+        outline = self.query_one("#outline", Static)
+        if outline.display:
+            outline.update(self._outline(section))
         self.query_one(QuestionCard).show(interview, current)
 
     def _tick(self) -> None:
@@ -216,6 +222,7 @@ class CallScreen(Room[None]):
 
     def recolour(self) -> None:
         """The transcript and the plan are drawn in the theme's colours."""
+        self.shown = None
         self.query_one(Transcript).lines = []
         self.query_one(Transcript).clear_options()
         self.refresh_call()

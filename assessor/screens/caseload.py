@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,7 +17,7 @@ from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.worklist import CaseLine, case_line, in_order
 from assessor.widgets.foot import Foot
-from assessor.widgets.rows import row
+from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class CaseloadScreen(Room[None]):
         """The lines are drawn in the theme's colours."""
         self.show()
 
-    def _row(self, line: CaseLine, today: date) -> RenderableType:
+    def _row(self, line: CaseLine, today: date) -> Row:
         late = line.due is not None and line.due < today and line.state == "assessed"
         waits = ("overdue: " if late else "") + line.next + (" · safety raised" if line.safety else "")
         pressing = f"bold {self.app.theme_variables['accent']}" if late or line.state == "cut_off" else ""

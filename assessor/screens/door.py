@@ -84,7 +84,6 @@ class Door(Screen[object]):
     @work(thread=True, exit_on_error=False, group="bank")
     def read_bank(self) -> None:
         """Reads the bank, and with it the libraries that the rest needs, while the person types."""
-        import assessor.screens.caseload  # noqa: F401
         from assessor.care.bank import read_bank, read_files
         from assessor.demo import make_demonstration
         from assessor.records.errors import StoreError
@@ -104,6 +103,7 @@ class Door(Screen[object]):
         self.app.call_from_thread(self.has, bank, None)
         if self.demonstration:
             self.app.call_from_thread(self.unlock, None)
+        import dateparser  # noqa: F401 - a third of a second, spent before the first day is typed
 
     def has(self, bank: Bank | None, key: bytes | None) -> None:
         """Notes what has come, and opens the records once bank and key are both there."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rich.console import RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -21,7 +20,7 @@ from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import standing
-from assessor.widgets.rows import hanging
+from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
@@ -29,10 +28,10 @@ PRIORITIES = {"urgent": "urgent today", "soon": "soon", "usual": ""}
 
 
 @dataclass(frozen=True)
-class Row:
+class Shown:
     """One line of the list; ``about`` is what stands beside it when it is marked."""
 
-    text: RenderableType
+    text: Row | Text
     about: Content
     suggestion: str = ""
     heading: bool = False
@@ -67,7 +66,7 @@ class PlanScreen(Room["Case | None"]):
         super().__init__()
         self.desk = desk
         self.case = case
-        self.rows: list[Row] = []
+        self.rows: list[Shown] = []
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
@@ -209,16 +208,16 @@ class PlanScreen(Room["Case | None"]):
         self.dismiss(self.case)
 
 
-def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Row]:
-    def heading(title: str) -> Row:
-        return Row(Text(f"\n{title}", f"bold {colours['primary']}"), Content(""), heading=True)
+def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Shown]:
+    def heading(title: str) -> Shown:
+        return Shown(Text(f"\n{title}", f"bold {colours['primary']}"), Content(""), heading=True)
 
-    def said(title: str, words: str, about: str) -> Row:
+    def said(title: str, words: str, about: str) -> Shown:
         quoted = f"  “{wording.shorten(words, 60)}”" if words and words.casefold() != title.casefold() else ""
         line = hanging((" ", ""), (title, ""), (quoted, f"italic {colours['quiet']}"))
-        return Row(line, Content.from_markup("[b]$title[/b]\n\n$about", title=title, about=about))
+        return Shown(line, Content.from_markup("[b]$title[/b]\n\n$about", title=title, about=about))
 
-    yield Row(Text(standing(plan), "bold"), Content(standing(plan)))
+    yield Shown(Text(standing(plan), "bold"), Content(standing(plan)))
     if plan.therapist_requests:
         yield heading("Asked of the therapist")
         yield from (_suggestion(one, colours) for one in plan.therapist_requests)
@@ -264,14 +263,14 @@ def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Row]:
         yield said("not yet asked", "", "Consent is asked at the beginning of the call.")
 
 
-def _suggestion(one: Suggestion, colours: Mapping[str, str]) -> Row:
+def _suggestion(one: Suggestion, colours: Mapping[str, str]) -> Shown:
     mark, style = {"proposed": ("▸", ""), "accepted": ("✓", "bold"), "set_aside": ("–", colours["quiet"])}[one.state]
     cells = [(one.title, style)]
     if one.state != "proposed":
         cells.append((f"  {STATES[one.state]}" + (f", {one.by}" if one.by else ""), colours["quiet"]))
     elif PRIORITIES[one.priority]:
         cells.append((f"  {PRIORITIES[one.priority]}", f"bold {colours['warning']}"))
-    return Row(hanging((mark, colours["accent"]), *cells), _about(one), suggestion=one.id)
+    return Shown(hanging((mark, colours["accent"]), *cells), _about(one), suggestion=one.id)
 
 
 def _about(one: Suggestion) -> Content:

@@ -16,6 +16,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
@@ -104,6 +105,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.marked: set[str] = set()
+        self.pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="lead", markup=False)
@@ -346,19 +348,25 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.give(self.query_one("#words", Words).text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is shown back in full as it is typed, before it counts."""
+        """A day is shown back in full once the typing rests, before it counts."""
         event.stop()
+        self.query_one("#reading", Static).display = False
+        if self.pause is not None:
+            self.pause.stop()
+            self.pause = None
+        if isinstance(self.question, Day) and event.value.strip():
+            self.pause = self.set_timer(0.15, self._read_back)
+
+    def _read_back(self) -> None:
         question, interview = self.question, self.interview
-        reading = self.query_one("#reading", Static)
-        reading.remove_class("problem")
-        if not isinstance(question, Day) or interview is None or not event.value.strip():
-            reading.display = False
+        if not isinstance(question, Day) or interview is None:
             return
         try:
-            on = question.parse(event.value, interview.today)
+            on = question.parse(self.query_one("#line", Input).value, interview.today)
         except Refused:
-            reading.display = False
             return
+        reading = self.query_one("#reading", Static)
+        reading.remove_class("problem")
         reading.update(f"{on:%A} {wording.day(on)} · {wording.away(on, interview.today)}")
         reading.display = True
 

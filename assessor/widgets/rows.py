@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
+from textual._context import active_app
+from textual.strip import Strip
+from textual.visual import RichVisual, Visual
+from textual.widget import Widget
 
 from assessor.wording import shorten
 
@@ -14,24 +20,56 @@ Cell = tuple[str, str]
 """A cell's words, and the Rich style they are shown in."""
 
 
-def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> RenderableType:
+class Row:
+    """A row as a widget shows it: drawn once for each width, however often the list around it is laid out."""
+
+    def __init__(self, renderable: RenderableType) -> None:
+        self.renderable = renderable
+
+    def visualize(self) -> Visual:
+        """Textual's protocol for things that draw themselves."""
+        return _Drawn(active_app.get().screen, self.renderable)
+
+    def __rich__(self) -> RenderableType:
+        return self.renderable
+
+
+class _Drawn(RichVisual):
+    def __init__(self, widget: Widget, renderable: RenderableType) -> None:
+        super().__init__(widget, renderable)
+        self._heights: dict[int, int] = {}
+        self._strips: dict[object, list[Strip]] = {}
+
+    def get_height(self, rules: Any, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().get_height(rules, width)
+        return self._heights[width]
+
+    def render_strips(self, width: int, height: int | None, style: Any, options: Any) -> list[Strip]:
+        key = (width, height, style)
+        if key not in self._strips:
+            self._strips[key] = super().render_strips(width, height, style, options)
+        return self._strips[key]
+
+
+def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> Row:
     """One line of cells whose widths stand in these ratios; the last cell may run over more lines."""
     grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
     for place, ratio in enumerate(ratios, start=1):
         wraps = wrap_last and place == len(ratios)
         grid.add_column(ratio=ratio, no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
     grid.add_row(*(Text(shorten(words, LONGEST), style=style) for words, style in cells))
-    return grid
+    return Row(grid)
 
 
-def hanging(mark: Cell, *cells: Cell) -> RenderableType:
+def hanging(mark: Cell, *cells: Cell) -> Row:
     """A mark, and beside it words that wrap under themselves."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     words = Text.assemble(*((_cut(text), style) for text, style in cells))
     grid.add_row(Text(*mark), words)
-    return grid
+    return Row(grid)
 
 
 def _cut(text: str) -> str:
