@@ -11,12 +11,12 @@ and no others. The old interview and the new share all that did not change: see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from assessor import taxonomy, wording
 from assessor.journal import (
@@ -34,72 +34,9 @@ from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course, Step, first_values
 from assessor.scripts.kinds import Answer, Asked, Refused
 from assessor.scripts.piping import BLANK, Blank, Piped
+from assessor.scripts.sheet import Sheet
 
-V = TypeVar("V")
 OUT, OPEN, ON = range(3)
-SHIFT = 5  # a sheet's block holds 2**SHIFT values
-MASK = 2**SHIFT - 1
-
-
-class Sheet(Mapping[str, V]):
-    """A mapping that is never changed; one made from it shares every block of values but those that differ.
-
-    Each name has a place, the same in every sheet of a call, and None there means that it has no value. So a
-    change costs a copy of one block and of the list of blocks, however many names there are.
-    """
-
-    __slots__ = ("at", "blocks")
-
-    def __init__(self, at: Mapping[str, int], blocks: list[list[V | None]]) -> None:
-        self.at = at
-        self.blocks = blocks
-
-    @classmethod
-    def of(cls, at: Mapping[str, int], values: Mapping[str, V]) -> Sheet[V]:
-        """A sheet with these places, and a value wherever there is one."""
-        row = [values.get(name) for name in sorted(at, key=at.__getitem__)]
-        row += [None] * (-len(row) % (MASK + 1))
-        return cls(at, [row[n : n + MASK + 1] for n in range(0, len(row), MASK + 1)])
-
-    def with_value(self, name: str, value: V) -> Sheet[V]:
-        """This sheet with one value put in."""
-        made = Sheet(self.at, self.blocks[:])
-        made._write(self.at[name], value, self.blocks)
-        return made
-
-    def _write(self, place: int, value: V | None, shared: list[list[V | None]]) -> None:
-        """For whoever is making this sheet, before anybody else has it: a block still shared is copied first."""
-        number = place >> SHIFT
-        block = self.blocks[number]
-        if block is shared[number]:
-            block = self.blocks[number] = block[:]
-        block[place & MASK] = value
-
-    def read(self, place: int) -> Any:
-        """The value at a place, or None."""
-        return self.blocks[place >> SHIFT][place & MASK]
-
-    def get(self, name: str, default: Any = None, /) -> Any:  # asked most of all, so written out
-        place = self.at.get(name)
-        if place is None:
-            return default
-        value = self.blocks[place >> SHIFT][place & MASK]
-        return default if value is None else value
-
-    def __getitem__(self, name: str) -> V:
-        value: V | None = self.get(name)
-        if value is None:
-            raise KeyError(name)
-        return value
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.get(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in self.at if self.get(name) is not None)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class Given(NamedTuple):
@@ -249,10 +186,6 @@ class Interview:
     def answered(self, name: str) -> Given | None:
         """The latest word on a question that is on the route, or None."""
         return self.given.get(name) if self.state(name) == ON else None
-
-    def entries_given(self) -> Iterator[Given]:
-        """The latest word on every question that has one, whether on the route or not."""
-        return iter(self.given.values())
 
     @cached_property
     def route(self) -> tuple[str, ...]:
@@ -492,13 +425,13 @@ def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes
         before = values.read(place)
         if before is value or (before is not None and before is not NOTHING and before == value):
             continue
-        values._write(place, value, shared)
+        values.write(place, value, shared)
         if question is not None and step.name in scored_by:
             difference = _points(question, value) - _points(question, before)
             scores = list(scored_by[step.name]) if difference else []
             for score in scores:
                 at = course.at[score]
-                values._write(at, values.read(at) + difference, shared)
+                values.write(at, values.read(at) + difference, shared)
                 scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
         if waiting:
             for later in feeds[place]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assessor.journal import Act, Answered, CallBegun, CallEnded, Client, Noted, WentTo
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course
-from assessor.scripts.interview import ON, OPEN, OUT, Interview, Problem, Sheet
+from assessor.scripts.interview import ON, OPEN, OUT, Interview, Problem
+from assessor.scripts.sheet import Sheet
 from tests.scripts.conftest import ROSA, TODAY, act, course_of, entry, talk
 
 Answers = list[tuple[str, Any]]
@@ -91,7 +92,7 @@ def test_an_answer_off_the_route_is_kept_used_nowhere_and_back_in_force_with_the
     assert [corrected.answer(name) for name in corrected.off_route] == [None, None, None]
     assert [corrected.words(name) for name in corrected.off_route] == ["", "", ""]
     assert corrected.answered("sick") is None
-    assert len(list(corrected.entries_given())) == len(SICK_SIX)
+    assert len(list(corrected.given.values())) == len(SICK_SIX)
     assert reading(restored) == reading(before)
 
 
@@ -293,11 +294,11 @@ def test_a_call_that_was_ended_can_be_taken_up_again() -> None:
 @pytest.mark.parametrize(
     ("answers", "progress"),
     [
-        ([], (0, 2)),  # two on the route, four open: half a one, rounded to the even number
-        ([("works", "yes")], (1, 3)),
+        ([], (0, 3)),  # two on the route, four open: four fifths of a one
+        ([("works", "yes")], (1, 4)),
         ([("works", "no")], (1, 2)),
         ([("works", "yes"), ("sick", "!declined")], (2, 3)),
-        ([("weeks", 6)], (0, 2)),
+        ([("weeks", 6)], (0, 3)),
         (SICK_SIX, (5, 5)),
     ],
 )
