@@ -144,7 +144,7 @@ def read_bank(files: Mapping[str, str], folder: str | Path = "") -> Bank:
                 courses[script.script] = make_course(script, source)
                 sources[f"script {script.script}"] = (source, ())
             elif name.startswith("catalogue/"):
-                catalogue, source = load(Catalogue, text, shown)
+                catalogue, source = load(Catalogue, text, shown, listed="interventions")
                 for i, entry in enumerate(catalogue.interventions):
                     if entry.id in entries:
                         faults.append(source.fault(("interventions", i, "id"), f"{entry.id!r} is given twice"))

@@ -60,6 +60,6 @@ class Intervention(Frozen):
 class Catalogue(Frozen):
     """One file of the catalogue."""
 
-    catalogue: Id
+    catalogue: str = ""
     owner: str = ""
     interventions: tuple[Intervention, ...] = ()

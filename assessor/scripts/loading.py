@@ -183,9 +183,16 @@ def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Faul
     return value
 
 
-def load(model: type[M], text: str, file: str) -> tuple[M, Source]:
-    """One file as a model; raises `BankError` with every fault that its fields show."""
+def load(model: type[M], text: str, file: str, listed: str = "") -> tuple[M, Source]:
+    """One file as a model; raises `BankError` with every fault that its fields show.
+
+    ``listed`` names the field that a file stands for which is a list and nothing else.
+    """
     data, source = read_yaml(text, file)
+    if listed and isinstance(data, list):
+        data = {listed: data}
+        for places in (source.marks, source.keys):
+            places.update({(listed, *path): mark for path, mark in list(places.items())})
     if not isinstance(data, dict):
         raise BankError([source.fault((), f"expected a mapping that begins with {_first_key(model)}:")])
     return build(model, data, source)

@@ -32,6 +32,31 @@ def test_a_bank_holds_what_its_files_hold() -> None:
     assert list(bank.personas) == ["ann_lee"]
 
 
+BARE = """\
+- id: keep_in_touch
+  title: Keeping in touch
+  offer_if: {offer}
+  who: [client]
+"""
+
+
+def test_a_catalogue_file_may_be_just_the_list() -> None:
+    bank = read_bank({**files(), "catalogue/more.yaml": BARE.format(offer="client.name != ''")})
+    assert bank.interventions["keep_in_touch"].who == ("client",)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (BARE.format(offer="nobody"), "catalogue/more.yaml:3:13: unknown name 'nobody'"),
+        (BARE.format(offer="client.name != ''") + "  whoo: x\n", "catalogue/more.yaml:5:3: unknown key 'whoo'"),
+    ],
+)
+def test_a_fault_in_a_bare_list_has_its_place(text: str, fault: str) -> None:
+    with pytest.raises(BankError, match=fault):
+        read_bank({**files(), "catalogue/more.yaml": text})
+
+
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
