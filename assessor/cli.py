@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -253,6 +254,8 @@ def interview(
 ) -> None:
     """Run a script of the bank without a screen, and print what follows from the answers."""
     from assessor.care.headless import interview_report
+    from assessor.journal import Client
+    from assessor.scripts.loading import load, read_yaml
 
     settings = _settle(context, where)
     bank = settings.bank()
@@ -260,8 +263,8 @@ def interview(
         course = bank.course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
-    answers = _yaml(answers_file)
-    client = _client(client_file)
+    answers = _read(answers_file, read_yaml)
+    client = _read(client_file, partial(load, Client)) if client_file else Client(name="The client")
     report = interview_report(bank, course, client, answers, on.date() if on else date.today())  # noqa: DTZ011
     click.echo(json.dumps(report, indent=2))
     if report["problems"]:
@@ -270,29 +273,12 @@ def interview(
         raise SystemExit(REFUSED)
 
 
-def _yaml(file: Path) -> object:
-    from assessor.scripts.loading import BankError, read_yaml
+def _read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
+    """What ``read`` makes of a file's text; ends the program with every fault if it makes nothing of it."""
+    from assessor.scripts.loading import BankError
 
     try:
-        return read_yaml(file.read_text(encoding="utf-8"), str(file))[0]
-    except OSError as error:
-        fail(f"{file}: cannot be read ({error.strerror})")
-    except UnicodeDecodeError:
-        fail(f"{file}: is not UTF-8", REFUSED)
-    except BankError as error:
-        for fault in error.faults:
-            click.echo(fault.shown(), err=True)
-        raise SystemExit(REFUSED) from None
-
-
-def _client(file: Path | None) -> Any:
-    from assessor.journal import Client
-    from assessor.scripts.loading import BankError, load
-
-    if file is None:
-        return Client(name="The client")
-    try:
-        return load(Client, file.read_text(encoding="utf-8"), str(file))[0]
+        return read(file.read_text(encoding="utf-8"), str(file))[0]
     except OSError as error:
         fail(f"{file}: cannot be read ({error.strerror})")
     except UnicodeDecodeError:
