@@ -32,6 +32,7 @@ REASONS: dict[str, tuple[Reason, str]] = {
     "s": ("skip", "come back to it"),
 }
 DAYS = "a day: 4 May, 4/5/26, last Monday, 3 weeks ago"
+TALL = 28  # rows of a terminal from which there is room for blank lines
 LONGEST = 100_000  # characters of one answer; a slip of the clipboard is refused, not swallowed
 
 
@@ -132,7 +133,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
                 return
         self.question = interview.course.question(name) if name else None
         lead = interview.lead_in(name)
-        self._set("#lead", "\n\n".join(f"“{said}”" for said in lead))
+        apart = "\n\n" if self.app.size.height >= TALL else "\n"
+        self._set("#lead", apart.join(f"“{said}”" for said in lead))
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
