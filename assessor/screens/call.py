@@ -17,7 +17,7 @@ from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, WentTo
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.scripts.interview import ON
+from assessor.scripts.interview import ON, Interview
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question import REASONS, Done, Given, NotGiven, QuestionCard
@@ -123,10 +123,9 @@ class CallScreen(Room[None]):
 
     def on_given(self, event: Given) -> None:
         """An answer."""
-        section = self._brought_back_or_set_aside
         before = self.call.interview
         if self.act(Answered(question=event.question, value=event.value)):
-            section(before)
+            self._tell_what_moved(before)
             if event.wants_note:
                 self.action_note(event.question)
 
@@ -135,10 +134,9 @@ class CallScreen(Room[None]):
         acts: list[Act] = [Noted(text=event.draft, question=event.question)] if event.draft else []
         self.act(*acts, NotAnswered(question=event.question, reason=event.reason))
 
-    def _brought_back_or_set_aside(self, before: object) -> None:
+    def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
-        old, new = before, self.call.interview
-        was_off = set(old.off_route)  # type: ignore[attr-defined]
+        new, was_off = self.call.interview, set(before.off_route)
         aside = [name for name in new.off_route if name not in was_off]
         back = [name for name in was_off if new.state(name) == ON]
         told = []
