@@ -34,11 +34,6 @@ class Intervention(Frozen):
             raise ValueError("valid_to lies before valid_from")
         return source
 
-    @property
-    def for_therapist(self) -> bool:
-        """Whether this is asked of the therapist."""
-        return "therapist" in self.who
-
     def in_force(self, today: date) -> bool:
         """Whether its source is valid on this day."""
         source = self.source

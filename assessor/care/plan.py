@@ -76,6 +76,11 @@ class Suggestion(Frozen):
     reason: str = ""
 
     @property
+    def for_therapist(self) -> bool:
+        """Whether this is asked of the therapist."""
+        return "therapist" in self.who
+
+    @property
     def agreed(self) -> str:
         """The step as it was agreed: in the adviser's words, else the catalogue's."""
         return self.words or self.ask or self.title
@@ -160,8 +165,8 @@ def make_plan(interview: Interview, bank: Bank, decisions: Mapping[str, Decided]
         strengths=tuple(lines["strength"].values()),
         goals=_goals(interview),
         actions=_actions(interview),
-        suggestions=tuple(s for s in offered if "therapist" not in s.who),
-        therapist_requests=tuple(s for s in offered if "therapist" in s.who),
+        suggestions=tuple(s for s in offered if not s.for_therapist),
+        therapist_requests=tuple(s for s in offered if s.for_therapist),
         safety=(Concern(**safety),) if any(safety.values()) else (),
         consents=_consents(interview),
         coming_up=_coming_up(interview),

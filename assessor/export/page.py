@@ -292,7 +292,7 @@ def _reasons(plan: Plan) -> Block:
     for one in (*plan.therapist_requests, *plan.suggestions):
         if one.state != "accepted":
             continue
-        said = [] if "therapist" in one.who else [wording.sentence("; ".join(one.because))]
+        said = [] if one.for_therapist else [wording.sentence("; ".join(one.because))]
         if one.source:
             said.append(f"Source: {', '.join(filter(None, (one.source.publisher, one.source.title)))}")
             said[-1] += "." if one.source.checked_on else " (not yet verified)."

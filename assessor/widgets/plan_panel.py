@@ -53,7 +53,7 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
 
 
 def _title(one: Suggestion) -> str:
-    return f"therapist: {one.title[:1].lower()}{one.title[1:]}" if "therapist" in one.who else one.title
+    return f"therapist: {one.title[:1].lower()}{one.title[1:]}" if one.for_therapist else one.title
 
 
 def ribbon(plan: Plan) -> Content:
