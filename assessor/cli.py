@@ -10,11 +10,11 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 import click
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 REFUSED, CANNOT_RUN = 1, 2
 FILE = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
@@ -85,7 +86,7 @@ class Settings:
 
     def bank(self) -> Bank:
         """The bank in use; ends the program with every fault if it has any."""
-        from assessor.care.bank import read_bank, read_files
+        from assessor.care.reading import read_bank, read_files
         from assessor.scripts.loading import BankError
 
         try:
@@ -239,7 +240,11 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
 @click.argument("script")
 @click.option("--answers", "answers_file", required=True, type=FILE, help="YAML of answers.")
 @click.option("--client", "client_file", type=FILE, help="YAML of the client's record.")
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the call; today if not said.")
+@click.option("--on", "on", type=DAY, help="The day of the call; today if not said.")
+@click.option(
+    "--earlier", "earlier", type=(str, FILE, DAY), multiple=True, metavar="SCRIPT FILE DAY",
+    help="A call before this one, by its script, its answers and its day; may be given again.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="As JSON; this is the only form there is.")
 @click.pass_context
 def interview(
@@ -249,6 +254,7 @@ def interview(
     answers_file: Path,
     client_file: Path | None,
     on: datetime | None,
+    earlier: tuple[tuple[str, Path, datetime], ...],
     as_json: bool,
     **where: Path | None,
 ) -> None:
@@ -261,11 +267,16 @@ def interview(
     bank = settings.bank()
     try:
         course = bank.course(script)
+        before = [(bank.course(name), _read(file, read_yaml), day.date()) for name, file, day in earlier]
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
+    days = [day for _, _, day in before]
+    if days != sorted(days):
+        fail("--earlier: give the calls in the order in which they were made", REFUSED)
     answers = _read(answers_file, read_yaml)
     client = _read(client_file, partial(load, Client)) if client_file else Client(name="The client")
-    report = interview_report(bank, course, client, answers, on.date() if on else date.today())  # noqa: DTZ011
+    today = on.date() if on else date.today()  # noqa: DTZ011
+    report = interview_report(bank, course, client, answers, today, before)
     click.echo(json.dumps(report, indent=2))
     if report["problems"]:
         for problem in report["problems"]:
@@ -325,19 +336,26 @@ def export(
 
 @cli.group()
 def banks() -> None:
-    """Look at question banks: check, list, show."""
+    """Look at question banks: check, list, show, draw."""
 
 
 @banks.command()
 @_shared
 @click.argument("paths", nargs=-1, type=FILE)
+@click.option("--unverified", is_flag=True, help="Only list the sources that nobody has checked yet.")
 @click.pass_context
-def check(context: click.Context, /, paths: tuple[Path, ...], **where: Path | None) -> None:
+def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, **where: Path | None) -> None:
     """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
+    from assessor.care import plain_words
     from assessor.care.checking import check_path
 
     settings = _settle(context, where)
     wanted = paths or (settings.banks,)
+    if unverified:
+        _list_unverified(wanted)
+        return
+    if not plain_words.available():
+        _warn(plain_words.HOW_TO_INSTALL)
     faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
     for fault in faults:
         click.echo(fault.shown())
@@ -346,13 +364,70 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **where: Path | No
     click.echo("no faults")
 
 
+def _list_unverified(paths: Iterable[Path | None]) -> None:
+    from assessor.care.checking import unverified_at
+    from assessor.scripts.loading import BankError
+    from assessor.wording import counted
+
+    try:
+        found = [fault for path in paths for fault in unverified_at(path)]
+    except BankError as error:
+        for fault in error.faults:
+            click.echo(fault.shown())
+        raise SystemExit(REFUSED) from None
+    for fault in found:
+        click.echo(str(fault))
+    click.echo(f"{counted(len(found), 'source')} not yet verified")
+
+
+@banks.command()
+@click.argument("kind", required=False, type=click.Choice(["script", "catalogue", "adjustments", "persona", "service"]))
+@click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
+def schema(kind: str | None, folder: Path | None) -> None:
+    """Print the format of one KIND of file as JSON Schema, or write them all, for an editor to check with."""
+    from assessor.care import schema as schemas
+
+    if folder is None:
+        if kind is None:
+            raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
+        click.echo(schemas.text(kind), nl=False)
+        return
+    for name in [kind] if kind else schemas.FILES:
+        file = folder / f"{name}.json"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
+        except OSError as error:
+            fail(f"{file}: cannot be written ({error.strerror})")
+        click.echo(f"wrote {file}")
+
+
+@banks.command()
+@_shared
+@click.argument("script")
+@click.option("--as", "form", type=click.Choice(["text", "mermaid"]), default="text", show_default=True)
+@click.pass_context
+def graph(context: click.Context, /, script: str, form: str, **where: Path | None) -> None:
+    """Draw where each answer of a script leads: the questions that it brings, and those that it rules out."""
+    from assessor.scripts import drawing
+
+    try:
+        course = _settle(context, where).bank().course(script)
+    except KeyError as error:
+        fail(str(error.args[0]), REFUSED)
+    click.echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
+
+
 @banks.command("list")
 @_shared
 @click.pass_context
 def list_(context: click.Context, /, **where: Path | None) -> None:
     """List the scripts of the bank."""
+    from assessor.scripts.model import Stage
+
     bank = _settle(context, where).bank()
-    for course in bank.courses.values():
+    stages = get_args(Stage)
+    for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
         count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
         script = course.script
         click.echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")

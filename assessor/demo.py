@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from assessor.care.bank import Bank
-from assessor.care.personas import Persona
+from assessor.care.personas import Persona, PersonaCall
 from assessor.journal import Act, CallBegun, CallEnded, ClientRecorded, Entry
 from assessor.records.desk import new_id, now
 from assessor.records.sqlite import SqliteStore, create_store
@@ -34,25 +34,34 @@ def make_demonstration(home: Path, bank: Bank) -> SqliteStore:
 
 def persona_entries(persona: Persona, bank: Bank, today: datetime) -> list[Entry]:
     """The persona's journal, its call dated so many days before ``today``; raises ValueError if it does not fit."""
-    call_day = (today - timedelta(days=persona.days_ago)).astimezone().date()
+    first_day = (today - timedelta(days=persona.days_ago)).astimezone().date()
     referred = today - timedelta(days=persona.days_ago + persona.client.referred_days_ago)
-    entries = [_entry(ClientRecorded(client=persona.known_as(call_day)), referred)]
-    if persona.state == "new":
-        return entries
+    entries = [_entry(ClientRecorded(client=persona.known_as(first_day)), referred)]
+    for call in persona.calls:
+        try:
+            entries += _call_entries(call, bank, today, entries[-1].at)
+        except ValueError as error:
+            raise ValueError(f"persona {persona.persona}: {error}") from None
+    return entries
+
+
+def _call_entries(call: PersonaCall, bank: Bank, today: datetime, after: datetime) -> list[Entry]:
+    day = (today - timedelta(days=call.days_ago)).astimezone().date()
     try:
-        course = bank.course(persona.script)
+        course = bank.course(call.script)
     except KeyError as error:
-        raise ValueError(f"persona {persona.persona}: {error.args[0]}") from None
-    acts, problems = persona.acts(course, call_day)
+        raise ValueError(error.args[0]) from None
+    acts, problems = call.acts(course, day)
     if problems:
-        raise ValueError(f"persona {persona.persona}: {problems[0].question}: {problems[0].message}")
-    at = datetime.combine(call_day, FIRST_CALL).astimezone()
-    begun = CallBegun(script=persona.script, version=course.script.version, bank=bank.fingerprint)
-    whole = [begun, *acts, *([CallEnded()] if persona.state == "finished" else [])]
-    if persona.days_ago == 0:  # a call of today is over, or was cut off, a few minutes ago
+        raise ValueError(f"{problems[0].question}: {problems[0].message}")
+    at = datetime.combine(day, FIRST_CALL).astimezone()
+    begun = CallBegun(script=call.script, version=course.script.version, bank=bank.fingerprint)
+    whole = [begun, *acts, *([CallEnded()] if call.state == "finished" else [])]
+    if call.days_ago == 0:  # a call of today is over, or was cut off, a few minutes ago
         at = today - timedelta(minutes=4) - PACE * len(whole)
-    call = new_id(at)
-    return entries + [_entry(act, at + PACE * i, call) for i, act in enumerate(whole)]
+    at = max(at, after + PACE)
+    name = new_id(at)
+    return [_entry(act, at + PACE * i, name) for i, act in enumerate(whole)]
 
 
 def _entry(act: Act, at: datetime, call: str = "") -> Entry:

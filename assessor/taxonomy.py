@@ -173,6 +173,44 @@ SINGLE = frozenset({"situation", "aim"})
 PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "strengths"})
 """The name by which a condition speaks of all facts of a kind: ``'childcare' in barriers``."""
 
+WORK_KINDS = _fixed(
+    {
+        "desk": "at a desk or a screen",
+        "customer_facing": "with customers or the public, in person or by phone",
+        "manual": "on their feet or with their hands",
+        "shift": "on shifts",
+        "remote": "from home",
+        "driving": "driving",
+        "care": "looking after people",
+    }
+)
+"""Kinds of work that a person's job may be, more than one at a time. The list is the project's own."""
+
+ADJUSTMENT_GROUPS = _fixed(
+    {
+        "role_and_responsibilities": "role and responsibilities",
+        "relationships_and_communication": "relationships and communication",
+        "physical_environment": "physical environment",
+        "policies": "policies",
+        "extra_support": "extra support",
+    }
+)
+"""The five groups in which Acas sorts reasonable adjustments for mental health."""
+
+GOAL_STATES = _fixed({"going_on": "going on", "reached": "reached", "let_go": "let go"})
+STEP_STATES = _fixed({"to_do": "to do", "under_way": "under way", "done": "done", "dropped": "dropped"})
+BARRIER_STATES = _fixed({"gone": "gone", "better": "better", "same": "about the same", "worse": "worse"})
+
+SLOTS = {"goal": 6, "step": 12, "barrier": 8}
+"""How many goals, steps and barriers of the plan so far a later call can bring up one by one."""
+
+STATES = {
+    f"earlier_{kind}{n}.state": states
+    for kind, states in (("goal", GOAL_STATES), ("step", STEP_STATES), ("barrier", BARRIER_STATES))
+    for n in range(1, SLOTS[kind] + 1)
+}
+"""The details that say what became of a goal, a step or a barrier, with the codes that each may have."""
+
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
 PARTIES = _fixed(
@@ -194,6 +232,7 @@ DETAILS = _fixed(
         "work.hours": "Hours in a usual week",
         "work.since": "There since",
         "work.pattern": "Contract",
+        "work.kind": "Kind of work",
         # the last job, for someone out of work
         "last_work.role": "Last job",
         "last_work.ended": "Ended",
@@ -253,6 +292,12 @@ DETAILS = _fixed(
         for n in (1, 2, 3, 4)
         for part, title in {"what": "Step", "who": "Who", "by": "When"}.items()
     }
+    | {
+        f"earlier_goal{n}.{part}": title
+        for n in range(1, SLOTS["goal"] + 1)
+        for part, title in {"now": "Where they are now, 0 to 10", "by": "By"}.items()
+    }
+    | dict.fromkeys(STATES, "How it stands")
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 

@@ -43,7 +43,7 @@ def rows() -> Iterator[Row]:
     if sys.platform == "win32":
         yield Row("keys", "needs a POSIX terminal", also="not measured on Windows")
         return
-    from assessor.care.bank import read_files
+    from assessor.care.reading import read_files
 
     shipped = {name: text for name, text in read_files().items() if not name.startswith("personas/")}
     bare = _bare()
@@ -120,7 +120,7 @@ def _bare() -> list[Key]:
 
 def _called(files: dict[str, str], most: int) -> list[Key]:
     """One call with a new client by the script of these files."""
-    from assessor.care.bank import read_bank
+    from assessor.care.reading import read_bank
     from assessor.demo import DEMO_ADVISER, make_demonstration
     from assessor.scripts.interview import Interview
     from benchmarks.terminal import Terminal

@@ -26,7 +26,7 @@ def rows() -> Iterator[Row]:
     if sys.platform == "win32":
         yield Row("start", "needs a POSIX terminal", also="not measured on Windows")
         return
-    from assessor.care.bank import read_bank, read_files
+    from assessor.care.reading import read_bank, read_files
     from assessor.demo import make_demonstration
     from assessor.records.sqlite import create_store
     from assessor.records.store import Adviser

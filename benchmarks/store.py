@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter_ns
 
-from assessor.care.bank import read_bank
 from assessor.care.case import read_case
+from assessor.care.reading import read_bank
 from assessor.journal import CallBegun, ClientRecorded, Entry
 from assessor.records.desk import new_id, now
 from assessor.records.sqlite import SqliteStore, create_store

@@ -491,6 +491,36 @@ class TestInterview:
             assert set(one) >= {"id", "because", "source", "priority"}
             assert one["because"]
 
+    def test_a_call_may_follow_earlier_ones(self, asked: Run, tmp_path: Path) -> None:
+        (tmp_path / "before.yaml").write_text("situation: off_sick\nburdens: [caring]\n", encoding="utf-8")
+        ran = asked(
+            "situation: in_work\n", "--on", "2026-05-04", "--earlier", "short_call", "before.yaml", "2026-04-01"
+        )
+        assert (ran.code, ran.err) == (0, "")
+        assert (ran.json["plan"]["situation"], ran.json["plan"]["barriers"]) == ("in_work", ["caring"])
+        assert ran.json["off_route"] == []
+
+    @pytest.mark.parametrize(
+        ("earlier", "said"),
+        [
+            (
+                ("short_cal", "answers.yaml", "2026-04-01"),
+                "the bank has no script 'short_cal'; did you mean 'short_call'?",
+            ),
+            (("short_call", "nowhere.yaml", "2026-04-01"), "nowhere.yaml: cannot be read"),
+        ],
+    )
+    def test_an_earlier_call_that_is_not_there_is_said(self, asked: Run, earlier: tuple[str, ...], said: str) -> None:
+        ran = asked("situation: in_work\n", "--earlier", *earlier)
+        assert ran.code in (1, 2)
+        assert said in ran.err
+
+    def test_earlier_calls_out_of_order_are_refused(self, asked: Run) -> None:
+        one, two = (("--earlier", "short_call", "answers.yaml", day) for day in ("2026-04-02", "2026-04-01"))
+        ran = asked("situation: in_work\n", *one, *two)
+        assert (ran.code, ran.out) == (1, "")
+        assert "in the order in which they were made" in ran.err
+
     def test_a_list_of_answers_in_the_order_given(self, asked: Run) -> None:
         ran = asked(
             "- dread: yes\n- note: my chest goes tight\n- contact: never\n- situation: off_sick\n"
@@ -579,7 +609,7 @@ class TestInterview:
     @pytest.mark.parametrize(
         ("answers", "place"),
         [
-            ("situation: [off_sick\nrole: x\n", "answers.yaml:2:"),
+            ("situation: [off_sick\nrole: x\n", "answers.yaml:1:"),
             ("a: 1\n  b: 2\n", "answers.yaml:2:4: not YAML"),
             ("role: a\nrole: b\n", "answers.yaml:2:1: 'role' is given twice"),
             ("a: &x 1\nb: *x\n", "answers.yaml:1:4: anchors and aliases"),

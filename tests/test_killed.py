@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.care.bank import read_bank, read_files
+from assessor.care.reading import read_bank, read_files
 from assessor.demo import make_demonstration
 from assessor.records.desk import Desk
 from assessor.records.sqlite import open_store

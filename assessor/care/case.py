@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from assessor import wording
 from assessor.care.bank import Bank
+from assessor.care.carrying import carried
+from assessor.care.known import Known
 from assessor.care.plan import Plan, make_plan
+from assessor.care.status import StatusRecord, status_record
 from assessor.journal import CallBegun, Client, ClientRecorded, Decided, Entry, Exported, SafetyNoted, WentTo
+from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
+from assessor.scripts.model import Script, Stage
 
 Banks = Callable[[str], Bank]
 """Finds a bank by its fingerprint."""
+
+CaseState = Literal["new", "cut_off", "assessed", "closed", "not_taken_up"]
 
 UNKNOWN_CLIENT = Client(name="Unknown")
 
@@ -36,6 +43,12 @@ class Call:
         """Whether the adviser brought it to its end."""
         return self.interview.ended
 
+    @property
+    def held(self) -> bool:
+        """Whether it was a talk that leaves its mark on the case: no questionnaire, and the client could talk."""
+        course = self.interview.course
+        return course.script.stage != "measure" and course.held(self.interview.values) is not False
+
 
 @dataclass(frozen=True)
 class Case:
@@ -49,6 +62,7 @@ class Case:
     id: str
     client: Client = UNKNOWN_CLIENT
     calls: tuple[Call, ...] = ()
+    known: Known | None = None
     decisions: dict[str, Decided] = field(default_factory=dict)
     safety: dict[str, str] = field(default_factory=dict)
     opened: datetime | None = None
@@ -65,16 +79,27 @@ class Case:
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        if self.call is None:
+        if self.call is None or self.known is None:
             return Plan()
-        return make_plan(self.call.interview, self.call.bank, self.decisions, self.safety)
+        return make_plan(self.known, self.call.bank, self.decisions, self.safety)
 
     @property
-    def state(self) -> Literal["new", "cut_off", "assessed"]:
-        """Where the case stands: no call yet, a call under way or cut off, or the assessment done."""
+    def status_records(self) -> tuple[StatusRecord, ...]:
+        """The employment status records, one for each call that took one, the earliest first."""
+        records = (status_record(call.interview) for call in self.calls)
+        return tuple(record for record in records if record.EmployStatus is not None)
+
+    @property
+    def state(self) -> CaseState:
+        """Where the case stands: no talk yet, a call under way or cut off, or as the last talk left it."""
         if self.call is None:
             return "new"
-        return "assessed" if self.call.ended else "cut_off"
+        if not self.call.ended:
+            return "cut_off"
+        held = [call.interview.course.script for call in self.calls if call.held]
+        if not held:
+            return "new"
+        return "assessed" if held[-1].leaves == "open" else held[-1].leaves
 
     def with_entries(self, entries: Iterable[Entry], banks: Banks) -> Case:
         """The case after all of these entries."""
@@ -96,7 +121,9 @@ class Case:
             case CallBegun(script=script, bank=fingerprint) if entry.call not in [c.id for c in self.calls]:
                 bank = banks(fingerprint)
                 day = entry.at.astimezone().date()
-                interview = Interview.begin(bank.course(script), self.client, day, entry.by)
+                earlier = carried(self.known, self.plan) if self.known else NOTHING_EARLIER
+                interview = Interview.begin(bank.course(script), self.client, day, entry.by, earlier)
+                changed["known"] = self.known.begun(interview) if self.known else Known.of(interview)
                 changed["calls"] = (
                     *self.calls,
                     Call(entry.call, entry.at, entry.by, bank, interview, (entry,)),
@@ -105,13 +132,12 @@ class Case:
                 changed["decisions"] = self.decisions | {name: entry.act}
             case SafetyNoted(field=name, text=text):
                 changed["safety"] = self.safety | {name: text}
-        if not isinstance(entry.act, CallBegun) or "calls" not in changed:
-            changed["calls"] = tuple(
-                replace(call, interview=call.interview.with_entry(entry), entries=(*call.entries, entry))
-                if call.id == entry.call
-                else call
-                for call in self.calls
-            )
+        place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
+        if place is not None and self.known is not None:
+            known = changed["known"] = self.known.with_entry(entry, place)
+            call = self.calls[place]
+            now = replace(call, interview=known.own[place], entries=(*call.entries, entry))
+            changed["calls"] = (*self.calls[:place], now, *self.calls[place + 1 :])
         return replace(self, **changed)  # type: ignore[arg-type]
 
     def waits_for(self) -> str:
@@ -121,8 +147,7 @@ class Case:
         plan = self.plan
         if not self.call.ended:
             current = self.call.interview.current
-            question = self.call.interview.course.question(current) if current else None
-            return f"finish the call, at: {question.title}" if question else "end the call"
+            return f"finish the call, at: {self.call.interview.title(current)}" if current else "end the call"
         undecided = len(plan.proposed())
         if undecided:
             return f"{undecided} suggestion{'s' if undecided > 1 else ''} to decide"
@@ -133,6 +158,24 @@ class Case:
     def waits_until(self) -> date | None:
         """The day on which the next contact is due, if one is booked."""
         return self.plan.next_date
+
+
+_STAGES: dict[CaseState, tuple[Stage, ...]] = {
+    "new": ("first", "measure"),
+    "cut_off": ("later", "measure", "first", "after"),
+    "assessed": ("later", "measure", "after", "first"),
+    "closed": ("after", "first", "measure", "later"),
+    "not_taken_up": ("first", "measure"),
+}
+
+
+def calls_to_make(case: Case, bank: Bank) -> list[Script]:
+    """The scripts by which this client may be rung, the likeliest first."""
+    stages = _STAGES[case.state]
+    scripts = [course.script for course in bank.courses.values() if course.script.stage != "protocol"]
+    fitting = [script for script in scripts if script.stage in stages]
+    stages = stages if fitting else get_args(Stage)
+    return sorted(fitting or scripts, key=lambda one: (stages.index(one.stage), one.leaves != "open", one.script))
 
 
 def read_case(case: str, entries: Iterable[Entry], banks: Banks) -> Case:

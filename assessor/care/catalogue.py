@@ -13,12 +13,20 @@ from assessor.scripts.model import Source
 from assessor.taxonomy import Party, Priority
 
 
+class NotIf(Frozen):
+    """When a thing must not be offered although it fits, and the reason, as it reads on after "not offered:"."""
+
+    when: str = Field(min_length=1)
+    because: str = Field(min_length=1)
+
+
 class Intervention(Frozen):
     """One thing that can help. With the therapist among ``who`` it is a request to the therapist."""
 
     id: Id
     title: str = Field(min_length=1)
     offer_if: str = Field(min_length=1)
+    not_if: tuple[NotIf, ...] = ()
     because: Codes = ()
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
@@ -49,6 +57,7 @@ class Intervention(Frozen):
         yield ("ask",), self.ask
         yield ("explain_to_client",), self.explain_to_client
         yield from ((("because", i), text) for i, text in enumerate(self.because))
+        yield from ((("not_if", i, "because"), rule.because) for i, rule in enumerate(self.not_if))
         yield from ((("does", party), text) for party, text in self.does.items())
 
 

@@ -5,31 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path as File
+from typing import Any
 
-from assessor.care.bank import FOLDERS, Bank, read_bank, read_files, review_faults
+from assessor.care.bank import Bank
+from assessor.care.case import Case
+from assessor.care.headless import played
+from assessor.care.personas import Expected
+from assessor.care.plain_words import hard_words
+from assessor.care.reading import FOLDERS, read_bank, read_files
+from assessor.care.sources import past_review, unverified
+from assessor.care.unused import never_reached, never_recorded
 from assessor.scripts.conditions import Always, Node
 from assessor.scripts.course import Course
-from assessor.scripts.loading import BankError, Fault
+from assessor.scripts.loading import BankError, Fault, Path
 from assessor.scripts.reach import reachable
+from assessor.wording import listed
 
 
-def check_path(path: Path | None, today: date) -> list[Fault]:
-    """The faults of the bank in a folder, of one file of a bank, or of the shipped bank, in their order."""
+def check_path(path: File | None, today: date) -> list[Fault]:
+    """The faults of the bank in a folder, of one file of a bank, or of the shipped bank, in their order.
+
+    The shipped bank means to cover everything: there a code that nothing records, and help that no persona is offered,
+    are faults too.
+    """
     if path is not None and path.is_file():
         return _one_file(path, today)
     try:
         bank = read_bank(read_files(path), str(path) if path else "question_banks")
     except BankError as error:
         return list(error.faults)
-    return _meant(bank, today)
+    unused = [*never_recorded(bank), *never_reached(bank, today)] if path is None else []
+    return sorted([*_meant(bank, today), *unused])
 
 
 def _meant(bank: Bank, today: date) -> list[Fault]:
-    return sorted([*review_faults(bank, today), *_unreachable(bank), *_personas(bank, today)])
+    found = [*past_review(bank, today), *hard_words(bank), *_unreachable(bank), *_personas(bank, today)]
+    return sorted([*found, *bank.outdated, *_stand_ins(bank)])
 
 
-def _one_file(path: Path, today: date) -> list[Fault]:
+def _stand_ins(bank: Bank) -> Iterator[Fault]:
+    """What a service must still put its own in place of."""
+    for script, course in bank.courses.items():
+        if bank.service and course.script.placeholder:
+            source, _ = bank.sources["service"]
+            what = "safety protocol" if course.script.stage == "protocol" else course.script.title
+            message = f"the {what} is still the stand-in; put your own in scripts/{script}.yaml"
+            yield source.fault((), message)
+
+
+def _one_file(path: File, today: date) -> list[Fault]:
     """The faults of one file: among the others of its bank if it stands in one, since it may speak of them."""
     here = path.absolute()
     root = here.parent.parent
@@ -39,11 +64,26 @@ def _one_file(path: Path, today: date) -> list[Fault]:
         found, whole = _meant(read_bank(read_files(root), str(root)), today), True
     except BankError as error:
         found, whole = list(error.faults), False
-    own = [replace(fault, file=str(path)) for fault in found if Path(fault.file) in (here, path)]
+    own = [replace(fault, file=str(path)) for fault in found if File(fault.file) in (here, path)]
     return own if own or whole else found  # what its neighbours lack has to be put right first
 
 
-def _alone(path: Path) -> dict[str, str]:
+def unverified_at(path: File | None) -> list[Fault]:
+    """The sources that nobody has checked yet, of the bank in a folder, one file, or the shipped bank.
+
+    Raises `BankError` with the faults of a bank that cannot be read.
+    """
+    if path is None or not path.is_file():
+        return sorted(unverified(read_bank(read_files(path), str(path) if path else "question_banks")))
+    here = path.absolute()
+    root = here.parent.parent
+    if here.parent.name not in FOLDERS or not (root / "scripts").is_dir():
+        return sorted(unverified(read_bank(_alone(path), path)))
+    found = unverified(read_bank(read_files(root), str(root)))
+    return sorted(replace(fault, file=str(path)) for fault in found if File(fault.file) == here)
+
+
+def _alone(path: File) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -73,16 +113,63 @@ def _guards(course: Course):  # type: ignore[no-untyped-def]
 
 
 def _personas(bank: Bank, today: date) -> Iterator[Fault]:
+    """Answers that do not fit, decisions on what there is not, and what does not follow although it is expected."""
     for name, persona in bank.personas.items():
         source, _ = bank.sources[f"persona {name}"]
-        course = bank.courses.get(persona.script)
-        if course is None:
-            yield source.fault(("script",), f"the bank has no script {persona.script!r}")
-            continue
-        for problem in persona.acts(course, today)[1]:
-            place = next((i for i, a in enumerate(persona.answers) if problem.question in a), 0)
-            path = ("answers", place, problem.question)
-            yield source.fault(path, f"{problem.question}: {problem.message}")
-        for i, decision in enumerate(persona.decisions):
-            if decision.suggestion not in bank.interventions:
-                yield source.fault(("decisions", i, "suggestion"), f"the catalogue has no {decision.suggestion!r}")
+        place: dict[int, Path] = {}
+        for number, call in enumerate((persona, *persona.later)):
+            where: Path = ("later", number - 1) if number else ()
+            place[id(call)] = where
+            if call.script not in bank.courses:
+                yield source.fault((*where, "script"), f"the bank has no script {call.script!r}")
+            for i, decision in enumerate(call.decisions):
+                if decision.suggestion not in bank.interventions and decision.suggestion not in bank.adjustments:
+                    path: Path = (*where, "decisions", i, "suggestion")
+                    yield source.fault(path, f"the catalogue has no {decision.suggestion!r}")
+        for call, problems, case in played(persona, bank, today):
+            where = place[id(call)]
+            for problem in problems:
+                at = next((i for i, answer in enumerate(call.answers) if problem.question in answer), 0)
+                yield source.fault((*where, "answers", at, problem.question), f"{problem.question}: {problem.message}")
+            for part, message in unexpected(call.expect, case):
+                yield source.fault((*where, "expect", part), message)
+
+
+def unexpected(expected: Expected, case: Case) -> Iterator[tuple[str, str]]:
+    """What does not follow from a case's latest call although it is expected: the part of ``expect``, and the words."""
+    found = followed(case)
+    for part, wanted in expected.model_dump(exclude_none=True, exclude={"never"}).items():
+        got = found[part]
+        if isinstance(got, tuple) and part != "route":
+            wanted, got = sorted(wanted), sorted(got)
+        if got != (list(wanted) if isinstance(got, list) else wanted):
+            yield part, f"expected {_differences(wanted, got)}"
+    offered = {*found["suggestions"], *found["therapist_requests"], *found["adjustments"]}
+    for name in expected.never:
+        if name in offered:
+            yield "never", f"{name} is offered, and must not be"
+
+
+def followed(case: Case) -> dict[str, Any]:
+    """What follows from a case's latest call, part by part as `Expected` has it."""
+    plan, interview = case.plan, case.calls[-1].interview
+    asked = (name for name in interview.route if (q := interview.course.question(name)) and q.takes_answer)
+    return {
+        "route": tuple(asked),
+        "situation": plan.situation,
+        "aim": plan.aim,
+        "needs": tuple(line.code for line in plan.needs),
+        "barriers": tuple(line.code for line in plan.barriers),
+        "suggestions": tuple(one.id for one in plan.suggestions),
+        "therapist_requests": tuple(one.id for one in plan.therapist_requests),
+        "adjustments": tuple(one.id for one in plan.adjustments),
+        "doubts": tuple(doubt.id for doubt in interview.doubts),
+    }
+
+
+def _differences(wanted: Any, got: Any) -> str:
+    if isinstance(wanted, str) or not isinstance(wanted, list | tuple):
+        return f"{wanted}, and it is {got or 'not known'}"
+    lacking, more = [x for x in wanted if x not in got], [x for x in got if x not in wanted]
+    said = [f"also {listed(lacking)}" if lacking else "", f"not {listed(more)}" if more else ""]
+    return ", and ".join(filter(None, said)) or f"this order: {', '.join(wanted)}; it is {', '.join(got)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from assessor.journal import (
     Act,
@@ -46,25 +46,33 @@ class PersonaDecision(Frozen):
     reason: str = ""
 
 
-class Persona(Frozen):
-    """An invented client, and how far their first call has come."""
+class Expected(Frozen):
+    """What follows from a call. A list that is given is the whole list; what is left out is not looked at."""
+
+    route: tuple[str, ...] | None = None
+    situation: str | None = None
+    aim: str | None = None
+    needs: tuple[str, ...] | None = None
+    barriers: tuple[str, ...] | None = None
+    suggestions: tuple[str, ...] | None = None
+    therapist_requests: tuple[str, ...] | None = None
+    adjustments: tuple[str, ...] | None = None
+    doubts: tuple[str, ...] | None = None
+    never: tuple[str, ...] = ()
+
+
+class PersonaCall(Frozen):
+    """One call with an invented client: its script, how far it has come, and the answers given in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    persona: Id
-    about: str
-    client: PersonaClient
     script: str
     days_ago: int = Field(default=0, ge=0)
     state: Literal["new", "cut_off", "finished"] = "finished"
     answers: tuple[dict[str, Any], ...] = ()
     decisions: tuple[PersonaDecision, ...] = ()
     safety: dict[SafetyField, str] = Field(default_factory=dict)
-
-    def known_as(self, call_day: date) -> Client:
-        """The client's record, as it stood on the day of the call."""
-        fields = self.client.model_dump(exclude={"referred_days_ago"})
-        return Client(**fields | {"referred_on": call_day - timedelta(days=self.client.referred_days_ago)})
+    expect: Expected = Expected()
 
     def acts(self, course: Course, today: date) -> tuple[list[Act], list[Problem]]:
         """The call's acts in order, decisions and safety last, and what in them does not fit."""
@@ -72,6 +80,32 @@ class Persona(Frozen):
         acts += [SafetyNoted(field=name, text=text) for name, text in self.safety.items()]
         acts += [Decided(**decision.model_dump()) for decision in self.decisions]
         return acts, problems
+
+
+class Persona(PersonaCall):
+    """An invented client, with their first call and those after it."""
+
+    persona: Id
+    about: str
+    client: PersonaClient
+    later: tuple[PersonaCall, ...] = ()
+
+    @property
+    def calls(self) -> tuple[PersonaCall, ...]:
+        """Every call, the earliest first; none of a client who has not been rung yet."""
+        return () if self.state == "new" else (self, *self.later)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Persona:
+        days = [call.days_ago for call in (self, *self.later)]
+        if days != sorted(days, reverse=True):
+            raise ValueError("a later call cannot lie before an earlier one: its days_ago must be smaller")
+        return self
+
+    def known_as(self, call_day: date) -> Client:
+        """The client's record, as it stood on the day of the call."""
+        fields = self.client.model_dump(exclude={"referred_days_ago"})
+        return Client(**fields | {"referred_on": call_day - timedelta(days=self.client.referred_days_ago)})
 
 
 def replay(answers: object, course: Course, today: date) -> tuple[list[Act], list[Problem]]:

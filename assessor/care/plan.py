@@ -1,18 +1,21 @@
-"""The plan: everything agreed and everything proposed, read from a call's answers and the adviser's decisions.
+"""The plan: everything agreed and everything proposed, read from the calls' answers and the adviser's decisions.
 
-Nothing in it is kept; it is worked out afresh from the interview, the decisions and the safety page, and so is
+Nothing in it is kept; it is worked out afresh from what is known, the decisions and the safety page, and so is
 the same whatever the order in which they came. A suggestion is never an act: it stays proposed until the
 adviser accepts it or sets it aside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
 from assessor import taxonomy, wording
 from assessor.care.bank import Bank
+from assessor.care.catalogue import Intervention
+from assessor.care.known import Known
+from assessor.care.service import Partner
 from assessor.care.status import StatusRecord, status_record
 from assessor.journal import Decided, Frozen
 from assessor.scripts.conditions import Node, names_in
@@ -20,7 +23,12 @@ from assessor.scripts.interview import ON, Interview
 from assessor.scripts.model import Source
 
 State = Literal["proposed", "accepted", "set_aside"]
+GoalState = Literal["going_on", "reached", "let_go"]
+StepState = Literal["to_do", "under_way", "done", "dropped"]
+BarrierState = Literal["", "gone", "better", "same", "worse"]
 NO_LONGER = "agreed earlier; the answers as they now stand would not suggest it"
+ADJUSTMENTS_OFFERED = 5
+"""How many adjustments a plan proposes at once: the few that fit best."""
 
 
 class Line(Frozen):
@@ -35,27 +43,43 @@ class Line(Frozen):
     words: str
     question: str
     note: str = ""
+    state: BarrierState = ""
+
+
+class Rating(Frozen):
+    """Where somebody was on a day, 0 to 10."""
+
+    on: date
+    value: int
 
 
 class Goal(Frozen):
-    """What the client wants, in their words; ``now`` is where they are, 0 to 10."""
+    """What the client wants, in their words; ``ratings`` are where they were at each call, ``now`` the latest.
+
+    ``due`` is ``by`` as a day; ``key`` tells a goal from the case's others for good.
+    """
 
     what: str
+    key: str = ""
     aim: str = ""
     by: str = ""
     sign: str = ""
     obstacle: str = ""
     who: str = ""
     now: int | None = None
+    ratings: tuple[Rating, ...] = ()
+    due: date | None = None
+    state: GoalState = "going_on"
 
 
 class Action(Frozen):
     """One step: what, who, by when, and how it stands."""
 
     what: str
+    key: str = ""
     who: str = ""
     by: str = ""
-    state: Literal["to do", "done"] = "to do"
+    state: StepState = "to_do"
 
 
 class Suggestion(Frozen):
@@ -70,7 +94,10 @@ class Suggestion(Frozen):
     ask: str = ""
     explain_to_client: str = ""
     does: Mapping[str, str] = {}
+    try_it: str = ""
+    partners: tuple[Partner, ...] = ()
     state: State = "proposed"
+    progress: StepState = "to_do"
     words: str = ""
     by: str = ""
     reason: str = ""
@@ -86,6 +113,27 @@ class Suggestion(Frozen):
         return self.words or self.ask or self.title
 
 
+class Held(Frozen):
+    """Something that would fit, and why it is not offered."""
+
+    id: str
+    title: str
+    because: str
+
+
+class Measure(Frozen):
+    """A published measure's score on a day; ``case`` is whether it counts as a case, ``change`` the difference from
+    the first time, and ``reliable`` whether that is more than chance."""
+
+    id: str
+    title: str
+    on: date
+    score: int
+    case: bool | None = None
+    change: int | None = None
+    reliable: bool | None = None
+
+
 class Consent(Frozen):
     """Whether the client agrees to sharing with a reader; None if that was not asked or not answered."""
 
@@ -95,8 +143,9 @@ class Consent(Frozen):
 
 
 class Concern(Frozen):
-    """What the safety page holds; empty where nothing was written."""
+    """What the safety page holds; empty where nothing was written. ``because`` is an answer that calls for it."""
 
+    because: str = ""
     words: str = ""
     where: str = ""
     told: str = ""
@@ -125,6 +174,10 @@ class Plan(Frozen):
     actions: tuple[Action, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     therapist_requests: tuple[Suggestion, ...] = ()
+    adjustments: tuple[Suggestion, ...] = ()
+    held_back: tuple[Held, ...] = ()
+    gone: tuple[Line, ...] = ()
+    measures: tuple[Measure, ...] = ()
     safety: tuple[Concern, ...] = ()
     consents: tuple[Consent, ...] = ()
     coming_up: tuple[Coming, ...] = ()
@@ -139,12 +192,13 @@ class Plan(Frozen):
         return tuple(s for s in (*self.therapist_requests, *self.suggestions) if s.state == "proposed")
 
     def accepted(self) -> tuple[Suggestion, ...]:
-        """Suggestions that were accepted, without the therapist's."""
-        return tuple(s for s in self.suggestions if s.state == "accepted")
+        """Suggestions and adjustments that were accepted, without what is asked of the therapist."""
+        return tuple(s for s in (*self.suggestions, *self.adjustments) if s.state == "accepted")
 
     def suggestion(self, name: str) -> Suggestion | None:
-        """The suggestion or request of this id."""
-        return next((s for s in (*self.therapist_requests, *self.suggestions) if s.id == name), None)
+        """The suggestion, request or adjustment of this id."""
+        every = (*self.therapist_requests, *self.suggestions, *self.adjustments)
+        return next((s for s in every if s.id == name), None)
 
     def consent(self, reader: str) -> Consent:
         """What the client said about this reader."""
@@ -152,55 +206,87 @@ class Plan(Frozen):
         return next(found, Consent(reader=reader, given=None))
 
 
-def make_plan(interview: Interview, bank: Bank, decisions: Mapping[str, Decided], safety: Mapping[str, str]) -> Plan:
-    """The plan that these answers, decisions and safety notes make."""
-    lines = _lines(interview)
-    offered = _suggestions(interview, bank, decisions)
+def make_plan(known: Known, bank: Bank, decisions: Mapping[str, Decided], safety: Mapping[str, str]) -> Plan:
+    """The plan that these answers, decisions and safety notes make. Its catalogue is that of ``bank``."""
+    became = _became(known)
+    lines = _lines(known)
+    gone = tuple(line for line in lines["barrier"].values() if line.state == "gone")
+    known = known.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
+    offered, held = _suggestions(known, bank, decisions, became)
+    barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
     return Plan(
-        situation=_single(interview, "situation"),
-        aim=_single(interview, "aim"),
-        work=_details(interview),
+        situation=_single(known, "situation"),
+        aim=_single(known, "aim"),
+        work=_details(known),
         needs=tuple(lines["need"].values()),
-        barriers=tuple(lines["barrier"].values()),
+        barriers=barriers,
         strengths=tuple(lines["strength"].values()),
-        goals=_goals(interview),
-        actions=_actions(interview),
+        goals=tuple(_goals(known, became)),
+        actions=tuple(_actions(known, became)),
         suggestions=tuple(s for s in offered if not s.for_therapist),
         therapist_requests=tuple(s for s in offered if s.for_therapist),
-        safety=(Concern(**safety),) if any(safety.values()) else (),
-        consents=_consents(interview),
-        coming_up=_coming_up(interview),
-        next_contact=_next_contact(interview),
-        next_date=_date(interview, "next.date"),
-        if_harder=_own(interview, "if_harder"),
-        rulers=_rulers(interview),
-        status=status_record(interview),
+        adjustments=_adjustments(known, bank, decisions, became, offered, [line.code for line in barriers]),
+        held_back=held,
+        gone=gone,
+        measures=tuple(_measures(known)),
+        safety=_concerns(known, safety),
+        consents=_consents(known),
+        coming_up=_coming_up(known),
+        next_contact=_next_contact(known.talk),
+        next_date=_date(known.talk, "next.date"),
+        if_harder=known.written("if_harder"),
+        rulers=_rulers(known),
+        status=_status(known),
     )
 
 
-def _lines(interview: Interview) -> dict[str, dict[str, Line]]:
-    """Needs, barriers and strengths by kind and code, in the order of the questions that record them."""
+def _became(known: Known) -> dict[str, str]:
+    """What later calls said became of each goal, step and barrier, by its key."""
+    became: dict[str, str] = {}
+    for interview in known.own:
+        for slot, keys in interview.earlier.slots.items():
+            for number, key in enumerate(keys, start=1):
+                name = interview.detail(f"earlier_{slot}{number}.state")
+                if name:
+                    became[key] = str(interview.answer(name))
+    return became
+
+
+def _lines(known: Known) -> dict[str, dict[str, Line]]:
+    """Needs, barriers and strengths by kind and code, in the order of the questions that record them.
+
+    What a later call said became of a barrier stands until a still later answer records it anew. A barrier that was
+    said to be there stays, even where the answer that first recorded it no longer applies.
+    """
     lines: dict[str, dict[str, Line]] = {kind: {} for kind in taxonomy.PLURAL}
     noted: set[str] = set()
-    for kind, code, name in interview.facts():
-        question = interview.course.question(name)
-        if kind not in lines or code in lines[kind] or question is None:
-            continue
-        title, words = taxonomy.FACTS[kind][code], question.told(interview.answer(name), (kind, code))
-        note = "" if name in noted else interview.note(name)
-        noted.add(name)
-        lines[kind][code] = Line(code=code, title=title, words=words, question=name, note=note)
+    for interview, own in zip(known.interviews, known.own, strict=True):
+        found: set[str] = set()
+        for number, code in enumerate(own.earlier.slots.get("barrier", ()), start=1):
+            name = own.detail(f"earlier_barrier{number}.state")
+            if name is None:
+                continue
+            before = lines["barrier"].get(code) or Line(
+                code=code, title=taxonomy.BARRIERS[code], question=name,
+                words=own.earlier.words.get(f"barrier_{number}_words", ""),
+            )  # fmt: skip
+            lines["barrier"][code] = Line.model_validate(before.model_dump() | {"state": own.answer(name)})
+        for kind, code, name in interview.facts():
+            question = interview.course.question(name)
+            if kind not in lines or question is None or f"{kind} {code}" in found:
+                continue
+            found.add(f"{kind} {code}")
+            words = question.told(interview.answer(name), (kind, code))
+            note = "" if name in noted else interview.note(name)
+            noted.add(name)
+            title = taxonomy.FACTS[kind][code]
+            lines[kind][code] = Line(code=code, title=title, words=words, question=name, note=note)
     return lines
 
 
-def _single(interview: Interview, kind: str) -> str | None:
-    value = interview.values.get(kind)
+def _single(known: Known, kind: str) -> str | None:
+    value = known.get(kind)
     return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
-
-
-def _own(interview: Interview, detail: str) -> str:
-    name = interview.detail(detail)
-    return interview.written(name) if name else ""
 
 
 def _date(interview: Interview, detail: str) -> date | None:
@@ -209,84 +295,136 @@ def _date(interview: Interview, detail: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _details(interview: Interview) -> dict[str, str]:
-    parts = (
-        "work",
-        "last_work",
-        "hope",
-        "absence",
-        "fit_note",
-        "pay",
-        "meeting",
-        "return",
-        "health",
-        "therapy",
-    )
+def _own(interview: Interview, detail: str) -> str:
+    name = interview.detail(detail)
+    return interview.written(name) if name else ""
+
+
+_SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
+
+
+def _details(known: Known) -> dict[str, str]:
     return {
         detail: words
         for detail in taxonomy.DETAILS
-        if detail.split(".")[0] in parts and (words := _own(interview, detail))
+        if detail.split(".")[0] in _SHOWN and (words := known.written(detail))
     }
 
 
-def _rulers(interview: Interview) -> dict[str, int]:
+def _status(known: Known) -> StatusRecord | None:
+    """The employment status record of the latest call that took one."""
+    records = (status_record(interview) for interview in reversed(known.own))
+    return next((record for record in records if record.EmployStatus is not None), None)
+
+
+def _rulers(known: Known) -> dict[str, int]:
     found: dict[str, int] = {}
     for ruler in ("importance", "confidence", "readiness"):
-        name = interview.detail(f"ruler.{ruler}")
-        value = interview.answer(name) if name else None
+        value = known.value(f"ruler.{ruler}")
         if isinstance(value, int):
             found[ruler] = value
     return found
 
 
-def _parts(interview: Interview, root: str, count: int) -> Iterable[dict[str, Any]]:
-    for n in range(1, count + 1):
-        prefix = f"{root}{n}."
-        parts = {d.removeprefix(prefix): _own(interview, d) for d in taxonomy.DETAILS if d.startswith(prefix)}
-        if parts.get("what"):
-            yield parts | {"number": n}
+def _parts(known: Known, root: str, count: int) -> Iterator[tuple[Interview, int, str, dict[str, str]]]:
+    """What each call wrote down as its first, second … goal or step: the interview, its number, its key, its parts."""
+    for call, interview in enumerate(known.interviews):
+        for n in range(1, count + 1):
+            prefix = f"{root}{n}."
+            parts = {d.removeprefix(prefix): _own(interview, d) for d in taxonomy.DETAILS if d.startswith(prefix)}
+            if parts.get("what"):
+                yield interview, n, f"{root} {call}.{n}", parts
 
 
-def _goals(interview: Interview) -> tuple[Goal, ...]:
-    goals = []
-    for parts in _parts(interview, "goal", 3):
-        name = interview.detail(f"goal{parts.pop('number')}.now")
-        now = interview.answer(name) if name else None
-        goals.append(Goal(**parts | {"now": now if isinstance(now, int) else None}))
-    return tuple(goals)
+def _goals(known: Known, became: Mapping[str, str]) -> Iterator[Goal]:
+    for interview, number, key, parts in _parts(known, "goal", 3):
+        ratings = list(_rating(interview, f"goal{number}.now"))
+        due = _date(interview, f"goal{number}.by")
+        for later in known.own:
+            keys = later.earlier.slots.get("goal", ())
+            if key in keys:
+                again = f"earlier_goal{keys.index(key) + 1}"
+                ratings += _rating(later, f"{again}.now")
+                parts["by"], due = _own(later, f"{again}.by") or parts["by"], _date(later, f"{again}.by") or due
+        now, state = ratings[-1].value if ratings else None, became.get(key, "going_on")
+        whole = parts | {"key": key, "now": now, "ratings": tuple(ratings), "due": due, "state": state}
+        yield Goal.model_validate(whole)
 
 
-def _actions(interview: Interview) -> tuple[Action, ...]:
-    actions = []
-    for parts in _parts(interview, "action", 4):
-        parts.pop("number")
-        actions.append(Action(**parts))
-    return tuple(actions)
+def _rating(interview: Interview, detail: str) -> Iterator[Rating]:
+    name = interview.detail(detail)
+    value = interview.answer(name) if name else None
+    if name and isinstance(value, int):
+        yield Rating(on=_said_on(interview, name), value=value)
 
 
-def _consents(interview: Interview) -> tuple[Consent, ...]:
+def _said_on(interview: Interview, name: str) -> date:
+    """The day on which an answer was given."""
+    given = interview.given.get(name)
+    return given.entry.at.astimezone().date() if given and given.entry else interview.today
+
+
+def _actions(known: Known, became: Mapping[str, str]) -> Iterator[Action]:
+    for _, _, key, parts in _parts(known, "action", 4):
+        yield Action.model_validate(parts | {"key": key, "state": became.get(key, "to_do")})
+
+
+def _measures(known: Known) -> Iterator[Measure]:
+    """The latest score of each published measure all of whose questions were answered."""
+    first: dict[str, int] = {}
+    latest: dict[str, Measure] = {}
+    for interview in known.own:
+        for score in interview.course.script.scores:
+            value = interview.score(score)
+            if score.case_at is None or value is None:
+                continue
+            since = None if score.id not in first else value - first[score.id]
+            first.setdefault(score.id, value)
+            reliable = None if since is None or score.reliable_change is None else abs(since) >= score.reliable_change
+            latest[score.id] = Measure(
+                id=score.id, title=score.title or score.id, on=_said_on(interview, score.of[-1]), score=value,
+                case=value >= score.case_at, change=since, reliable=reliable,
+            )  # fmt: skip
+    yield from latest.values()
+
+
+def _concerns(known: Known, safety: Mapping[str, str]) -> tuple[Concern, ...]:
+    """What stands on the safety page, with the answers that call for it."""
+    because = []
+    for interview in known.own:
+        for step in interview.course.questions:
+            value = interview.answer(step.name)
+            chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+            if any(option.safety and option.code in chosen for option in getattr(step.question, "options", ())):
+                because.append(f"{interview.title(step.name)}: {interview.words(step.name)}")
+    if not because and not any(safety.values()):
+        return ()
+    return (Concern(because="; ".join(because), **safety),)
+
+
+def _consents(known: Known) -> tuple[Consent, ...]:
     found: dict[str, Consent] = {}
-    for step in interview.course.questions:
-        reader = getattr(step.question, "reader", None)
-        if reader is None or interview.states[step.place] != ON:
-            continue
-        given = interview.given.get(step.name)
-        if given is None or given.reason == "skip":
-            continue
-        on = given.entry.at.astimezone().date() if given.entry else interview.today
-        agrees = None if given.reason == "unknown" else given.value == "yes"
-        found[reader] = Consent(reader=reader, given=agrees, on=on)
+    for interview in known.interviews:
+        for step in interview.course.questions:
+            reader = getattr(step.question, "reader", None)
+            if reader is None or interview.states[step.place] != ON:
+                continue
+            given = interview.given.get(step.name)
+            if given is None or given.reason == "skip":
+                continue
+            agrees = None if given.reason == "unknown" else given.value == "yes"
+            found[reader] = Consent(reader=reader, given=agrees, on=_said_on(interview, step.name))
     return tuple(found.values())
 
 
-def _coming_up(interview: Interview) -> tuple[Coming, ...]:
+def _coming_up(known: Known) -> tuple[Coming, ...]:
     days = []
     for detail in taxonomy.COMING_UP:
-        on = _date(interview, detail)
-        if on is None or on < interview.today:
+        on = known.day(detail)
+        if on is None or on < known.latest.today:
             continue
         what = taxonomy.DETAILS[detail]
-        if detail == "meeting.date" and (kind := _own(interview, "meeting.what")):
+        if detail == "meeting.date" and (kind := known.written("meeting.what")):
             what = f"{what}: {kind}"
         days.append(Coming(on=on, what=what))
     return tuple(sorted(days, key=lambda coming: coming.on))
@@ -303,54 +441,116 @@ def _next_contact(interview: Interview) -> str:
 # ---- suggestions ---------------------------------------------------------------------------------------
 
 
-def _suggestions(interview: Interview, bank: Bank, decisions: Mapping[str, Decided]) -> tuple[Suggestion, ...]:
-    found = []
-    for rule in bank.rules(interview.course):
-        entry = rule.entry
-        decided = decisions.get(entry.id)
-        offered = bool(rule.test(interview.values)) and entry.in_force(interview.today)
+def _suggestions(
+    known: Known, bank: Bank, decisions: Mapping[str, Decided], became: Mapping[str, str]
+) -> tuple[tuple[Suggestion, ...], tuple[Held, ...]]:
+    """What the catalogue offers, the most pressing first, and what would fit but is held back."""
+    found, held = [], []
+    for rule in bank.rules:
+        entry, decided = rule.entry, decisions.get(rule.entry.id)
+        offered = bool(rule.test(known)) and entry.in_force(known.latest.today)
+        reason = next((because for test, because in rule.unless if test(known)), None) if offered else None
+        if reason is not None:
+            offered = False
+            held.append(
+                Held(id=entry.id, title=_filled(known, bank, entry.title), because=_filled(known, bank, reason))
+            )
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
-        state: State = "proposed"
-        if decided is not None and decided.decision != "open":
-            state = decided.decision
-        found.append(
-            Suggestion(
-                id=entry.id,
-                title=_filled(interview, bank, entry.title),
-                because=_because(interview, bank, entry.because, rule.test) if offered else (NO_LONGER,),
-                source=entry.source,
-                priority=entry.priority,
-                who=(decided.who if decided else ()) or entry.who,
-                ask=_filled(interview, bank, entry.ask),
-                explain_to_client=_filled(interview, bank, entry.explain_to_client),
-                does={party: _filled(interview, bank, text) for party, text in entry.does.items()},
-                state=state,
-                words=decided.words if decided else "",
-                by=decided.by if decided else "",
-                reason=decided.reason if decided else "",
-            )
-        )
+        because = _because(known, bank, entry.because, rule.test) if offered else (NO_LONGER,)
+        found.append(_suggestion(known, bank, entry, decided, became, because))
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
-    return tuple(sorted(found, key=lambda suggestion: order[suggestion.priority]))
+    return tuple(sorted(found, key=lambda suggestion: order[suggestion.priority])), tuple(held)
 
 
-def _filled(interview: Interview, bank: Bank, text: str) -> str:
-    return bank.text(text).fill(interview.piped) if "{" in text else text
+def _suggestion(
+    known: Known,
+    bank: Bank,
+    entry: Intervention,
+    decided: Decided | None,
+    became: Mapping[str, str],
+    because: tuple[str, ...],
+) -> Suggestion:
+    return Suggestion(
+        id=entry.id,
+        title=_filled(known, bank, entry.title),
+        because=because,
+        source=entry.source,
+        priority=entry.priority,
+        who=(decided.who if decided else ()) or entry.who,
+        ask=_filled(known, bank, entry.ask),
+        explain_to_client=_filled(known, bank, entry.explain_to_client),
+        does={party: _filled(known, bank, text) for party, text in entry.does.items()},
+        partners=bank.partners(entry.id),
+        **_decision(decided),
+        progress=became.get(entry.id, "to_do"),
+    )
 
 
-def _because(interview: Interview, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
+def _decision(decided: Decided | None) -> dict[str, Any]:
+    if decided is None:
+        return {}
+    state = "proposed" if decided.decision == "open" else decided.decision
+    return {"state": state, "words": decided.words, "by": decided.by, "reason": decided.reason}
+
+
+def _filled(known: Known, bank: Bank, text: str) -> str:
+    return bank.text(text).fill(known.piped) if "{" in text else text
+
+
+def _because(known: Known, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
     """The reasons whose words are all there; with none of those, the answers that the rule rests on."""
     said = []
     for reason in reasons:
         if "{" in reason:
-            filled = interview.filled(bank.text(reason))
+            filled = known.filled(bank.text(reason))
             if filled is None:
                 continue
             reason = filled
         said.append(reason)
-    return tuple(said) or tuple(
-        f"{question.title}: {wording.shorten(interview.own_words(name), 80)}"
-        for name in names_in(test)
-        if (question := interview.course.question(name)) and interview.answer(name) is not None
-    )
+    return tuple(said) or tuple(_answers_behind(known, test))
+
+
+def _answers_behind(known: Known, test: Node) -> Iterator[str]:
+    for name in names_in(test):
+        for interview in reversed(known.interviews):
+            question = interview.course.question(name)
+            if question and interview.answer(name) is not None:
+                yield f"{interview.title(name)}: {wording.shorten(interview.own_words(name), 80)}"
+                break
+
+
+def _adjustments(
+    known: Known,
+    bank: Bank,
+    decisions: Mapping[str, Decided],
+    became: Mapping[str, str],
+    offered: Iterable[Suggestion],
+    barriers: Sequence[str],
+) -> tuple[Suggestion, ...]:
+    """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
+    wanted = any(s.id == "reasonable_adjustments" and s.state != "set_aside" for s in offered)
+    kinds = known.value("work.kind")
+    fit = bank.fitting(known, barriers, kinds if isinstance(kinds, tuple) else ()) if wanted else []
+    answers = dict(fit[:ADJUSTMENTS_OFFERED])
+    found = []
+    for name in (*answers, *(n for n, d in decisions.items() if d.decision == "accepted" and n not in answers)):
+        entry = bank.adjustments.get(name)
+        if entry is None:
+            continue
+        difficulties = [taxonomy.BARRIERS[code] for code in answers.get(name, ())]
+        found.append(
+            Suggestion(
+                id=name,
+                title=entry.title,
+                because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
+                source=entry.source,
+                priority="usual",
+                who=("client", "employer"),
+                explain_to_client=entry.ask,
+                try_it=entry.try_it,
+                **_decision(decisions.get(name)),
+                progress=became.get(name, "to_do"),
+            )
+        )
+    return tuple(found)

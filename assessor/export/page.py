@@ -13,7 +13,7 @@ from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
-from assessor.care.plan import Concern, Plan, Suggestion
+from assessor.care.plan import Concern, Goal, Plan, Suggestion
 
 Style = Literal["plain", "strong", "words", "when", "quiet"]
 
@@ -162,7 +162,8 @@ def _safety(plan: Plan) -> Block:
 
 def _concern(concern: Concern) -> Line:
     told = (concern.told and f"concern passed to {concern.told}") or "a concern was raised; not yet passed on"
-    line = [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
+    line = [Run(f"{concern.because}. ", "strong")] if concern.because else []
+    line += [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
     if concern.words:
         line += [Run(" In the client's words: "), Run(concern.words, "words"), Run(".")]
     for label, text in (
@@ -231,10 +232,14 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
             row = [Run(wording.capital(barrier.title))]
             if barrier.words and barrier.words.casefold() != barrier.title.casefold():
                 row += [Run(": "), Run(barrier.words, "words")]
+            if barrier.state:
+                row += [Run(f" ({taxonomy.BARRIER_STATES[barrier.state]})")]
             if barrier.note:
                 row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
         blocks += [Heading("In the way"), Items(tuple(rows))]
+    if plan.gone:
+        blocks += [Heading("No longer in the way"), Paragraph((Run(_run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
 
 
@@ -249,19 +254,30 @@ def _goals(plan: Plan, called: str) -> tuple[Block, ...]:
             ),
             (Run(wording.capital(goal.who) or called),),
             (Run(goal.by or "no date"),),
-            (Run("" if goal.now is None else str(goal.now)),),
+            (Run(ratings(goal)),),
         )
         for goal in plan.goals
     )
-    columns = ("Goal, in the client's words", "With", "By", "Now, of 10")
+    rated_again = any(len(goal.ratings) > 1 for goal in plan.goals)
+    columns = ("Goal, in the client's words", "With", "By", "Then → now, of 10" if rated_again else "Now, of 10")
     return (Heading("Shared goals"), Table("Shared goals", columns, rows))
 
 
+def ratings(goal: Goal) -> str:
+    """Where somebody was with a goal at first and is now, and that it is reached or let go."""
+    first_and_last = [str(goal.ratings[0].value), str(goal.ratings[-1].value)] if goal.ratings else []
+    told = " → ".join(first_and_last if len(goal.ratings) > 1 else first_and_last[:1])
+    return told if goal.state == "going_on" else f"{told}, {taxonomy.GOAL_STATES[goal.state]}".removeprefix(", ")
+
+
 def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
-    rows = [((Run(a.what),), (Run(names.get(a.who, a.who)),), (Run(a.by),), (Run(a.state),)) for a in plan.actions]
+    states = taxonomy.STEP_STATES
+    rows = [
+        ((Run(a.what),), (Run(names.get(a.who, a.who)),), (Run(a.by),), (Run(states[a.state]),)) for a in plan.actions
+    ]
     for step in plan.accepted():
         who = ", ".join(names.get(party, taxonomy.PARTIES[party]) for party in step.who)
-        rows.append(((Run(step.agreed),), (Run(who),), (Run(step.by),), (Run("to do"),)))
+        rows.append(((Run(step.agreed),), (Run(who),), (Run(step.by),), (Run(states[step.progress]),)))
     if not rows:
         return ()
     return (Heading("Agreed steps"), Table("Agreed steps", ("What", "Who", "When", "State"), tuple(rows)))
@@ -289,7 +305,7 @@ def _reasons(plan: Plan) -> Block:
     """Why each accepted thing was suggested, and on whose word; a request's reasons stand beside it instead."""
     lines: list[Line] = []
     checked: set[date] = set()
-    for one in (*plan.therapist_requests, *plan.suggestions):
+    for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments):
         if one.state != "accepted":
             continue
         said = [] if one.for_therapist else [wording.sentence("; ".join(one.because))]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from assessor.care.bank import Bank, read_bank
+from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
+from assessor.care.reading import read_bank
 from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry
 from assessor.records.errors import StoreError
 from assessor.records.store import Adviser, Store

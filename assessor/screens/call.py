@@ -42,6 +42,7 @@ class CallScreen(Room[None]):
             "Open the safety page, at any moment; you come back to the same place.",
         ),
         Verb("f2", "plan", "plan", "Open the plan: decide on suggestions, see the reasons."),
+        Verb("f4", "doubt", "what does not fit", "Go to an answer that does not fit with another.", quiet=True),
         MORE,
         HELP,
         Verb("ctrl+d", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),
@@ -92,6 +93,7 @@ class CallScreen(Room[None]):
                 with Vertical(id="said"):
                     yield Transcript()
                 yield Static("", id="ribbon")
+                yield Static("", id="doubt")
                 yield QuestionCard()
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
@@ -126,7 +128,9 @@ class CallScreen(Room[None]):
         before = self.call.interview
         if self.act(Answered(question=event.question, value=event.value)):
             self._tell_what_moved(before)
-            if event.wants_note:
+            if event.opens_safety:
+                self.action_safety()
+            elif event.wants_note:
                 self.action_note(event.question)
 
     def on_not_given(self, event: NotGiven) -> None:
@@ -141,7 +145,7 @@ class CallScreen(Room[None]):
         back = [name for name in was_off if new.state(name) == ON]
         told = []
         for names, words in ((aside, "set aside"), (back, "brought back")):
-            titles = [q.title for name in names if (q := new.course.question(name))]
+            titles = [new.title(name) for name in names]
             if titles:
                 shown = wording.listed(titles[:3]) if len(titles) <= 3 else f"{len(titles)} answers"
                 told.append(f"{shown} {words}")
@@ -192,10 +196,20 @@ class CallScreen(Room[None]):
             self.shown = plan
             self.query_one("#ribbon", Static).update(ribbon(plan))
             self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
+        self._show_doubt(interview)
         outline = self.query_one("#outline", Static)
         if outline.display:
             outline.update(self._outline(section))
         self.query_one(QuestionCard).show(interview, current)
+
+    def _show_doubt(self, interview: Interview) -> None:
+        """Says in one line, gently, what does not fit together; the call goes on all the same."""
+        line, doubts = self.query_one("#doubt", Static), interview.doubts
+        line.display = bool(doubts)
+        if doubts:
+            more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{more}  ", "$warning")
+            line.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
 
     def _tick(self) -> None:
         now = self.desk.clock()
@@ -209,7 +223,7 @@ class CallScreen(Room[None]):
         interview, colours = self.call.interview, self.app.theme_variables
         lines = []
         for section in interview.course.script.sections:
-            asked = [q for q in section.questions if q.takes_answer and interview.state(q.id) == ON]
+            asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
             left = [q for q in asked if q.id not in interview.given]
             if not asked and section.title != here:
                 continue
@@ -254,8 +268,7 @@ class CallScreen(Room[None]):
             if text:
                 self.act(Noted(text=text, question=at))
 
-        asked = self.call.interview.course.question(at) if at else None
-        self.app.push_screen(NoteScreen(asked.title if asked else ""), keep)
+        self.app.push_screen(NoteScreen(self.call.interview.title(at) if at else ""), keep)
 
     def action_back(self) -> None:
         """Turns to the question before."""
@@ -281,6 +294,14 @@ class CallScreen(Room[None]):
                 self.go_to(question)
 
         self.app.push_screen(GoToScreen(self.call.interview), turn)
+
+    def action_doubt(self) -> None:
+        """Turns to an answer that does not fit; pressed again, to the other that it does not fit with."""
+        interview = self.call.interview
+        about = [name for doubt in interview.doubts for name in doubt.about if interview.state(name) == ON]
+        if about:
+            here = about.index(interview.current) if interview.current in about else -1
+            self.go_to(about[(here + 1) % len(about)])
 
     def action_safety(self) -> None:
         """Opens the safety page."""

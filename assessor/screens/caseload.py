@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
-from assessor.care.case import Case
+from assessor.care.case import Case, calls_to_make
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.worklist import CaseLine, case_line, in_order
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from assessor.journal import Client
 
 RATIOS = [28, 13, 14, 40]
-FIRST = "first_assessment"
 
 
 class CaseloadScreen(Room[None]):
@@ -40,6 +39,7 @@ class CaseloadScreen(Room[None]):
             "Begin or resume the client's call, or open the plan of one assessed.",
             always=False,
         ),
+        Verb("ctrl+b", "ring", "ring", "Choose which call to make, and begin it."),
         Verb("f2", "plan", "plan", "Open the client's plan."),
         Verb("ctrl+n", "new_client", "new client", "Take down a new client's details."),
         Verb("ctrl+e", "export", "export", "Write the client's plan to a file for the therapist."),
@@ -185,14 +185,33 @@ class CaseloadScreen(Room[None]):
         case = self._case()
         if case is None:
             return
-        if case.state == "assessed":
+        if case.state == "new":
+            self.call_by(case, calls_to_make(case, self.desk.current_bank)[0].script)
+        elif case.state == "cut_off":
+            self.call_by(case, None)
+        else:
             self.action_plan()
+
+    def action_ring(self) -> None:
+        """Asks which call to make, and begins it."""
+        case = self._case()
+        if case is None:
             return
+        from assessor.screens.begin import RESUME, BeginScreen
+
+        def begin(script: str | None) -> None:
+            if script:
+                self.call_by(case, None if script == RESUME else script)
+
+        self.app.push_screen(BeginScreen(case, self.desk.current_bank), begin)
+
+    def call_by(self, case: Case, script: str | None) -> None:
+        """Begins a call by this script, or with None goes on with the latest."""
         from assessor.screens.call import CallScreen
 
         try:
-            if case.call is None:
-                case = self.desk.begin_call(case, FIRST)
+            if script is not None:
+                case = self.desk.begin_call(case, script)
         except (StoreError, KeyError) as error:
             self.notify(str(error.args[0]), severity="error", markup=False)
             return

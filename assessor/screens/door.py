@@ -84,7 +84,7 @@ class Door(Screen[object]):
     @work(thread=True, exit_on_error=False, group="bank")
     def read_bank(self) -> None:
         """Reads the bank, and with it the libraries that the rest needs, while the person types."""
-        from assessor.care.bank import read_bank, read_files
+        from assessor.care.reading import read_bank, read_files
         from assessor.demo import make_demonstration
         from assessor.records.errors import StoreError
         from assessor.scripts.loading import BankError

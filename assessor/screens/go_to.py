@@ -66,13 +66,14 @@ class GoToScreen(ModalScreen["str | None"]):
                     answer = "may yet apply"
                 else:
                     answer = "not yet asked"
-            whole = f"{step.section.title} {step.question.title} {step.question.say} {answer}".casefold()
+            title = interview.title(step.name)
+            whole = f"{step.section.title} {title} {step.question.say} {answer}".casefold()
             if all(word in whole for word in words):
                 self._shown.append(step.name)
                 rows.append(
                     Option(
                         row(
-                            [(step.section.title, "dim"), (step.question.title, "bold"), (answer, "")],
+                            [(step.section.title, "dim"), (title, "bold"), (answer, "")],
                             [24, 38, 30],
                         )
                     )

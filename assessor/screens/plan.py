@@ -14,7 +14,9 @@ from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
-from assessor.care.plan import Plan, Suggestion
+from assessor.care.plan import Measure, Suggestion
+from assessor.care.service import Partner
+from assessor.export.page import ratings
 from assessor.journal import Decided
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
@@ -90,7 +92,7 @@ class PlanScreen(Room["Case | None"]):
         )
         listed = self.query_one("#lines", OptionList)
         at = listed.highlighted
-        self.rows = list(_rows(plan, self.app.theme_variables))
+        self.rows = list(_rows(self.case, self.app.theme_variables))
         listed.clear_options()
         listed.add_options([Option(row.text, disabled=row.heading) for row in self.rows])
         if at is None:
@@ -208,7 +210,9 @@ class PlanScreen(Room["Case | None"]):
         self.dismiss(self.case)
 
 
-def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Shown]:
+def _rows(case: Case, colours: Mapping[str, str]) -> Iterator[Shown]:
+    plan = case.plan
+
     def heading(title: str) -> Shown:
         return Shown(Text(f"\n{title}", f"bold {colours['primary']}"), Content(""), heading=True)
 
@@ -218,14 +222,23 @@ def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Shown]:
         return Shown(line, Content.from_markup("[b]$title[/b]\n\n$about", title=title, about=about))
 
     yield Shown(Text(standing(plan), "bold"), Content(standing(plan)))
-    if plan.therapist_requests:
-        yield heading("Asked of the therapist")
-        yield from (_suggestion(one, colours) for one in plan.therapist_requests)
-    if plan.suggestions:
-        yield heading("Could help")
-        yield from (_suggestion(one, colours) for one in plan.suggestions)
+    urgent = [one for one in plan.suggestions if one.priority == "urgent"]
+    rest = [one for one in plan.suggestions if one not in urgent]
+    for title, several in (
+        ("Urgent today", urgent), ("Asked of the therapist", plan.therapist_requests), ("Could help", rest),
+        ("Changes at work to try", plan.adjustments),
+    ):  # fmt: skip
+        if several:
+            yield heading(title)
+            yield from (_suggestion(one, colours) for one in several)
+    doubts = case.call.interview.doubts if case.call else ()
+    if doubts:
+        yield heading("Does not quite fit")
+        yield from (said(doubt.say, "", f"{doubt.say}\n\nCtrl+G in the call goes there.") for doubt in doubts)
     yield heading("Safety")
     for concern in plan.safety:
+        if concern.because:
+            yield said(concern.because, "", "This answer calls for the safety page: Ctrl+R.")
         told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "raised; not yet passed on"
         yield said(told, concern.words, f"“{concern.words}”")
     if not plan.safety:
@@ -238,22 +251,29 @@ def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Shown]:
             for line in lines:
                 asked = [f"The client said: “{line.words}”" if line.words else "The client said yes to this."]
                 asked += [f"Noted: {line.note}"] if line.note else []
-                yield said(line.title, line.words, "\n\n".join(asked))
+                state = f", {taxonomy.BARRIER_STATES[line.state]}" if line.state else ""
+                yield said(f"{line.title}{state}", line.words, "\n\n".join(asked))
+    if plan.gone:
+        yield heading("No longer in the way")
+        yield from (said(line.title, "", "The client said so in a later call.") for line in plan.gone)
     if plan.goals:
         yield heading("Goals")
         for goal in plan.goals:
-            now = "" if goal.now is None else f"Now {goal.now} out of 10. "
+            now = f"{ratings(goal)} out of 10. " if goal.ratings else ""
             about = f"{now}By {goal.by or 'no date'}. We will know by: {goal.sign or 'not said'}."
             yield said(f"“{goal.what}”", "", about + (f" In the way: {goal.obstacle}." if goal.obstacle else ""))
     if plan.actions:
         yield heading("Steps agreed in the call")
         for action in plan.actions:
-            when = " · ".join(filter(None, (action.who, action.by)))
+            when = " · ".join(filter(None, (action.who, action.by, taxonomy.STEP_STATES[action.state])))
             yield said(action.what, "", f"{action.what}\n\n{when}")
     if plan.coming_up:
         yield heading("Coming up")
         for coming in plan.coming_up:
             yield said(f"{wording.day(coming.on)}  {coming.what}", "", coming.what)
+    if plan.measures:
+        yield heading("Measures")
+        yield from (said(*_measure(measure)) for measure in plan.measures)
     yield heading("May be shared with")
     for consent in plan.consents:
         answer = {True: "yes", False: "no", None: "not known"}[consent.given]
@@ -262,15 +282,36 @@ def _rows(plan: Plan, colours: Mapping[str, str]) -> Iterator[Shown]:
     if not plan.consents:
         yield said("not yet asked", "", "Consent is asked at the beginning of the call.")
 
+    if plan.held_back:
+        yield heading("Would fit, and not offered")
+        yield from (said(held.title, "", f"Not offered: {held.because}.") for held in plan.held_back)
+
+
+def _measure(measure: Measure) -> tuple[str, str, str]:
+    told = f"{measure.title} {measure.score}, {wording.day(measure.on)}"
+    side = "At or above" if measure.case else "Below"
+    said = [f"{side} the score that counts as a case."]
+    if measure.change is not None:
+        by = f"{abs(measure.change)} {'higher' if measure.change > 0 else 'lower'} than the first time"
+        sure = "a reliable change" if measure.reliable else "no more than chance may make it"
+        said.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
+    return told, "", "\n\n".join(said)
+
 
 def _suggestion(one: Suggestion, colours: Mapping[str, str]) -> Shown:
     mark, style = {"proposed": ("▸", ""), "accepted": ("✓", "bold"), "set_aside": ("–", colours["quiet"])}[one.state]
     cells = [(one.title, style)]
     if one.state != "proposed":
-        cells.append((f"  {STATES[one.state]}" + (f", {one.by}" if one.by else ""), colours["quiet"]))
+        state = STATES[one.state] if one.progress == "to_do" else taxonomy.STEP_STATES[one.progress]
+        cells.append((f"  {state}" + (f", {one.by}" if one.by else ""), colours["quiet"]))
     elif PRIORITIES[one.priority]:
         cells.append((f"  {PRIORITIES[one.priority]}", f"bold {colours['warning']}"))
     return Shown(hanging((mark, colours["accent"]), *cells), _about(one), suggestion=one.id)
+
+
+def _partner(partner: Partner) -> str:
+    parts = (partner.name, partner.area, partner.telephone, partner.hours, partner.url, partner.note)
+    return " · ".join(filter(None, parts))
 
 
 def _about(one: Suggestion) -> Content:
@@ -291,8 +332,11 @@ def _about(one: Suggestion) -> Content:
         block("Set aside because", one.reason),
         block("Because", "\n".join(f"· {reason}" for reason in one.because)),
         block("Asked of the therapist", one.ask),
-        block("To say to the client", f"“{one.explain_to_client}”" if one.explain_to_client else ""),
+        block("To say to the client", f"“{one.explain_to_client}”" if one.explain_to_client and not one.try_it else ""),
+        block("To ask for", one.explain_to_client if one.try_it else ""),
+        block("How to try it", one.try_it),
         block("Who does what", does),
+        block("Near you", "\n".join(_partner(partner) for partner in one.partners)),
         block("On whose word", source),
     ]
     return Content("").join(parts)

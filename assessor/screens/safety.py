@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from assessor.care.bank import Bank
 from assessor.care.case import Case
 from assessor.journal import SafetyField, SafetyNoted
 from assessor.records.desk import Desk
@@ -25,15 +26,20 @@ LABELS: dict[SafetyField, str] = {
     "said": "What they said",
     "agreed": "What was agreed",
 }
-# The service's own protocol belongs here; this stands in its place and says so.
-PROTOCOL = (
-    "Hear them out. Write their words, not yours.\n\n"
-    "Ask where they are. Stay on the line.\n\n"
-    "Life in danger: [b]999[/b].\n\n"
-    "Tell the duty clinician now. Write down who, when, and what they said.\n\n"
-    "You need not judge how great a risk there is.\n\n"
-    "[b]This page stands in for your service's own protocol, which must replace it.[/b]"
-)
+NO_PROTOCOL = "The bank has no safety protocol. Follow your service's own. If a life is in danger, ring 999."
+STANDS_IN = "This stands in for your service's own protocol, which must replace it."
+
+
+def protocol(bank: Bank) -> Content:
+    """The service's protocol, from the script of that stage in today's bank."""
+    scripts = [course.script for course in bank.courses.values() if course.script.stage == "protocol"]
+    if not scripts:
+        return Content(NO_PROTOCOL)
+    parts = [Content.styled(f"{STANDS_IN}\n\n", "b $error")] if scripts[0].placeholder else []
+    for section in scripts[0].sections:
+        said = "\n".join(f"· {question.say}" for question in section.questions)
+        parts += [Content.styled(f"{section.title}\n", "b"), Content(f"{said}\n\n")]
+    return Content("").join(parts)
 
 
 class SafetyScreen(Room[Case]):
@@ -62,7 +68,7 @@ class SafetyScreen(Room[Case]):
                     yield Static(label, classes="label")
                     yield Words(self.case.safety.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
             with VerticalScroll(id="protocol", can_focus=False):
-                yield Static(Content.from_markup(PROTOCOL))
+                yield Static(protocol(self.desk.current_bank))
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,10 @@ class _Nothing:
 
 
 NOTHING = _Nothing()
+STATED = "barriers of which a later call spoke"
+"""The name by which rules see what later calls said of earlier barriers: whether each is still there."""
+ASKED = "every question of the calls so far"
+"""The name by which rules see which questions the client's calls have."""
 
 
 class Values(Protocol):
@@ -151,6 +156,33 @@ class FactIn:
             elif value is not NOTHING and recorder.records(value):
                 return True
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A fact stands in the plan: for the rules of the catalogue, which look over all calls.
+
+    What a later call said of a barrier goes before what recorded it. A question that no call of this client has is
+    settled: nobody can be waiting for its answer.
+    """
+
+    kind: str
+    code: str
+    recorders: tuple[Recorder, ...]
+
+    def __call__(self, values: Values) -> bool | None:
+        stated: bool | None = (values.get(STATED) or {}).get(self.code) if self.kind == "barrier" else None
+        if stated is not None:
+            return stated
+        open_still: bool | None = False
+        asked = values.get(ASKED)
+        for recorder in self.recorders:
+            value = values.get(recorder.name)
+            if value is None:
+                open_still = open_still or asked is None or recorder.name in asked
+            elif value is not NOTHING and recorder.records(value):
+                return True
+        return None if open_still else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +323,10 @@ class Span:
         return days if self.function.startswith("days") else math.trunc(days / 7)
 
 
-Node = Always | OneOf | Has | FactIn | IsAnswered | Compare | All | Some | Not | Constant | Value | Total | Sum | Span
+Node = (
+    Always | OneOf | Has | FactIn | Stands | IsAnswered | Compare
+    | All | Some | Not | Constant | Value | Total | Sum | Span
+)  # fmt: skip
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -319,7 +354,7 @@ def names_in(node: Node) -> tuple[str, ...]:
                 found[name] = None
             case Total(name, scored):
                 found.update(dict.fromkeys((name, *scored)))
-            case FactIn(recorders=recorders):
+            case FactIn(recorders=recorders) | Stands(recorders=recorders):
                 found.update(dict.fromkeys(recorder.name for recorder in recorders))
     return tuple(found)
 
@@ -371,6 +406,10 @@ def _parsed(text: str) -> ast.expr:
     except SyntaxError as error:
         hint = "; to compare, write ==" if "=" in text and "==" not in text else ""
         offset = _before(text) + max((error.offset or 1) - 1, 0)
+        quoted = re.finditer(r"'([^']*)'?", line) if line.count("'") % 2 else ()
+        stray = next((found for found in quoted if not re.fullmatch(r"\w+", found[1])), None)
+        if stray:  # what stands between these two is no code: one of the two belongs to another
+            hint, offset = "; is a quote missing here?", _before(text) + stray.start()
         raise ConditionError(f"this is not a condition{hint}", offset) from None
     except (ValueError, RecursionError, MemoryError):
         raise ConditionError("this is not a condition") from None
@@ -414,7 +453,8 @@ class _Reader:
             raise self.fail(f"ask of {spelled} whether one is among them: 'code' in {spelled}", node)
         found = self.scope.names.get(spelled)
         if found is None:
-            near = wording.did_you_mean(spelled, self.scope.names)
+            alike = [name for name in self.scope.names if ("." in name) == ("." in spelled)]
+            near = wording.did_you_mean(spelled, alike)
             raise self.fail(f"unknown name {spelled!r}{near}", node)
         if found.place >= self.scope.place:
             if found.place == self.scope.place:
@@ -519,7 +559,7 @@ class _Reader:
             earlier = tuple(one for one in recorders if one.place < self.scope.place)
             if not earlier and not self.scope.outside:
                 raise self.fail(f"nothing before this can record the {kind} {left.value!r}", left)
-            return FactIn(kind, left.value, earlier)
+            return (Stands if self.scope.outside else FactIn)(kind, left.value, earlier)
         if isinstance(right, ast.Tuple | ast.List | ast.Set):
             name = self.name(left)
             if name.type not in ("choice", "yes_no", "text"):

@@ -7,7 +7,7 @@ question) is refused there, by name and place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from assessor import taxonomy, wording
 from assessor.journal import Client
 from assessor.scripts import kinds
 from assessor.scripts.conditions import (
+    NOTHING,
     All,
     Always,
     ConditionError,
@@ -28,9 +29,10 @@ from assessor.scripts.conditions import (
     free_names,
     names_in,
 )
+from assessor.scripts.earlier import NOTHING_EARLIER, PREFIX, Earlier, earlier_names
 from assessor.scripts.kinds import Asked
 from assessor.scripts.loading import BankError, Fault, Path, Source
-from assessor.scripts.model import Script, Section
+from assessor.scripts.model import Check, Script, Section
 from assessor.scripts.piping import Piped, PipingError
 
 CLIENT_FIELDS = tuple(
@@ -74,6 +76,13 @@ class Course:
     recorders: Mapping[tuple[str, str], tuple[Recorder, ...]]
     texts: Mapping[tuple[str, str], Piped]
     filled_by: Mapping[str, tuple[str, ...]]
+    checks: tuple[tuple[Check, Node], ...] = ()
+    held: Node = field(default_factory=Always)
+    earlier: tuple[str, ...] = ()
+
+    def own_names(self) -> Iterator[Name]:
+        """The names of its questions, facts and scores."""
+        return (known for known in self.names.values() if "." not in known.name and known.name != "today")
 
     @property
     def questions(self) -> Iterator[Step]:
@@ -90,19 +99,23 @@ class Course:
         return Scope(self.names, self.recorders)
 
 
-def make_course(script: Script, source: Source) -> Course:
-    """The script ready to run; raises `BankError` with everything in it that cannot stand."""
-    return _Maker(script, source).make()
+def make_course(script: Script, source: Source, others: Iterable[Script] = ()) -> Course:
+    """The script ready to run; raises `BankError` with everything in it that cannot stand.
+
+    ``others`` are the scripts of the same bank, of whose answers it may speak as ``earlier``.
+    """
+    return _Maker(script, source, others).make()
 
 
 class _Maker:
     """Gathers names, puts the steps in order, compiles what they say, and collects every fault on the way."""
 
-    def __init__(self, script: Script, source: Source) -> None:
+    def __init__(self, script: Script, source: Source, others: Iterable[Script]) -> None:
         self.script = script
         self.source = source
         self.faults: list[Fault] = []
         self.names: dict[str, Name] = {name: Name(name, "text") for name in CLIENT_FIELDS}
+        self.names |= earlier_names(name for one in (*others, script) for name in _named(one))
         self.names["today"] = Name("today", "day")
         self.recorders: dict[tuple[str, str], list[Recorder]] = {}
 
@@ -115,6 +128,8 @@ class _Maker:
         if self.faults:
             raise BankError(self.faults)
         steps = self._steps(order)
+        checks = tuple(self._checks())
+        held = self._condition(self.script.held_if, ("held_if",), len(self.names))
         texts = self._texts()
         if self.faults:
             raise BankError(self.faults)
@@ -142,6 +157,9 @@ class _Maker:
             {fact: tuple(found) for fact, found in self.recorders.items()},
             texts,
             {detail: tuple(found) for detail, found in filled.items()},
+            checks,
+            held,
+            tuple({name: None for step in steps for name in step.rests_on if name.startswith(PREFIX)}),
         )
 
     def _everything(self) -> Iterator[tuple[str, Path]]:
@@ -157,6 +175,8 @@ class _Maker:
         for name, path in self._everything():
             if name in seen:
                 self.fault(path, f"the id {name!r} is given twice")
+            elif "#" in name:
+                self.fault(path, "'#' stands for a number only in a section that has `repeat`")
             elif path[0] != "sections" and name in taxonomy.SINGLE:
                 self.fault(path, f"{name!r} stands for what answers record; choose another id")
             seen.add(name)
@@ -249,9 +269,10 @@ class _Maker:
                     recorders=tuple((n, _single(q, kind)) for n, q in recording.items()),
                 )  # fmt: skip
         for s, section in enumerate(self.script.sections):
-            for q, question in enumerate(section.questions):
+            for count, (q, question) in enumerate(section.asked):
                 here = place[question.id]
-                shared = self._condition(section.ask_if, ("sections", s, "ask_if"), here)
+                number = count // len(section.questions) + 1
+                shared = self._condition(section.ask_if.replace("#", str(number)), ("sections", s, "ask_if"), here)
                 own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), here)
                 parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
                 test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
@@ -273,19 +294,43 @@ class _Maker:
             self.fault(path, str(error), error.offset)
             return Always()
 
+    def _checks(self) -> Iterator[tuple[Check, Node]]:
+        questions = [question.id for _, _, question in self.script.questions() if question.takes_answer]
+        for i, check in enumerate(self.script.checks):
+            for j, name in enumerate(check.about):
+                if name not in questions:
+                    near = wording.did_you_mean(name, questions)
+                    self.fault(("checks", i, "about", j), f"there is no question {name!r}{near}")
+            yield check, self._compiled(compile_condition, check.when, ("checks", i, "when"), len(self.names))
+
     def _texts(self) -> dict[tuple[str, str], Piped]:
         texts: dict[tuple[str, str], Piped] = {}
-        for s, q, question in self.script.questions():
-            for part in ("say", "guide", "probe"):
-                text = getattr(question, part)
-                if "{" not in text:
-                    continue
-                path = ("sections", s, "questions", q, part)
-                try:
-                    texts[question.id, part] = Piped(text, self.names)
-                except PipingError as error:
-                    self.fault(path, str(error))
+        last_time = {name: Name(name, "text") for name in ("last_time", "last_call")}
+        for name, part, text, path in self._written():
+            if "{" not in text:
+                continue
+            try:
+                texts[name, part] = Piped(text, self.names | last_time if part == "again" else self.names)
+            except PipingError as error:
+                self.fault(path, str(error), error.offset)
         return texts
+
+    def _written(self) -> Iterator[tuple[str, str, str, Path]]:
+        """Every text that may name answers: whose it is, which part, the text, and its place."""
+        for s, q, question in self.script.questions():
+            for part in ("short", "say", "guide", "probe", "again"):
+                yield question.id, part, getattr(question, part), ("sections", s, "questions", q, part)
+        for i, check in enumerate(self.script.checks):
+            yield check.id, "doubt", check.say, ("checks", i, "say")
+
+
+def _named(script: Script) -> Iterator[Name]:
+    """What a later call may ask of an earlier one by this script."""
+    for _, _, question in script.questions():
+        if question.takes_answer:
+            yield _name(question, -1)
+    for score in script.scores:
+        yield Name(score.id, "number", whole=True)
 
 
 def _name(question: Asked, place: int) -> Name:
@@ -301,10 +346,13 @@ def _single(question: Asked, kind: str) -> Callable[[Any], str | None]:
     return lambda value: next((c for k, c in question.recorded(value) if k == kind), None)
 
 
-def first_values(client: Client, today: object) -> dict[str, Any]:
-    """What is known before anything is asked: the client's record, and the day of the call."""
+def first_values(course: Course, client: Client, today: object, earlier: Earlier = NOTHING_EARLIER) -> dict[str, Any]:
+    """What is known before anything is asked: the client's record, the day of the call, and what earlier calls left."""
     known: dict[str, Any] = {"today": today}
     for name in CLIENT_FIELDS:
         field_name = name.removeprefix("client.")
         known[name] = client.first_name if field_name == "called" else getattr(client, field_name)
+    for name in course.earlier:
+        value = earlier.values.get(name.removeprefix(PREFIX))
+        known[name] = NOTHING if value is None else value
     return known

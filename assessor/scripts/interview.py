@@ -25,6 +25,7 @@ from assessor.journal import (
     CallEnded,
     Client,
     Entry,
+    Frozen,
     NotAnswered,
     Noted,
     Reason,
@@ -32,7 +33,9 @@ from assessor.journal import (
 )
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course, Step, first_values
+from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.kinds import Answer, Asked, Refused
+from assessor.scripts.model import Check, Score
 from assessor.scripts.piping import BLANK, Blank, Piped
 from assessor.scripts.sheet import Sheet
 
@@ -61,6 +64,14 @@ class Problem:
     message: str
 
 
+class Doubt(Frozen):
+    """Answers that do not fit together: the words to say it in, and the questions to go to."""
+
+    id: str
+    say: str
+    about: tuple[str, ...]
+
+
 @dataclass(frozen=True, init=False, eq=False)
 class Interview:
     """Where a call stands after some entries. `begin` gives the one with none."""
@@ -73,6 +84,7 @@ class Interview:
     values: Sheet[Any]
     states: bytes
     front: int
+    earlier: Earlier = NOTHING_EARLIER
     notes: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     looking_at: str | None = None
@@ -93,9 +105,11 @@ class Interview:
         return made
 
     @classmethod
-    def begin(cls, course: Course, client: Client, today: date, adviser: str = "") -> Interview:
-        """The interview before its first entry, on the day of the call."""
-        known: dict[str, Any] = first_values(client, today)
+    def begin(
+        cls, course: Course, client: Client, today: date, adviser: str = "", earlier: Earlier = NOTHING_EARLIER
+    ) -> Interview:
+        """The interview before its first entry, on the day of the call, with what earlier calls left."""
+        known: dict[str, Any] = first_values(course, client, today, earlier)
         states = bytearray(len(course.steps))
         for step in course.steps:
             if step.does == "question":
@@ -109,7 +123,7 @@ class Interview:
             places.setdefault(name, len(places))
         given: Sheet[Given] = Sheet.of(course.at, {})
         return cls(
-            course=course, client=client, today=today, adviser=adviser, given=given,
+            course=course, client=client, today=today, adviser=adviser, earlier=earlier, given=given,
             values=Sheet.of(places, known), states=bytes(states), front=_front(course, states, given, 0),
             notes=(), problems=(), looking_at=None, ended=False,
         )  # fmt: skip
@@ -153,6 +167,29 @@ class Interview:
             case CallBegun():
                 return self._with(ended=False)
         return self
+
+    def on(self, today: date) -> Interview:
+        """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
+        if today == self.today:
+            return self
+        made = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        for name, given in self.given.items():
+            made = made._given(name, given)
+        return made._with(notes=self.notes, problems=self.problems, ended=self.ended)
+
+    def corrected(self, entry: Entry, today: date) -> Interview:
+        """This interview with an answer that a later call, on that day, gave to a question of its own.
+
+        An answer that does not fit here, and a reason for none, leave what was said before.
+        """
+        act = entry.act
+        question = self.course.question(act.question) if isinstance(act, Answered) else None
+        if question is None or not isinstance(act, Answered):
+            return self
+        try:
+            return self._given(question.id, Given(question.parse(act.value, today), None, entry))
+        except Refused:
+            return self
 
     def _no_such(self, name: str) -> str:
         near = wording.did_you_mean(name, (step.name for step in self.course.questions))
@@ -277,13 +314,56 @@ class Interview:
                 return name
         return None
 
+    def last_time(self, name: str) -> Answer | None:
+        """What an earlier call has for this question, if it may be given again here; None if there is nothing."""
+        question = self.course.question(name)
+        value: Answer | None = self.earlier.values.get(name)
+        if question is None or value is None or not question.again:
+            return None
+        try:
+            return question.parse(question.kept(value), self.today)
+        except Refused:  # an option that is no longer there, a coming day that is past
+            return None
+
+    def to_say(self, name: str) -> str:
+        """The words to read aloud: those for a question that an earlier call has an answer to, or else its own."""
+        return self.text(name, "say" if self.last_time(name) is None else "again")
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What was said and does not fit together, by the script's checks."""
+        found = []
+        for check, test in self.course.checks:
+            if test(_Said(self, check)):
+                piped = self.course.texts.get((check.id, "doubt"))
+                found.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
+        return tuple(found)
+
+    def score(self, score: Score) -> int | None:
+        """What a score comes to; None for one of a published measure while a question of it has no answer."""
+        if score.case_at is not None and any(self.answer(name) is None for name in score.of):
+            return None
+        value: int | None = self.values.get(score.id)
+        return value
+
+    def title(self, name: str) -> str:
+        """The question in lists: its short form, with the answers it names put in, or its words."""
+        return wording.shorten(self.text(name, "short") or self.text(name, "say"), 60)
+
     def text(self, name: str, part: str) -> str:
-        """A question's words to say, guide or probe, with the answers they name put in."""
+        """One of a question's texts, with the answers it names put in."""
         piped = self.course.texts.get((name, part))
         if piped is None:
             question = self.course.question(name)
             return str(getattr(question, part)) if question else ""
-        return piped.fill(self.piped)
+        if part != "again":
+            return piped.fill(self.piped)
+        last = {"last_time": self.earlier.words.get(name, ""), "last_call": self._last_call(name)}
+        return piped.fill(lambda other: last[other] if other in last else self.piped(other))
+
+    def _last_call(self, name: str) -> str:
+        on = self.earlier.on.get(name)
+        return wording.day(on) if on else ""
 
     def filled(self, piped: Piped) -> str | None:
         """The text with its names filled in, or None if one of them is not known yet."""
@@ -294,11 +374,13 @@ class Interview:
     def piped(self, name: str, blank: Blank = BLANK) -> Any:
         """What a name in a text stands for: a record, an answer in words, or the blank."""
         if name == "client":
-            return _Fields(lambda field: self._client_words(field) or blank)
+            return Fields(lambda field: self._client_words(field) or blank)
         if name == "adviser":
-            return _Fields(lambda field: self.adviser or blank)
-        if name in _PLURAL:
-            return _Fields(lambda code: self.told(_PLURAL[name], code) or blank)
+            return Fields(lambda field: self.adviser or blank)
+        if name == "earlier":
+            return Fields(lambda field: self.earlier.words.get(field) or blank)
+        if name in PLURAL:
+            return Fields(lambda code: self.told(PLURAL[name], code) or blank)
         if name.endswith("_words"):
             return self.own_words(name.removesuffix("_words")) or blank
         return self.written(name) or self.words(name) or blank
@@ -329,11 +411,28 @@ class Interview:
                         yield kind, code, step.name
 
 
+class _Said:
+    """The values by which a check looks at a call: those in force, and also an answer that its question's being off
+    the route keeps out of force, if it was the last that was given of all that the check is about."""
+
+    def __init__(self, interview: Interview, check: Check) -> None:
+        self.interview = interview
+        given = {name: interview.given[name] for name in check.about if name in interview.given}
+        orders = {name: one.entry.id for name, one in given.items() if one.entry}
+        last = max(orders, key=lambda name: orders[name], default=None)
+        self.last = last if last and interview.state(last) != ON else None
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        if name == self.last:
+            return self.interview.given[name].value
+        return self.interview.values.get(name, default)
+
+
 _FIELDS = len(fields(Interview))
 _READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
 
 
-class _Fields:
+class Fields:
     """A record as texts see it: its fields, each looked up when it is named."""
 
     def __init__(self, words: Callable[[str], Any]) -> None:
@@ -343,7 +442,7 @@ class _Fields:
         return self._words(name)
 
 
-_PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
+PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
 
 
 def _front(course: Course, states: bytes | bytearray, given: Sheet[Given], start: int) -> int:

@@ -32,7 +32,7 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Codes = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Codes = Annotated[tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Records(Frozen):
@@ -82,7 +82,8 @@ class Band(Records):
 class Option(Frozen):
     """One answer of a list: its code, its words, and what choosing it records.
 
-    ``label`` is as the client would say it; ``written`` is how it reads on a plan, where that differs.
+    ``label`` is as the client would say it; ``written`` is how it reads on a plan, where that differs. Choosing one
+    with ``safety`` opens the safety page.
     """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
@@ -91,12 +92,13 @@ class Option(Frozen):
     score: int = 0
     exclusive: bool = False
     note: bool = False
+    safety: bool = False
     status: str | None = None
     written: str = ""
 
 
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+    if not re.fullmatch(r"[a-z][a-z0-9_#]*", value):  # "#" in a section that repeats: see `Section.asked`
         raise ValueError("an id is lower-case letters, digits and underscores, beginning with a letter")
     if value.endswith("_words"):
         raise ValueError("an id cannot end in _words, which stands for the client's own words")
@@ -106,7 +108,8 @@ def _identifier(value: str) -> str:
 
 
 RESERVED = frozenset(
-    {"client", "adviser", "today", "needs", "barriers", "strengths", "answered", "true", "false"}
+    {"client", "adviser", "today", "earlier", "last_time", "last_call"}
+    | {"needs", "barriers", "strengths", "answered", "true", "false"}
     | {"days_since", "weeks_since", "days_until", "weeks_until"}
 )
 Id = Annotated[str, BeforeValidator(lambda v: _identifier(v) if isinstance(v, str) else v)]
@@ -121,6 +124,7 @@ class Asked(Frozen):
     guide: str = ""
     probe: str = ""
     why: str = ""
+    again: str = ""
     ask_if: str = ""
     fills: Codes = ()
 
@@ -130,7 +134,7 @@ class Asked(Frozen):
     @classmethod
     def _fills_known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for detail in value:
-            if detail not in taxonomy.DETAILS:
+            if detail.replace("#", "1") not in taxonomy.DETAILS:
                 raise ValueError(f"unknown detail {detail!r}{wording.did_you_mean(detail, taxonomy.DETAILS)}")
         return value
 
@@ -192,6 +196,15 @@ class _Coded(Asked):
     """A question whose answer is among its options."""
 
     options: tuple[Option, ...] = ()
+
+    @model_validator(mode="after")
+    def _states_known(self) -> _Coded:
+        for detail in self.fills:
+            states = taxonomy.STATES.get(detail.replace("#", "1"), {})
+            for code in self.codes if states else ():
+                if code not in states:
+                    raise ValueError(f"{detail} has no state {code!r}; it has {', '.join(states)}")
+        return self
 
     @model_validator(mode="after")
     def _no_code_twice(self) -> _Coded:

@@ -85,14 +85,15 @@ class Source:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
         if offset is not None and path == whole:
-            return self._at(*self._within(line, column, offset), message)
-        return self._at(line, column, message)
+            return self.at(*self._within(line, column, offset), message)
+        return self.at(line, column, message)
 
     def key_fault(self, path: Path, message: str) -> Fault:
         """The fault at the key before the value of this path."""
-        return self._at(*self.keys[path], message) if path in self.keys else self.fault(path, message)
+        return self.at(*self.keys[path], message) if path in self.keys else self.fault(path, message)
 
-    def _at(self, line: int, column: int, message: str) -> Fault:
+    def at(self, line: int, column: int, message: str) -> Fault:
+        """The fault at a line and column."""
         lines = self.text.splitlines()
         return Fault(self.file, line, column, message, lines[line - 1] if line <= len(lines) else "")
 
@@ -125,13 +126,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, Source]:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        lines = text.splitlines()
-        here = lines[line - 1] if line <= len(lines) else ""
-        said = " ".join(filter(None, (error.context, error.problem)))
-        tabs = "; indent with spaces, not with tabs" if here[column - 1 : column] == "\t" else ""
-        raise BankError([Fault(file, line, column, f"not YAML: {said}{tabs}", here)]) from None
+        raise BankError([_not_yaml(error, source)]) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BankError([Fault(file, 1, 1, f"not YAML: {error}")]) from None
     if node is None:
@@ -144,6 +139,78 @@ def read_yaml(text: str, file: str) -> tuple[Any, Source]:
     if faults:
         raise BankError(faults)
     return data, source
+
+
+_BLOCK = re.compile(r"(?:- |-$|[\w-]+:(?: |$))")
+"""How the words of a line begin that stands outside every quote and bracket."""
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:
+    """The fault at the place where an author's slip is, which is often above the one where the reading stops."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = source.text.splitlines()
+    before, here = ("".join(lines[number : number + 1]) if number >= 0 else "" for number in (line - 2, line - 1))
+    said = " ".join(filter(None, (error.context, error.problem)))
+    began = error.context_mark
+    opened = _left_open(source.text, line)
+    if opened:
+        line, column = opened
+        said = f"this {lines[line - 1][column - 1]} is not closed"
+    elif began and began.line + 1 < line and "simple key" in said:
+        line, column = began.line + 1, began.column + 1
+        said = "this key lacks its colon"
+    elif "mapping values" in said and before and ":" not in before and not here.lstrip().startswith("- "):
+        line, column = line - 1, _indent(before) + 1
+        said += "; is a colon missing here?"
+    elif here[column - 1 : column] == "\t":
+        said += "; indent with spaces, not with tabs"
+    elif here and 0 < abs(_begins(before, here) - _indent(here)) < 4:
+        said = f"this line is not indented as the one above it would have it: {wording.shorten(before, 60)}"
+    return source.at(line, column, f"not YAML: {said}")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _begins(before: str, here: str) -> int:
+    """Where a line should begin that belongs beside what stands in the line before it."""
+    inside = before.lstrip().startswith("- ") and not here.lstrip().startswith("- ")
+    return _indent(before) + (2 if inside else 0)
+
+
+def _left_open(text: str, stopped: int) -> Mark | None:
+    """Where a quote or a bracket opens that takes in lines below it as if they stood inside, if there is one before
+    the line at which the reading stopped."""
+    lines = text.splitlines()
+
+    def outside(number: int, opened: int) -> bool:
+        words = lines[number].lstrip() if number < len(lines) else ""
+        return bool(_BLOCK.match(words)) and _indent(lines[number]) <= _indent(lines[opened])
+
+    brackets: list[Any] = []
+    try:
+        for token in yaml.scan(text, yaml.SafeLoader):
+            start, end = token.start_mark, token.end_mark
+            if brackets and start.line > brackets[-1].line and outside(start.line, brackets[-1].line):
+                break
+            if start.line >= stopped:
+                return None
+            if isinstance(token, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):
+                brackets.append(start)
+            elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken):
+                brackets = brackets[:-1]
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and any(outside(number, start.line) for number in range(start.line + 1, end.line + 1)):
+                return start.line + 1, start.column + 1
+    except yaml.MarkedYAMLError as error:
+        began = error.context_mark
+        if began and "quoted scalar" in (error.context or ""):
+            return began.line + 1, began.column + 1
+    except (yaml.YAMLError, RecursionError):
+        pass
+    return (brackets[-1].line + 1, brackets[-1].column + 1) if brackets else None
 
 
 def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen: set[int]) -> Any:

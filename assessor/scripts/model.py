@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
+from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from assessor.journal import Frozen
-from assessor.scripts.kinds import Id, Question
+from assessor.scripts.kinds import Asked, Codes, Id, Question
 
 
 class Source(Frozen):
@@ -32,43 +34,102 @@ class Fact(Frozen):
 
 
 class Score(Frozen):
-    """The sum of the points of some questions, or of other scores."""
+    """The sum of the points of some questions, or of other scores.
+
+    Of a published measure, ``case_at`` is the least score that counts as a case, and ``reliable_change`` the least
+    difference between two scores that is more than chance.
+    """
 
     id: Id
     title: str = ""
     of: tuple[str, ...] = Field(min_length=1)
+    case_at: int | None = None
+    reliable_change: int | None = None
+
+
+class Check(Frozen):
+    """Answers that do not fit together: when that is so, the words to say it in, and where to put it right."""
+
+    id: Id
+    when: str = Field(min_length=1)
+    say: str = Field(min_length=1)
+    about: Codes = Field(min_length=1)
 
 
 class Section(Frozen):
-    """Questions that belong together, with a condition for all of them."""
+    """Questions that belong together, with a condition for all of them.
+
+    With ``repeat`` its questions are asked so many times over, "#" in any of their words standing for 1, 2 and so on.
+    """
 
     id: Id
     title: str
     ask_if: str = ""
+    repeat: int | None = Field(default=None, ge=1, le=20)
     questions: tuple[Question, ...] = Field(min_length=1)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[int, Asked], ...]:
+        """The questions as they are asked, each with its place among those written."""
+        if self.repeat is None:
+            return tuple(enumerate(self.questions))
+        return tuple(
+            (place, type(question).model_validate(_numbered(question.model_dump(exclude_unset=True), number)))
+            for number in range(1, self.repeat + 1)
+            for place, question in enumerate(self.questions)
+        )
+
+
+def _numbered(value: Any, number: int) -> Any:
+    match value:
+        case str():
+            return value.replace("#", str(number))
+        case dict():
+            return {key: _numbered(inner, number) for key, inner in value.items()}
+        case list() | tuple():
+            return [_numbered(inner, number) for inner in value]
+    return value
+
+
+Stage = Literal["first", "later", "after", "measure", "protocol"]
+"""What a script is for: a client's first call, a later one, one after support has ended, a questionnaire, or the
+safety protocol."""
+
+Leaves = Literal["open", "closed", "not_taken_up"]
+"""How a case stands once the call has ended."""
 
 
 class Script(Frozen):
-    """All that is asked in one kind of call."""
+    """All that is asked in one kind of call.
+
+    A call of which ``held_if`` is false, since the client could not talk, leaves the case as it stood. A
+    ``placeholder`` is a script that a service must put its own in place of.
+    """
 
     script: Id
     version: int = Field(ge=1)
     title: str
     owner: str = ""
     source: Source | None = None
+    stage: Stage = "later"
+    leaves: Leaves = "open"
+    held_if: str = ""
+    placeholder: bool = False
     facts: tuple[Fact, ...] = ()
     scores: tuple[Score, ...] = ()
+    checks: tuple[Check, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @field_validator("sections")
     @classmethod
-    def _something_is_asked(cls, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        if not any(q.takes_answer for section in sections for q in section.questions):
+    def _something_is_asked(cls, sections: tuple[Section, ...], info: ValidationInfo) -> tuple[Section, ...]:
+        asks = any(question.takes_answer for section in sections for question in section.questions)
+        if not asks and info.data.get("stage") != "protocol":
             raise ValueError("the script asks nothing")
         return sections
 
-    def questions(self) -> Iterator[tuple[int, int, Question]]:
+    def questions(self) -> Iterator[tuple[int, int, Asked]]:
         """Every question in order, with its place: section and question, counted from 0."""
         for s, section in enumerate(self.sections):
-            for q, question in enumerate(section.questions):
+            for q, question in section.asked:
                 yield s, q, question

@@ -23,7 +23,7 @@ from textual.widgets.option_list import Option
 from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Asked, Day, Many, Number, Refused, Scale, Text
+from assessor.scripts.kinds import Answer, Asked, Day, Many, Number, Refused, Scale, Text
 
 OPTION_KEYS = "123456789abcefghijklmnopqrtvwxyz"  # d, u and s are declined, not known and skip
 REASONS: dict[str, tuple[Reason, str]] = {
@@ -43,6 +43,7 @@ class Given(Message):
     question: str
     value: Value
     wants_note: bool = False
+    opens_safety: bool = False
 
 
 @dataclass
@@ -106,6 +107,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.marked: set[str] = set()
+        self.last: Answer | None = None  # what an earlier call has for the question that stands
         self.pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -140,11 +142,13 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if self.question is None or name is None:
             self._show_end(interview)
             return
-        self._set("#say", f"“{interview.text(name, 'say')}”")
+        given = interview.given.get(name)
+        self.last = None if given else interview.last_time(name)
+        self._set("#say", f"“{interview.to_say(name)}”")
         self._set("#guide", interview.text(name, "guide"))
         probe = interview.text(name, "probe")
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
-        self._show_answer(self.question, interview.given.get(name))
+        self._show_answer(self.question, given)
         self.scroll_home(animate=False)
 
     def _set(self, selector: str, words: str) -> None:
@@ -153,7 +157,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         widget.display = bool(words)
 
     def _show_answer(self, question: Asked, given: Any) -> None:
-        value = given.value if given else None
+        value = given.value if given else self.last
         options = getattr(question, "options", ())
         self.marked = set(value) if isinstance(value, tuple) else {value} if isinstance(value, str) else set()
         shown = {"#options": bool(options), "#ruler": isinstance(question, Scale)}
@@ -208,7 +212,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def _show_others(self, answered: bool, question: Asked) -> None:
         typing = isinstance(question, Text | Number | Day) and not isinstance(question, Scale)
         parts: list[Content] = []
-        if typing or isinstance(question, Many):
+        if self.last is not None:
+            parts.append(Content.from_markup("[b $accent]Enter[/] [$quiet]still so[/]"))
+        elif typing or isinstance(question, Many):
             parts.append(Content.from_markup("[b $accent]Enter[/] [$quiet]done[/]"))
         for key, (_, words) in REASONS.items():
             shown = f"^{key}" if typing else key
@@ -223,7 +229,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         line.display = True
 
     def _show_end(self, interview: Interview) -> None:
-        left = [q.title for name in interview.left if (q := interview.course.question(name))]
+        left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
         told = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
         self._set("#guide", told or "Everything that applies has been asked.")
@@ -264,7 +270,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         else:
             return ""
         given = self.interview.given.get(self.question.id) if self.interview and self.question else None
-        kept = self.question.words(given.value) if self.question and given and given.value is not None else ""
+        known = given.value if given else self.last
+        kept = self.question.words(known) if self.question and known is not None else ""
         return "" if typed == kept else typed
 
     def give(self, raw: object) -> None:
@@ -281,8 +288,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.refuse(str(refused))
             return
         chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
-        note = any(option.note and option.code in chosen for option in getattr(question, "options", ()))
-        self.post_message(Given(question.id, question.kept(value), note))
+        taken = [option for option in getattr(question, "options", ()) if option.code in chosen]
+        note, safety = any(one.note for one in taken), any(one.safety for one in taken)
+        self.post_message(Given(question.id, question.kept(value), note, safety))
 
     def not_given(self, reason: Reason) -> None:
         """Gives the reason for no answer."""
@@ -310,6 +318,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if key in REASONS:
             event.stop()
             self.not_given(REASONS[key][0])
+        elif isinstance(question, Scale) and event.key == "enter" and self.last is not None:
+            event.stop()
+            self.give(self.last)
         elif isinstance(question, Scale) and key and key in "0123456789t":
             event.stop()
             self.give(10 if key == "t" else int(key))

@@ -63,7 +63,7 @@ def said(call: Call) -> list[Said]:
                 words += f" · {wording.away(given.value, interview.today)}"
         if interview.states[step.place] != ON:
             words, style = f"{words}   (set aside)", "without"
-        lines.append(Said(step.question.title, words, act.question, style))
+        lines.append(Said(interview.title(step.name), words, act.question, style))
     return lines
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from assessor.care.bank import Bank, read_bank, read_files
+from assessor.care.bank import Bank
+from assessor.care.known import Known
 from assessor.care.plan import Plan, make_plan
+from assessor.care.reading import read_bank, read_files
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
 from assessor.scripts.loading import BankError
@@ -183,7 +185,7 @@ def plan(
 ) -> Plan:
     """The plan that the small call makes after these answers."""
     decisions = {decision.suggestion: decision for decision in decided}
-    return make_plan(call(*answers, today=today), small_bank(), decisions, safety or {})
+    return make_plan(Known.of(call(*answers, today=today)), small_bank(), decisions, safety or {})
 
 
 OFF_SICK: list[tuple[str, Any]] = [

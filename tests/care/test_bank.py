@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.care.bank import read_bank, read_files
+from assessor.care.reading import read_bank, read_files
 from assessor.scripts.loading import BankError
 from tests.care.conftest import CATALOGUE, SCRIPT, call, faults, files, shipped_bank, small_bank
 
@@ -123,15 +123,14 @@ def test_a_rule_that_speaks_of_a_question_the_script_lacks_is_never_true() -> No
     )
     bank = read_bank(files() | {"scripts/review.yaml": other, "catalogue/more.yaml": entries})
     values = call(("employ_status", "01")).values
-    tests = {rule.entry.id: rule.test(values) for rule in bank.rules(bank.course("small_call"))}
+    tests = {rule.entry.id: rule.test(values) for rule in bank.rules}
     assert {name: tests[name] for name in "abcde"} == {"a": None, "b": None, "c": None, "d": True, "e": True}
 
 
 def test_rules_stand_in_the_catalogues_order_and_are_compiled_once() -> None:
     bank = small_bank()
-    rules = bank.rules(bank.course("small_call"))
-    assert [rule.entry.id for rule in rules] == list(bank.interventions)
-    assert bank.rules(bank.course("small_call")) is rules
+    assert [rule.entry.id for rule in bank.rules] == list(bank.interventions)
+    assert bank.rules is bank.rules
 
 
 # ---- faults
@@ -151,12 +150,12 @@ PARTIES = "'client', 'adviser', 'employer', 'therapist', 'gp' or 'other'"
         ("'caring' in barriers", "'carng' in barriers", "5:16: unknown barrier 'carng'; did you mean 'caring'?"),
         ("sick_pay == 'ssp'", "sick_pay == 'sps'", "25:27: sick_pay has no option 'sps'; did you mean 'ssp'?"),
         ("sick_pay == 'ssp' or", "sick_pay = 'ssp' or", "25:24: this is not a condition"),
-        ("words: {{ worries_words }}", "words: {{ zzz }}", "6:34: the text names 'zzz', which is not there"),
-        ("it, {{ client.called }}", "it, {{ client.caled }}", "9:20: client has no 'caled'; did you mean 'called'?"),
+        ("words: {{ worries_words }}", "words: {{ zzz }}", "6:54: the text names 'zzz', which is not there"),
+        ("it, {{ client.called }}", "it, {{ client.caled }}", "9:38: client has no 'caled'; did you mean 'called'?"),
         (
             "Ask {{ job_words }}",
             "Ask {{ jobb }}",
-            "8:24: the text names 'jobb', which is not there; did you mean 'job'?",
+            "8:31: the text names 'jobb', which is not there; did you mean 'job'?",
         ),
         ("priority: soon", "priority: now", "15:15: 'now' is none of 'urgent', 'soon' or 'usual'"),
         ("who: [therapist]", "who: [therapst]", f"21:11: 'therapst' is none of {PARTIES}"),
@@ -195,10 +194,10 @@ def test_a_fault_that_several_scripts_would_show_is_named_once() -> None:
 @pytest.mark.parametrize(
     ("more", "fault"),
     [
-        ({"scripts/z.yaml": SCRIPT}, "bank/scripts/z.yaml:1:9: the script 'small_call' is given twice"),
+        ({"scripts/z.yaml": SCRIPT}, "bank/scripts/z.yaml:1:9: 'small_call' is given twice"),
         (
             {"personas/a.yaml": PERSONA, "personas/b.yaml": PERSONA},
-            "bank/personas/b.yaml:1:10: the persona 'ann_lee' is given twice",
+            "bank/personas/b.yaml:1:10: 'ann_lee' is given twice",
         ),
         (
             {"catalogue/z.yaml": CATALOGUE.split("  - id: workplace_meeting")[0]},
@@ -237,7 +236,10 @@ def test_a_folder_that_is_no_bank_is_refused(tmp_path: Path, folders: list[str])
         (tmp_path / name).mkdir()
     with pytest.raises(BankError) as refused:
         read_files(tmp_path)
-    assert str(refused.value) == f"{tmp_path}:1:1: is no bank: it has no scripts/*.yaml"
+    assert (
+        str(refused.value)
+        == f"{tmp_path}:1:1: is no bank: it has no scripts/*.yaml, and no service.yaml to lay it over the shipped bank"
+    )
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:

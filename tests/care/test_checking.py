@@ -147,4 +147,39 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "draft.yaml"
     path.write_bytes(b"\xff")
     assert check(path) == ["draft.yaml:1:1: is not UTF-8 (byte 0)"]
-    assert check(tmp_path / "nowhere") == ["nowhere:1:1: is no bank: it has no scripts/*.yaml"]
+    assert check(tmp_path / "nowhere") == [
+        "nowhere:1:1: is no bank: it has no scripts/*.yaml, and no service.yaml to lay it over the shipped bank"
+    ]
+
+
+EXPECTING = """\
+persona: ann_lee
+about: Nobody in particular.
+client: {name: Ann Lee}
+script: small_call
+answers: [{employ_status: '01'}, {off_sick_now: yes}, {worries: [mother]}, {sick_pay: ssp}]
+expect: EXPECT
+"""
+
+
+@pytest.mark.parametrize(
+    ("expect", "fault"),
+    [
+        ("{situation: off_sick, aim: return, barriers: [caring], needs: []}", ""),
+        ("{suggestions: [sick_pay_check, carers_leave], therapist_requests: [], adjustments: [], doubts: []}", ""),
+        ("{never: [therapy_fear_of_return]}", ""),
+        ("{situation: in_work}", "6:21: expected in_work, and it is off_sick"),
+        ("{barriers: [caring, childcare]}", "6:20: expected also childcare"),
+        ("{barriers: []}", "6:20: expected not caring"),
+        (
+            "{suggestions: [workplace_meeting, carers_leave]}",
+            "6:23: expected also workplace_meeting, and not sick_pay_",
+        ),
+        ("{never: [carers_leave]}", "6:17: carers_leave is offered, and must not be"),
+        ("{route: [off_sick_now, employ_status]}", "6:17: expected not employment_type"),
+        ("{barriers: [caring], barier: []}", "6:30: unknown key 'barier'; did you mean 'barriers'?"),
+    ],
+)
+def test_what_does_not_follow_from_a_personas_answers_is_named(tmp_path: Path, expect: str, fault: str) -> None:
+    folder = write(tmp_path, files(ann=EXPECTING.replace("EXPECT", expect)))
+    assert [one[: len(f"ann.yaml:{fault}")] for one in check(folder)] == ([f"ann.yaml:{fault}"] if fault else [])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from statistics import median
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assessor import taxonomy
+from assessor.care.known import Known
 from assessor.care.plan import Plan, make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
@@ -84,7 +87,8 @@ def folded(words: Iterable[Word], interview: Interview | None = None) -> Intervi
 
 
 def plan(interview: Interview) -> Plan:
-    return make_plan(interview, BANK, {}, {})
+    """The plan without its doubts, which look on purpose at what came last, be it on the route or not."""
+    return make_plan(Known.of(interview), BANK, {}, {}).model_copy(update={"doubts": ()})
 
 
 def put_on_screen(interview: Interview) -> None:
@@ -189,9 +193,8 @@ def test_nothing_that_tells_a_stranger_anything_is_asked_before_they_have_said_w
 
 def test_the_ids_that_the_catalogue_rests_on_are_all_in_the_script() -> None:
     """A rule that names nothing of this script could never be offered in its call."""
-    rules = BANK.rules(COURSE)
     known = set(COURSE.at)
-    assert [rule.entry.id for rule in rules if not set(names_in(rule.test)) & known] == []
+    assert [rule.entry.id for rule in BANK.rules if not set(names_in(rule.test)) & known] == []
 
 
 def test_every_question_of_the_script_is_shown_to_whoever_reads_it() -> None:
@@ -201,3 +204,177 @@ def test_every_question_of_the_script_is_shown_to_whoever_reads_it() -> None:
 
 def test_every_question_has_a_short_form_for_lists() -> None:
     assert [name for name, question in QUESTIONS.items() if not question.short] == []
+
+
+# ---- what the script can hear, and for whom
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (kind, code)
+        for kind in ("need", "barrier")
+        for code in (taxonomy.NEEDS if kind == "need" else taxonomy.BARRIERS)
+    ],
+)
+def test_every_need_and_every_barrier_can_be_said_by_some_answer(kind: str, code: str) -> None:
+    assert any((kind, code) in course.recorders for course in BANK.courses.values())
+
+
+def test_most_calls_meet_no_more_than_45_questions_and_none_many_more() -> None:
+    """Counted over the finished calls of the shipped clients."""
+    met = []
+    for persona in BANK.personas.values():
+        if persona.script == "first_assessment" and persona.state == "finished":
+            acts, _ = persona.acts(COURSE, TODAY)
+            call = Interview.begin(COURSE, persona.known_as(TODAY), TODAY, "Dan Price")
+            call = call.with_entries(entry(one) for one in acts)
+            met.append(sum(name in QUESTIONS for name in call.route))
+    assert min(met) >= 30
+    assert median(met) <= 45
+    assert max(met) <= 50
+
+
+@pytest.mark.parametrize(
+    ("question", "extra"),
+    [("tried_at_work", {"none"}), ("tried_job_search", {"none"}), ("help_already", {"none", "carers"})],
+)
+def test_what_has_been_done_already_is_told_in_the_catalogues_own_codes(question: str, extra: set[str]) -> None:
+    assert set(QUESTIONS[question].codes) - set(BANK.interventions) == extra
+
+
+def test_the_kinds_of_work_are_those_that_adjustments_are_sorted_by() -> None:
+    assert set(QUESTIONS["work_kind"].codes) == set(taxonomy.WORK_KINDS)
+
+
+OPENED: list[Word] = [("identity", "confirmed"), ("can_talk", "home")]
+AT_WORK: list[Word] = [*OPENED, ("employ_status", "01"), ("off_sick_now", "no"), ("employment_type", "employee")]
+OFF_SICK: list[Word] = [*OPENED, ("employ_status", "01"), ("off_sick_now", "yes"), ("employment_type", "employee")]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "not_asked"),
+    [
+        (  # somebody who has retired, or studies, is asked first whether they want paid work at all
+            [*OPENED, ("employ_status", "08"), ("wants_work", "no"), ("volunteering_now", "no")],
+            {"wants_work", "last_job_end", "volunteering_wish", "wants_help_out_of_work", "goal1_what"},
+            {"hoped_work", "job_search", "search_blocks", "aim", "tried_job_search", "work_kind", "off_sick_now"},
+        ),
+        ([*OPENED, ("employ_status", "03"), ("wants_work", "later")], {"hoped_work", "job_search", "aim"}, {"hours"}),
+        ([*OPENED, ("employ_status", "02")], {"hoped_work", "job_search", "aim"}, {"wants_work"}),
+        (  # leave is not sickness: it is asked about as leave, and nobody asks how the working day is
+            [*AT_WORK, ("formal_process", ["none"]), ("keeping_going", "on_leave"), ("leave_kind", "baby")],
+            {"leave_kind", "leave_ends", "leave_worries", "good_parts"},
+            {"hard_parts", "demands", "first_day_off", "fit_note", "return_feeling"},
+        ),
+        (
+            [*AT_WORK, ("circumstances", ["new_baby"])],
+            {"baby_told"},
+            {"help_already", "leave_kind"},
+        ),
+        (
+            [*AT_WORK[:-1], ("employment_type", "self_employed"), ("aim", "retain")],
+            {"work_kind", "own_business", "wants_help_own"},
+            {"formal_process", "tried_at_work", "consent_employer", "hard_parts"},
+        ),
+        ([*AT_WORK, ("aim", "retain"), ("wants_help_in_work", ["talk_to_employer"])], {"tried_at_work"}, set()),
+        ([*AT_WORK, ("aim", "retain"), ("wants_help_in_work", ["confidence"])], set(), {"tried_at_work"}),
+        ([*OPENED, ("employ_status", "02"), ("job_search", "applying")], {"tried_job_search"}, {"tried_at_work"}),
+        ([*AT_WORK, ("aim", "change")], {"tried_job_search"}, set()),
+        ([*AT_WORK, ("circumstances", ["money_debt"])], {"help_already"}, set()),
+        ([*AT_WORK, ("circumstances", ["none"])], set(), {"help_already"}),
+        ([*OPENED, ("employ_status", "02"), ("benefits", ["uc"]), ("benefits_worry", "yes")], {"help_already"}, set()),
+        ([*OPENED, ("employ_status", "02")], {"secondary_care"}, set()),
+        ([*AT_WORK, ("formal_process", ["redundancy"])], {"work_since"}, set()),
+        ([*OFF_SICK, ("goal1_now", 6)], {"goal1_obstacle"}, {"goal_more"}),
+        ([*OFF_SICK, ("helps", ["therapy"])], {"therapy_focus"}, set()),
+    ],
+)
+def test_who_is_asked_what(words: list[Word], asked: set[str], not_asked: set[str]) -> None:
+    """Each of these is on the route as soon as the answers say so, and each of those is not."""
+    interview = folded(words)
+    assert interview.problems == ()
+    assert asked <= set(interview.route)
+    assert not not_asked & set(interview.route)
+
+
+# ---- what does not fit together
+
+
+def said_in_turn(words: list[Word]) -> Interview:
+    """The call after these words, each known to be later than the one before."""
+    entries = (entry(act(*one)).model_copy(update={"id": f"{n:02d}"}) for n, one in enumerate(words))
+    return begun().with_entries(entries)
+
+
+DOUBTED: list[tuple[list[Word], str]] = [
+    (
+        [*OFF_SICK, ("first_day_off", "2026-11-10"), ("fit_note", "not_fit"), ("fit_note_ends", "2026-11-01")],
+        "absence_after_note fit_note_over",
+    ),
+    ([*OFF_SICK, ("fit_note", "not_fit"), ("fit_note_ends", "2026-11-17")], "fit_note_over"),
+    (
+        [*OFF_SICK, ("fit_note", "may_be_fit"), ("fit_note_ends", "2026-12-10"), ("return_date", "2026-12-01")],
+        "return_before_note_ends",
+    ),
+    ([*AT_WORK, ("formal_process", ["grievance"]), ("formal_date", "2026-11-17")], "formal_date_past"),
+    ([*OPENED, ("employ_status", "02"), ("off_sick_now", "yes")], "no_job_off_sick"),
+    ([*OPENED, ("employ_status", "05"), ("hours", 12)], "no_job_hours"),
+    ([*AT_WORK, ("hours", 0), ("keeping_going", "managing")], "no_hours"),
+    ([*AT_WORK, ("hours", 61)], "long_hours"),
+    ([*AT_WORK[:-1], ("employment_type", "zero_hours"), ("hours", 40)], "zero_hours_full_week"),
+    ([*OFF_SICK[:-1], ("employment_type", "self_employed"), ("sick_pay", "full")], "own_business_sick_pay"),
+    ([*OFF_SICK, ("first_day_off", "2026-04-01"), ("sick_pay", "ssp")], "ssp_very_long"),
+    ([*OPENED, ("employ_status", "04"), ("benefits", ["none"])], "sickness_benefits_missing"),
+    ([*OPENED, ("employ_status", "06"), ("benefits", ["esa"])], "sickness_benefits_named"),
+    ([*OPENED, ("employ_status", "02"), ("aim", "retain")], "aim_without_job"),
+    ([*AT_WORK, ("keeping_going", "managing"), ("aim", "return")], "return_not_off"),
+    ([*AT_WORK, ("action1_by", "2026-11-17")], "step_past"),
+    ([*AT_WORK, ("goal1_by", "2026-12-01"), ("action1_by", "2026-12-02")], "step_after_goal"),
+]
+
+
+@pytest.mark.parametrize(("words", "doubts"), DOUBTED)
+def test_answers_that_do_not_fit_together_are_noticed(words: list[Word], doubts: str) -> None:
+    interview = said_in_turn(words)
+    assert interview.problems == ()
+    assert [check.id for check in interview.doubts] == doubts.split()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [*AT_WORK, ("hours", 60), ("keeping_going", "managing")],
+        [*AT_WORK[:-1], ("employment_type", "zero_hours"), ("hours", 0), ("keeping_going", "managing")],
+        [*AT_WORK, ("hours", 0), ("keeping_going", "on_leave"), ("aim", "return")],
+        [*OFF_SICK, ("hours", 0), ("first_day_off", "2026-11-10"), ("sick_pay", "ssp"), ("aim", "return")],
+        [*OFF_SICK, ("fit_note", "may_be_fit"), ("fit_note_ends", "2026-12-10"), ("return_date", "2026-12-10")],
+        [*OFF_SICK, ("hours", 30), ("first_day_off", "2026-11-10"), ("employ_status", "02"), ("aim", "gain")],
+        [*OPENED, ("employ_status", "04"), ("benefits", ["uc"])],
+        [*AT_WORK, ("goal1_by", "2026-11-18"), ("action1_by", "2026-11-18")],
+    ],
+)
+def test_answers_that_fit_raise_no_doubt(words: list[Word]) -> None:
+    """Among them a job that was corrected to none: what was said of it before is set aside, and doubts nothing."""
+    interview = said_in_turn(words)
+    assert interview.problems == ()
+    assert interview.doubts == ()
+
+
+def test_every_check_is_tried_here() -> None:
+    """A new check needs a call that raises it."""
+    assert sorted(check.id for check, _ in COURSE.checks) == sorted(
+        {doubt for _, doubts in DOUBTED for doubt in doubts.split()}
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["meeting_date", "return_date", "interview_date", "pay_changes", "leave_ends", "goal1_by", "next_date"]
+)
+def test_a_day_that_must_be_to_come_is_refused_once_it_is_past(question: str) -> None:
+    """Such a day needs no check: it is put right as it is typed."""
+    assert "is past" in folded([(question, "2026-11-17")]).problems[0].message
+
+
+def test_no_absence_begins_after_today() -> None:
+    assert "still to come" in folded([("first_day_off", "2026-11-19")]).problems[0].message

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
-from assessor.care.case import Case, read_case
-from assessor.care.personas import Persona, PersonaClient, replay
+from assessor import taxonomy
+from assessor.care.case import Case
+from assessor.care.checking import followed, unexpected
+from assessor.care.headless import played
+from assessor.care.personas import Persona, PersonaCall, PersonaClient, replay
 from assessor.care.plan import NO_LONGER
 from assessor.journal import (
     Act,
     Answered,
-    CallBegun,
-    CallEnded,
-    ClientRecorded,
     NotAnswered,
     Noted,
     SafetyNoted,
 )
-from assessor.scripts.interview import Problem
+from assessor.scripts.interview import Interview, Problem
 from assessor.scripts.loading import Tagged, read_yaml
-from tests.care.conftest import NOON, TODAY, shipped_bank, small_bank
-from tests.care.test_case import entries
+from tests.care.conftest import TODAY, shipped_bank, small_bank
 
 COURSE = small_bank().course("small_call")
 PERSONAS = list(shipped_bank().personas.values())
@@ -134,40 +134,69 @@ def test_a_persona_is_a_client_referred_so_many_days_before_the_call() -> None:
 # ---- the shipped personas
 
 
-def journal(persona: Persona) -> Case:
-    """The persona's case after their call of today."""
-    bank = shipped_bank()
-    acts, problems = persona.acts(bank.course(persona.script), TODAY)
-    assert problems == []
-    begun = CallBegun(script=persona.script, version=1, bank=bank.fingerprint)
-    whole: list[Act] = [ClientRecorded(client=persona.known_as(TODAY)), begun, *acts]
-    if persona.state == "finished":
-        whole.append(CallEnded())
-    start = NOON - timedelta(hours=3)
-    return read_case(persona.persona, entries(*whole, at=start), {bank.fingerprint: bank}.__getitem__)
+def cases(persona: Persona) -> Iterator[tuple[PersonaCall, Case]]:
+    """The persona's case after each call of theirs, today being the day from which the calls are counted back."""
+    for call, problems, case in played(persona, shipped_bank(), TODAY):
+        assert problems == []
+        yield call, case
 
 
 @pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.persona)
 def test_every_persona_replays_without_a_problem(persona: Persona) -> None:
     """A finished call has nothing left to ask; one that was cut off has."""
-    if persona.state == "new":
-        assert (persona.answers, persona.decisions) == ((), ())
-        return
-    call = journal(persona).call
-    assert call is not None
-    assert call.interview.problems == ()
-    assert call.ended is (persona.state == "finished")
-    assert (call.interview.next is None) is (persona.state == "finished")
+    for call, case in cases(persona):
+        interview = case.calls[-1].interview
+        assert interview.problems == ()
+        assert interview.ended is (call.state == "finished")
+        left = [name for name in interview.route if name not in interview.given and asks(interview, name)]
+        assert bool(left) is (call.state != "finished"), left
+
+
+def asks(interview: Interview, name: str) -> bool:
+    question = interview.course.question(name)
+    return question is not None and question.takes_answer
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.persona)
+def test_from_a_personas_answers_follows_what_is_expected(persona: Persona) -> None:
+    """Route, needs, barriers, suggestions, requests and adjustments; and nothing that must not be offered."""
+    for call, case in cases(persona):
+        assert list(unexpected(call.expect, case)) == []
+        wanted = call.expect.model_fields_set
+        assert wanted >= {"route", "needs", "barriers", "suggestions", "therapist_requests", "adjustments"}
 
 
 @pytest.mark.parametrize("persona", [p for p in PERSONAS if p.decisions], ids=lambda persona: persona.persona)
 def test_what_a_persona_decided_on_was_suggested_by_their_answers(persona: Persona) -> None:
-    made = journal(persona).plan
-    for decision in persona.decisions:
-        found = made.suggestion(decision.suggestion)
-        assert found is not None, decision.suggestion
-        assert found.state == decision.decision
-        assert found.because != (NO_LONGER,), decision.suggestion
+    for call, case in cases(persona):
+        for decision in call.decisions:
+            found = case.plan.suggestion(decision.suggestion)
+            assert found is not None, decision.suggestion
+            assert found.state == decision.decision
+            assert found.because != (NO_LONGER,), decision.suggestion
+
+
+def test_the_personas_are_many_and_meet_every_script() -> None:
+    assert len(PERSONAS) >= 30
+    met = {call.script for persona in PERSONAS for call in persona.calls}
+    assert met == {name for name, course in shipped_bank().courses.items() if course.script.stage != "protocol"}
+
+
+def test_every_code_of_the_taxonomy_and_every_intervention_is_reached_by_a_persona() -> None:
+    seen: dict[str, set[str]] = {"situation": set(), "aim": set(), "needs": set(), "barriers": set()}
+    offered: set[str] = set()
+    for persona in PERSONAS:
+        for _, case in cases(persona):
+            found = followed(case)
+            for part, codes in seen.items():
+                value = found[part]
+                codes |= {value} if isinstance(value, str) else set(value or ())
+            offered |= {*found["suggestions"], *found["therapist_requests"]}
+    assert set(taxonomy.SITUATIONS) - seen["situation"] == set()
+    assert set(taxonomy.AIMS) - seen["aim"] == set()
+    assert set(taxonomy.NEEDS) - seen["needs"] == set()
+    assert set(taxonomy.BARRIERS) - seen["barriers"] == set()
+    assert set(shipped_bank().interventions) - offered == set()
 
 
 @pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.persona)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 
-from assessor.care.plan import NO_LONGER, Action, Coming, Concern, Consent, Goal, Plan
+from assessor.care.plan import NO_LONGER, Action, Coming, Concern, Consent, Goal, Plan, Rating
 from assessor.journal import Decided
 from tests.care.conftest import OFF_SICK, TODAY, plan
 
@@ -26,11 +26,8 @@ def decided(
     return Decided(suggestion=suggestion, decision=decision, words=words, reason=reason)
 
 
-def test_a_plan_of_nothing_holds_nothing_but_the_days_status_record() -> None:
-    made = plan()
-    assert made.model_copy(update={"status": None}) == Plan()
-    assert made.status is not None
-    assert made.status.EmployStatusRecDate == TODAY
+def test_a_plan_of_nothing_holds_nothing() -> None:
+    assert plan() == Plan()
 
 
 # ---- needs, barriers, strengths
@@ -224,9 +221,16 @@ def test_a_suggestion_is_offered_only_while_its_source_is_in_force(today: date, 
 
 def test_goals_and_actions_are_what_was_said_of_them() -> None:
     made = plan(("goal", "Back on nights"), ("goal_by", "2027-01-04"), ("goal_now", 3), ("step", "Ring Sam"))
-    assert made.goals == (Goal(what="Back on nights", by="4 January 2027", now=3),)
-    assert made.actions == (Action(what="Ring Sam"),)
-    assert plan(("goal", "Back on nights"), ("goal_now", "!declined")).goals == (Goal(what="Back on nights"),)
+    rating = Rating(on=TODAY, value=3)
+    assert made.goals == (
+        Goal(
+            what="Back on nights", key="goal 0.1", by="4 January 2027", now=3, ratings=(rating,), due=date(2027, 1, 4)
+        ),
+    )
+    assert made.actions == (Action(what="Ring Sam", key="action 0.1"),)
+    assert plan(("goal", "Back on nights"), ("goal_now", "!declined")).goals == (
+        Goal(what="Back on nights", key="goal 0.1"),
+    )
     assert plan(("goal", "!declined"), ("goal_now", 3)).goals == ()
 
 

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from assessor.app import AssessorApp
-from assessor.care.bank import read_bank, read_files
+from assessor.care.reading import read_bank, read_files
 from assessor.demo import make_demonstration
 from assessor.screens.caseload import CaseloadScreen
 

@@ -281,6 +281,7 @@ def test_what_cannot_stand_is_refused_in_words_and_with_its_place(expression: st
     ("expression", "message"),
     [
         ("employer = 'agency'", "this is not a condition; to compare, write =="),
+        ("employer == 'agency and has_manager", "this is not a condition; is a quote missing here?"),
         ("has_manager and", "this is not a condition"),
         ("a b", "this is not a condition"),
         ("(a", "this is not a condition"),

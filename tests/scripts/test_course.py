@@ -148,8 +148,8 @@ SICK = (
         ),
         (["id: hello, kind: say", "id: a, kind: text, ask_if: answered(hello)"], ["9:56: unknown name 'hello'"]),
         (["id: a, kind: text", "id: a, kind: text"], ["9:24: the id 'a' is given twice"]),
-        (["id: a, kind: text, guide: 'so {{ b }}'"], ["8:46: the text names 'b', which is not there"]),
-        (["id: a, kind: text, probe: '{{ client.nam }}'"], ["8:46: client has no 'nam'; did you mean 'name'?"]),
+        (["id: a, kind: text, guide: 'so {{ b }}'"], ["8:53: the text names 'b', which is not there"]),
+        (["id: a, kind: text, probe: '{{ client.nam }}'"], ["8:50: client has no 'nam'; did you mean 'name'?"]),
     ],
 )
 def test_a_question_that_cannot_stand_is_refused_by_name_and_place(questions: list[str], faults: list[str]) -> None:

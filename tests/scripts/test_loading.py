@@ -63,7 +63,19 @@ def test_a_scalar_keeps_a_tag_of_its_own(written: str, tag: str, words: str) -> 
         ("# nothing but this\n", "1:1: the file is empty"),
         ("- a\n", "1:1: expected a mapping that begins with script:"),
         ("word\n", "1:1: expected a mapping that begins with script:"),
-        ("a: [1\nb: 2", "2:2: not YAML: while parsing a flow sequence did not find expected ',' or ']'"),
+        ("a: [1\nb: 2", "1:4: not YAML: this [ is not closed"),
+        ("a: {b: 1\nc: 2\n", "1:4: not YAML: this { is not closed"),
+        ('a: "one\nb: "two"\nc: 3\n', '1:4: not YAML: this " is not closed'),
+        ("a: 'one\nb: 2\n", "1:4: not YAML: this ' is not closed"),
+        ("a: 1\nb 2\nc: 3\n", "2:1: not YAML: this key lacks its colon"),
+        (
+            "- a b\n  c: 3\n",
+            "1:1: not YAML: mapping values are not allowed in this context; is a colon missing here?",
+        ),
+        (
+            "a:\n  - b: 1\n   - b: 2\n",
+            "3:4: not YAML: this line is not indented as the one above it would have it: - b: 1",
+        ),
         (
             "a:\n\t- b\n",
             "2:1: not YAML: while scanning for the next token found character that cannot start any token"

@@ -41,10 +41,10 @@ def test_a_text_knows_the_names_in_it(text: str, names: tuple[str, ...]) -> None
         ("{% if job %}", "the text cannot be filled in: Unexpected end of template"),
         ("{{ job | nope }}", "the text cannot be filled in: No filter named 'nope'"),
         ("{{ ''.__class__.__mro__ }}", "the text cannot be filled in: access to attribute '__class__'"),
-        ("{{ job.__class__ }}", "the text cannot be filled in"),
+        ("{{ job.__class__ }}", "job has no '__class__'"),
         ("{{ 1 / 0 }}", "the text cannot be filled in: division by zero"),
         ("{{ range(3) }}", "the text names 'range', which is not there"),
-        ("{{ self.x }}", "the text cannot be filled in"),
+        ("{{ self.x }}", "the text names 'self', which is not there"),
         ("{% include 'x' %}", "the text cannot be filled in"),
     ],
 )
