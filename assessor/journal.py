@@ -130,8 +130,53 @@ class Exported(Frozen):
     format: str
 
 
+Outcome = Literal["no_answer", "message_left", "wrong_person", "not_safe", "rearranged", "did_not_attend"]
+"""What came of ringing, where it came to no talk."""
+
+
+class Attempted(Frozen):
+    """The client was rung and not spoken to."""
+
+    act: Literal["attempt"] = "attempt"
+    outcome: Outcome
+    note: str = ""
+
+
+class Paused(Frozen):
+    """The call stands still: a pause that somebody asked for, or the line was lost."""
+
+    act: Literal["pause"] = "pause"
+    why: Literal["pause", "cut_off"] = "pause"
+
+
+class Resumed(Frozen):
+    """The call goes on."""
+
+    act: Literal["resume"] = "resume"
+
+
+class Undone(Frozen):
+    """An earlier entry is taken back; taking back one of these brings back what it took."""
+
+    act: Literal["undo"] = "undo"
+    entry: str
+
+
 Act = Annotated[
-    ClientRecorded | CallBegun | CallEnded | Answered | NotAnswered | Noted | WentTo | Decided | SafetyNoted | Exported,
+    ClientRecorded
+    | CallBegun
+    | CallEnded
+    | Answered
+    | NotAnswered
+    | Noted
+    | WentTo
+    | Decided
+    | SafetyNoted
+    | Exported
+    | Attempted
+    | Paused
+    | Resumed
+    | Undone,
     Field(discriminator="act"),
 ]
 

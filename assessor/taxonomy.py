@@ -211,6 +211,18 @@ STATES = {
 }
 """The details that say what became of a goal, a step or a barrier, with the codes that each may have."""
 
+OUTCOMES = _fixed(
+    {
+        "no_answer": "no answer, no message left",
+        "message_left": "message left, as the client wishes",
+        "wrong_person": "somebody else answered; nothing was said",
+        "not_safe": "not safe or not free to talk",
+        "rearranged": "rearranged",
+        "did_not_attend": "did not take the call that was booked",
+    }
+)
+"""What came of ringing where it came to no talk."""
+
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
 PARTIES = _fixed(

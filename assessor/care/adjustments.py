@@ -55,10 +55,10 @@ class Adjustment(Frozen):
 
 
 def fitting(
-    library: Iterable[Adjustment], barriers: Sequence[str], kinds: Sequence[str]
+    library: Iterable[Adjustment], barriers: Sequence[str], kinds: Sequence[str], count: int
 ) -> list[tuple[str, list[str]]]:
-    """The adjustments that answer these difficulties in these kinds of work, the best first, each with those of the
-    difficulties that it answers.
+    """The ``count`` adjustments that best answer these difficulties in these kinds of work, the best first, each with
+    those of the difficulties that it answers.
 
     An adjustment that answers more of them, and first of all the one it is best at, stands before one that answers
     fewer; one made for the client's kind of work before one that fits any. Each that is chosen makes others of its
@@ -74,7 +74,7 @@ def fitting(
     chosen: list[tuple[str, list[str]]] = []
     groups: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    while scored:
+    while scored and len(chosen) < count:
         best = max(scored, key=lambda item: item[0] - groups[item[1].group] / 2 - answered[item[2][0]])
         scored.remove(best)
         _, one, difficulties = best

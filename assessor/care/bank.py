@@ -87,10 +87,12 @@ class Bank:
         """Reasons not to offer a thing, each with its compiled test."""
         return tuple((compile_condition(rule.when, self.scope), rule.because) for rule in rules)
 
-    def fitting(self, values: Values, barriers: Sequence[str], kinds: Sequence[str]) -> list[tuple[str, list[str]]]:
-        """The adjustments that fit and that nothing speaks against, the best first: see `adjustments.fitting`."""
+    def fitting(
+        self, values: Values, barriers: Sequence[str], kinds: Sequence[str], count: int
+    ) -> list[tuple[str, list[str]]]:
+        """The adjustments that fit best and that nothing speaks against: see `adjustments.fitting`."""
         free = [one for one, unless in self._library if not any(test(values) for test, _ in unless)]
-        return fitting(free, barriers, kinds)
+        return fitting(free, barriers, kinds, count)
 
     @cached_property
     def _library(self) -> tuple[tuple[Adjustment, tuple[tuple[Node, str], ...]], ...]:

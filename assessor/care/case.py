@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal, get_args
 
-from assessor import wording
+from assessor import taxonomy, wording
 from assessor.care.bank import Bank
 from assessor.care.carrying import carried
 from assessor.care.known import Known
 from assessor.care.plan import Plan, make_plan
 from assessor.care.status import StatusRecord, status_record
-from assessor.journal import CallBegun, Client, ClientRecorded, Decided, Entry, Exported, SafetyNoted, WentTo
+from assessor.journal import (
+    Answered,
+    Attempted,
+    CallBegun,
+    CallEnded,
+    Client,
+    ClientRecorded,
+    Decided,
+    Entry,
+    Exported,
+    NotAnswered,
+    Noted,
+    Paused,
+    SafetyNoted,
+    Undone,
+    WentTo,
+)
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -43,6 +59,17 @@ class Call:
         """Whether the adviser brought it to its end."""
         return self.interview.ended
 
+    def talked(self, now: datetime) -> timedelta:
+        """How long the talk has taken up to this moment, or to its end, without the time it stood still."""
+        spent, since = timedelta(), self.begun
+        running = True
+        for entry in self.entries:
+            if running and isinstance(entry.act, Paused | CallEnded):
+                spent, running = spent + (entry.at - since), False
+            elif not running and not isinstance(entry.act, Paused | CallEnded):
+                since, running = entry.at, True
+        return spent + (now - since) if running else spent
+
     @property
     def held(self) -> bool:
         """Whether it was a talk that leaves its mark on the case: no questionnaire, and the client could talk."""
@@ -54,9 +81,9 @@ class Call:
 class Case:
     """One client's record as its journal tells it.
 
-    ``version`` is the plan's number: it goes up with the first act after the plan has left the program.
-    ``unsaved`` are entries of this reading that are not in the records yet: a call that was opened and in which
-    nothing has been done.
+    ``version`` is the plan's number: it goes up with the first act after the plan has left the program. ``safety``
+    holds the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
+    in the records yet: a call that was opened and in which nothing has been done.
     """
 
     id: str
@@ -64,24 +91,32 @@ class Case:
     calls: tuple[Call, ...] = ()
     known: Known | None = None
     decisions: dict[str, Decided] = field(default_factory=dict)
-    safety: dict[str, str] = field(default_factory=dict)
+    safety: dict[str, dict[str, str]] = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
     version: int = 1
     sent: bool = False
     unsaved: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    attempts: tuple[Entry, ...] = ()
 
     @property
     def call(self) -> Call | None:
         """The latest call."""
         return self.calls[-1] if self.calls else None
 
+    @property
+    def unfinished(self) -> Call | None:
+        """The latest call that was not brought to its end."""
+        return next((call for call in reversed(self.calls) if not call.ended), None)
+
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
         if self.call is None or self.known is None:
             return Plan()
-        return make_plan(self.known, self.call.bank, self.decisions, self.safety)
+        pages = [self.safety.get(call.id, {}) for call in self.calls]
+        return make_plan(self.known, self.call.bank, self.decisions, [self.safety.get("", {}), *pages])
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -94,7 +129,8 @@ class Case:
         """Where the case stands: no talk yet, a call under way or cut off, or as the last talk left it."""
         if self.call is None:
             return "new"
-        if not self.call.ended:
+        talks = [call for call in self.calls if call.interview.course.script.stage != "measure"]
+        if not self.call.ended or (talks and not talks[-1].ended):
             return "cut_off"
         held = [call.interview.course.script for call in self.calls if call.held]
         if not held:
@@ -110,7 +146,10 @@ class Case:
 
     def with_entry(self, entry: Entry, banks: Banks) -> Case:
         """The case after one more entry."""
-        changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at}
+        if isinstance(entry.act, Undone):
+            return self._with_undone(entry, banks)
+        entries = (*self.entries, entry)
+        changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at, "entries": entries}
         if isinstance(entry.act, Exported):
             changed["sent"] = True
         elif self.sent and not isinstance(entry.act, WentTo):
@@ -128,10 +167,12 @@ class Case:
                     *self.calls,
                     Call(entry.call, entry.at, entry.by, bank, interview, (entry,)),
                 )
+            case Attempted():
+                changed["attempts"] = (*self.attempts, entry)
             case Decided(suggestion=name):
                 changed["decisions"] = self.decisions | {name: entry.act}
             case SafetyNoted(field=name, text=text):
-                changed["safety"] = self.safety | {name: text}
+                changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
         place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
         if place is not None and self.known is not None:
             known = changed["known"] = self.known.with_entry(entry, place)
@@ -140,14 +181,44 @@ class Case:
             changed["calls"] = (*self.calls[:place], now, *self.calls[place + 1 :])
         return replace(self, **changed)  # type: ignore[arg-type]
 
+    def _with_undone(self, entry: Entry, banks: Banks) -> Case:
+        """The case as if what this entry takes back had never been; all entries stay where they are."""
+        entries = (*self.entries, entry)
+        gone = taken_back(entries)
+        kept = [e for e in entries if e.id not in gone and not isinstance(e.act, Undone)]
+        case = Case(self.id).with_entries(kept, banks)
+        changed = {"version": case.version + 1, "sent": False} if case.sent else {}
+        return replace(case, entries=entries, last=entry, unsaved=self.unsaved, **changed)  # type: ignore[arg-type]
+
+    def to_undo(self, call: str) -> Entry | None:
+        """The latest act of this call that can be taken back and has not been."""
+        gone = taken_back(self.entries)
+        acts = (e for e in reversed(self.entries) if e.call == call and e.id not in gone)
+        return next((e for e in acts if isinstance(e.act, _UNDOABLE)), None)
+
+    def to_redo(self, call: str) -> Entry | None:
+        """The taking back, in this call, that can itself be taken back: the latest, if nothing was done since."""
+        gone = taken_back(self.entries)
+        for entry in reversed(self.entries):
+            if entry.call == call and entry.id not in gone:
+                if isinstance(entry.act, Undone) and not self._is_redo(entry.act):
+                    return entry
+                if isinstance(entry.act, _UNDOABLE):
+                    return None
+        return None
+
+    def _is_redo(self, act: Undone) -> bool:
+        return any(e.id == act.entry and isinstance(e.act, Undone) for e in self.entries)
+
     def waits_for(self) -> str:
         """What this case waits for, in a few words."""
         if self.call is None:
-            return "first call"
+            return f"first call; {tried(self.attempts)}" if self.attempts else "first call"
         plan = self.plan
-        if not self.call.ended:
-            current = self.call.interview.current
-            return f"finish the call, at: {self.call.interview.title(current)}" if current else "end the call"
+        if self.unfinished and self.state == "cut_off":
+            interview = self.unfinished.interview
+            current = interview.current
+            return f"finish the call, at: {interview.title(current)}" if current else "end the call"
         undecided = len(plan.proposed())
         if undecided:
             return f"{undecided} suggestion{'s' if undecided > 1 else ''} to decide"
@@ -158,6 +229,25 @@ class Case:
     def waits_until(self) -> date | None:
         """The day on which the next contact is due, if one is booked."""
         return self.plan.next_date
+
+
+def tried(attempts: Sequence[Entry]) -> str:
+    """How often the client was rung in vain, and what came of it the last time."""
+    last = attempts[-1]
+    outcome = taxonomy.OUTCOMES[last.act.outcome] if isinstance(last.act, Attempted) else ""
+    return f"rung {wording.counted(len(attempts), 'time')}, last {wording.day(last.at.astimezone())}: {outcome}"
+
+
+_UNDOABLE = (Answered, NotAnswered, Noted, Decided, SafetyNoted, CallEnded)
+
+
+def taken_back(entries: Sequence[Entry]) -> set[str]:
+    """The ids of the entries that are taken back, those that brought others back left out."""
+    gone: set[str] = set()
+    for entry in reversed(entries):  # what takes back stands after what it takes, and may itself be taken back later
+        if isinstance(entry.act, Undone) and entry.id not in gone:
+            gone.add(entry.act.entry)
+    return gone
 
 
 _STAGES: dict[CaseState, tuple[Stage, ...]] = {

@@ -78,14 +78,15 @@ class Known:
             return self.stated
         if name == ASKED:
             return self._asked
+        latest = self.interviews[-1]
         settled = False
         for interview in reversed(self.interviews):
             value = interview.values.get(name)
-            if value is NOTHING:
-                settled = True
+            if value is NOTHING or (value is None and interview is not latest and name in interview.course.at):
+                settled = True  # what an earlier call left open is put no more
             elif value is not None:
                 return value
-        return NOTHING if settled else default
+        return NOTHING if settled and (name not in latest.course.at or latest.values.get(name) is NOTHING) else default
 
     def detail(self, detail: str) -> tuple[Interview, str] | None:
         """The latest interview in which an answer fills this detail, and the question."""

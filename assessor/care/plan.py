@@ -108,6 +108,11 @@ class Suggestion(Frozen):
         return "therapist" in self.who
 
     @property
+    def stands(self) -> bool:
+        """Whether the answers as they now stand would still suggest it."""
+        return self.because != (NO_LONGER,)
+
+    @property
     def agreed(self) -> str:
         """The step as it was agreed: in the adviser's words, else the catalogue's."""
         return self.words or self.ask or self.title
@@ -143,8 +148,12 @@ class Consent(Frozen):
 
 
 class Concern(Frozen):
-    """What the safety page holds; empty where nothing was written. ``because`` is an answer that calls for it."""
+    """What the safety page of one call holds; empty where nothing was written.
 
+    ``on`` is the day of the call, ``because`` an answer that calls for the page.
+    """
+
+    on: date | None = None
     because: str = ""
     words: str = ""
     where: str = ""
@@ -206,8 +215,13 @@ class Plan(Frozen):
         return next(found, Consent(reader=reader, given=None))
 
 
-def make_plan(known: Known, bank: Bank, decisions: Mapping[str, Decided], safety: Mapping[str, str]) -> Plan:
-    """The plan that these answers, decisions and safety notes make. Its catalogue is that of ``bank``."""
+def make_plan(
+    known: Known, bank: Bank, decisions: Mapping[str, Decided], safety: Sequence[Mapping[str, str]] = ()
+) -> Plan:
+    """The plan that these answers, decisions and safety pages make. Its catalogue is that of ``bank``.
+
+    ``safety`` holds the lines of each call's safety page in the order of the calls, after those written before any.
+    """
     became = _became(known)
     lines = _lines(known)
     gone = tuple(line for line in lines["barrier"].values() if line.state == "gone")
@@ -388,18 +402,24 @@ def _measures(known: Known) -> Iterator[Measure]:
     yield from latest.values()
 
 
-def _concerns(known: Known, safety: Mapping[str, str]) -> tuple[Concern, ...]:
-    """What stands on the safety page, with the answers that call for it."""
-    because = []
-    for interview in known.own:
-        for step in interview.course.questions:
-            value = interview.answer(step.name)
-            chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-            if any(option.safety and option.code in chosen for option in getattr(step.question, "options", ())):
-                because.append(f"{interview.title(step.name)}: {interview.words(step.name)}")
-    if not because and not any(safety.values()):
-        return ()
-    return (Concern(because="; ".join(because), **safety),)
+def _concerns(known: Known, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
+    """What stands on each call's safety page, with the answers that call for it; the latest call's first."""
+    before, *pages = safety or ({},)
+    concerns = [Concern(**before)] if any(before.values()) else []
+    for place, interview in enumerate(known.own):
+        page = pages[place] if place < len(pages) else {}
+        because = "; ".join(_calling_for_safety(interview))
+        if because or any(page.values()):
+            concerns.append(Concern(on=interview.today, because=because, **page))
+    return tuple(reversed(concerns))
+
+
+def _calling_for_safety(interview: Interview) -> Iterator[str]:
+    for step in interview.course.questions:
+        value = interview.answer(step.name)
+        chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+        if any(option.safety and option.code in chosen for option in getattr(step.question, "options", ())):
+            yield f"{interview.title(step.name)}: {interview.words(step.name)}"
 
 
 def _consents(known: Known) -> tuple[Consent, ...]:
@@ -424,7 +444,8 @@ def _coming_up(known: Known) -> tuple[Coming, ...]:
         if on is None or on < known.latest.today:
             continue
         what = taxonomy.DETAILS[detail]
-        if detail == "meeting.date" and (kind := known.written("meeting.what")):
+        found = known.detail(detail)
+        if detail == "meeting.date" and found and (kind := _own(found[0], "meeting.what")):
             what = f"{what}: {kind}"
         days.append(Coming(on=on, what=what))
     return tuple(sorted(days, key=lambda coming: coming.on))
@@ -529,16 +550,17 @@ def _adjustments(
     barriers: Sequence[str],
 ) -> tuple[Suggestion, ...]:
     """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
-    wanted = any(s.id == "reasonable_adjustments" and s.state != "set_aside" for s in offered)
+    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
+    wanted = any(s.progress in ("to_do", "under_way") for s in asking)
     kinds = known.value("work.kind")
-    fit = bank.fitting(known, barriers, kinds if isinstance(kinds, tuple) else ()) if wanted else []
-    answers = dict(fit[:ADJUSTMENTS_OFFERED])
+    kinds = kinds if isinstance(kinds, tuple) else ()
+    fit = [name for name, _ in bank.fitting(known, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []
     found = []
-    for name in (*answers, *(n for n, d in decisions.items() if d.decision == "accepted" and n not in answers)):
+    for name in (*fit, *(n for n, d in decisions.items() if d.decision == "accepted" and n not in fit)):
         entry = bank.adjustments.get(name)
         if entry is None:
             continue
-        difficulties = [taxonomy.BARRIERS[code] for code in answers.get(name, ())]
+        difficulties = [taxonomy.BARRIERS[code] for code in entry.answers if code in barriers]
         found.append(
             Suggestion(
                 id=name,

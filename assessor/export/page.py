@@ -112,7 +112,7 @@ def therapist_page(case: Case) -> Page:
     about = [f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else ""]
     about.append(f"For {therapist}" if therapist else "")
     names = {"client": client.first_name, "adviser": call.by.split()[0] if call and call.by.strip() else "adviser"}
-    blocks: list[Block] = [_asked(plan), _safety(plan), Beside(_work(plan), _needs(plan))]
+    blocks: list[Block] = [_asked(plan), _safety(case), Beside(_work(plan), _needs(plan))]
     blocks += [
         *_goals(plan, client.first_name),
         *_steps(plan, names),
@@ -132,13 +132,18 @@ def therapist_page(case: Case) -> Page:
 
 
 def _asked(plan: Plan) -> Block:
-    asked = [s for s in plan.therapist_requests if s.state == "accepted"]
+    accepted = [s for s in plan.therapist_requests if s.state == "accepted"]
+    asked = [s for s in accepted if s.stands]
+    past = [s for s in accepted if not s.stands]
     open_requests = [s for s in plan.therapist_requests if s.state == "proposed"]
     blocks: list[Block] = []
     if asked:
         blocks.append(Items(tuple(_request(s) for s in asked), numbered=True))
     else:
         blocks.append(Paragraph((Run("Nothing is asked of you yet."),)))
+    if past:
+        titles = wording.listed(s.title for s in past)
+        blocks.append(Paragraph((Run(f"Asked earlier, and as things now stand no longer needed: {titles}.", "quiet"),)))
     if open_requests:
         titles = wording.listed(s.title for s in open_requests)
         blocks.append(Paragraph((Run(f"Suggested, and not yet agreed with the client: {titles}.", "quiet"),)))
@@ -154,10 +159,19 @@ def _request(request: Suggestion) -> Line:
     )
 
 
-def _safety(plan: Plan) -> Block:
-    if not plan.safety:
-        return Boxed("calm", "Safety", (Paragraph((Run("none raised in this call."),)),))
-    return Boxed("safety", "Safety", tuple(Paragraph(_concern(concern)) for concern in plan.safety))
+def _safety(case: Case) -> Block:
+    concerns = case.plan.safety
+    if not concerns:
+        where = "in this call" if len(case.calls) < 2 else "in any call"
+        return Boxed("calm", "Safety", (Paragraph((Run(f"none raised {where}."),)),))
+    today = case.known.latest.today if case.known else None
+    return Boxed("safety", "Safety", tuple(Paragraph(_dated(concern, today)) for concern in concerns))
+
+
+def _dated(concern: Concern, today: date | None) -> Line:
+    """A concern of an earlier call says of which day it is."""
+    earlier = concern.on if concern.on != today else None
+    return (*((Run(f"{wording.day(earlier)}: ", "strong"),) if earlier else ()), *_concern(concern))
 
 
 def _concern(concern: Concern) -> Line:

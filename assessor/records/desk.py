@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
 from assessor.care.reading import read_bank
-from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry
+from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry, Undone
 from assessor.records.errors import StoreError
 from assessor.records.store import Adviser, Store
 from assessor.scripts.loading import BankError
@@ -68,6 +68,16 @@ class Desk:
         entries = [self.entry(act, call) for act in several]
         self.store.append(case.id, [*case.unsaved, *entries])
         return replace(case, unsaved=()).with_entries(entries, self.bank)
+
+    def undo(self, case: Case, call: str) -> Case | None:
+        """The case with the latest act of this call taken back; None if there is none to take back."""
+        entry = case.to_undo(call)
+        return self.write(case, Undone(entry=entry.id), call) if entry else None
+
+    def redo(self, case: Case, call: str) -> Case | None:
+        """The case with the act that was last taken back brought back; None if there is none."""
+        entry = case.to_redo(call)
+        return self.write(case, Undone(entry=entry.id), call) if entry else None
 
     def cases(self) -> list[Case]:
         """Every case that can be read, the earliest opened first; `unreadable` says why another cannot."""

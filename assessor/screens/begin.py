@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,16 +13,18 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from assessor import wording
+from assessor import taxonomy, wording
 from assessor.care.bank import Bank
 from assessor.care.case import Case, calls_to_make
+from assessor.journal import Outcome
 from assessor.widgets.question import OPTION_KEYS
 
 RESUME = "resume"
+NOT_REACHED = "not reached"
 
 
 class BeginScreen(ModalScreen["str | None"]):
-    """The calls that can be made, each by a key; gives the script's id, or `RESUME` for the call that was cut off."""
+    """The calls that can be made, each by a key; gives the script's id, or `RESUME` or `NOT_REACHED`."""
 
     DEFAULT_CSS = """
     BeginScreen .dialog { width: 70; height: auto; max-height: 90%; }
@@ -32,9 +36,10 @@ class BeginScreen(ModalScreen["str | None"]):
         super().__init__()
         self._case = case
         self._choices: dict[str, str] = {}
-        if case.call is not None and not case.call.ended:
-            self._choices[RESUME] = f"Go on with the call: {case.call.interview.course.script.title.lower()}"
+        if case.unfinished is not None:
+            self._choices[RESUME] = f"Go on with: {case.unfinished.interview.course.script.title.lower()}"
         self._choices |= {script.script: script.title for script in calls_to_make(case, bank)}
+        self._choices[NOT_REACHED] = "Rung, and not spoken to…"
 
     def compose(self) -> ComposeResult:
         client, call = self._case.client, self._case.call
@@ -70,3 +75,48 @@ class BeginScreen(ModalScreen["str | None"]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
         self.dismiss(event.option.id)
+
+
+class NotReachedScreen(ModalScreen["Outcome | None"]):
+    """What came of ringing, by one key."""
+
+    DEFAULT_CSS = """
+    NotReachedScreen .dialog { width: 70; height: auto; max-height: 90%; }
+    NotReachedScreen OptionList { height: auto; margin: 1 0; background: $surface; border: none; }
+    """
+    BINDINGS = [Binding("escape", "dismiss(None)", "leave", priority=True)]
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+
+    def compose(self) -> ComposeResult:
+        client = self._case.client
+        best = f"best {wording.one_line(client.best_times)}" if client.best_times else ""
+        with Vertical(classes="dialog"):
+            yield Static(
+                Content.from_markup(
+                    "[b]Rang $name[/b]   [$quiet]$best[/]", name=wording.one_line(client.name), best=best
+                )
+            )
+            yield OptionList(
+                *(
+                    Option(Content.assemble((f" {key}  ", "b $accent"), wording.capital(words)), id=outcome)
+                    for key, (outcome, words) in zip(OPTION_KEYS, taxonomy.OUTCOMES.items(), strict=False)
+                )
+            )
+            yield Static(Content.from_markup("[b $accent]Esc[/] [$quiet]leave[/]"))
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """An outcome by its key."""
+        outcomes = get_args(Outcome)
+        key = event.character or ""
+        if key in OPTION_KEYS and OPTION_KEYS.index(key) < len(outcomes):
+            self.dismiss(outcomes[OPTION_KEYS.index(key)])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        self.dismiss(get_args(Outcome)[event.option_index])

@@ -5,16 +5,18 @@ The screen holds no state of its own but what it shows: every act goes to the de
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Group, RenderableType
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from assessor import wording
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
-from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, WentTo
+from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, Paused, Resumed, WentTo
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.scripts.interview import ON, Interview
@@ -42,6 +44,16 @@ class CallScreen(Room[None]):
             "Open the safety page, at any moment; you come back to the same place.",
         ),
         Verb("f2", "plan", "plan", "Open the plan: decide on suggestions, see the reasons."),
+        Verb("ctrl+z", "undo", "undo", "Take back what was done last, as often as you like.", quiet=True),
+        Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
+        Verb(
+            "f5",
+            "read_back",
+            "read back",
+            "Read back what was understood, in sentences; put any of it right.",
+            quiet=True,
+        ),
+        Verb("f6", "pause", "pause", "Pause the call, or note that you were cut off.", quiet=True),
         Verb("f4", "doubt", "what does not fit", "Go to an answer that does not fit with another.", quiet=True),
         MORE,
         HELP,
@@ -69,16 +81,17 @@ class CallScreen(Room[None]):
     )
     BINDINGS = bindings(VERBS)
 
-    def __init__(self, desk: Desk, case: Case) -> None:
+    def __init__(self, desk: Desk, case: Case, call: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.case = case
+        self.call_id = call or case.calls[-1].id
         self.shown: Plan | None = None
 
     @property
     def call(self) -> Call:
         """The call as it stands."""
-        return self.case.calls[-1]
+        return next(call for call in self.case.calls if call.id == self.call_id)
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="bar", id="top"):
@@ -113,7 +126,7 @@ class CallScreen(Room[None]):
     def act(self, *acts: Act) -> bool:
         """Writes these acts, all or none, and shows what follows; says so if they could not be saved."""
         try:
-            self.case = self.desk.write(self.case, acts)
+            self.case = self.desk.write(self.case, acts, self.call_id)
         except StoreError as error:
             self.query_one(Foot).say("NOT SAVED")
             self.query_one(QuestionCard).refuse(f"{error}. What you typed is still here; try again")
@@ -213,7 +226,7 @@ class CallScreen(Room[None]):
 
     def _tick(self) -> None:
         now = self.desk.clock()
-        minutes = int((now - self.call.begun).total_seconds() // 60)
+        minutes = int(self.call.talked(now).total_seconds() // 60)
         spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(self.call.begun.astimezone())}"
         self.query_one("#clock", Static).update(
             Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent")
@@ -303,11 +316,67 @@ class CallScreen(Room[None]):
             here = about.index(interview.current) if interview.current in about else -1
             self.go_to(about[(here + 1) % len(about)])
 
+    def action_undo(self) -> None:
+        """Takes back the latest act; while words are being typed, the typing."""
+        if isinstance(self.focused, TextArea) and self.query_one(QuestionCard).draft():
+            self.focused.undo()
+        else:
+            self._take_back(self.desk.undo, "Taken back", "There is nothing to take back.")
+
+    def action_redo(self) -> None:
+        """Brings back what was taken back; while words are being typed, the typing."""
+        if isinstance(self.focused, TextArea) and self.query_one(QuestionCard).draft():
+            self.focused.redo()
+        else:
+            self._take_back(self.desk.redo, "Brought back", "There is nothing to bring back.")
+
+    def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
+        try:
+            case = take(self.case, self.call_id)
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if case is None:
+            self.notify(nothing, markup=False)
+            return
+        before, self.case = self.call.interview, case
+        self.refresh_call()
+        self._tell_what_moved(before)
+        self.query_one(Foot).say(f"{done.lower()} ✓")
+
+    def action_read_back(self) -> None:
+        """Reads back what was understood; choosing a sentence goes to its question."""
+        from assessor.screens.read_back import ReadBackScreen
+
+        def turn(question: str | None) -> None:
+            if question and self.call.interview.course.question(question):
+                self.go_to(question)
+
+        self.app.push_screen(ReadBackScreen(self.case), turn)
+
+    def action_pause(self) -> None:
+        """Lets the call stand still, its clock too."""
+        from assessor.screens.pause import PauseScreen
+
+        def after(left: bool | None) -> None:
+            if left:
+                self.dismiss(None)
+            elif self.act(Resumed()):
+                self.query_one(QuestionCard).focus_answer()
+
+        if not self.call.ended and self.act(Paused()):
+            self.app.push_screen(PauseScreen(self.case.client, self.cut_off), after)
+
+    def cut_off(self) -> bool:
+        """Writes down that the line was lost."""
+        return self.act(Paused(why="cut_off"))
+
     def action_safety(self) -> None:
         """Opens the safety page."""
         from assessor.screens.safety import SafetyScreen
 
-        self.app.push_screen(SafetyScreen(self.desk, self.case), self._take)
+        self.app.push_screen(SafetyScreen(self.desk, self.case, self.call_id), self._take)
 
     def action_plan(self, last: bool = False) -> None:
         """Opens the plan."""

@@ -12,7 +12,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
-from assessor.care.case import Case, calls_to_make
+from assessor.care.case import Case, calls_to_make, tried
+from assessor.journal import Act, Attempted
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.worklist import CaseLine, case_line, in_order
@@ -21,7 +22,7 @@ from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
-    from assessor.journal import Client
+    from assessor.journal import Client, Outcome
 
 RATIOS = [28, 13, 14, 40]
 
@@ -149,6 +150,8 @@ class CaseloadScreen(Room[None]):
                 f"{len(plan.accepted())} agreed, {len(plan.proposed())} to decide",
             )
             lines.append(" · ".join(counts))
+        if case.attempts:
+            lines.append(tried(case.attempts))
         about.update("\n".join(lines))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -197,25 +200,43 @@ class CaseloadScreen(Room[None]):
         case = self._case()
         if case is None:
             return
-        from assessor.screens.begin import RESUME, BeginScreen
+        from assessor.screens.begin import NOT_REACHED, RESUME, BeginScreen, NotReachedScreen
+
+        def note(outcome: Outcome | None) -> None:
+            if outcome:
+                self.act(case, Attempted(outcome=outcome))
 
         def begin(script: str | None) -> None:
-            if script:
+            if script == NOT_REACHED:
+                self.app.push_screen(NotReachedScreen(case), note)
+            elif script:
                 self.call_by(case, None if script == RESUME else script)
 
         self.app.push_screen(BeginScreen(case, self.desk.current_bank), begin)
+
+    def act(self, case: Case, act: Act) -> None:
+        """Writes an act outside any call, and shows the list afresh."""
+        try:
+            self.desk.write(case, act, "")
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.load()
 
     def call_by(self, case: Case, script: str | None) -> None:
         """Begins a call by this script, or with None goes on with the latest."""
         from assessor.screens.call import CallScreen
 
-        try:
-            if script is not None:
+        call = case.unfinished
+        if script is not None:
+            try:
                 case = self.desk.begin_call(case, script)
-        except (StoreError, KeyError) as error:
-            self.notify(str(error.args[0]), severity="error", markup=False)
-            return
-        self.app.push_screen(CallScreen(self.desk, case))
+            except (StoreError, KeyError) as error:
+                self.notify(str(error.args[0]), severity="error", markup=False)
+                return
+            call = case.call
+        if call is not None:
+            self.app.push_screen(CallScreen(self.desk, case, call.id))
 
     def action_plan(self) -> None:
         """Opens the plan."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -10,8 +12,42 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assessor.scripts.course import Step
 from assessor.scripts.interview import ON, OUT, Interview
 from assessor.widgets.rows import row
+
+
+class Found(NamedTuple):
+    """A question that can be gone to: where it stands, its title, and what there is for an answer."""
+
+    step: Step
+    section: str
+    title: str
+    answer: str
+
+
+def found(interview: Interview, typed: str) -> list[Found]:
+    """The questions that apply, or may, and hold every word that is typed; those left for later first."""
+    words = typed.casefold().split()
+    steps = [step for step in interview.course.questions if interview.states[step.place] != OUT]
+    lines = []
+    for step in sorted(steps, key=lambda step: step.name not in interview.left):
+        if step.question is None or step.section is None or not step.question.takes_answer:
+            continue
+        line = Found(step, step.section.title, interview.title(step.name), _answer(interview, step))
+        whole = f"{line.section} {line.title} {step.question.say} {line.answer}".casefold()
+        if all(word in whole for word in words):
+            lines.append(line)
+    return lines
+
+
+def _answer(interview: Interview, step: Step) -> str:
+    given = interview.given.get(step.name)
+    if answer := interview.words(step.name):
+        return answer
+    if given is not None:
+        return "left for later" if given.reason == "skip" else "no answer"
+    return "not yet asked" if interview.states[step.place] == ON else "may yet apply"
 
 
 class GoToScreen(ModalScreen["str | None"]):
@@ -32,12 +68,6 @@ class GoToScreen(ModalScreen["str | None"]):
         super().__init__()
         self._interview = interview
         self._shown: list[str] = []
-        steps = [
-            step
-            for step in interview.course.questions
-            if step.question and step.question.takes_answer and interview.states[step.place] != OUT
-        ]
-        self._steps = sorted(steps, key=lambda step: step.name not in interview.left)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -51,33 +81,11 @@ class GoToScreen(ModalScreen["str | None"]):
         self._show("")
 
     def _show(self, typed: str) -> None:
-        interview, words = self._interview, typed.casefold().split()
         rows = []
         self._shown = []
-        for step in self._steps:
-            if step.question is None or step.section is None:
-                continue
-            given = interview.given.get(step.name)
-            answer = interview.words(step.name)
-            if not answer:
-                if given is not None:
-                    answer = "left for later" if given.reason == "skip" else "no answer"
-                elif interview.states[step.place] != ON:
-                    answer = "may yet apply"
-                else:
-                    answer = "not yet asked"
-            title = interview.title(step.name)
-            whole = f"{step.section.title} {title} {step.question.say} {answer}".casefold()
-            if all(word in whole for word in words):
-                self._shown.append(step.name)
-                rows.append(
-                    Option(
-                        row(
-                            [(step.section.title, "dim"), (title, "bold"), (answer, "")],
-                            [24, 38, 30],
-                        )
-                    )
-                )
+        for step, section, title, answer in found(self._interview, typed):
+            self._shown.append(step.name)
+            rows.append(Option(row([(section, "dim"), (title, "bold"), (answer, "")], [24, 38, 30])))
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(rows)

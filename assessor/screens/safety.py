@@ -55,10 +55,16 @@ class SafetyScreen(Room[Case]):
     )
     BINDINGS = bindings(VERBS)
 
-    def __init__(self, desk: Desk, case: Case) -> None:
+    def __init__(self, desk: Desk, case: Case, call: str | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.case = case
+        self.call = call if call is not None else case.call.id if case.call else ""
+
+    @property
+    def written(self) -> dict[str, str]:
+        """What this call's page holds."""
+        return self.case.safety.get(self.call, {})
 
     def compose(self) -> ComposeResult:
         yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar")
@@ -66,13 +72,13 @@ class SafetyScreen(Room[Case]):
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in LABELS.items():
                     yield Static(label, classes="label")
-                    yield Words(self.case.safety.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
+                    yield Words(self.written.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
             with VerticalScroll(id="protocol", can_focus=False):
                 yield Static(protocol(self.desk.current_bank))
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
-        empty = [name for name in LABELS if not self.case.safety.get(name)]
+        empty = [name for name in LABELS if not self.written.get(name)]
         self.query_one(f"#{empty[0] if empty else 'words'}").focus()
 
     def save(self) -> bool:
@@ -80,12 +86,12 @@ class SafetyScreen(Room[Case]):
         changed = [
             SafetyNoted(field=name, text=text)
             for name in get_args(SafetyField)
-            if (text := self.query_one(f"#{name}", Words).text.strip()) != self.case.safety.get(name, "")
+            if (text := self.query_one(f"#{name}", Words).text.strip()) != self.written.get(name, "")
         ]
         if not changed:
             return True
         try:
-            self.case = self.desk.write(self.case, changed)
+            self.case = self.desk.write(self.case, changed, self.call)
         except StoreError as error:
             self.query_one(Foot).say("NOT SAVED")
             self.notify(f"{error} What you wrote is still here.", severity="error", markup=False, timeout=20)

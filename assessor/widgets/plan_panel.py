@@ -44,9 +44,8 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
     block("Could help", (hanging((MARKS[s.state], colours["accent"]), (_title(s), "")) for s in rest))
     block("Coming up", (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up))
     if plan.safety:
-        told = plan.safety[0].told
-        words = f"passed to {wording.one_line(told)}" if told else "raised; not yet passed on"
-        block("Safety", [Text(words, "bold")], f"bold {colours['error']}")
+        told = [f"passed to {wording.one_line(c.told)}" if c.told else "raised; not yet passed on" for c in plan.safety]
+        block("Safety", [Text(words, "bold") for words in told], f"bold {colours['error']}")
     else:
         block("Safety", [Text("nothing raised", colours["quiet"])])
     return Group(*(line for lines in blocks for line in (*lines, Text(""))))

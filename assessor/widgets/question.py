@@ -259,6 +259,13 @@ class QuestionCard(VerticalScroll, can_focus=False):
         reading.update(wording.visible(wording.sentence(message)))
         reading.display = True
 
+    def focus_answer(self) -> None:
+        """Puts the keys back to where the answer is given."""
+        for selector in ("#options", "#ruler", "#line", "#words"):
+            widget = self.query_one(selector)
+            if widget.display:
+                widget.focus()
+
     # -- answering
 
     def draft(self) -> str:

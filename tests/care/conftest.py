@@ -185,7 +185,7 @@ def plan(
 ) -> Plan:
     """The plan that the small call makes after these answers."""
     decisions = {decision.suggestion: decision for decision in decided}
-    return make_plan(Known.of(call(*answers, today=today)), small_bank(), decisions, safety or {})
+    return make_plan(Known.of(call(*answers, today=today)), small_bank(), decisions, [{}, safety or {}])
 
 
 OFF_SICK: list[tuple[str, Any]] = [

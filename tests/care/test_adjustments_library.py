@@ -54,7 +54,7 @@ def test_each_difficulty_has_several_answers(difficulty: str) -> None:
 @pytest.mark.parametrize("difficulty", DIFFICULTIES)
 def test_each_difficulty_has_an_answer_in_any_work(difficulty: str) -> None:
     """Where the kind of work is not known, something is still proposed for each difficulty."""
-    assert fitting(LIBRARY, [difficulty], [])
+    assert fitting(LIBRARY, [difficulty], [], 5)
 
 
 @pytest.mark.parametrize("kind", WORK_KINDS)

@@ -132,19 +132,43 @@ def test_an_entry_outside_every_call_changes_no_call() -> None:
     assert after.plan == before.plan
 
 
-def test_decisions_and_the_safety_page_outlive_the_call_in_which_they_were_made() -> None:
+def test_decisions_outlive_the_call_in_which_they_were_made() -> None:
     found = case(
-        (SafetyNoted(field="words", text="I cannot go on"), ""),
         (BEGUN, "one"), *((one, "one") for one in answered()), (ACCEPTED, "one"), (CallEnded(), "one"),
-        (BEGUN, "two"), *((one, "two") for one in answered()), (SafetyNoted(field="told", text="Sam Lee"), "two"),
+        (BEGUN, "two"), *((one, "two") for one in answered()),
     )  # fmt: skip
     assert [suggestion.id for suggestion in found.plan.accepted()] == ["workplace_meeting"]
-    assert found.plan.safety == (Concern(words="I cannot go on", told="Sam Lee"),)
+
+
+def test_each_call_has_a_safety_page_of_its_own_and_none_takes_the_place_of_another() -> None:
+    """What was said before any call, in the first, and in the second: the latest first, none mixed with another."""
+    found = case(
+        (SafetyNoted(field="words", text="Do not ring again"), ""),
+        (BEGUN, "one"), (SafetyNoted(field="words", text="I cannot go on"), "one"),
+        (SafetyNoted(field="told", text="Sam Lee"), "one"), (CallEnded(), "one"),
+        (BEGUN, "two"), (SafetyNoted(field="words", text="It is back"), "two"),
+    )  # fmt: skip
+    assert found.plan.safety == (
+        Concern(on=TODAY, words="It is back"),
+        Concern(on=TODAY, words="I cannot go on", told="Sam Lee"),
+        Concern(words="Do not ring again"),
+    )
 
 
 def test_the_latest_line_of_the_safety_page_stands() -> None:
     found = case(BEGUN, SafetyNoted(field="where", text="at home"), SafetyNoted(field="where", text="in the car park"))
-    assert found.plan.safety == (Concern(where="in the car park"),)
+    assert found.plan.safety == (Concern(on=TODAY, where="in the car park"),)
+
+
+def test_a_questionnaire_after_a_call_that_was_cut_off_leaves_it_to_be_finished() -> None:
+    measure = read_bank(files() | {"scripts/form.yaml": SCRIPT.replace("small_call", "form").replace(
+        "version: 1\n", "version: 1\nstage: measure\n", 1)})  # fmt: skip
+    form = CallBegun(script="form", version=1, bank="form")
+    whole = entries((BEGUN, "one"), *((one, "one") for one in answered()), (form, "two"), (CallEnded(), "two"))
+    found = read_case("c1", whole, lambda name: measure if name == "form" else banks(name))
+    assert (found.state, found.waits_for()) == ("cut_off", "finish the call, at: How many hours a week?")
+    assert found.unfinished is not None
+    assert found.unfinished.id == "one"
 
 
 def test_a_call_keeps_the_bank_with_which_it_began() -> None:

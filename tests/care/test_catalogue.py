@@ -32,6 +32,7 @@ AGREED = """
     childcare_information career_guidance skills_assessment training_course cv_support application_support
     job_search_plan employer_approach mock_interview volunteering_step work_trial self_employment_support
     redundancy_support ips_referral workwell_referral jobcentre_liaison expert_language_support immigration_advice
+    carers_assessment
     therapy_interview_anxiety therapy_fear_of_return therapy_confidence therapy_activation_work_goals
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
 """
@@ -69,7 +70,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "occupational_health", "flexible_working_request", "carers_leave", "mediation", "career_guidance",
         "skills_assessment", "cv_support", "application_support", "volunteering_step", "work_trial",
         "self_employment_support", "digital_support", "childcare_information", "expert_language_support",
-        "workwell_referral", "immigration_advice",
+        "workwell_referral", "immigration_advice", "carers_assessment",
     }  # fmt: skip
 
 
@@ -274,6 +275,7 @@ FITS: dict[str, Answers] = {
     "expert_language_support": life("language"),
     "workwell_referral": health("physical_health"),
     "immigration_advice": life("right_to_work"),
+    "carers_assessment": life("caring"),
     "therapy_interview_anxiety": INTERVIEW | {"interview_feeling": 8},
     "therapy_fear_of_return": OFF | {"return_feeling": ["ill_again"]},
     "therapy_confidence": wants("confidence"),
@@ -290,7 +292,7 @@ def plan(answers: Answers) -> Plan:
     begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
     made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
     assert made.problems == ()
-    return make_plan(Known.of(made), BANK, {}, {})
+    return make_plan(Known.of(made), BANK, {})
 
 
 def offered(answers: Answers) -> list[str]:
@@ -463,6 +465,7 @@ DONE_ALREADY: list[Misuse] = [
         "someone has spoken to the Jobcentre for them already",
     ),
     ("debt_advice", {"help_already": ["debt_advice"]}, "they have help with money or debts already"),
+    ("carers_assessment", {"help_already": ["carers"]}, "they have help as a carer already"),
     ("housing_advice", {"help_already": ["housing_advice"]}, "they have help with housing already"),
     (
         "benefits_check",
@@ -519,13 +522,6 @@ NOT_FOR_THEM: list[Misuse] = [
     ),
     ("employer_letter", {"consent_employer": "!declined"}, ""),
     ("employer_letter", {"consent_employer": "!skip"}, ""),
-    (
-        "employer_approach",
-        WORK
-        | life("criminal_record")
-        | {"aim": "change", "wants_help_change": ["find_work"], "consent_employer": "no"},
-        "work is not to hear of it; they can approach other employers in their own name",
-    ),
     # the union: only with one, and not in place of advice today
     ("union_support", {"union_member": "no"}, "they are not in a union"),
     (

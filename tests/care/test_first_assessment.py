@@ -88,7 +88,7 @@ def folded(words: Iterable[Word], interview: Interview | None = None) -> Intervi
 
 def plan(interview: Interview) -> Plan:
     """The plan without its doubts, which look on purpose at what came last, be it on the route or not."""
-    return make_plan(Known.of(interview), BANK, {}, {}).model_copy(update={"doubts": ()})
+    return make_plan(Known.of(interview), BANK, {}).model_copy(update={"doubts": ()})
 
 
 def put_on_screen(interview: Interview) -> None:

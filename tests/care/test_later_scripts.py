@@ -77,7 +77,7 @@ def call(script: str, said: Said, earlier: Earlier = NOTHING_EARLIER) -> tuple[I
 def after(said: Said) -> Earlier:
     """What a first assessment with these answers leaves."""
     known = Known.of(call("first_assessment", said)[0])
-    return carried(known, make_plan(known, BANK, {}, {}))
+    return carried(known, make_plan(known, BANK, {}))
 
 
 ASKED_OF: list[tuple[str, str, Said, Said, set[str], set[str]]] = [

@@ -59,7 +59,7 @@ def talk(script: str, *words: Word, earlier: Earlier = NOTHING_EARLIER) -> Inter
 
 
 def plan(interview: Interview) -> Plan:
-    return make_plan(Known.of(interview), BANK, {}, {})
+    return make_plan(Known.of(interview), BANK, {})
 
 
 def answered(script: str, *points: int) -> Interview:

@@ -306,8 +306,8 @@ def test_the_work_and_the_rulers_are_what_was_said() -> None:
     [
         ({}, ()),
         ({"words": ""}, ()),
-        ({"words": "I cannot go on", "told": "Sam Lee"}, (Concern(words="I cannot go on", told="Sam Lee"),)),
-        ({"words": "", "where": "at home"}, (Concern(where="at home"),)),
+        ({"words": "I cannot go on", "told": "Sam Lee"}, (Concern(on=TODAY, words="I cannot go on", told="Sam Lee"),)),
+        ({"words": "", "where": "at home"}, (Concern(on=TODAY, where="at home"),)),
     ],
 )
 def test_the_safety_page_is_on_the_plan_as_it_was_written(lines: dict[str, str], concerns: tuple[Concern, ...]) -> None:
@@ -316,7 +316,7 @@ def test_the_safety_page_is_on_the_plan_as_it_was_written(lines: dict[str, str],
 
 def test_the_safety_page_is_never_hidden_by_the_route() -> None:
     made = plan(*OFF_SICK, ("employ_status", "!declined"), safety={"words": "I cannot go on"})
-    assert made.safety == (Concern(words="I cannot go on"),)
+    assert made.safety == (Concern(on=TODAY, words="I cannot go on"),)
 
 
 def test_the_same_answers_in_any_order_make_the_same_plan() -> None:

@@ -1,0 +1,50 @@
+"""Read back: what was understood, in sentences; each leads to the question that can put it right."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor.care.case import Case
+from assessor.care.reading_back import Sentence, read_back
+from assessor.wording import visible
+
+
+class ReadBackScreen(ModalScreen["str | None"]):
+    """The sentences, one to a line; gives the question of the one that is to be put right."""
+
+    DEFAULT_CSS = """
+    ReadBackScreen .dialog { width: 94; height: 90%; }
+    ReadBackScreen OptionList { height: 1fr; margin: 1 0; }
+    """
+    BINDINGS = [Binding("escape,f5", "dismiss(None)", "close", priority=True)]
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._sentences: list[Sentence] = list(read_back(case.plan, case.known)) if case.known else []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content.from_markup("[b]To read back[/b]   [$quiet]slowly; what they mend, mend here[/]"))
+            yield OptionList(*(Option(Content(f"{visible(sentence.text)}\n")) for sentence in self._sentences))
+            yield Static(
+                Content.from_markup("[b $accent]Enter[/] [$quiet]put it right[/]   [b $accent]Esc[/] [$quiet]back[/]")
+            )
+
+    def on_mount(self) -> None:
+        listed = self.query_one(OptionList)
+        listed.highlighted = 0 if self._sentences else None
+        listed.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Goes to the question, if the sentence has one in this call."""
+        question = self._sentences[event.option_index].question
+        if question:
+            self.dismiss(question)
+        else:
+            self.notify("This was agreed in the plan: F2 opens it.", markup=False)
