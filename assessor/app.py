@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import traceback
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
+from assessor.widgets import memory
 from assessor.widgets.verbs import Room
 
 if TYPE_CHECKING:
@@ -69,12 +69,6 @@ CONTRAST = Theme(
 )
 
 
-def _settle_memory() -> None:
-    """What is loaded by now stays for good: told so, the collector no longer stops a call to look through it."""
-    gc.collect()
-    gc.freeze()
-
-
 class AssessorApp(App[None]):
     """Opens the records of one folder; the first screen depends on what is there."""
 
@@ -120,7 +114,7 @@ class AssessorApp(App[None]):
 
         self.desk = desk
         self.push_screen(CaseloadScreen(desk))
-        self.call_after_refresh(_settle_memory)
+        self.call_after_refresh(memory.settle)
 
     def stop(self, failure: str) -> None:
         """Ends the program, which then says on stderr why it cannot run."""

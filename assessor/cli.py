@@ -284,6 +284,24 @@ def interview(
         raise SystemExit(REFUSED)
 
 
+@cli.command()
+@_shared
+@click.argument("file", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path | None) -> None:
+    """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
+    from assessor.care.listening import hear, read_notes, report, told
+
+    phrases = _settle(context, where).bank().phrases
+    notes = _read(file, read_notes)
+    heard = [hear(note, phrases) for note in notes]
+    if as_json:
+        click.echo(json.dumps([report(one) for one in heard], indent=2, ensure_ascii=False))
+        return
+    click.echo("\n\n".join(told(note, one) for note, one in zip(notes, heard, strict=True)))
+
+
 def _read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
     """What ``read`` makes of a file's text; ends the program with every fault if it makes nothing of it."""
     from assessor.scripts.loading import BankError
@@ -304,7 +322,7 @@ def _read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
 @_shared
 @click.argument("case")
 @click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json"]), required=True)
-@click.option("--for", "reader", type=click.Choice(["therapist"]), default="therapist", show_default=True)
+@click.option("--for", "reader", type=click.Choice(["therapist", "record"]), default="therapist", show_default=True)
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
 @click.pass_context
@@ -332,6 +350,32 @@ def export(
     except (Refused, StoreError) as error:
         fail(str(error), REFUSED)
     click.echo(f"wrote {to}")
+
+
+@cli.command()
+@_shared
+@click.argument("case")
+@click.option("--plain", is_flag=True, help="As plain lines of text, for a screen reader or a poor connection.")
+@click.option(
+    "--script", help="Begin a new call by this script; else the unfinished one goes on, or the likeliest begins."
+)
+@click.pass_context
+def call(context: click.Context, /, case: str, plain: bool, script: str | None, **where: Path | None) -> None:
+    """Make a CASE's call in plain lines: one question at a time, every act a word; `help` there lists them."""
+    from assessor.plain import PlainCall, choose_call, hear_stdin, tell_stdout
+    from assessor.records.errors import StoreError
+
+    if not plain:
+        fail("add --plain for the call in plain lines; `assessor` alone opens the full screen", REFUSED)
+    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
+        sys.stdin.reconfigure(errors="surrogateescape")
+    desk = _settle(context, where).desk()
+    try:
+        found, name = choose_call(desk, case, script)
+    except (KeyError, StoreError) as error:
+        fail(str(error.args[0]), REFUSED)
+    if not PlainCall(desk, found, name, hear_stdin, tell_stdout).run():
+        raise SystemExit(CANNOT_RUN)
 
 
 @cli.group()
@@ -381,7 +425,9 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
 
 
 @banks.command()
-@click.argument("kind", required=False, type=click.Choice(["script", "catalogue", "adjustments", "persona", "service"]))
+@click.argument(
+    "kind", required=False, type=click.Choice(["script", "catalogue", "adjustments", "phrases", "persona", "service"])
+)
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:
     """Print the format of one KIND of file as JSON Schema, or write them all, for an editor to check with."""

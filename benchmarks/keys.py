@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SHORT, LONG, AFTER = 40, 400, 40
 AIM = 50.0
+QUIET = 0.15  # seconds; the plan beside the question follows a tenth of a second after the answer
 SCRIPT = "first_assessment"  # the one that a first call begins
 PERSONA = {
     "persona": "ada_marsh",
@@ -64,8 +65,8 @@ class Key:
 
     @classmethod
     def timed(cls, terminal: Terminal, key: str, expected: list[str]) -> Key:
-        """Presses the key once the screen is quiet, and waits for these words."""
-        terminal.settle()
+        """Presses the key once the screen is quiet, the plan beside the question too, and waits for these words."""
+        terminal.settle(QUIET)
         spent = terminal.spent()
         pressed = terminal.press(key)
         painted = terminal.when(*expected)
@@ -173,8 +174,7 @@ def _expected(interview: Interview) -> list[str]:
 
 def _answer(question: Asked, today: date) -> tuple[list[str], str, Any]:
     """What to type first, the key that then gives the answer, and the answer as the journal keeps it."""
-    from assessor.scripts.kinds import Day, Many, Number, Scale
-    from assessor.widgets.question import OPTION_KEYS
+    from assessor.scripts.kinds import OPTION_KEYS, Day, Many, Number, Scale
 
     options = getattr(question, "options", ())
     if options:

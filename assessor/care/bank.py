@@ -15,6 +15,7 @@ from typing import Any
 from assessor.care.adjustments import Adjustment, fitting
 from assessor.care.catalogue import Intervention, NotIf
 from assessor.care.personas import Persona
+from assessor.care.phrases import Phrasebook
 from assessor.care.service import Partner, Service
 from assessor.scripts.conditions import Name, Node, Recorder, Scope, Values, compile_condition
 from assessor.scripts.course import Course
@@ -48,12 +49,13 @@ class Bank:
     sources: Mapping[str, tuple[Source, Path]]
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     service: Service | None = None
+    phrases: Phrasebook = field(default_factory=Phrasebook)
     outdated: list[Fault] = field(default_factory=list, compare=False)
     _texts: dict[str, Piped] = field(default_factory=dict, compare=False)
 
     @cached_property
     def fingerprint(self) -> str:
-        """64 hexadecimal digits that stand for the scripts, catalogue and adjustments, to the letter."""
+        """64 hexadecimal digits that stand for the scripts, catalogue, adjustments and phrases, to the letter."""
         whole = hashlib.sha256()
         for name in sorted(self.files):
             if not name.startswith("personas/"):

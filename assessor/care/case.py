@@ -71,6 +71,11 @@ class Call:
         return spent + (now - since) if running else spent
 
     @property
+    def paused(self) -> bool:
+        """Whether it stands still."""
+        return any(isinstance(entry.act, Paused) for entry in self.entries[-1:])
+
+    @property
     def held(self) -> bool:
         """Whether it was a talk that leaves its mark on the case: no questionnaire, and the client could talk."""
         course = self.interview.course
@@ -224,7 +229,8 @@ class Case:
             return f"{undecided} suggestion{'s' if undecided > 1 else ''} to decide"
         if plan.next_date:
             return f"next call {wording.day(plan.next_date)}"
-        return "next call to be booked"
+        nothing = {"closed": "nothing; support has ended", "not_taken_up": "nothing; support was not taken up"}
+        return nothing.get(self.state, "next call to be booked")
 
     def waits_until(self) -> date | None:
         """The day on which the next contact is due, if one is booked."""

@@ -18,7 +18,7 @@ from assessor.care.known import Known
 from assessor.care.service import Partner
 from assessor.care.status import StatusRecord, status_record
 from assessor.journal import Decided, Frozen
-from assessor.scripts.conditions import Node, names_in
+from assessor.scripts.conditions import Node, grounds
 from assessor.scripts.interview import ON, Interview
 from assessor.scripts.model import Source
 
@@ -533,7 +533,7 @@ def _because(known: Known, bank: Bank, reasons: tuple[str, ...], test: Node) -> 
 
 
 def _answers_behind(known: Known, test: Node) -> Iterator[str]:
-    for name in names_in(test):
+    for name in dict.fromkeys(grounds(test, known)):
         for interview in reversed(known.interviews):
             question = interview.course.question(name)
             if question and interview.answer(name) is not None:

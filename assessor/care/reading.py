@@ -12,6 +12,7 @@ from assessor.care.adjustments import Adjustment, Adjustments
 from assessor.care.bank import Bank
 from assessor.care.catalogue import Catalogue, Intervention
 from assessor.care.personas import Persona
+from assessor.care.phrases import Phrasebook, Phrases
 from assessor.care.service import Service
 from assessor.scripts.conditions import ConditionError, compile_condition
 from assessor.scripts.course import Course, make_course
@@ -20,7 +21,7 @@ from assessor.scripts.loading import BankError, Fault, Path, Source, load
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
 
-FOLDERS = ("scripts", "catalogue", "adjustments", "personas")
+FOLDERS = ("scripts", "catalogue", "adjustments", "phrases", "personas")
 OWN = "own/"
 """Stands before the name of each file of a service's folder that is laid over the shipped bank."""
 SHIPPED = "question_banks"
@@ -81,6 +82,7 @@ class _Reader:
         self.scripts: dict[str, tuple[Script, Source]] = {}
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
+        self.phrases: dict[str, Phrases] = {}
         self.personas: dict[str, Persona] = {}
         self.sources: dict[str, tuple[Source, Path]] = {}
         self.service: tuple[Service, Source] | None = None
@@ -101,6 +103,10 @@ class _Reader:
                     self.shipped_words[wording.of] = words
             self.faults += services.lay(service, source, self.scripts, self.entries)
         self.faults += _told_apart(self.scripts)
+        sets = Phrasebook(self.phrases).sets
+        for name, phrases in self.phrases.items():
+            source, _ = self.sources[f"phrases {name}"]
+            self.faults += [source.fault(path, message) for path, message in phrases.unknown(sets)]
         courses: dict[str, Course] = {}
         for script, source in self.scripts.values():
             self.sources[f"script {script.script}"] = (source, ())
@@ -110,7 +116,7 @@ class _Reader:
                 self.faults += error.faults
         bank = Bank(
             dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
-            self.service[0] if self.service else None,
+            self.service[0] if self.service else None, phrases=Phrasebook(self.phrases),
         )  # fmt: skip
         if not self.faults:
             self.faults += _catalogue_faults(bank)
@@ -160,6 +166,12 @@ class _Reader:
                 once("entry", one.id, source, ("library", i, "id"))
                 self.library[one.id] = one if one.source else one.model_copy(update={"source": shelf.source})
                 self.sources[one.id] = (source, ("library", i))
+        elif name.startswith("phrases/"):
+            phrases, source = load(Phrases, text, shown)
+            once("phrases", phrases.phrases, source, ("phrases",))
+            self.faults += [source.fault(path, message) for path, message in phrases.twice()]
+            self.phrases[phrases.phrases] = phrases
+            self.sources[f"phrases {phrases.phrases}"] = (source, ())
         else:
             persona, source = load(Persona, text, shown)
             once("persona", persona.persona, source, ("persona",))

@@ -18,6 +18,7 @@ from assessor import taxonomy
 from assessor.care.adjustments import Adjustments
 from assessor.care.catalogue import Catalogue
 from assessor.care.personas import Persona
+from assessor.care.phrases import CODES, Phrases
 from assessor.care.service import Service
 from assessor.scripts.model import Script
 
@@ -28,6 +29,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "script": (Script, "scripts"),
         "catalogue": (Catalogue, "catalogue"),
         "adjustments": (Adjustments, "adjustments"),
+        "phrases": (Phrases, "phrases"),
         "persona": (Persona, "personas"),
         "service": (Service, ""),
     }
@@ -57,6 +59,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "interventions": "What can help, one entry for each thing.",
         "adjustments": "The file's name.",
         "library": "Changes to ask an employer for.",
+        "phrases": "The file's name.",
         "persona": "The persona's id, which is the name of its file.",
         "service": "The service's id.",
         "Service.name": "The name that people know.",
@@ -148,6 +151,16 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "Adjustment.answers": "The difficulties it answers, by their barrier codes; the one it answers best first.",
         "fits": "The kinds of work it fits; any, if it fits them all.",
         "try_it": "How to try it, and how to tell whether it helps.",
+        # the phrases by which notes are understood
+        "shorthand": "What the abbreviations of hurried notes stand for; one in capitals only where it is so typed.",
+        "familiar": "Words that are words, and never a slip for one of a phrase.",
+        "sets": "Words that many phrases share, by a name that they call it by in braces; ways with | between them.",
+        "hears": "What is heard, each with its phrases.",
+        "Hears.kind": "What sort of thing is heard.",
+        "Hears.code": "Which one: a code of that kind, or safety.",
+        "Hears.words": "The phrases: # a number, * up to four words between, (one|the other), any form of a word.",
+        "unless": "Phrases that silence one they overlap.",
+        "even": "The cues in spite of which it is heard, such as others for what is about other people.",
         # a persona
         "Persona.script": "The script of the call.",
         "PersonaCall.script": "The script of the call.",
@@ -241,6 +254,8 @@ def _words(model: str, key: str) -> Mapping[str, str]:
     """The codes that a key may have, with their meaning, where the model itself looks them up in the taxonomy."""
     if model in ("Records", "Band"):
         return taxonomy.FACTS.get(key, {})
+    if (model, key) == ("Hears", "code"):
+        return {code: title for codes in CODES.values() for code, title in codes.items()}
     if (model, key) == ("Adjustment", "answers"):
         return taxonomy.BARRIERS
     if key == "fills":  # in a section that repeats, # stands for the number

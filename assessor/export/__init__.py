@@ -10,6 +10,7 @@ from assessor.export.data import data
 from assessor.export.html import html
 from assessor.export.page import therapist_page
 from assessor.export.plain import markdown, text
+from assessor.export.record import record_entry
 from assessor.wording import one_line
 
 FORMATS: Mapping[str, tuple[str, Callable[[Case], str]]] = MappingProxyType(
@@ -22,7 +23,8 @@ FORMATS: Mapping[str, tuple[str, Callable[[Case], str]]] = MappingProxyType(
 )
 """Each format by the ending of its files: what it is, and what writes it."""
 
-READERS = ("therapist",)
+READERS = ("therapist", "record")
+"""Who it is for: the therapist, or the service's own clinical record, which needs no consent to share."""
 
 
 class Refused(Exception):
@@ -34,6 +36,10 @@ def export(case: Case, format: str, reader: str) -> str:
     name = one_line(case.client.name)
     if case.call is None:
         raise Refused(f"{name} has had no call yet, so there is no plan to export")
+    if reader == "record":
+        if format != "txt":
+            raise Refused("the entry for the clinical record is plain text: --as txt")
+        return record_entry(case)
     consent = case.plan.consent(reader)
     if not consent.given:
         why = "has not agreed to" if consent.given is False else "has not yet been asked about"

@@ -285,16 +285,26 @@ def ratings(goal: Goal) -> str:
 
 
 def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
-    states = taxonomy.STEP_STATES
-    rows = [
-        ((Run(a.what),), (Run(names.get(a.who, a.who)),), (Run(a.by),), (Run(states[a.state]),)) for a in plan.actions
-    ]
+    steps = [(a.what, names.get(a.who, a.who), a.by, a.state) for a in plan.actions]
     for step in plan.accepted():
         who = ", ".join(names.get(party, taxonomy.PARTIES[party]) for party in step.who)
-        rows.append(((Run(step.agreed),), (Run(who),), (Run(step.by),), (Run(states[step.progress]),)))
-    if not rows:
+        steps.append((step.agreed, who, step.by, step.progress))
+    if not steps:
         return ()
-    return (Heading("Agreed steps"), Table("Agreed steps", ("What", "Who", "When", "State"), tuple(rows)))
+    states = taxonomy.STEP_STATES
+    blocks: list[Block] = [Heading("Agreed steps")]
+    rows = tuple(
+        ((Run(what),), (Run(who),), (Run(by),), (Run(states[state]),))
+        for what, who, by, state in steps
+        if state in ("to_do", "under_way")
+    )
+    if rows:
+        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows))
+    for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
+        over = [what.rstrip(".") for what, _, _, found in steps if found == state]
+        if over:
+            blocks.append(Paragraph((Run(f"{label}: {'; '.join(over)}.", "quiet"),)))
+    return tuple(blocks)
 
 
 def _sharing(plan: Plan) -> tuple[Block, ...]:

@@ -17,7 +17,7 @@ from assessor import taxonomy, wording
 from assessor.care.bank import Bank
 from assessor.care.case import Case, calls_to_make
 from assessor.journal import Outcome
-from assessor.widgets.question import OPTION_KEYS
+from assessor.scripts.kinds import OPTION_KEYS
 
 RESUME = "resume"
 NOT_REACHED = "not reached"

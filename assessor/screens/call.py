@@ -6,26 +6,35 @@ The screen holds no state of its own but what it shows: every act goes to the de
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from assessor import wording
+from assessor.care import telling
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, Paused, Resumed, WentTo
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.scripts.interview import ON, Interview
+from assessor.widgets import memory
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question import REASONS, Done, Given, NotGiven, QuestionCard
 from assessor.widgets.rows import hanging
 from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+
+if TYPE_CHECKING:
+    from assessor.care.listening import Item
+
+REST = 0.1  # seconds without an act after which the plan beside the question follows
 
 
 class CallScreen(Room[None]):
@@ -87,6 +96,7 @@ class CallScreen(Room[None]):
         self.case = case
         self.call_id = call or case.calls[-1].id
         self.shown: Plan | None = None
+        self._rest: Timer | None = None
 
     @property
     def call(self) -> Call:
@@ -115,6 +125,7 @@ class CallScreen(Room[None]):
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
         self.refresh_call()
+        self.call_after_refresh(memory.settle)
 
     def on_screen_resume(self) -> None:
         """Coming back from the plan or the safety page, the case may have changed."""
@@ -153,17 +164,8 @@ class CallScreen(Room[None]):
 
     def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
-        new, was_off = self.call.interview, set(before.off_route)
-        aside = [name for name in new.off_route if name not in was_off]
-        back = [name for name in was_off if new.state(name) == ON]
-        told = []
-        for names, words in ((aside, "set aside"), (back, "brought back")):
-            titles = [new.title(name) for name in names]
-            if titles:
-                shown = wording.listed(titles[:3]) if len(titles) <= 3 else f"{len(titles)} answers"
-                told.append(f"{shown} {words}")
-        if told:
-            self.notify(f"{wording.capital('; '.join(told))}. Nothing is lost.", markup=False, timeout=6)
+        if told := telling.moved(before, self.call.interview):
+            self.notify(told, markup=False, timeout=6)
 
     def on_done(self, event: Done) -> None:
         """Enter at the end of the call."""
@@ -204,16 +206,30 @@ class CallScreen(Room[None]):
         )
         self._tick()
         self.query_one(Transcript).show(self.call)
-        plan = self.case.plan
-        if plan != self.shown:
-            self.shown = plan
-            self.query_one("#ribbon", Static).update(ribbon(plan))
-            self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
         self._show_doubt(interview)
         outline = self.query_one("#outline", Static)
         if outline.display:
             outline.update(self._outline(section))
         self.query_one(QuestionCard).show(interview, current)
+        if self._rest is not None:
+            self._rest.stop()
+        if self.shown is None:
+            self._show_plan()
+        else:  # the next words to say do not wait for the plan beside them
+            self._rest = self.set_timer(REST, self._follow)
+
+    def _follow(self) -> None:
+        """What has time until the adviser rests."""
+        self._show_plan()
+        self.call_after_refresh(memory.rest)
+
+    def _show_plan(self) -> None:
+        """Shows the plan so far."""
+        plan = self.case.plan
+        if plan != self.shown:
+            self.shown = plan
+            self.query_one("#ribbon", Static).update(ribbon(plan))
+            self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
 
     def _show_doubt(self, interview: Interview) -> None:
         """Says in one line, gently, what does not fit together; the call goes on all the same."""
@@ -272,26 +288,33 @@ class CallScreen(Room[None]):
         transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)
 
     def action_note(self, question: str | None = None) -> None:
-        """Writes a note, tied to the question that stands."""
-        from assessor.screens.note import NoteScreen
+        """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
+        from assessor.care.taking import answer_recording
+        from assessor.screens.note import Kept, NoteScreen
 
         at = question or self.call.interview.current
 
-        def keep(text: str | None) -> None:
-            if text:
-                self.act(Noted(text=text, question=at))
+        def answer(item: Item) -> Answered | None:
+            return answer_recording(self.call.interview, item.kind, item.code)
 
-        self.app.push_screen(NoteScreen(self.call.interview.title(at) if at else ""), keep)
+        def take(item: Item) -> bool:
+            given = answer(item)
+            return given is not None and self.act(given)
+
+        def keep(kept: Kept | None) -> None:
+            if kept and kept.text:
+                self.act(Noted(text=kept.text, question=at))
+            if kept and kept.safety:
+                self.action_safety()
+
+        title = self.call.interview.title(at) if at else ""
+        phrases = self.desk.current_bank.phrases
+        self.app.push_screen(NoteScreen(title, phrases, lambda item: answer(item) is not None, take), keep)
 
     def action_back(self) -> None:
         """Turns to the question before."""
-        interview = self.call.interview
-        route = [n for n in interview.route if n in interview.given]
-        current = interview.current
-        place = interview.course.at[current] if current else len(interview.course.steps)
-        before = [name for name in route if interview.course.at[name] < place]
-        if before:
-            self.go_to(before[-1])
+        if earlier := telling.before(self.call.interview):
+            self.go_to(earlier)
 
     def action_onward(self) -> None:
         """Goes on with the call."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -12,42 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assessor.scripts.course import Step
-from assessor.scripts.interview import ON, OUT, Interview
+from assessor.care.telling import found
+from assessor.scripts.interview import Interview
 from assessor.widgets.rows import row
-
-
-class Found(NamedTuple):
-    """A question that can be gone to: where it stands, its title, and what there is for an answer."""
-
-    step: Step
-    section: str
-    title: str
-    answer: str
-
-
-def found(interview: Interview, typed: str) -> list[Found]:
-    """The questions that apply, or may, and hold every word that is typed; those left for later first."""
-    words = typed.casefold().split()
-    steps = [step for step in interview.course.questions if interview.states[step.place] != OUT]
-    lines = []
-    for step in sorted(steps, key=lambda step: step.name not in interview.left):
-        if step.question is None or step.section is None or not step.question.takes_answer:
-            continue
-        line = Found(step, step.section.title, interview.title(step.name), _answer(interview, step))
-        whole = f"{line.section} {line.title} {step.question.say} {line.answer}".casefold()
-        if all(word in whole for word in words):
-            lines.append(line)
-    return lines
-
-
-def _answer(interview: Interview, step: Step) -> str:
-    given = interview.given.get(step.name)
-    if answer := interview.words(step.name):
-        return answer
-    if given is not None:
-        return "left for later" if given.reason == "skip" else "no answer"
-    return "not yet asked" if interview.states[step.place] == ON else "may yet apply"
 
 
 class GoToScreen(ModalScreen["str | None"]):

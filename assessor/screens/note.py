@@ -1,19 +1,41 @@
-"""A note, written without leaving the question."""
+"""A note, written without leaving the question; what it may mean is offered beside it as it is typed."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static
 
+from assessor import wording
+from assessor.care.listening import Item, hear
+from assessor.care.phrases import Phrasebook
+from assessor.taxonomy import FACTS
 from assessor.widgets.question import Words
 
+REST = 0.12  # seconds of no typing after which the note is listened to
+KEYS = tuple(f"f{n}" for n in range(2, 9))
+KINDS = {"situation": "", "need": "wants help with ", "barrier": "in the way: ", "strength": "going for them: "}
 
-class NoteScreen(ModalScreen["str | None"]):
-    """A few lines over the transcript, the question in sight. Enter keeps them, and so does leaving them."""
+
+class Kept(NamedTuple):
+    """What became of a note: its words, if any, and whether the safety page is wanted now."""
+
+    text: str
+    safety: bool = False
+
+
+class NoteScreen(ModalScreen[Kept]):
+    """A few lines over the transcript, the question in sight. Enter keeps them, and so does leaving them.
+
+    What is heard in them is offered, each by a key; nothing is taken by itself.
+    """
 
     DEFAULT_CSS = """
     NoteScreen Vertical {
@@ -21,26 +43,86 @@ class NoteScreen(ModalScreen["str | None"]):
         background: $panel; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
     }
     NoteScreen Words { height: 4; margin: 1 0; background: $background; }
+    NoteScreen #safety { display: none; }
+    NoteScreen #heard { display: none; margin-bottom: 1; }
     """
-    BINDINGS = [Binding("escape,ctrl+n", "close", "close", priority=True)]
+    BINDINGS = [
+        Binding("escape,ctrl+n", "close", "close", priority=True),
+        Binding("ctrl+r", "safety", "safety", priority=True),
+        *(Binding(key, f"take({n})", "take", show=False, priority=True) for n, key in enumerate(KEYS)),
+    ]
 
-    def __init__(self, beside: str) -> None:
+    def __init__(
+        self, beside: str, phrases: Phrasebook, takes: Callable[[Item], bool], take: Callable[[Item], bool]
+    ) -> None:
+        """``takes`` says whether the call has an answer to give for what was heard; ``take`` gives it."""
         super().__init__()
         self._beside = beside
+        self._phrases = phrases
+        self._takes, self._take = takes, take
+        self._offered: list[Item] = []
+        self._taken: set[tuple[str, str]] = set()
+        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content.from_markup("[b $accent]Note[/]   [$quiet]$beside[/]", beside=self._beside))
             yield Words(soft_wrap=True, tab_behavior="focus")
+            yield Static("", id="safety")
+            yield Static("", id="heard")
             yield Static(Content.from_markup("[b $accent]Enter[/] [$quiet]keep it and go back to the question[/]"))
 
     def on_mount(self) -> None:
         self.query_one(Words).focus()
 
+    def on_text_area_changed(self) -> None:
+        """The note is listened to once the typing rests."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(REST, self._listen)
+
+    def _listen(self) -> None:
+        heard = hear(self.query_one(Words).text, self._phrases)
+        safety = self.query_one("#safety", Static)
+        safety.display = bool(heard.safety)
+        if heard.safety:
+            words = wording.shorten(heard.safety[0].words, 60)
+            parts = ("! ", "b $error"), (f"“{words}”  ", "b"), ("^r", "b $accent"), (" opens the safety page", "$error")
+            safety.update(Content.assemble(*parts))
+        kept = [item for item in self._offered if (item.kind, item.code) in self._taken]
+        known = {(item.kind, item.code) for item in kept}
+        fresh = [item for item in heard.items if (item.kind, item.code) not in known and self._takes(item)]
+        self._offered = [*kept, *fresh][: len(KEYS)]
+        self._show()
+
+    def _show(self) -> None:
+        rows = []
+        for key, item in zip(KEYS, self._offered, strict=False):
+            taken = (item.kind, item.code) in self._taken
+            mark = ("✓   ", "b $success") if taken else (f"{key.upper()}  ", "b $accent")
+            title = f"{KINDS[item.kind]}{FACTS[item.kind][item.code]}"
+            words = f"   “{wording.shorten(item.words, 48)}”"
+            rows.append(Content.assemble(mark, (title, "$quiet" if taken else ""), (words, "italic $quiet")))
+        heard = self.query_one("#heard", Static)
+        heard.display = bool(rows)
+        heard.update(Content("\n").join(rows))
+
     def on_words_submitted(self) -> None:
         """Enter."""
         self.action_close()
 
+    def action_take(self, number: int) -> None:
+        """Takes one thing that was heard."""
+        if number < len(self._offered):
+            item = self._offered[number]
+            if (item.kind, item.code) not in self._taken and self._take(item):
+                self._taken.add((item.kind, item.code))
+                self._show()
+
+    def action_safety(self) -> None:
+        """Keeps the note, and opens the safety page."""
+        self.dismiss(Kept(self.query_one(Words).text.strip(), safety=True))
+
     def action_close(self) -> None:
         """Gives what is written; nothing written is nothing kept."""
-        self.dismiss(self.query_one(Words).text.strip() or None)
+        self.dismiss(Kept(self.query_one(Words).text.strip()))

@@ -16,12 +16,12 @@ from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.plan import Measure, Suggestion
 from assessor.care.service import Partner
+from assessor.care.telling import standing
 from assessor.export.page import ratings
 from assessor.journal import Decided
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.widgets.foot import Foot
-from assessor.widgets.plan_panel import standing
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
@@ -56,6 +56,7 @@ class PlanScreen(Room["Case | None"]):
         Verb("x", "set_aside", "aside", "Set the suggestion aside, with a reason.", always=False),
         Verb("o", "reopen", "undo", "Take back what was decided on it.", always=False),
         Verb("ctrl+e", "export", "export", "Write the plan to a file for the therapist."),
+        Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False),
         Verb("ctrl+r", "safety", "safety", "Open the safety page."),
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f2", "back", "back", "", quiet=True),
@@ -193,6 +194,13 @@ class PlanScreen(Room["Case | None"]):
                 self.query_one(Foot).say("exported ✓")
 
         self.app.push_screen(ExportScreen(self.desk, self.case), take)
+
+    def action_record(self) -> None:
+        """Opens the entry for the clinical record."""
+        from assessor.screens.record import RecordScreen
+
+        if self.case.call is not None:
+            self.app.push_screen(RecordScreen(self.case))
 
     def action_safety(self) -> None:
         """Opens the safety page."""

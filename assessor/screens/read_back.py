@@ -19,7 +19,6 @@ class ReadBackScreen(ModalScreen["str | None"]):
     """The sentences, one to a line; gives the question of the one that is to be put right."""
 
     DEFAULT_CSS = """
-    ReadBackScreen .dialog { width: 94; height: 90%; }
     ReadBackScreen OptionList { height: 1fr; margin: 1 0; }
     """
     BINDINGS = [Binding("escape,f5", "dismiss(None)", "close", priority=True)]

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from assessor.care.bank import Bank
 from assessor.care.case import Case
+from assessor.care.telling import SAFETY_LINES, protocol
 from assessor.journal import SafetyField, SafetyNoted
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
@@ -18,27 +19,13 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.question import Words
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
 
-LABELS: dict[SafetyField, str] = {
-    "words": "What the client said, in their words",
-    "where": "Where they are now",
-    "told": "Who was told",
-    "told_at": "When",
-    "said": "What they said",
-    "agreed": "What was agreed",
-}
-NO_PROTOCOL = "The bank has no safety protocol. Follow your service's own. If a life is in danger, ring 999."
-STANDS_IN = "This stands in for your service's own protocol, which must replace it."
 
-
-def protocol(bank: Bank) -> Content:
+def _protocol(bank: Bank) -> Content:
     """The service's protocol, from the script of that stage in today's bank."""
-    scripts = [course.script for course in bank.courses.values() if course.script.stage == "protocol"]
-    if not scripts:
-        return Content(NO_PROTOCOL)
-    parts = [Content.styled(f"{STANDS_IN}\n\n", "b $error")] if scripts[0].placeholder else []
-    for section in scripts[0].sections:
-        said = "\n".join(f"· {question.say}" for question in section.questions)
-        parts += [Content.styled(f"{section.title}\n", "b"), Content(f"{said}\n\n")]
+    parts = []
+    for title, lines in protocol(bank):
+        said = "".join(f"· {line}\n" for line in lines)
+        parts += [Content.styled(f"{title}\n", "b" if lines else "b $error"), Content(f"{said}\n")]
     return Content("").join(parts)
 
 
@@ -70,15 +57,15 @@ class SafetyScreen(Room[Case]):
         yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar")
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
-                for name, label in LABELS.items():
+                for name, label in SAFETY_LINES.items():
                     yield Static(label, classes="label")
                     yield Words(self.written.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
             with VerticalScroll(id="protocol", can_focus=False):
-                yield Static(protocol(self.desk.current_bank))
+                yield Static(_protocol(self.desk.current_bank))
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
-        empty = [name for name in LABELS if not self.written.get(name)]
+        empty = [name for name in SAFETY_LINES if not self.written.get(name)]
         self.query_one(f"#{empty[0] if empty else 'words'}").focus()
 
     def save(self) -> bool:
@@ -110,7 +97,7 @@ class SafetyScreen(Room[Case]):
     def action_next(self) -> None:
         """Saves this line and goes to the next; the moment of telling is put in for the adviser."""
         self.save()
-        names = list(LABELS)
+        names = list(SAFETY_LINES)
         here = cast("str", self.focused.id) if self.focused else "words"
         if here == "told" and self.query_one("#told", Words).text.strip():
             at = self.query_one("#told_at", Words)

@@ -359,6 +359,28 @@ def names_in(node: Node) -> tuple[str, ...]:
     return tuple(found)
 
 
+def grounds(node: Node, values: Values) -> Iterator[str]:
+    """The names whose values make a condition true: of alternatives those that hold, of facts those that record them,
+    and nothing of what must not be."""
+    match node:
+        case All(parts):
+            for part in parts:
+                yield from grounds(part, values)
+        case Some(parts):
+            for part in parts:
+                if part(values):
+                    yield from grounds(part, values)
+        case FactIn(recorders=recorders) | Stands(recorders=recorders):
+            for recorder in recorders:
+                value = values.get(recorder.name)
+                if value is not None and value is not NOTHING and recorder.records(value):
+                    yield recorder.name
+        case Not():
+            return
+        case _:
+            yield from names_in(node)
+
+
 # ---- reading -------------------------------------------------------------------------------------------
 
 _ORDERS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], bool]]] = {

@@ -23,6 +23,12 @@ Answer = str | int | float | tuple[str, ...] | date
 Recorded = tuple[str, str]
 """A kind of fact and its code: ``("barrier", "childcare")``."""
 
+OPTION_KEYS = "123456789abcefghijklmnopqrtvwxyz"
+"""The keys of a list's options in their order; d, u and s are declined, not known and skip."""
+
+LONGEST = 100_000
+"""Characters of one answer; a slip of the clipboard is refused, not swallowed."""
+
 
 class Refused(ValueError):
     """An answer that its question cannot take; the message says what would do."""
@@ -227,7 +233,8 @@ class _Coded(Asked):
     def codes(self) -> tuple[str, ...]:
         return tuple(option.code for option in self.options)
 
-    def _facts(self, option: Option) -> tuple[Recorded, ...]:
+    def facts_of(self, option: Option) -> tuple[Recorded, ...]:
+        """The facts that choosing this option records."""
         facts = option.records.facts
         if self.id in taxonomy.SINGLE and option.code in taxonomy.FACTS[self.id]:
             facts += ((self.id, option.code),)
@@ -235,7 +242,7 @@ class _Coded(Asked):
 
     def recordable(self) -> Iterable[tuple[Recorded, tuple[str | int, ...]]]:
         for place, option in enumerate(self.options):
-            for fact in self._facts(option):
+            for fact in self.facts_of(option):
                 yield fact, ("options", place)
 
 
@@ -265,10 +272,10 @@ class Choice(_Coded):
         return self.option(value).score
 
     def recorded(self, value: str) -> tuple[Recorded, ...]:
-        return self._facts(self.option(value))
+        return self.facts_of(self.option(value))
 
     def recorder(self, kind: str, code: str) -> Callable[[Any], bool]:
-        recording = frozenset(o.code for o in self.options if (kind, code) in self._facts(o))
+        recording = frozenset(o.code for o in self.options if (kind, code) in self.facts_of(o))
         return recording.__contains__
 
 
@@ -332,17 +339,17 @@ class Many(_Coded):
         return "; ".join(self.option(code).written or self.option(code).label for code in value)
 
     def told(self, value: tuple[str, ...], fact: Recorded) -> str:
-        recording = (option for option in map(self.option, value) if fact in self._facts(option))
+        recording = (option for option in map(self.option, value) if fact in self.facts_of(option))
         return "; ".join(option.label for option in recording)
 
     def points(self, value: tuple[str, ...]) -> int:
         return sum(self.option(code).score for code in value)
 
     def recorded(self, value: tuple[str, ...]) -> tuple[Recorded, ...]:
-        return tuple(fact for code in value for fact in self._facts(self.option(code)))
+        return tuple(fact for code in value for fact in self.facts_of(self.option(code)))
 
     def recorder(self, kind: str, code: str) -> Callable[[Any], bool]:
-        recording = frozenset(o.code for o in self.options if (kind, code) in self._facts(o))
+        recording = frozenset(o.code for o in self.options if (kind, code) in self.facts_of(o))
         return lambda value: not recording.isdisjoint(value)
 
 

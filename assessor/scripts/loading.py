@@ -161,7 +161,14 @@ def _not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:
         line, column = began.line + 1, began.column + 1
         said = "this key lacks its colon"
     elif "mapping values" in said and before and ":" not in before and not here.lstrip().startswith("- "):
-        line, column = line - 1, _indent(before) + 1
+        number = line - 2  # the words without a colon may go on over several lines: to the first of them
+        while (
+            number
+            and not re.search(r":|^\s*- ", lines[number - 1])
+            and _indent(lines[number]) >= _indent(lines[number - 1])
+        ):
+            number -= 1
+        line, column = number + 1, _indent(lines[number]) + 1
         said += "; is a colon missing here?"
     elif here[column - 1 : column] == "\t":
         said += "; indent with spaces, not with tabs"

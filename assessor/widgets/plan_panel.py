@@ -10,17 +10,10 @@ from textual.content import Content
 
 from assessor import taxonomy, wording
 from assessor.care.plan import Plan, Suggestion
+from assessor.care.telling import standing
 from assessor.widgets.rows import hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}
-
-
-def standing(plan: Plan) -> str:
-    """Where the client stands, in a line: "Off sick since 2 November 2026, wants to go back to work"."""
-    situation = taxonomy.SITUATIONS.get(plan.situation or "", "")
-    since = plan.work.get("absence.first_day") if plan.situation == "off_sick" else None
-    parts = [f"{situation} since {since}" if since else situation, taxonomy.AIMS.get(plan.aim or "", "")]
-    return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
 
 
 def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:

@@ -23,9 +23,8 @@ from textual.widgets.option_list import Option
 from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Answer, Asked, Day, Many, Number, Refused, Scale, Text
+from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Day, Many, Number, Refused, Scale, Text
 
-OPTION_KEYS = "123456789abcefghijklmnopqrtvwxyz"  # d, u and s are declined, not known and skip
 REASONS: dict[str, tuple[Reason, str]] = {
     "d": ("declined", "rather not say"),
     "u": ("unknown", "not known"),
@@ -33,7 +32,6 @@ REASONS: dict[str, tuple[Reason, str]] = {
 }
 DAYS = "a day: 4 May, 4/5/26, last Monday, 3 weeks ago"
 TALL = 28  # rows of a terminal from which there is room for blank lines
-LONGEST = 100_000  # characters of one answer; a slip of the clipboard is refused, not swallowed
 
 
 @dataclass

@@ -23,24 +23,28 @@ Cell = tuple[str, str]
 class Row:
     """A row as a widget shows it: drawn once for each width, however often the list around it is laid out."""
 
-    def __init__(self, renderable: RenderableType) -> None:
+    def __init__(self, renderable: RenderableType, height: int | None = None) -> None:
         self.renderable = renderable
+        self.height = height  # where it is the same at every width; then it is laid out without being drawn
 
     def visualize(self) -> Visual:
         """Textual's protocol for things that draw themselves."""
-        return _Drawn(active_app.get().screen, self.renderable)
+        return _Drawn(active_app.get().screen, self.renderable, self.height)
 
     def __rich__(self) -> RenderableType:
         return self.renderable
 
 
 class _Drawn(RichVisual):
-    def __init__(self, widget: Widget, renderable: RenderableType) -> None:
+    def __init__(self, widget: Widget, renderable: RenderableType, height: int | None) -> None:
         super().__init__(widget, renderable)
+        self._height = height
         self._heights: dict[int, int] = {}
         self._strips: dict[object, list[Strip]] = {}
 
     def get_height(self, rules: Any, width: int) -> int:
+        if self._height is not None:
+            return self._height
         if width not in self._heights:
             self._heights[width] = super().get_height(rules, width)
         return self._heights[width]
@@ -59,7 +63,7 @@ def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> Row:
         wraps = wrap_last and place == len(ratios)
         grid.add_column(ratio=ratio, no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
     grid.add_row(*(Text(shorten(words, LONGEST), style=style) for words, style in cells))
-    return Row(grid)
+    return Row(grid, None if wrap_last else 1)
 
 
 def hanging(mark: Cell, *cells: Cell) -> Row:

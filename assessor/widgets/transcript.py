@@ -8,25 +8,11 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from assessor import wording
 from assessor.care.case import Call
-from assessor.journal import Answered, NotAnswered, Noted
-from assessor.scripts.interview import ON
-from assessor.scripts.kinds import Day
+from assessor.care.telling import Said, said
 from assessor.widgets.rows import row
 
 RATIOS = [42, 58]
-WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
-
-
-@dataclass(frozen=True)
-class Said:
-    """One line of the transcript; ``question`` is where it leads, empty for a heading."""
-
-    left: str
-    right: str
-    question: str
-    style: str
 
 
 @dataclass
@@ -34,37 +20,6 @@ class Wanted(Message):
     """The adviser wants to see an earlier question again."""
 
     question: str
-
-
-def said(call: Call) -> list[Said]:
-    """The call so far, in the order it went: the latest word on each question, and every note."""
-    interview, lines, section = call.interview, [], ""
-    for entry in call.entries:
-        act = entry.act
-        if isinstance(act, Noted):
-            lines.append(Said("note", f"“{act.text}”", act.question or "", "note"))
-            continue
-        if not isinstance(act, Answered | NotAnswered):
-            continue
-        given = interview.given.get(act.question)
-        if given is None or given.entry is not entry:
-            continue
-        step = interview.course.steps[interview.course.at[act.question]]
-        if step.question is None or step.section is None:
-            continue
-        if step.section.title != section:
-            section = step.section.title
-            lines.append(Said(section, "", "", "heading"))
-        if given.value is None:
-            words, style = WITHOUT[given.reason or "unknown"], "without"
-        else:
-            words, style = step.question.words(given.value), "answer"
-            if isinstance(step.question, Day):
-                words += f" · {wording.away(given.value, interview.today)}"
-        if interview.states[step.place] != ON:
-            words, style = f"{words}   (set aside)", "without"
-        lines.append(Said(interview.title(step.name), words, act.question, style))
-    return lines
 
 
 class Transcript(OptionList, can_focus=False):

@@ -289,7 +289,53 @@ def test_a_case_stands_as_its_last_call_leaves_it() -> None:
     made = read_bank(files() | {"scripts/closing.yaml": leaving, "scripts/phq.yaml": MEASURE})
     first, last, form = (CallMade(made.course(name), TODAY, []) for name in ("small_call", "closing", "phq"))
     assert case_of(made, ROSA, [first]).state == "assessed"
-    assert case_of(made, ROSA, [first, last, form]).state == "closed"
+    closed = case_of(made, ROSA, [first, last, form])
+    assert (closed.state, closed.waits_for()) == ("closed", "nothing; support has ended")
+
+
+def test_a_call_that_could_not_be_held_leaves_the_case_as_it_stood() -> None:
+    asked = REVIEW.replace("stage: later", "stage: later\nleaves: closed\nheld_if: overdue")
+    made = read_bank(files() | {"scripts/small_review.yaml": asked})
+    first, course = (
+        CallMade(made.course("small_call"), THEN, replay(FIRST, made.course("small_call"), THEN)[0]),
+        "review",
+    )
+    states = []
+    for answer in ("no", "yes"):
+        acts, _ = replay({"overdue": answer}, made.course(course), TODAY)
+        states.append(case_of(made, ROSA, [first, CallMade(made.course(course), TODAY, acts)]).state)
+    assert states == ["assessed", "closed"]
+
+
+def test_what_an_earlier_call_left_open_is_put_no_more_and_counts_as_settled() -> None:
+    """A rule that asks for what was not answered need not wait for a question of a call that is over."""
+    rule = "- {id: diary, title: A diary, offer_if: not answered(sick_pay), who: [client]}\n"
+    made = read_bank(files() | {"scripts/review.yaml": REVIEW, "catalogue/more.yaml": rule})
+    first = CallMade(made.course("small_call"), THEN, replay(FIRST, made.course("small_call"), THEN)[0])
+    later = CallMade(made.course("review"), TODAY, [])
+    assert case_of(made, ROSA, [first]).plan.suggestion("diary") is None
+    assert case_of(made, ROSA, [first, later]).plan.suggestion("diary") is not None
+
+
+def test_the_reason_for_a_suggestion_is_what_speaks_for_it_and_nothing_else() -> None:
+    """Of the questions that could record the barrier, only the one that did."""
+    rule = "- {id: diary, title: A diary, offer_if: \"'low_confidence' in barriers and hours > 1\", who: [client]}\n"
+    made = read_bank(files() | {"catalogue/more.yaml": rule})
+    acts, _ = replay(FIRST | {"confidence": 2}, made.course("small_call"), TODAY)
+    found = case_of(made, ROSA, [CallMade(made.course("small_call"), TODAY, acts)]).plan.suggestion("diary")
+    assert found is not None
+    assert found.because == (
+        "How sure are you, from 0 to 10?: 2 out of 10",
+        "How many hours a week?: 36 hours",
+    )
+
+
+def test_a_request_that_the_answers_no_longer_suggest_stands_no_more() -> None:
+    asked = (Decided(suggestion="therapy_fear_of_return", decision="accepted"),)
+    before, after = (
+        calls(answers, decisions=asked).plan.therapist_requests[0] for answers in ({}, {"barrier_1_state": "gone"})
+    )
+    assert (before.stands, after.stands) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_a_suggestion_names_its_words_its_people_and_its_source() -> None:
         (
             "sick_pay_check",
             [*OFF_SICK, ("sick_pay", "ssp")],
-            ("What are you paid?: Statutory sick pay", "Kind of job: Employed"),
+            ("What are you paid?: Statutory sick pay",),
         ),
     ],
 )

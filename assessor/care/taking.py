@@ -1,0 +1,38 @@
+"""Taking what a note was heard to mean: the answer by which a question of this call records it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessor.journal import Answered
+from assessor.scripts.interview import ON, OUT, Interview
+from assessor.scripts.kinds import Choice, Many
+
+
+def answer_recording(interview: Interview, kind: str, code: str) -> Answered | None:
+    """The answer that records this fact, added to what its question holds already; None if there is none to give.
+
+    A question that is on the route goes before one that may yet be; one that takes several answers before one that
+    takes one. An answer that was given is never overwritten, and what it records already need not be taken again.
+    """
+    if any((found, recorded) == (kind, code) for found, recorded, _ in interview.facts()):
+        return None
+    ways = sorted(_ways(interview, kind, code), key=lambda way: way[0])
+    return ways[0][1] if ways else None
+
+
+def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bool, bool, int], Answered]]:
+    for step in interview.course.questions:
+        question, state = step.question, interview.states[step.place]
+        if not isinstance(question, Choice | Many) or state == OUT:
+            continue
+        option = next((o.code for o in question.options if (kind, code) in question.facts_of(o)), None)
+        given = interview.given.get(step.name)
+        if option is None or (isinstance(question, Choice) and given is not None and given.value is not None):
+            continue
+        value: str | tuple[str, ...] = option
+        if isinstance(question, Many):
+            alone = {one.code for one in question.options if one.exclusive}
+            held = given.value if given and isinstance(given.value, tuple) else ()
+            value = tuple(one for one in question.codes if one == option or (one in held and one not in alone))
+        yield (state != ON, isinstance(question, Choice), step.place), Answered(question=step.name, value=value)

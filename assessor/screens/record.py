@@ -1,0 +1,76 @@
+"""The entry for the clinical record, ready to be copied: to the clipboard, or to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from assessor.care.case import Case
+from assessor.export.record import record_entry
+from assessor.records.errors import StoreError
+from assessor.records.files import write_whole
+from assessor.wording import one_line
+
+
+class RecordScreen(ModalScreen[None]):
+    """The whole entry in sight before it goes anywhere."""
+
+    DEFAULT_CSS = """
+    RecordScreen VerticalScroll { height: 1fr; margin: 1 0; }
+    RecordScreen #done { height: auto; color: $success; }
+    RecordScreen #done.problem { color: $error; }
+    """
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "close", priority=True),
+        Binding("c", "copy", "copy"),
+        Binding("f", "file", "file"),
+    ]
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+        self._entry = record_entry(case)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content.from_markup("[b]For the clinical record[/b]   [$quiet]in the order its form asks[/]"))
+            with VerticalScroll():
+                yield Static(self._entry, markup=False)
+            yield Static("", id="done", markup=False)
+            yield Static(
+                Content.from_markup(
+                    "[b $accent]c[/] [$quiet]copy[/]   [b $accent]f[/] [$quiet]write to a file[/]   "
+                    "[b $accent]Esc[/] [$quiet]close[/]"
+                )
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def action_copy(self) -> None:
+        """To the clipboard, by way of the terminal (OSC 52); some terminals do not allow it."""
+        self.app.copy_to_clipboard(self._entry)
+        self._say("Copied. If nothing arrives where you paste it, your terminal does not allow copying: use f.")
+
+    def action_file(self) -> None:
+        """To a file of its own; one that is there is never replaced."""
+        documents = Path.home() / "Documents"
+        folder = documents if documents.is_dir() else Path.cwd()
+        reference = "".join(c if c.isalnum() or c in "-_" else "-" for c in self._case.client.reference) or "record"
+        try:
+            write_whole(folder / f"record-{reference}.txt", self._entry, False)
+        except StoreError as error:
+            self._say(str(error), problem=True)
+            return
+        self._say(f"Written: {folder / f'record-{reference}.txt'}")
+
+    def _say(self, words: str, problem: bool = False) -> None:
+        done = self.query_one("#done", Static)
+        done.set_class(problem, "problem")
+        done.update(one_line(words))

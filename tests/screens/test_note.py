@@ -1,0 +1,69 @@
+"""A note that listens: what it may mean is offered beside it, one key takes one, and nothing is taken by itself."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from assessor.screens.call import CallScreen
+from assessor.screens.note import NoteScreen
+from assessor.screens.safety import SafetyScreen
+from tests.screens.conftest import Opened, until
+from tests.screens.test_call import begin, kept
+
+
+def shown(pilot: Pilot[None], part: str) -> str:
+    """What stands in a part of the note, if it is shown."""
+    found = pilot.app.screen.query_one(part, Static)
+    return str(found.content) if found.display else ""
+
+
+async def write(pilot: Pilot[None], words: str) -> None:
+    """Opens a note in the new client's call, someone off sick, and types it."""
+    await begin(pilot)
+    await pilot.press("1", "2", "ctrl+n")
+    await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))
+    await pilot.press(*words)
+
+
+async def test_what_is_heard_is_offered_with_its_words_and_one_key_takes_it(opened: Opened) -> None:
+    async with opened() as pilot:
+        await write(pilot, "dread going back")
+        await until(pilot, lambda: "F2" in shown(pilot, "#heard"))
+        assert shown(pilot, "#heard") == "F2  in the way: fear of going back   “dread going back”"
+        await pilot.press("f2")
+        assert shown(pilot, "#heard").startswith("✓")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+        case = kept(pilot)
+        assert [line.code for line in case.plan.barriers] == ["fear_of_return"]
+        assert [e.act.text for e in case.calls[0].interview.notes] == ["dread going back"]  # type: ignore[union-attr]
+
+
+async def test_nothing_that_is_heard_is_taken_by_itself(opened: Opened) -> None:
+    async with opened() as pilot:
+        await write(pilot, "manager is no help")
+        await until(pilot, lambda: "F2" in shown(pilot, "#heard"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+        assert kept(pilot).plan.barriers == ()
+
+
+async def test_a_safety_statement_shows_its_key_at_once_and_the_note_is_kept_when_it_is_pressed(opened: Opened) -> None:
+    async with opened() as pilot:
+        await write(pilot, "better off dead")
+        await until(pilot, lambda: "opens the safety page" in shown(pilot, "#safety"))
+        assert "better off dead" in shown(pilot, "#safety")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SafetyScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+        assert [e.act.text for e in kept(pilot).calls[0].interview.notes] == ["better off dead"]  # type: ignore[union-attr]
+        assert kept(pilot).plan.safety == ()  # hearing it writes nothing on the page
+
+
+async def test_a_note_in_which_nothing_is_heard_offers_nothing(opened: Opened) -> None:
+    async with opened() as pilot:
+        await write(pilot, "rang back at two")
+        await pilot.pause(0.4)
+        assert (shown(pilot, "#heard"), shown(pilot, "#safety")) == ("", "")

@@ -1,0 +1,170 @@
+"""The shipped personas through the real call, by keys alone: the plan is the one that their prepared answers give.
+
+Three of them every day; with ``ASSESSOR_EVERY_PERSONA=1`` all of them, and with another number so many.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from itertools import groupby
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from assessor.app import AssessorApp
+from assessor.care.bank import Bank
+from assessor.care.case import Case, calls_to_make
+from assessor.care.personas import Persona
+from assessor.care.plan import Plan
+from assessor.care.reading import read_bank, read_files
+from assessor.demo import make_demonstration
+from assessor.journal import Act, Answered
+from assessor.records.desk import now
+from assessor.screens.begin import BeginScreen
+from assessor.screens.call import CallScreen
+from assessor.screens.caseload import CaseloadScreen
+from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import OPTION_KEYS, Asked, Choice, Many, Number
+from assessor.widgets.question import QuestionCard
+from benchmarks.player import Stroke, Turn, Words, taken, turns
+from tests.screens.conftest import until
+
+EVERYDAY: list[tuple[str, int | None]] = [
+    ("oluwaseun_adeyemi_clarke", None),
+    ("reginald_oduya_marsh", None),
+    ("rosa_okafor", 7),
+]
+TYPED = 12  # characters; longer words are pasted, as people do
+HOPS = 4  # from a key to its last effect: the field, the card, the screen, the page beneath
+OF_FOUR = 4  # one answer in so many is first given wrong, where the calls are played out of order
+
+
+@cache
+def shipped() -> Bank:
+    """The shipped bank."""
+    return read_bank(read_files())
+
+
+def chosen() -> list[tuple[str, int | None]]:
+    """Whom to play, in order (None) or shuffled by a seed."""
+    wanted = int(os.environ.get("ASSESSOR_EVERY_PERSONA") or 0)
+    if not wanted:
+        return EVERYDAY
+    files = read_files()
+    names = [Path(name).stem for name, text in files.items() if name.startswith("personas/") and "\nanswers:" in text]
+    return [
+        (name, seed) for name in (names if wanted == 1 else names[:: -(-len(names) // wanted)]) for seed in (None, 7)
+    ]
+
+
+async def press(pilot: Pilot[None], strokes: list[Stroke]) -> None:
+    """Presses keys and types words, as fast as the program takes them; long words are pasted."""
+    for stroke in strokes:
+        if isinstance(stroke, Words) and len(stroke.text) > TYPED:
+            pilot.app.post_message(events.Paste(stroke.text))
+        else:
+            for key in [stroke] if isinstance(stroke, str) else stroke.text:
+                pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(HOPS):
+            await pilot.pause(0)
+
+
+def wrong(question: Asked | None, act: Act, rng: Random) -> Turn | None:
+    """Another answer to the question than the prepared one, if it is of a kind that one corrects by a key."""
+    if not isinstance(act, Answered):
+        return None
+    value: Any = None
+    if isinstance(question, Choice | Many):
+        others = [o.code for o in question.options if o.code != act.value and not (o.note or o.safety)]
+        value = rng.choice(others) if others else None
+        value = (value,) if value and isinstance(question, Many) else value
+    elif isinstance(question, Number) and isinstance(act.value, int):
+        value = act.value - 1 if act.value > (question.min or 0) else act.value + 1
+    return None if value in (None, act.value) else Turn(Answered(question=act.question, value=value))
+
+
+def shuffled(said: list[Turn], interview: Interview, rng: Random) -> list[Turn]:
+    """The turns out of order, those on one question in theirs, and some answers wrong before they are right."""
+    blocks = [list(several) for _, several in groupby(sorted(said, key=lambda turn: turn.about), lambda t: t.about)]
+    rng.shuffle(blocks)
+    for block in list(blocks):
+        slip = wrong(interview.course.question(block[0].about), block[0].act, rng) if block[0].act else None
+        if slip and not rng.randrange(OF_FOUR):
+            blocks.insert(rng.randrange(blocks.index(block) + 1), [slip])
+    return [turn for block in blocks for turn in block]
+
+
+def script_key(persona: Persona, bank: Bank) -> str:
+    """The key by which the persona's call is begun."""
+    return OPTION_KEYS[[script.script for script in calls_to_make(Case(""), bank)].index(persona.script)]
+
+
+def prepared(screen: CallScreen, acts: list[Act]) -> Plan:
+    """The plan when the acts of the prepared answers are written into this call one by one, in their order."""
+    case = screen.case
+    for act in acts:
+        case = case.with_entry(screen.desk.entry(act, screen.call_id), screen.desk.bank)
+    return case.plan
+
+
+def shown(screen: CallScreen) -> bool:
+    """Whether the call is in front, at the question that stands."""
+    card = screen.query_one(QuestionCard)
+    return screen.is_current and (card.question.id if card.question else None) == screen.call.interview.current
+
+
+def kept(screen: CallScreen) -> Case:
+    """The case as the records on disk have it."""
+    return screen.desk.case(screen.case.client.reference)
+
+
+@pytest.mark.parametrize(("name", "seed"), chosen())
+async def test_a_call_by_keys_gives_the_plan_of_the_prepared_answers(
+    tmp_path: Path, name: str, seed: int | None
+) -> None:
+    """In the script's order, and out of it with slips put right, the keys lead to the same plan."""
+    bank = shipped()
+    persona = bank.personas[name]
+    unrung = persona.model_copy(update={"state": "new", "days_ago": 0, "later": ()})
+    home = tmp_path / "records"
+    make_demonstration(home, replace(bank, personas={name: unrung})).close()
+    today: date = now().astimezone().date()
+    acts, problems = persona.acts(bank.course(persona.script), today)
+    acts = [act for act in acts if act.act != "decide"]
+    assert problems == []
+
+    app = AssessorApp(home, demonstration=True)
+    async with app.run_test(size=(100, 32)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CaseloadScreen) and bool(app.screen.lines))
+        await pilot.press("ctrl+b")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.press(script_key(persona, bank))
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
+        screen = app.screen
+        assert isinstance(screen, CallScreen)
+        expected = prepared(screen, acts)
+        said = turns(acts)
+        waiting = deque(said if seed is None else shuffled(said, screen.call.interview, Random(seed)))  # noqa: S311
+        put_off = 0  # turns in a row whose question is not on the route, and may yet come
+        while waiting and put_off < len(waiting):
+            turn = waiting.popleft()
+            strokes = taken(screen.call.interview, turn, screen.case.safety.get(screen.call_id, {}))
+            if strokes is None:  # all that is said to this question is put off, and stays in its order
+                put_off += 1
+                same = [turn, *(other for other in waiting if other.about == turn.about)]
+                waiting = deque([*(other for other in waiting if other.about != turn.about), *same])
+            else:
+                put_off = 0
+                await press(pilot, strokes)
+                await until(pilot, partial(shown, screen))
+        left = {turn.about for turn in waiting}  # said, and set aside by another answer
+        assert not left & set(screen.call.interview.route)
+        assert kept(screen).plan == expected
