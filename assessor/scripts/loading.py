@@ -145,6 +145,15 @@ _BLOCK = re.compile(r"(?:- |-$|[\w-]+:(?: |$))")
 """How the words of a line begin that stands outside every quote and bracket."""
 
 
+def _stands_alone(line: str) -> bool:
+    return line.lstrip().startswith("- ")
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether words without a colon go on from one line to the next."""
+    return bool(above.strip()) and ":" not in above and _indent(line) >= _indent(above)
+
+
 def _not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:
     """The fault at the place where an author's slip is, which is often above the one where the reading stops."""
     mark = error.problem_mark or error.context_mark
@@ -162,11 +171,7 @@ def _not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:
         said = "this key lacks its colon"
     elif "mapping values" in said and before and ":" not in before and not here.lstrip().startswith("- "):
         number = line - 2  # the words without a colon may go on over several lines: to the first of them
-        while (
-            number
-            and not re.search(r":|^\s*- ", lines[number - 1])
-            and _indent(lines[number]) >= _indent(lines[number - 1])
-        ):
+        while not _stands_alone(lines[number]) and number and _goes_on(lines[number - 1], lines[number]):
             number -= 1
         line, column = number + 1, _indent(lines[number]) + 1
         said += "; is a colon missing here?"
