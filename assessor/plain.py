@@ -263,11 +263,6 @@ class PlainCall:
         return interview.current
 
     @property
-    def paused(self) -> bool:
-        """Whether the call stands still."""
-        return isinstance(self.call.entries[-1].act, Paused)
-
-    @property
     def question(self) -> Asked | None:
         """The question that stands."""
         return self.call.interview.course.question(self.at) if self.at else None
@@ -552,7 +547,7 @@ class PlainCall:
 
     def go_on(self, _: str = "") -> None:
         """Goes on with the call, after a pause or from an earlier question."""
-        if self.paused:
+        if self.call.paused:
             self.act(Resumed(), told="Saved. The call goes on.")
             self._remind()
         elif self.call.interview.looking_at is not None:
@@ -806,7 +801,7 @@ class PlainCall:
         done, total = interview.progress()
         minutes = int(self.call.talked(now).total_seconds() // 60)
         place = f"Section: {self.section}. At: {interview.title(self.at)}." if self.at else "At the end of the call."
-        paused = " It stands still; go on starts it again." if self.paused else ""
+        paused = " It stands still; go on starts it again." if self.call.paused else ""
         self.tell(
             f"{place} {done} of about {wording.counted(total, 'question')}, "
             f"{wording.counted(minutes, 'minute')}.{paused}"
@@ -814,7 +809,7 @@ class PlainCall:
 
     def pause(self, _: str = "") -> None:
         """Lets the call stand still."""
-        if self.call.ended or self.paused:
+        if self.call.ended or self.call.paused:
             self.tell("The call has ended." if self.call.ended else "The call stands still already.")
         else:
             self.act(Paused(), told="Saved. The call stands still. Type go on to go on.")

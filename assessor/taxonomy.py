@@ -17,6 +17,12 @@ Aim = Literal["retain", "return", "gain", "change"]
 Priority = Literal["urgent", "soon", "usual"]
 Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
 Reader = Literal["therapist", "gp", "employer"]
+WorkKind = Literal["desk", "customer_facing", "manual", "shift", "remote", "driving", "care"]
+"""Kinds of work that a job may be, more than one at a time. The list is the project's own."""
+AdjustmentGroup = Literal[
+    "role_and_responsibilities", "relationships_and_communication", "physical_environment", "policies", "extra_support"
+]
+"""The five groups in which Acas sorts reasonable adjustments for mental health."""
 
 
 def _fixed(titles: dict[str, str]) -> Mapping[str, str]:
@@ -121,21 +127,6 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 BARRIERS = _fixed({code: title for group in BARRIER_GROUPS.values() for code, title in group.items()})
 
-# A barrier of these the therapist can work on directly; supervision looks for a request to the therapist.
-PSYCHOLOGICAL_BARRIERS = frozenset(
-    {
-        "anxiety_at_work",
-        "interview_anxiety",
-        "fear_of_return",
-        "low_confidence",
-        "low_motivation",
-        "panic_travel",
-        "perfectionism_overwork",
-        "disclosure_worry",
-        "sleep_fatigue",
-    }
-)
-
 STRENGTHS = _fixed(
     {
         "wants_to_work": "wants to work",
@@ -172,30 +163,6 @@ SINGLE = frozenset({"situation", "aim"})
 
 PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "strengths"})
 """The name by which a condition speaks of all facts of a kind: ``'childcare' in barriers``."""
-
-WORK_KINDS = _fixed(
-    {
-        "desk": "at a desk or a screen",
-        "customer_facing": "with customers or the public, in person or by phone",
-        "manual": "on their feet or with their hands",
-        "shift": "on shifts",
-        "remote": "from home",
-        "driving": "driving",
-        "care": "looking after people",
-    }
-)
-"""Kinds of work that a person's job may be, more than one at a time. The list is the project's own."""
-
-ADJUSTMENT_GROUPS = _fixed(
-    {
-        "role_and_responsibilities": "role and responsibilities",
-        "relationships_and_communication": "relationships and communication",
-        "physical_environment": "physical environment",
-        "policies": "policies",
-        "extra_support": "extra support",
-    }
-)
-"""The five groups in which Acas sorts reasonable adjustments for mental health."""
 
 GOAL_STATES = _fixed({"going_on": "going on", "reached": "reached", "let_go": "let go"})
 STEP_STATES = _fixed({"to_do": "to do", "under_way": "under way", "done": "done", "dropped": "dropped"})

@@ -18,11 +18,6 @@ from assessor.scripts.kinds import Codes, Id
 from assessor.scripts.model import Source
 from assessor.wording import did_you_mean
 
-Group = Literal[
-    "role_and_responsibilities", "relationships_and_communication", "physical_environment", "policies", "extra_support"
-]
-WorkKind = Literal["desk", "customer_facing", "manual", "shift", "remote", "driving", "care", "any"]
-
 
 class Adjustment(Frozen):
     """One change to ask an employer for: the difficulties it answers, the one it answers best first; the kinds of
@@ -30,9 +25,9 @@ class Adjustment(Frozen):
 
     id: Id
     title: str = Field(min_length=1)
-    group: Group
+    group: taxonomy.AdjustmentGroup
     answers: Codes = Field(min_length=1)
-    fits: tuple[WorkKind, ...] = Field(min_length=1)
+    fits: tuple[taxonomy.WorkKind | Literal["any"], ...] = Field(min_length=1)
     ask: str = Field(min_length=1)
     try_it: str = Field(min_length=1)
     not_if: tuple[NotIf, ...] = ()

@@ -23,5 +23,6 @@ def data(case: Case) -> str:
         "standing": "draft",
         "version": case.version,
         "plan": case.plan.model_dump(mode="json"),
+        "status_records": [record.model_dump(mode="json") for record in case.status_records],
     }
     return json.dumps(whole, ensure_ascii=True, indent=2) + "\n"

@@ -80,10 +80,6 @@ class Course:
     held: Node = field(default_factory=Always)
     earlier: tuple[str, ...] = ()
 
-    def own_names(self) -> Iterator[Name]:
-        """The names of its questions, facts and scores."""
-        return (known for known in self.names.values() if "." not in known.name and known.name != "today")
-
     @property
     def questions(self) -> Iterator[Step]:
         """The steps that are questions, in order."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import get_args
 
 import pytest
 
 from assessor.care.adjustments import Adjustment, fitting
-from assessor.taxonomy import ADJUSTMENT_GROUPS, WORK_KINDS
+from assessor.taxonomy import AdjustmentGroup, WorkKind
 from tests.care.conftest import shipped_bank
 
 BANK = shipped_bank()
@@ -39,7 +40,7 @@ def test_the_library_is_wide() -> None:
     assert len(LIBRARY) >= 80
 
 
-@pytest.mark.parametrize("group", ADJUSTMENT_GROUPS)
+@pytest.mark.parametrize("group", get_args(AdjustmentGroup))
 def test_each_group_is_well_filled(group: str) -> None:
     """Each of the five groups holds at least fifteen."""
     assert sum(one.group == group for one in LIBRARY) >= 15
@@ -57,7 +58,7 @@ def test_each_difficulty_has_an_answer_in_any_work(difficulty: str) -> None:
     assert fitting(LIBRARY, [difficulty], [], 5)
 
 
-@pytest.mark.parametrize("kind", WORK_KINDS)
+@pytest.mark.parametrize("kind", get_args(WorkKind))
 def test_each_kind_of_work_has_its_own(kind: str) -> None:
     """At least eight adjustments are made for each kind of work by name."""
     assert sum(kind in one.fits for one in LIBRARY) >= 8

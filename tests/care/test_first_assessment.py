@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from statistics import median
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -244,7 +244,7 @@ def test_what_has_been_done_already_is_told_in_the_catalogues_own_codes(question
 
 
 def test_the_kinds_of_work_are_those_that_adjustments_are_sorted_by() -> None:
-    assert set(QUESTIONS["work_kind"].codes) == set(taxonomy.WORK_KINDS)
+    assert set(QUESTIONS["work_kind"].codes) == set(get_args(taxonomy.WorkKind))
 
 
 OPENED: list[Word] = [("identity", "confirmed"), ("can_talk", "home")]

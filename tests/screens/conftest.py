@@ -8,6 +8,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from assessor.app import AssessorApp
@@ -18,6 +20,20 @@ from assessor.screens.caseload import CaseloadScreen
 BANK = Path(__file__).parent / "bank"
 
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+HOPS = 4  # from a key to its last effect: the field, the card, the screen, the page beneath
+
+
+class Quick(Pilot[None]):
+    """A pilot that goes on as soon as a key has had its effect, and does not wait for the process to be idle."""
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            named = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(named, key if len(key) == 1 else None))
+            for _ in range(HOPS):
+                await self.pause(0)
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool], seconds: float = 10) -> None:
@@ -47,6 +63,6 @@ def opened(home: Path) -> Opened:
         app = AssessorApp(home, BANK, demonstration=True)
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: isinstance(app.screen, CaseloadScreen) and bool(app.screen.lines))
-            yield pilot
+            yield Quick(app)
 
     return open_app

@@ -21,7 +21,7 @@ from assessor.screens.note import NoteScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
 from assessor.widgets.question import QuestionCard, Words
-from tests.screens.conftest import BANK, Opened, until
+from tests.screens.conftest import BANK, Opened, Quick, until
 
 NEW = ("T", "-", "1", "enter")
 
@@ -265,7 +265,8 @@ async def test_the_first_run_asks_who_and_makes_encrypted_records(tmp_path: Path
     """Name, role and passphrase make the records; the next start asks for the passphrase and refuses a wrong one."""
     home = tmp_path / "own"
     app = AssessorApp(home, BANK)
-    async with app.run_test(size=(100, 32)) as pilot:
+    async with app.run_test(size=(100, 32)):
+        pilot = Quick(app)
         await pilot.press(*"Dan Price", "enter", "down", "enter", *"long enough", "enter", *"long enoug", "enter")
         await until(pilot, lambda: "differ" in str(app.screen.query_one("#message", Static).content))
         again_field, first_field = app.screen.query_one("#again", Input), app.screen.query_one("#passphrase", Input)
@@ -274,7 +275,8 @@ async def test_the_first_run_asks_who_and_makes_encrypted_records(tmp_path: Path
         await pilot.press("end", "enter", *"long enough", "enter")
         await until(pilot, lambda: isinstance(app.screen, CaseloadScreen))
     again = AssessorApp(home, BANK)
-    async with again.run_test(size=(100, 32)) as pilot:
+    async with again.run_test(size=(100, 32)):
+        pilot = Quick(again)
         await pilot.press(*"wrong one", "enter")
         await until(pilot, lambda: "does not open" in str(again.screen.query_one("#message", Static).content))
         await pilot.press(*"long enough", "enter")

@@ -35,7 +35,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked, Choice, Many, Number
 from assessor.widgets.question import QuestionCard
 from benchmarks.player import Stroke, Turn, Words, taken, turns
-from tests.screens.conftest import until
+from tests.screens.conftest import HOPS, Quick, until
 
 EVERYDAY: list[tuple[str, int | None]] = [
     ("oluwaseun_adeyemi_clarke", None),
@@ -43,7 +43,6 @@ EVERYDAY: list[tuple[str, int | None]] = [
     ("rosa_okafor", 7),
 ]
 TYPED = 12  # characters; longer words are pasted, as people do
-HOPS = 4  # from a key to its last effect: the field, the card, the screen, the page beneath
 OF_FOUR = 4  # one answer in so many is first given wrong, where the calls are played out of order
 
 
@@ -66,15 +65,15 @@ def chosen() -> list[tuple[str, int | None]]:
 
 
 async def press(pilot: Pilot[None], strokes: list[Stroke]) -> None:
-    """Presses keys and types words, as fast as the program takes them; long words are pasted."""
+    """Presses keys and types words; long words are pasted."""
+    quick = Quick(pilot.app)
     for stroke in strokes:
         if isinstance(stroke, Words) and len(stroke.text) > TYPED:
             pilot.app.post_message(events.Paste(stroke.text))
+            for _ in range(HOPS):
+                await quick.pause(0)
         else:
-            for key in [stroke] if isinstance(stroke, str) else stroke.text:
-                pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        for _ in range(HOPS):
-            await pilot.pause(0)
+            await quick.press(*([stroke] if isinstance(stroke, str) else stroke.text))
 
 
 def wrong(question: Asked | None, act: Act, rng: Random) -> Turn | None:
