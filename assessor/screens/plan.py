@@ -56,11 +56,11 @@ class PlanScreen(Room["Case | None"]):
         Verb("x", "set_aside", "aside", "Set the suggestion aside, with a reason.", always=False),
         Verb("o", "reopen", "undo", "Take back what was decided on it.", always=False),
         Verb("ctrl+e", "export", "export", "Write the plan to a file for the therapist."),
-        Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False),
         Verb("ctrl+r", "safety", "safety", "Open the safety page."),
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f2", "back", "back", "", quiet=True),
         HELP,
+        Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False),
         MORE,
     )
     BINDINGS = bindings(VERBS)

@@ -190,11 +190,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
         rows = []
         for key, option in zip(OPTION_KEYS, getattr(question, "options", ()), strict=False):
             chosen = option.code in self.marked
-            mark = ("■ " if chosen else "□ ") if several else ("✓ " if chosen else "")
+            before = chosen and not several and self.last is not None  # an earlier call's answer, not yet this one's
+            mark = ("■ " if chosen else "□ ") if several else ("✓ " if chosen and not before else "")
             style = "b $foreground" if chosen else "$foreground"
             rows.append(
                 Option(
-                    Content.assemble((f" {key}  ", "b $accent"), (mark, "$accent"), (option.label, style)),
+                    Content.assemble(
+                        (f" {key}  ", "b $accent"),
+                        (mark, "$accent"),
+                        (option.label, style),
+                        ("  last time" if before else "", "$quiet"),
+                    ),
                     id=option.code,
                 )
             )

@@ -8,6 +8,7 @@ import pytest
 
 from assessor.care.known import Known
 from assessor.care.plan import Plan, make_plan
+from assessor.care.telling import STANDS_IN, protocol
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Choice
@@ -156,14 +157,15 @@ def test_no_band_and_no_level_of_risk_is_named(script: str, word: str) -> None:
 # ---- the stand-in for a service's own safety protocol
 
 
-def test_the_safety_protocol_says_at_its_head_and_at_its_end_that_it_must_be_replaced() -> None:
+def test_the_safety_protocol_is_told_to_stand_in_first_and_says_at_its_end_that_it_must_be_replaced() -> None:
+    """What it says after that begins with danger to life: nothing stands between an adviser and 999."""
     script = BANK.course("safety").script
-    words = [question for _, _, question in script.questions()]
+    told = list(protocol(BANK))
     assert (script.stage, script.placeholder) == ("protocol", True)
-    assert all(not question.takes_answer for question in words)
-    for question in (words[0], words[-1]):
-        assert "stands in for your service’s own protocol, and must be replaced" in question.say
-    assert sum("must be replaced" in question.say for question in words) == 2
+    assert told[0] == (STANDS_IN, ())
+    assert "999" in told[1][1][0]
+    assert "must be replaced" in told[-1][1][-1]
+    assert all(not question.takes_answer for _, _, question in script.questions())
 
 
 @pytest.mark.parametrize("held", ["999", "NHS 111, then option 2", "116 123", "duty clinician", "Stay on the line"])

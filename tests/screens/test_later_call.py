@@ -59,6 +59,9 @@ async def test_one_key_says_that_it_is_as_it_was_last_time(opened: Opened) -> No
         await begin(pilot)
         assert shown(pilot, "#say") == "“Last time you said: I am off sick. Is that still so?”"
         assert "Enter still so" in shown(pilot, "#others")
+        options = [str(option.prompt) for option in call(pilot).query_one("#options", OptionList).options]
+        assert [line for line in options if "last time" in line] == [" 2  I am off sick  last time"]
+        assert not any("✓" in line for line in options)  # nothing is chosen yet
         assert len(kept(pilot).calls) == 1
         await pilot.press("enter")
         assert shown(pilot, "#say") == "“Still Porter?”"
