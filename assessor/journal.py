@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from assessor.taxonomy import Party
+from assessor.taxonomy import Aim, Party, Reader
 
 Value = bool | int | float | str | tuple[str, ...]
 """An answer as the journal keeps it, fit for JSON: a code, codes, a number, a day as YYYY-MM-DD, or words."""
@@ -100,7 +100,8 @@ class WentTo(Frozen):
 
 
 class Decided(Frozen):
-    """What adviser and client made of a suggestion. ``words`` are the step as it was agreed."""
+    """What adviser and client made of a suggestion. ``words`` are the step as it was agreed, ``goal`` the key of the
+    goal that it serves."""
 
     act: Literal["decide"] = "decide"
     suggestion: str
@@ -109,6 +110,125 @@ class Decided(Frozen):
     who: tuple[Party, ...] = ()
     by: str = ""
     reason: str = ""
+    goal: str = ""
+
+
+class GoalWritten(Frozen):
+    """A goal was written by hand, or written anew; the latest entry for its key is what stands.
+
+    ``by`` is the day as people say it and ``due`` the same as a day; ``answers`` are the codes of the needs and
+    barriers that it answers. ``agreed_with`` is whoever agreed it at the client's work, on the day ``agreed_on``.
+    ``why`` says why it was let go.
+    """
+
+    act: Literal["goal"] = "goal"
+    goal: str = Field(min_length=1)
+    what: str = Field(min_length=1)
+    aim: Aim | None = None
+    owner: Party = "client"
+    by: str = ""
+    due: date | None = None
+    sign: str = ""
+    obstacle: str = ""
+    who: str = ""
+    answers: tuple[str, ...] = ()
+    state: Literal["going_on", "reached", "let_go"] = "going_on"
+    why: str = ""
+    agreed_with: str = ""
+    agreed_on: date | None = None
+
+
+class GoalRated(Frozen):
+    """Where the client says they are with a goal, 0 to 10."""
+
+    act: Literal["rating"] = "rating"
+    goal: str = Field(min_length=1)
+    value: int = Field(ge=0, le=10)
+
+
+class StepWritten(Frozen):
+    """A step was written by hand, or written anew; the latest entry for its key is what stands.
+
+    One whose ``who`` has the therapist is asked of the therapist, ``because`` of what is said there. ``goal`` is the
+    key of the goal that it serves; ``why`` says why it was dropped.
+    """
+
+    act: Literal["step"] = "step"
+    step: str = Field(min_length=1)
+    what: str = Field(min_length=1)
+    who: tuple[Party, ...] = ("client",)
+    by: str = ""
+    goal: str = ""
+    because: str = ""
+    state: Literal["to_do", "under_way", "done", "dropped"] = "to_do"
+    why: str = ""
+
+
+class Ordered(Frozen):
+    """The order in which goals, steps or requests stand on the plan, by their keys; any not named come after."""
+
+    act: Literal["order"] = "order"
+    keys: tuple[str, ...]
+
+
+class Replied(Frozen):
+    """The therapist's answer to what was asked of them; ``name`` is who gave it."""
+
+    act: Literal["reply"] = "reply"
+    request: str
+    answer: Literal["accepted", "done", "not_now"]
+    words: str = ""
+    name: str = ""
+
+
+class Consented(Frozen):
+    """The client agreed, or no longer agrees, that the plan is shared with a reader."""
+
+    act: Literal["consent"] = "consent"
+    reader: Reader
+    given: bool
+    words: str = ""
+
+
+class ShareChosen(Frozen):
+    """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole."""
+
+    act: Literal["share"] = "share"
+    lines: tuple[str, ...]
+
+
+class Submitted(Frozen):
+    """The plan was handed in for review."""
+
+    act: Literal["submit"] = "submit"
+
+
+class Reviewed(Frozen):
+    """A senior adviser returned the plan with what to change, or signed it."""
+
+    act: Literal["review"] = "review"
+    decision: Literal["returned", "signed"]
+    words: str = ""
+
+
+class Commented(Frozen):
+    """Words on one line of the plan, by the line's key; ``answers`` is the id of the comment that they answer."""
+
+    act: Literal["comment"] = "comment"
+    line: str = ""
+    text: str = Field(min_length=1)
+    answers: str = ""
+
+
+class SupervisionHeld(Frozen):
+    """A supervision took place: with whom, which cases, what was decided and what was learned."""
+
+    act: Literal["supervision"] = "supervision"
+    adviser: str = Field(min_length=1)
+    on: date
+    cases: tuple[str, ...] = ()
+    decisions: str = ""
+    learning: str = ""
 
 
 SafetyField = Literal["words", "where", "told", "told_at", "said", "agreed"]
@@ -123,11 +243,13 @@ class SafetyNoted(Frozen):
 
 
 class Exported(Frozen):
-    """A plan left the program, for whom and in which format."""
+    """A plan left the program: for whom, in which format, as which version, and the fingerprint of what it said."""
 
     act: Literal["export"] = "export"
     reader: str
     format: str
+    version: int = 0
+    fingerprint: str = ""
 
 
 Outcome = Literal["no_answer", "message_left", "wrong_person", "not_safe", "rearranged", "did_not_attend"]
@@ -171,6 +293,17 @@ Act = Annotated[
     | Noted
     | WentTo
     | Decided
+    | GoalWritten
+    | GoalRated
+    | StepWritten
+    | Ordered
+    | Replied
+    | Consented
+    | ShareChosen
+    | Submitted
+    | Reviewed
+    | Commented
+    | SupervisionHeld
     | SafetyNoted
     | Exported
     | Attempted

@@ -171,12 +171,18 @@ BARRIER_STATES = _fixed({"gone": "gone", "better": "better", "same": "about the 
 SLOTS = {"goal": 6, "step": 12, "barrier": 8}
 """How many goals, steps and barriers of the plan so far a later call can bring up one by one."""
 
+WRITTEN = {"goal": 3, "action": 4}
+"""How many goals and steps one call can write down."""
+
 STATES = {
     f"earlier_{kind}{n}.state": states
     for kind, states in (("goal", GOAL_STATES), ("step", STEP_STATES), ("barrier", BARRIER_STATES))
     for n in range(1, SLOTS[kind] + 1)
 }
 """The details that say what became of a goal, a step or a barrier, with the codes that each may have."""
+
+REPLIES = _fixed({"accepted": "accepted", "done": "done", "not_now": "not now"})
+"""What a therapist may answer to what was asked of them."""
 
 OUTCOMES = _fixed(
     {
@@ -255,7 +261,7 @@ DETAILS = _fixed(
     }
     | {
         f"goal{n}.{part}": title
-        for n in (1, 2, 3)
+        for n in range(1, WRITTEN["goal"] + 1)
         for part, title in {
             "what": "Goal",
             "aim": "Aim",
@@ -268,7 +274,7 @@ DETAILS = _fixed(
     }
     | {
         f"action{n}.{part}": title
-        for n in (1, 2, 3, 4)
+        for n in range(1, WRITTEN["action"] + 1)
         for part, title in {"what": "Step", "who": "Who", "by": "When"}.items()
     }
     | {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessor import taxonomy
+from assessor import taxonomy, wording
 from assessor.care.known import Known
-from assessor.care.plan import Plan
+from assessor.care.plan import Plan, Suggestion
 from assessor.scripts.earlier import Earlier
 
 
@@ -34,8 +34,21 @@ def carried(known: Known, plan: Plan) -> Earlier:
             words.setdefault(kind, taxonomy.FACTS[kind][code])
     for kind, lines in (("needs", plan.needs), ("barriers", plan.barriers), ("strengths", plan.strengths)):
         values[kind] = tuple(line.code for line in lines)
+    replies = [replied(one) for one in plan.therapist_requests if one.reply]
+    for name, value, told in (("replies", " ".join(replies), " ".join(replies)), ("replies_count", len(replies), "")):
+        values[name], words[name] = value, told or str(value)
     slots = _slots(plan, values, words)
     return Earlier(values, words, on, slots)
+
+
+def replied(request: Suggestion) -> str:
+    """What the therapist answered to a request, in a sentence or two; empty if nothing yet."""
+    reply = request.reply
+    if reply is None:
+        return ""
+    who = f"{reply.name}, " if reply.name else ""
+    answer = f"{who}{wording.day(reply.on)}: {taxonomy.REPLIES[reply.answer]}"
+    return " ".join(filter(None, (wording.sentence(f"{request.title}: {answer}"), wording.sentence(reply.words))))
 
 
 def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -10,9 +10,11 @@ from typing import Literal, get_args
 
 from assessor import taxonomy, wording
 from assessor.care.bank import Bank
+from assessor.care.byhand import NOTHING_BY_HAND, ByHand
 from assessor.care.carrying import carried
 from assessor.care.known import Known
 from assessor.care.plan import Plan, make_plan
+from assessor.care.standing import NEW_PLAN, Standing
 from assessor.care.status import StatusRecord, status_record
 from assessor.journal import (
     Answered,
@@ -21,15 +23,23 @@ from assessor.journal import (
     CallEnded,
     Client,
     ClientRecorded,
+    Commented,
+    Consented,
     Decided,
     Entry,
     Exported,
+    GoalRated,
+    GoalWritten,
     NotAnswered,
     Noted,
+    Ordered,
     Paused,
+    Replied,
+    Reviewed,
     SafetyNoted,
+    ShareChosen,
+    StepWritten,
     Undone,
-    WentTo,
 )
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
@@ -86,8 +96,8 @@ class Call:
 class Case:
     """One client's record as its journal tells it.
 
-    ``version`` is the plan's number: it goes up with the first act after the plan has left the program. ``safety``
-    holds the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
+    ``by_hand`` is what was written on the plan outside a call, ``standing`` its version and review. ``safety`` holds
+    the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
     in the records yet: a call that was opened and in which nothing has been done.
     """
 
@@ -99,11 +109,22 @@ class Case:
     safety: dict[str, dict[str, str]] = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
-    version: int = 1
-    sent: bool = False
+    by_hand: ByHand = NOTHING_BY_HAND
+    standing: Standing = NEW_PLAN
     unsaved: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
     attempts: tuple[Entry, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The plan's number."""
+        return self.standing.version
+
+    @property
+    def advisers(self) -> tuple[str, ...]:
+        """Whose plan it is: everybody who made a call or wrote on it, reviews and their comments apart."""
+        apart = (Reviewed, Commented, Exported)
+        return tuple(dict.fromkeys(entry.by for entry in self.entries if not isinstance(entry.act, apart)))
 
     @property
     def call(self) -> Call | None:
@@ -121,7 +142,8 @@ class Case:
         if self.call is None or self.known is None:
             return Plan()
         pages = [self.safety.get(call.id, {}) for call in self.calls]
-        return make_plan(self.known, self.call.bank, self.decisions, [self.safety.get("", {}), *pages])
+        everywhere = [self.safety.get("", {}), *pages]
+        return make_plan(self.known, self.call.bank, self.decisions, everywhere, self.by_hand)
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -155,10 +177,7 @@ class Case:
             return self._with_undone(entry, banks)
         entries = (*self.entries, entry)
         changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at, "entries": entries}
-        if isinstance(entry.act, Exported):
-            changed["sent"] = True
-        elif self.sent and not isinstance(entry.act, WentTo):
-            changed |= {"version": self.version + 1, "sent": False}
+        changed |= {"standing": self.standing.with_entry(entry), "by_hand": self.by_hand.with_entry(entry)}
         match entry.act:
             case ClientRecorded(client=client):
                 changed["client"] = client
@@ -192,8 +211,15 @@ class Case:
         gone = taken_back(entries)
         kept = [e for e in entries if e.id not in gone and not isinstance(e.act, Undone)]
         case = Case(self.id).with_entries(kept, banks)
-        changed = {"version": case.version + 1, "sent": False} if case.sent else {}
-        return replace(case, entries=entries, last=entry, unsaved=self.unsaved, **changed)  # type: ignore[arg-type]
+        standing = self.standing.with_entry(entry)
+        return replace(case, entries=entries, last=entry, unsaved=self.unsaved, standing=standing)
+
+    def at_version(self, version: int, banks: Banks) -> Case:
+        """The case as it was when this version was fixed, or as it is for the one that stands; KeyError for another."""
+        if version == self.version:
+            return self
+        upto = {fixed.version: fixed.upto for fixed in self.standing.fixed}[version]
+        return read_case(self.id, self.entries[:upto], banks)
 
     def to_undo(self, call: str) -> Entry | None:
         """The latest act of this call that can be taken back and has not been."""
@@ -244,7 +270,10 @@ def tried(attempts: Sequence[Entry]) -> str:
     return f"rung {wording.counted(len(attempts), 'time')}, last {wording.day(last.at.astimezone())}: {outcome}"
 
 
-_UNDOABLE = (Answered, NotAnswered, Noted, Decided, SafetyNoted, CallEnded)
+_UNDOABLE = (
+    Answered, NotAnswered, Noted, Decided, SafetyNoted, CallEnded, GoalWritten, GoalRated, StepWritten, Ordered,
+    Replied, Consented, ShareChosen,
+)  # fmt: skip
 
 
 def taken_back(entries: Sequence[Entry]) -> set[str]:

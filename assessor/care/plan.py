@@ -13,18 +13,19 @@ from typing import Any, Literal
 
 from assessor import taxonomy, wording
 from assessor.care.bank import Bank
+from assessor.care.byhand import NOTHING_BY_HAND, ByHand
 from assessor.care.catalogue import Intervention
+from assessor.care.consents import Consent, consents
+from assessor.care.goals import Action, Became, Goal, StepState, actions, became, goals, said_on
 from assessor.care.known import Known
 from assessor.care.service import Partner
 from assessor.care.status import StatusRecord, status_record
 from assessor.journal import Decided, Frozen
 from assessor.scripts.conditions import Node, grounds
-from assessor.scripts.interview import ON, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.model import Source
 
 State = Literal["proposed", "accepted", "set_aside"]
-GoalState = Literal["going_on", "reached", "let_go"]
-StepState = Literal["to_do", "under_way", "done", "dropped"]
 BarrierState = Literal["", "gone", "better", "same", "worse"]
 NO_LONGER = "agreed earlier; the answers as they now stand would not suggest it"
 ADJUSTMENTS_OFFERED = 5
@@ -46,44 +47,20 @@ class Line(Frozen):
     state: BarrierState = ""
 
 
-class Rating(Frozen):
-    """Where somebody was on a day, 0 to 10."""
+class Reply(Frozen):
+    """What the therapist answered to a request: on which day, in which words, and who it was."""
 
+    answer: Literal["accepted", "done", "not_now"]
     on: date
-    value: int
-
-
-class Goal(Frozen):
-    """What the client wants, in their words; ``ratings`` are where they were at each call, ``now`` the latest.
-
-    ``due`` is ``by`` as a day; ``key`` tells a goal from the case's others for good.
-    """
-
-    what: str
-    key: str = ""
-    aim: str = ""
-    by: str = ""
-    sign: str = ""
-    obstacle: str = ""
-    who: str = ""
-    now: int | None = None
-    ratings: tuple[Rating, ...] = ()
-    due: date | None = None
-    state: GoalState = "going_on"
-
-
-class Action(Frozen):
-    """One step: what, who, by when, and how it stands."""
-
-    what: str
-    key: str = ""
-    who: str = ""
-    by: str = ""
-    state: StepState = "to_do"
+    words: str = ""
+    name: str = ""
 
 
 class Suggestion(Frozen):
-    """What a rule of the catalogue proposes, because of what, and on whose word."""
+    """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
+
+    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer.
+    """
 
     id: str
     title: str
@@ -101,6 +78,9 @@ class Suggestion(Frozen):
     words: str = ""
     by: str = ""
     reason: str = ""
+    goal: str = ""
+    reply: Reply | None = None
+    by_hand: bool = False
 
     @property
     def for_therapist(self) -> bool:
@@ -137,14 +117,6 @@ class Measure(Frozen):
     case: bool | None = None
     change: int | None = None
     reliable: bool | None = None
-
-
-class Consent(Frozen):
-    """Whether the client agrees to sharing with a reader; None if that was not asked or not answered."""
-
-    reader: taxonomy.Reader
-    given: bool | None
-    on: date | None = None
 
 
 class Concern(Frozen):
@@ -204,6 +176,14 @@ class Plan(Frozen):
         """Suggestions and adjustments that were accepted, without what is asked of the therapist."""
         return tuple(s for s in (*self.suggestions, *self.adjustments) if s.state == "accepted")
 
+    def asked(self) -> tuple[Suggestion, ...]:
+        """What is asked of the therapist as things now stand."""
+        return tuple(s for s in self.therapist_requests if s.state == "accepted" and s.stands)
+
+    def goal(self, key: str) -> Goal | None:
+        """The goal of this key."""
+        return next((goal for goal in self.goals if goal.key == key), None)
+
     def suggestion(self, name: str) -> Suggestion | None:
         """The suggestion, request or adjustment of this id."""
         every = (*self.therapist_requests, *self.suggestions, *self.adjustments)
@@ -216,18 +196,28 @@ class Plan(Frozen):
 
 
 def make_plan(
-    known: Known, bank: Bank, decisions: Mapping[str, Decided], safety: Sequence[Mapping[str, str]] = ()
+    known: Known,
+    bank: Bank,
+    decisions: Mapping[str, Decided],
+    safety: Sequence[Mapping[str, str]] = (),
+    by_hand: ByHand = NOTHING_BY_HAND,
 ) -> Plan:
-    """The plan that these answers, decisions and safety pages make. Its catalogue is that of ``bank``.
+    """The plan that these answers, decisions and safety pages make, with what was written by hand.
 
-    ``safety`` holds the lines of each call's safety page in the order of the calls, after those written before any.
+    Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
+    after those written before any.
     """
-    became = _became(known)
+    states = became(known)
     lines = _lines(known)
     gone = tuple(line for line in lines["barrier"].values() if line.state == "gone")
+    consented = consents(known, by_hand)
+    steps = actions(known, states, by_hand)
+    written = [_by_hand(step, by_hand) for step in steps if "therapist" in step.parties and step.key in by_hand.steps]
+    asked_by_hand = {one.id for one in written}
     known = known.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
-    offered, held = _suggestions(known, bank, decisions, became)
+    offered, held = _suggestions(known, bank, decisions, states, by_hand)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
+    requests = [*(s for s in offered if s.for_therapist), *written]
     return Plan(
         situation=_single(known, "situation"),
         aim=_single(known, "aim"),
@@ -235,16 +225,16 @@ def make_plan(
         needs=tuple(lines["need"].values()),
         barriers=barriers,
         strengths=tuple(lines["strength"].values()),
-        goals=tuple(_goals(known, became)),
-        actions=tuple(_actions(known, became)),
-        suggestions=tuple(s for s in offered if not s.for_therapist),
-        therapist_requests=tuple(s for s in offered if s.for_therapist),
-        adjustments=_adjustments(known, bank, decisions, became, offered, [line.code for line in barriers]),
+        goals=goals(known, states, by_hand),
+        actions=tuple(step for step in steps if step.key not in asked_by_hand),
+        suggestions=by_hand.in_order((f"suggestion {s.id}", s) for s in offered if not s.for_therapist),
+        therapist_requests=by_hand.in_order((f"request {s.id}", s) for s in requests),
+        adjustments=_adjustments(known, bank, decisions, states, offered, [line.code for line in barriers]),
         held_back=held,
         gone=gone,
         measures=tuple(_measures(known)),
         safety=_concerns(known, safety),
-        consents=_consents(known),
+        consents=consented,
         coming_up=_coming_up(known),
         next_contact=_next_contact(known.talk),
         next_date=_date(known.talk, "next.date"),
@@ -254,16 +244,32 @@ def make_plan(
     )
 
 
-def _became(known: Known) -> dict[str, str]:
-    """What later calls said became of each goal, step and barrier, by its key."""
-    became: dict[str, str] = {}
-    for interview in known.own:
-        for slot, keys in interview.earlier.slots.items():
-            for number, key in enumerate(keys, start=1):
-                name = interview.detail(f"earlier_{slot}{number}.state")
-                if name:
-                    became[key] = str(interview.answer(name))
-    return became
+def _by_hand(step: Action, by_hand: ByHand) -> Suggestion:
+    """A step that was written by hand for the therapist, as a request."""
+    return Suggestion(
+        id=step.key,
+        title=step.what,
+        because=(step.because,) if step.because else (),
+        source=None,
+        priority="usual",
+        who=step.parties,
+        state="set_aside" if step.state == "dropped" else "accepted",
+        progress=step.state,
+        words=step.what,
+        by=step.by,
+        reason=step.why,
+        goal=step.goal,
+        reply=_reply(step.key, by_hand),
+        by_hand=True,
+    )
+
+
+def _reply(request: str, by_hand: ByHand) -> Reply | None:
+    found = by_hand.replies.get(request)
+    if found is None:
+        return None
+    said, at = found
+    return Reply(answer=said.answer, on=at.astimezone().date(), words=said.words, name=said.name)
 
 
 def _lines(known: Known) -> dict[str, dict[str, Line]]:
@@ -340,49 +346,6 @@ def _rulers(known: Known) -> dict[str, int]:
     return found
 
 
-def _parts(known: Known, root: str, count: int) -> Iterator[tuple[Interview, int, str, dict[str, str]]]:
-    """What each call wrote down as its first, second … goal or step: the interview, its number, its key, its parts."""
-    for call, interview in enumerate(known.interviews):
-        for n in range(1, count + 1):
-            prefix = f"{root}{n}."
-            parts = {d.removeprefix(prefix): _own(interview, d) for d in taxonomy.DETAILS if d.startswith(prefix)}
-            if parts.get("what"):
-                yield interview, n, f"{root} {call}.{n}", parts
-
-
-def _goals(known: Known, became: Mapping[str, str]) -> Iterator[Goal]:
-    for interview, number, key, parts in _parts(known, "goal", 3):
-        ratings = list(_rating(interview, f"goal{number}.now"))
-        due = _date(interview, f"goal{number}.by")
-        for later in known.own:
-            keys = later.earlier.slots.get("goal", ())
-            if key in keys:
-                again = f"earlier_goal{keys.index(key) + 1}"
-                ratings += _rating(later, f"{again}.now")
-                parts["by"], due = _own(later, f"{again}.by") or parts["by"], _date(later, f"{again}.by") or due
-        now, state = ratings[-1].value if ratings else None, became.get(key, "going_on")
-        whole = parts | {"key": key, "now": now, "ratings": tuple(ratings), "due": due, "state": state}
-        yield Goal.model_validate(whole)
-
-
-def _rating(interview: Interview, detail: str) -> Iterator[Rating]:
-    name = interview.detail(detail)
-    value = interview.answer(name) if name else None
-    if name and isinstance(value, int):
-        yield Rating(on=_said_on(interview, name), value=value)
-
-
-def _said_on(interview: Interview, name: str) -> date:
-    """The day on which an answer was given."""
-    given = interview.given.get(name)
-    return given.entry.at.astimezone().date() if given and given.entry else interview.today
-
-
-def _actions(known: Known, became: Mapping[str, str]) -> Iterator[Action]:
-    for _, _, key, parts in _parts(known, "action", 4):
-        yield Action.model_validate(parts | {"key": key, "state": became.get(key, "to_do")})
-
-
 def _measures(known: Known) -> Iterator[Measure]:
     """The latest score of each published measure all of whose questions were answered."""
     first: dict[str, int] = {}
@@ -396,7 +359,7 @@ def _measures(known: Known) -> Iterator[Measure]:
             first.setdefault(score.id, value)
             reliable = None if since is None or score.reliable_change is None else abs(since) >= score.reliable_change
             latest[score.id] = Measure(
-                id=score.id, title=score.title or score.id, on=_said_on(interview, score.of[-1]), score=value,
+                id=score.id, title=score.title or score.id, on=said_on(interview, score.of[-1]), score=value,
                 case=value >= score.case_at, change=since, reliable=reliable,
             )  # fmt: skip
     yield from latest.values()
@@ -420,21 +383,6 @@ def _calling_for_safety(interview: Interview) -> Iterator[str]:
         chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
         if any(option.safety and option.code in chosen for option in getattr(step.question, "options", ())):
             yield f"{interview.title(step.name)}: {interview.words(step.name)}"
-
-
-def _consents(known: Known) -> tuple[Consent, ...]:
-    found: dict[str, Consent] = {}
-    for interview in known.interviews:
-        for step in interview.course.questions:
-            reader = getattr(step.question, "reader", None)
-            if reader is None or interview.states[step.place] != ON:
-                continue
-            given = interview.given.get(step.name)
-            if given is None or given.reason == "skip":
-                continue
-            agrees = None if given.reason == "unknown" else given.value == "yes"
-            found[reader] = Consent(reader=reader, given=agrees, on=_said_on(interview, step.name))
-    return tuple(found.values())
 
 
 def _coming_up(known: Known) -> tuple[Coming, ...]:
@@ -463,7 +411,7 @@ def _next_contact(interview: Interview) -> str:
 
 
 def _suggestions(
-    known: Known, bank: Bank, decisions: Mapping[str, Decided], became: Mapping[str, str]
+    known: Known, bank: Bank, decisions: Mapping[str, Decided], states: Mapping[str, Became], by_hand: ByHand
 ) -> tuple[tuple[Suggestion, ...], tuple[Held, ...]]:
     """What the catalogue offers, the most pressing first, and what would fit but is held back."""
     found, held = [], []
@@ -479,7 +427,7 @@ def _suggestions(
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
         because = _because(known, bank, entry.because, rule.test) if offered else (NO_LONGER,)
-        found.append(_suggestion(known, bank, entry, decided, became, because))
+        found.append(_suggestion(known, bank, entry, decided, states, because, _reply(entry.id, by_hand)))
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
     return tuple(sorted(found, key=lambda suggestion: order[suggestion.priority])), tuple(held)
 
@@ -489,8 +437,9 @@ def _suggestion(
     bank: Bank,
     entry: Intervention,
     decided: Decided | None,
-    became: Mapping[str, str],
+    states: Mapping[str, Became],
     because: tuple[str, ...],
+    reply: Reply | None,
 ) -> Suggestion:
     return Suggestion(
         id=entry.id,
@@ -504,7 +453,8 @@ def _suggestion(
         does={party: _filled(known, bank, text) for party, text in entry.does.items()},
         partners=bank.partners(entry.id),
         **_decision(decided),
-        progress=became.get(entry.id, "to_do"),
+        progress=_progress(entry.id, states),
+        reply=reply,
     )
 
 
@@ -512,7 +462,15 @@ def _decision(decided: Decided | None) -> dict[str, Any]:
     if decided is None:
         return {}
     state = "proposed" if decided.decision == "open" else decided.decision
-    return {"state": state, "words": decided.words, "by": decided.by, "reason": decided.reason}
+    return {
+        "state": state, "words": decided.words, "by": decided.by, "reason": decided.reason, "goal": decided.goal,
+    }  # fmt: skip
+
+
+def _progress(name: str, states: Mapping[str, Became]) -> Any:
+    """How far a step has come, as later calls said it."""
+    found = states.get(name)
+    return found.state if found else "to_do"
 
 
 def _filled(known: Known, bank: Bank, text: str) -> str:
@@ -545,7 +503,7 @@ def _adjustments(
     known: Known,
     bank: Bank,
     decisions: Mapping[str, Decided],
-    became: Mapping[str, str],
+    states: Mapping[str, Became],
     offered: Iterable[Suggestion],
     barriers: Sequence[str],
 ) -> tuple[Suggestion, ...]:
@@ -572,7 +530,7 @@ def _adjustments(
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),
-                progress=became.get(name, "to_do"),
+                progress=_progress(name, states),
             )
         )
     return tuple(found)

@@ -13,7 +13,8 @@ from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
-from assessor.care.plan import Concern, Goal, Plan, Suggestion
+from assessor.care.lines import ratings
+from assessor.care.plan import Concern, Plan, Suggestion
 
 Style = Literal["plain", "strong", "words", "when", "quiet"]
 
@@ -275,13 +276,6 @@ def _goals(plan: Plan, called: str) -> tuple[Block, ...]:
     rated_again = any(len(goal.ratings) > 1 for goal in plan.goals)
     columns = ("Goal, in the client's words", "With", "By", "Then → now, of 10" if rated_again else "Now, of 10")
     return (Heading("Shared goals"), Table("Shared goals", columns, rows))
-
-
-def ratings(goal: Goal) -> str:
-    """Where somebody was with a goal at first and is now, and that it is reached or let go."""
-    first_and_last = [str(goal.ratings[0].value), str(goal.ratings[-1].value)] if goal.ratings else []
-    told = " → ".join(first_and_last if len(goal.ratings) > 1 else first_and_last[:1])
-    return told if goal.state == "going_on" else f"{told}, {taxonomy.GOAL_STATES[goal.state]}".removeprefix(", ")
 
 
 def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from assessor import taxonomy, wording
 from assessor.care.case import Call, Case
-from assessor.export.page import ratings, work_now
+from assessor.care.lines import ratings
+from assessor.export.page import work_now
 
 APPOINTMENT = {"first": "10 employment support", "later": "06 follow-up", "after": "06 follow-up"}
 ACTIVITY = "1098051000000103 employment adviser activity (SNOMED CT)"

@@ -10,13 +10,17 @@ from datetime import UTC, datetime
 from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
 from assessor.care.reading import read_bank
-from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry, Undone
-from assessor.records.errors import StoreError
+from assessor.care.standing import refusal
+from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry, SupervisionHeld, Undone
+from assessor.records.errors import NotAllowed, StoreError
 from assessor.records.store import Adviser, Store
 from assessor.scripts.loading import BankError
 from assessor.wording import did_you_mean
 
 Clock = Callable[[], datetime]
+
+SUPERVISION = "supervision"
+"""The journal in which supervisions are kept: they are of no one case."""
 
 
 def now() -> datetime:
@@ -61,8 +65,11 @@ class Desk:
 
     def write(self, case: Case, acts: Act | Sequence[Act], call: str | None = None) -> Case:
         """Appends the acts to the case's journal, within the call (the latest, if none is named), and returns
-        the case after them. Raises `NotSaved`, and then the case is as it was."""
+        the case after them. Raises `NotSaved`, or `NotAllowed` with the reason, and then the case is as it was."""
         several = acts if isinstance(acts, list | tuple) else (acts,)
+        for act in several:
+            if why := refusal(case.standing, act, self.adviser.name, self.adviser.role, case.advisers):
+                raise NotAllowed(f"nothing was written: {why}")
         if call is None:
             call = case.call.id if case.call else ""
         entries = [self.entry(act, call) for act in several]
@@ -84,11 +91,30 @@ class Desk:
         cases = []
         self.unreadable = []
         for case, entries in self.store.journals().items():
+            if case == SUPERVISION:
+                continue
             try:
                 cases.append(read_case(case, entries, self.bank))
             except (StoreError, KeyError) as error:
                 self.unreadable.append(f"a case cannot be read: {error.args[0]}")
         return cases
+
+    def supervisions(self) -> list[Entry]:
+        """The supervisions that were recorded, the earliest first."""
+        return [e for e in self.store.journal(SUPERVISION) if isinstance(e.act, SupervisionHeld)]
+
+    def record_supervision(self, held: SupervisionHeld) -> Entry:
+        """Keeps the record of a supervision; raises `NotSaved`, or `NotAllowed` to whoever holds none."""
+        if self.adviser.role != "senior":
+            raise NotAllowed("nothing was written: only a senior adviser keeps the record of a supervision")
+        entry = self.entry(held)
+        self.store.append(SUPERVISION, [entry])
+        return entry
+
+    def work_as(self, adviser: Adviser) -> None:
+        """From now on entries are signed by this person; the records remember it."""
+        self.store.set_adviser(adviser)
+        self.adviser = adviser
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""

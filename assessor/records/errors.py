@@ -13,3 +13,7 @@ class NotSaved(StoreError):
 
 class WrongPassphrase(StoreError):
     """The passphrase does not open the records."""
+
+
+class NotAllowed(StoreError):
+    """An act that this person may not do; nothing is written."""

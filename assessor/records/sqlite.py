@@ -29,6 +29,7 @@ from assessor.records.store import Adviser, written  # noqa: E402
 
 FILE = vault.RECORDS
 APPLICATION_ID = 0x41535352  # "ASSR"
+PERSON = "person "
 SqlError = sqlcipher3.dbapi2.Error
 
 if getattr(sqlite_utils_utils, "sqlite3", None) not in (sqlcipher3, sqlcipher3.dbapi2):
@@ -171,6 +172,14 @@ class SqliteStore:
 
     def set_adviser(self, adviser: Adviser) -> None:
         self._set("adviser", written(adviser))
+        self._set(f"{PERSON}{adviser.name}", written(adviser))
+
+    def people(self) -> tuple[Adviser, ...]:
+        rows = self._rows(
+            "SELECT value FROM settings WHERE name LIKE ? OR name = 'adviser' ORDER BY name", (f"{PERSON}%",)
+        )
+        found = {one.name: one for one in (Adviser.model_validate_json(value) for (value,) in rows)}
+        return tuple(found[name] for name in sorted(found))
 
     def mark_demonstration(self) -> None:
         """Says, within the encrypted records themselves, that their clients are invented."""

@@ -59,7 +59,11 @@ class Store(Protocol):
         ...
 
     def set_adviser(self, adviser: Adviser) -> None:
-        """Records who works here."""
+        """Records who works here, and remembers them among `people`."""
+        ...
+
+    def people(self) -> tuple[Adviser, ...]:
+        """Everybody who was ever recorded as working here, by name, each with the role last given."""
         ...
 
     def close(self) -> None:

@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
+from assessor.care.lines import ratings
 from assessor.care.plan import Measure, Suggestion
 from assessor.care.service import Partner
 from assessor.care.telling import standing
-from assessor.export.page import ratings
 from assessor.journal import Decided
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError

@@ -48,7 +48,7 @@ def slot_names() -> dict[str, Name]:
         for number in range(1, taxonomy.SLOTS[kind] + 1)
         for part, type_ in parts.items()
     }
-    names |= {f"{kind}s_count": "number" for kind in _SLOTS}
+    names |= {f"{kind}s_count": "number" for kind in _SLOTS} | {"replies": "text", "replies_count": "number"}
     made = {PREFIX + name: Name(PREFIX + name, type_) for name, type_ in names.items()}
     for kind in taxonomy.SINGLE:
         made[PREFIX + kind] = Name(PREFIX + kind, "choice", tuple(taxonomy.FACTS[kind]))

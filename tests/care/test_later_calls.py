@@ -10,9 +10,9 @@ import pytest
 
 from assessor.care.bank import Bank
 from assessor.care.case import Case
+from assessor.care.goals import Rating
 from assessor.care.headless import CallMade, case_of, interview_report
 from assessor.care.personas import replay
-from assessor.care.plan import Rating
 from assessor.care.reading import read_bank
 from assessor.journal import Decided
 from assessor.scripts.loading import BankError

@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 import pytest
 
-from assessor.care.plan import NO_LONGER, Action, Coming, Concern, Consent, Goal, Plan, Rating
+from assessor.care.consents import Consent
+from assessor.care.goals import Action, Goal, Rating
+from assessor.care.plan import NO_LONGER, Coming, Concern, Plan
 from assessor.journal import Decided
 from tests.care.conftest import OFF_SICK, TODAY, plan
 

@@ -17,6 +17,7 @@ class Disk:
     entries: list[tuple[str, str, str]] = field(default_factory=list)  # id, case, body
     banks: dict[str, dict[str, str]] = field(default_factory=dict)
     adviser: str | None = None
+    people: dict[str, str] = field(default_factory=dict)
 
 
 class MemoryStore:
@@ -54,7 +55,10 @@ class MemoryStore:
         return Adviser.model_validate_json(kept) if kept is not None else None
 
     def set_adviser(self, adviser: Adviser) -> None:
-        self.disk.adviser = written(adviser)
+        self.disk.adviser = self.disk.people[adviser.name] = written(adviser)
+
+    def people(self) -> tuple[Adviser, ...]:
+        return tuple(Adviser.model_validate_json(self.disk.people[name]) for name in sorted(self.disk.people))
 
     def close(self) -> None:
         pass

@@ -153,6 +153,11 @@ class TestContract:
         assert shelf.store.adviser() == Adviser(name="Małgorzata [b]", role="senior")
         assert shelf.reopened().adviser() == Adviser(name="Małgorzata [b]", role="senior")
 
+    def test_everybody_who_worked_here_is_remembered_with_the_role_last_given(self, shelf: Shelf) -> None:
+        for name, role in (("Ruth", "adviser"), ("Dan", "adviser"), ("Ruth", "senior")):
+            shelf.store.set_adviser(Adviser(name=name, role=role))
+        assert shelf.reopened().people() == (Adviser(name="Dan", role="adviser"), Adviser(name="Ruth", role="senior"))
+
     def test_every_kind_of_act_is_the_same_after_reopening(self, shelf: Shelf) -> None:
         entries = [entry(str(n), act) for n, act in enumerate(ACTS)]
         shelf.store.append("case", entries)

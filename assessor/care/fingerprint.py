@@ -1,0 +1,25 @@
+"""A few letters that stand for everything a version says: if one word of it were another, so would they be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from assessor.care.case import Case
+
+LETTERS = 12
+
+
+def fingerprint(case: Case) -> str:
+    """The fingerprint of the plan as it stands, in groups of four: "3f9a 1c07 b2de"."""
+    call = case.call
+    said = {
+        "client": case.client.model_dump(mode="json"),
+        "call": call and [call.begun.isoformat(), call.by, call.ended],
+        "version": case.version,
+        "signed": case.standing.reviewer if case.standing.state == "signed" else "",
+        "plan": case.plan.model_dump(mode="json"),
+        "shared": case.by_hand.shared,
+    }
+    whole = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:LETTERS]
+    return " ".join(whole[i : i + 4] for i in range(0, LETTERS, 4))

@@ -1,0 +1,142 @@
+"""Where a plan stands: its version, whether it is a draft, handed in, returned or signed, and what was said of it.
+
+A version is fixed when the plan leaves the program or is signed; the first act after that which changes what a reader
+reads begins the next. So each version reads the same for good, and a signed plan that is changed is a draft again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from assessor.journal import (
+    Act,
+    Attempted,
+    Commented,
+    Entry,
+    Exported,
+    Paused,
+    Resumed,
+    Reviewed,
+    Submitted,
+    WentTo,
+)
+
+State = Literal["draft", "submitted", "returned", "signed"]
+STATES: dict[State, str] = {
+    "draft": "draft", "submitted": "draft, waiting for review", "returned": "draft, returned", "signed": "reviewed",
+}  # fmt: skip
+
+_UNSEEN = WentTo | Exported | Paused | Resumed | Attempted | Submitted | Commented
+"""Acts that change no word of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A version that was fixed: its number, how many entries it was read from, and what fixed it first."""
+
+    version: int
+    upto: int
+    by: Entry
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The standing of a plan after so many entries.
+
+    ``reviewer`` signed or returned it, at ``at``, with ``words``. ``returned`` counts how often it was returned since
+    it was last signed. ``comments`` are the entries that hold them, in order.
+    """
+
+    version: int = 1
+    state: State = "draft"
+    reviewer: str = ""
+    at: datetime | None = None
+    words: str = ""
+    submitted_by: str = ""
+    submitted_at: datetime | None = None
+    returned: int = 0
+    comments: tuple[Entry, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
+    count: int = 0
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the version that stands has left the program or been signed, and nothing has changed since."""
+        return bool(self.fixed) and self.fixed[-1].version == self.version
+
+    def with_entry(self, entry: Entry) -> Standing:
+        """Where the plan stands after one more entry, the ones that take back among them."""
+        now = self._changed(entry.act)
+        match entry.act:
+            case Exported():
+                now = now._fix(entry)
+            case Submitted():
+                now = replace(now, state="submitted", submitted_by=entry.by, submitted_at=entry.at)
+            case Reviewed(decision="returned", words=words):
+                now = replace(now, state="returned", reviewer=entry.by, at=entry.at, words=words)
+                now = replace(now, returned=self.returned + 1)
+            case Reviewed(words=words):
+                now = replace(now, state="signed", reviewer=entry.by, at=entry.at, words=words, returned=0)
+                now = now._fix(entry)
+            case Commented():
+                now = replace(now, comments=(*now.comments, entry))
+        return replace(now, count=self.count + 1)
+
+    def _changed(self, act: Act) -> Standing:
+        if isinstance(act, _UNSEEN) or (isinstance(act, Reviewed) and act.decision == "returned"):
+            return self
+        now = replace(self, version=self.version + 1) if self.is_fixed else self
+        return replace(now, state="draft") if now.state == "signed" else now
+
+    def _fix(self, entry: Entry) -> Standing:
+        if self.is_fixed:
+            return self
+        return replace(self, fixed=(*self.fixed, Fixed(self.version, self.count + 1, entry)))
+
+    def open_comments(self) -> tuple[Entry, ...]:
+        """The comments that nobody has answered yet."""
+        answered = {entry.act.answers for entry in self.comments if isinstance(entry.act, Commented)}
+        return tuple(
+            entry
+            for entry in self.comments
+            if isinstance(entry.act, Commented) and not entry.act.answers and entry.id not in answered
+        )
+
+
+NEW_PLAN = Standing()
+
+
+def standing(entries: Iterable[Entry]) -> Standing:
+    """Where the plan stands after these entries."""
+    now = Standing()
+    for entry in entries:
+        now = now.with_entry(entry)
+    return now
+
+
+def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
+    """Why this person may not do this act on a plan; empty if they may.
+
+    ``advisers`` are the people whose plan it is: who made its calls and wrote on it.
+    """
+    if isinstance(act, Submitted) and now.state in ("submitted", "signed"):
+        done = "handed in already, and waits for review" if now.state == "submitted" else "signed, and has not changed"
+        return f"the plan is {done}"
+    if not isinstance(act, Reviewed):
+        return ""
+    if role != "senior":
+        return "only a senior adviser reviews a plan; change who is working here first"
+    if _same(name, now.submitted_by) or any(_same(name, one) for one in advisers):
+        return f"nobody reviews their own plan, and {name} worked on this one; another senior adviser can"
+    if now.state != "submitted":
+        return "the plan has not been handed in for review, or was changed since it was signed; its adviser hands it in"
+    if act.decision == "returned" and not act.words.strip():
+        return "say what to change, so that the adviser knows why it comes back"
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""
