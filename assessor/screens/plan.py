@@ -95,7 +95,7 @@ class PlanScreen(Room["Case | None"]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
-        yield Static("", id="state", markup=False)
+        yield Static("", id="state")
         with Horizontal():
             yield PlanList(id="lines")
             with VerticalScroll(id="about", can_focus=False):
@@ -112,7 +112,7 @@ class PlanScreen(Room["Case | None"]):
         """Shows the plan as it stands, the mark where it was."""
         case = self.case
         self.query_one("#top", Static).update(top_line(case))
-        self.query_one("#state", Static).update(where_they_stand(case.plan))
+        self.query_one("#state", Static).update(state_line(case))
         listed = self.query_one(PlanList)
         lines = plan_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
@@ -491,6 +491,16 @@ def top_line(case: Case) -> Content:
     decided = f"{undecided} to decide" if undecided else "everything is decided"
     told = wording.one_line(f"version {case.version}, {state} · {decided}")
     return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {told}", "$quiet"))
+
+
+def state_line(case: Case) -> Content:
+    """Where the client stands, and beneath it what a returned plan was returned for."""
+    told = Content.from_markup("$words", words=where_they_stand(case.plan))
+    now = case.standing
+    if now.state != "returned":
+        return told
+    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=wording.one_line(now.words))
+    return told + words
 
 
 def _decided(one: Suggestion, **changed: object) -> Decided:

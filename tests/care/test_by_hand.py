@@ -152,7 +152,7 @@ class TestReplies:
         before = case(agreed, reply)
         later = before.with_entry(entry(99, begun, NOON + timedelta(days=20), "later"), bank)
         words = later.calls[-1].interview.earlier.words
-        assert words["replies"] == "Work on the fear of going back: Meera Shah, 19 November 2026: accepted. I will."
+        assert words["replies"] == "Work on the fear of going back: Meera Shah, 19 November 2026: accepted, “I will”."
         assert words["replies_count"] == "1"
 
 
