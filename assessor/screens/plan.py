@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
@@ -432,13 +433,19 @@ class PlanScreen(Room["Case | None"]):
 
     def action_undo(self) -> None:
         """Takes back what was done last."""
-        self._take_back(self.desk.undo(self.case, self.call_id), "taken back ✓", "There is nothing here to take back.")
+        self._take_back(self.desk.undo, "taken back ✓", "There is nothing here to take back.")
 
     def action_redo(self) -> None:
         """Brings back what was taken back."""
-        self._take_back(self.desk.redo(self.case, self.call_id), "brought back ✓", "There is nothing to bring back.")
+        self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
 
-    def _take_back(self, case: Case | None, done: str, nothing: str) -> None:
+    def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
+        try:
+            case = take(self.case, self.call_id)
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.notify(str(error), severity="error", markup=False)
+            return
         if case is None:
             self.notify(nothing, markup=False)
             return
