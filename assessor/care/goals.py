@@ -115,9 +115,9 @@ def wanting(goal: GoalWritten) -> Iterator[str]:
     if goal.due is None:
         yield "A day to look again makes it easier to come back to."
     if not goal.sign.strip():
-        yield "Say how you will both know: something that the client, or someone else, could see."
+        yield "Say how you will both know that it is there."
     if not goal.answers:
-        yield "Choose the needs or barriers it answers, so that the plan hangs together."
+        yield "Choose the needs or barriers that it answers."
 
 
 def said_on(interview: Interview, name: str) -> date:
