@@ -131,8 +131,8 @@ class QueueScreen(Seat):
                 f" {waiting} wait{'s' if len(self.queue.waiting) == 1 else ''} for one." if self.queue.waiting else ""
             )
             return (
-                f"Nothing is yours to review: {working_as(self.desk)}, works here, and only a senior employment adviser "
-                f"reviews a plan.{waits} F6 changes who is working here."
+                f"Nothing here is yours to review: you work as {working_as(self.desk)}, and only a senior employment "
+                f"adviser reviews a plan.{waits} F6 changes who is working here."
             )
         troubles = list(dict.fromkeys(self.desk.unreadable))
         told = [] if self._shown else ["No plan waits for review, and no open case asks for a look."]
