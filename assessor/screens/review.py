@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,14 +22,14 @@ from assessor.care.case import Case
 from assessor.care.changes import Change, since_review
 from assessor.care.comments import WHOLE, Comment, comments_adrift, comments_on, to_answer
 from assessor.care.lines import PlanLine, plan_lines
-from assessor.care.standing import refusal
+from assessor.care.standing import STATES, refusal
 from assessor.care.story import Told, story
 from assessor.journal import Act, Commented, Reviewed
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.widgets.foot import Foot
 from assessor.widgets.question import Words
-from assessor.widgets.rows import Row, hanging, row
+from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 MARKS = {"": " ", "proposed": "▸", "accepted": "✓", "set_aside": "–"}
@@ -83,8 +85,8 @@ class ReviewScreen(Room["Case | None"]):
         Verb("tab", "turn", "journal", "Go from the plan to the journal, and back."),
         Verb("n", "next_comment", "next comment", "Go to the next line with a comment.", always=False, quiet=True),
         Verb("escape", "back", "back", "Go back to the queue."),
-        MORE,
         HELP,
+        replace(MORE, quiet=True),
     )
     BINDINGS = bindings(VERBS)
 
@@ -130,8 +132,10 @@ class ReviewScreen(Room["Case | None"]):
         listed.highlighted = 0 if at is None else min(at, len(options) - 1)
         journal = self.query_one("#journal", OptionList)
         journal.clear_options()
-        journal.add_options([Option(_told(told, colours)) for told in story(self.case)])
-        journal.highlighted = 0
+        journal.add_options(
+            Option(_told(told, colours, first=not place), disabled=told.style in ("heading", "section"))
+            for place, told in enumerate(story(self.case))
+        )
 
     def _changed(self) -> Mapping[str, Change]:
         try:
@@ -142,7 +146,7 @@ class ReviewScreen(Room["Case | None"]):
     def _show_top(self) -> None:
         standing, who = self.case.standing, self.desk.adviser
         today = self.desk.clock().astimezone().date()
-        told = f"version {self.case.version} · {standing.told}"
+        told = f"version {self.case.version} · {STATES[standing.state]}"
         self.query_one("#top", Static).update(
             Content.assemble((wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(told)}", "$quiet"))
         )
@@ -151,8 +155,10 @@ class ReviewScreen(Room["Case | None"]):
         if not found:
             parts = [Content.styled("Nothing stands out that would deserve a look.", "$quiet")]
         why = refusal(standing, Reviewed(decision="signed"), who.name, who.role, self.case.advisers)
-        if why and standing.state != "signed":
-            parts.append(Content.styled(f"\nNot to be reviewed by you now: {wording.sentence(why)}", "$quiet"))
+        if why and standing.state == "submitted":
+            parts.append(
+                Content.styled(f"\nNot for you to review: {wording.one_line(wording.sentence(why))}", "$quiet")
+            )
         if standing.state == "returned" and standing.words:
             parts.append(Content.styled(f"\nTo change: {wording.one_line(standing.words)}", "$quiet"))
         self.query_one("#looks", Static).update(Content("").join(parts))
@@ -165,8 +171,16 @@ class ReviewScreen(Room["Case | None"]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Why a line is there, and what was said of it, follow the mark."""
         if event.option_list.id == "lines":
-            self.query_one("#why", Static).update(_why(self.marked(), comments_on(self.case, self.marked().key)))
+            self.query_one("#why", Static).update(self._why(self.marked()))
             self.query_one("#about").scroll_home(animate=False)
+
+    def _why(self, line: PlanLine) -> Content:
+        said = comments_on(self.case, line.key)
+        if line is not THE_WHOLE:
+            return _why(line, said)
+        standing = self.case.standing
+        whole = replace(line, state=wording.capital(standing.told), why=(("Said then", standing.words),))
+        return _why(whole, said)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a line comments on it."""
@@ -338,25 +352,29 @@ def _why(line: PlanLine, comments: tuple[Comment, ...]) -> Content:
         parts.append(Content.styled(f"\n“{wording.visible(line.words)}”", "i"))
     if line.state:
         parts.append(Content.styled(f"\n{wording.one_line(line.state)}", "$quiet"))
-    if line is THE_WHOLE:
-        parts.append(Content.styled("\nA comment here is on all of it.", "$quiet"))
-    parts += [block(title, words) for title, words in line.why]
+    parts += [block(title, words) for title, words in line.why if words != line.text]  # the words of a step as agreed
     for comment in comments:
         for one in (comment, *comment.answers):
             parts.append(block(f"{wording.one_line(one.by)}, {wording.moment(one.at)}", one.text))
     return Content("").join(parts)
 
 
-def _told(told: Told, colours: Mapping[str, str]) -> Row:
+def _told(told: Told, colours: Mapping[str, str], first: bool) -> Row:
+    """One line of the journal, whole: nothing of it is cut."""
     quiet, ink = colours["quiet"], colours["foreground"]
     if told.style == "heading":
-        return Row(Text(f"\n{told.left}", f"bold {colours['accent']}"))
+        space = "" if first else "\n"
+        return Row(Text(f"{space}{wording.one_line(told.left)}", f"bold {colours['accent']}"))
     if told.style == "section":
-        return row([(told.left, f"bold {colours['primary']}")], [1])
+        return Row(Text(wording.one_line(told.left), f"bold {colours['primary']}"))
     left, right = {
         "note": (colours["accent"], f"italic {ink}"),
         "answer": (quiet, f"bold {ink}"),
         "without": (quiet, f"italic {quiet}"),
         "act": (colours["success"], ink),
     }[told.style]
-    return row([(told.left, left), (told.right, right)], [38, 62], wrap_last=True)
+    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    for ratio in (38, 62):
+        grid.add_column(ratio=ratio, overflow="fold")
+    grid.add_row(Text(wording.one_line(told.left), left), Text(wording.visible(told.right), right))
+    return Row(grid)

@@ -9,9 +9,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from assessor import wording
 from assessor.care.case import Case
@@ -25,6 +24,7 @@ from assessor.screens.working_as import working_as
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.foot import Foot
 from assessor.widgets.question import Words
+from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 _DAY = Day(kind="date", id="on", say="The day", when="past")
@@ -153,11 +153,11 @@ class HoldScreen(Room["Entry | None"]):
     VERBS = (
         Verb("ctrl+s", "save", "save", "Keep the record; it can be read, and is not changed afterwards."),
         Verb("tab", "app.focus_next", "next", "Go to the next field.", always=False),
-        Verb("space", "nothing", "choose a case", "Choose the case that is marked, or no longer.", always=False),
+        Verb("space", "choose", "choose a case", "Choose the case that is marked, or no longer.", always=False),
         Verb("escape", "leave", "leave without saving", "Go back; nothing is kept."),
         HELP,
     )
-    BINDINGS = bindings(verb for verb in VERBS if verb.key != "space")
+    BINDINGS = bindings(VERBS)
 
     def __init__(self, desk: Desk, cases: list[Case], adviser: str) -> None:
         super().__init__()
@@ -166,7 +166,8 @@ class HoldScreen(Room["Entry | None"]):
         others = [name for name in advisers(cases) if not wording.same_name(name, desk.adviser.name)]
         self._adviser = adviser if adviser in others else next(iter(others), "")
         self._advisers = others
-        self._loaded = ""
+        self._listed: list[tuple[str, Case]] = []
+        self.chosen: set[str] = set()
 
     def compose(self) -> ComposeResult:
         today = self.desk.clock().astimezone().date()
@@ -180,7 +181,7 @@ class HoldScreen(Room["Entry | None"]):
                 yield Static("On which day", classes="label")
                 yield Input(wording.day(today), id="on")
                 yield Static("Cases discussed", classes="label")
-                yield SelectionList[str](id="cases")
+                yield OptionList(id="cases")
             with Vertical(id="right"):
                 yield Static("What was decided", classes="label")
                 yield Words(id="decisions", soft_wrap=True, tab_behavior="focus")
@@ -188,6 +189,10 @@ class HoldScreen(Room["Entry | None"]):
                 yield Words(id="learning", soft_wrap=True, tab_behavior="focus")
         yield Static("", id="problem", classes="problem", markup=False)
         yield Foot(self.VERBS)
+
+    def recolour(self) -> None:
+        """The cases are drawn in the theme's colours."""
+        self._show_cases()
 
     def on_mount(self) -> None:
         self._list_cases()
@@ -199,19 +204,33 @@ class HoldScreen(Room["Entry | None"]):
             self._list_cases()
 
     def _list_cases(self) -> None:
-        adviser = self.query_one("#adviser", Input).value
-        if adviser == self._loaded:
-            return
-        self._loaded = adviser
-        listed = self.query_one("#cases", SelectionList)
+        theirs = caseload(self._cases, self.query_one("#adviser", Input).value)
+        self._listed = [(case.client.reference or case.id, case) for case in theirs]
+        self.chosen &= {reference for reference, _ in self._listed}
+        self._show_cases()
+
+    def _show_cases(self) -> None:
+        listed = self.query_one("#cases", OptionList)
+        at = listed.highlighted
         listed.clear_options()
-        listed.add_options(
-            Selection(
-                Content.assemble(wording.shorten(case.client.name, 30), (f"  {wording.one_line(reference)}", "$quiet")),
-                reference,
-            )
-            for reference, case in ((case.client.reference or case.id, case) for case in caseload(self._cases, adviser))
-        )
+        listed.add_options([Option(self._case(reference, case)) for reference, case in self._listed])
+        listed.highlighted = min(at or 0, len(self._listed) - 1) if self._listed else None
+
+    def _case(self, reference: str, case: Case) -> Row:
+        chosen, colours = reference in self.chosen, self.app.theme_variables
+        mark, style = ("✓", "bold") if chosen else (" ", "")
+        return row([(mark, colours["accent"]), (case.client.name, style), (reference, colours["quiet"])], [2, 18, 10])
+
+    def action_choose(self) -> None:
+        """Chooses the case that is marked, or no longer."""
+        listed = self.query_one("#cases", OptionList)
+        if self.focused is listed and listed.highlighted is not None:
+            self.chosen ^= {self._listed[listed.highlighted][0]}
+            self._show_cases()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter on a case, or a click."""
+        self.action_choose()
 
     def on_input_submitted(self) -> None:
         """Enter goes on."""
@@ -239,7 +258,7 @@ class HoldScreen(Room["Entry | None"]):
     def _held(self) -> SupervisionHeld:
         adviser = _letters(self.query_one("#adviser", Input).value)
         decisions, learning = (_letters(self.query_one(f"#{name}", Words).text) for name in ("decisions", "learning"))
-        chosen = tuple(self.query_one("#cases", SelectionList).selected)
+        chosen = tuple(reference for reference, _ in self._listed if reference in self.chosen)
         if not adviser:
             raise Refused("With which adviser was it held?")
         if not (chosen or decisions or learning):
