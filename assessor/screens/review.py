@@ -265,7 +265,9 @@ class ReviewScreen(Room["Case | None"]):
             if words is not None and self.act(Reviewed(decision="signed", words=words), "signed"):
                 self._leave(f"Signed: version {self.case.version}.")
 
-        self.app.push_screen(SayScreen(f"Sign version {self.case.version} of the plan", about, "sign it"), take)
+        standing = self.case.standing
+        number = standing.version + standing.is_fixed  # what has left the program as a draft stays one
+        self.app.push_screen(SayScreen(f"Sign version {number} of the plan", about, "sign it"), take)
 
     def _leave(self, words: str) -> None:
         self.app.notify(words, markup=False)
