@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from textual.pilot import Pilot
@@ -10,8 +11,9 @@ from textual.widgets import Input, OptionList, Static
 
 from assessor.care.case import Case
 from assessor.care.comments import comments_on
-from assessor.journal import Act, Commented, StepWritten, Submitted
+from assessor.journal import Act, Commented, StepWritten, Submitted, SupervisionHeld
 from assessor.records.desk import Desk
+from assessor.records.store import Adviser
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.queue import QueueScreen
 from assessor.screens.review import ReviewScreen, SayScreen
@@ -199,3 +201,28 @@ async def test_a_supervision_is_recorded_and_read_again(opened: Opened) -> None:
             "adviser": "Dan Price", "cases": (BEN,), "decisions": "Wait", "learning": "Ask",
         }  # fmt: skip
         assert "T-2  Ben Adu" in text(pilot, "#record") or "T-2 Ben Adu" in text(pilot, "#record")
+
+
+async def test_other_peoples_words_are_shown_as_they_were_typed(opened: Opened) -> None:
+    """Markup in a name, a comment or a record of supervision is text in every place where it stands."""
+    hard = "[/b] [red]Eve[/red] {{ 7*7 }} \x1b[31m"
+    shown = "[/b] [red]Eve[/red] {{ 7*7 }} ␛[31m"
+    async with opened() as pilot:
+        await adviser_does(pilot, StepWritten(step="s1", what=hard), Submitted())
+        desk(pilot).work_as(Adviser(name=hard, role="senior"))
+        desk(pilot).write(kept(pilot), Commented(line="step s1", text=hard), "")
+        desk(pilot).record_supervision(SupervisionHeld(adviser=hard, on=date(2026, 11, 20), decisions=hard))
+        await pilot.press("f3")
+        await on(pilot, QueueScreen)
+        assert shown in text(pilot, "#top")
+        await pilot.press("enter")
+        await on(pilot, ReviewScreen)
+        await pilot.press("n")
+        assert text(pilot, "#why").count(shown) == 3  # the step, who commented, and the comment
+        await say(pilot, "r", "x")
+        await on(pilot, QueueScreen)
+        await pilot.press("f7")
+        await on(pilot, SupervisionScreen)
+        assert f"Supervision of {shown}" in text(pilot, "#record")
+        await pilot.press("escape", "escape")
+        assert shown in text(pilot, "#top")
