@@ -55,12 +55,10 @@ class QueueScreen(Seat):
 
     def on_mount(self) -> None:
         self.query_one("#queue").focus()
-        self.load()
 
     def on_screen_resume(self) -> None:
-        """Coming back from a review, the queue may be another."""
-        if self.is_mounted:
-            self.load()
+        """When it is opened, and again on coming back from a review, which may have made it another."""
+        self.call_after_refresh(self.load)
 
     def recolour(self) -> None:
         """The lines are drawn in the theme's colours."""

@@ -130,6 +130,10 @@ class ReviewScreen(Room["Case | None"]):
         listed.clear_options()
         listed.add_options(options)
         listed.highlighted = 0 if at is None else min(at, len(options) - 1)
+        self.call_after_refresh(self._show_journal)  # a long one takes a moment; the plan does not wait for it
+
+    def _show_journal(self) -> None:
+        colours = self.app.theme_variables
         journal = self.query_one("#journal", OptionList)
         journal.clear_options()
         journal.add_options(

@@ -68,7 +68,7 @@ async def senior_opens(pilot: Pilot[None]) -> None:
     await work_as(pilot, "2", "Ruth Ellery")
     await pilot.press("f3")
     await on(pilot, QueueScreen)
-    await until(pilot, lambda: pilot.app.screen.query_one("#queue", OptionList).highlighted is not None)
+    await until(pilot, lambda: bool(pilot.app.screen.query_one("#queue", OptionList).options))
     await pilot.press("enter")
     await on(pilot, ReviewScreen)
 
@@ -172,8 +172,7 @@ async def test_plan_and_journal_stand_side_by_side_or_take_turns(opened: Opened,
         assert bool(pilot.app.screen.query_one("#journal").display) is (size[0] > 96)
         await pilot.press("tab")
         journal = pilot.app.screen.query_one("#journal", OptionList)
-        await until(pilot, lambda: journal.has_focus and journal.display)
-        assert journal.option_count > 8
+        await until(pilot, lambda: journal.has_focus and journal.display and journal.option_count > 8)
         await pilot.press("tab")
         await until(pilot, lambda: pilot.app.screen.query_one("#lines").has_focus)
 
