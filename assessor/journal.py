@@ -101,7 +101,7 @@ class WentTo(Frozen):
 
 class Decided(Frozen):
     """What adviser and client made of a suggestion. ``words`` are the step as it was agreed, ``goal`` the key of the
-    goal that it serves."""
+    goal that it serves, ``progress`` how far it has come since."""
 
     act: Literal["decide"] = "decide"
     suggestion: str
@@ -111,6 +111,7 @@ class Decided(Frozen):
     by: str = ""
     reason: str = ""
     goal: str = ""
+    progress: Literal["to_do", "under_way", "done", "dropped"] = "to_do"
 
 
 class GoalWritten(Frozen):

@@ -212,11 +212,12 @@ def decided(plan: Plan, decisions: Sequence[Decided]) -> Iterator[Stroke]:
             yield "a"
         else:
             yield "e"
-            for wanted, stands in ((decision.words, one.agreed), (decision.by, one.by)):
+            fields = ((decision.words, one.agreed, "enter"), (decision.by, one.by, "ctrl+s"))
+            for wanted, stands, then in fields:
                 if wanted != stands and (wanted or wanted is decision.by):
                     yield from ([LINE_ALL] if stands else [])
                     yield Words(wanted)
-                yield "enter"
+                yield then
         still.discard(name)
         following = [i for i, row in enumerate(rows) if row in still]
         here = next((i for i in following if i > at), following[0] if following else at)

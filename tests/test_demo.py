@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assessor.care.comments import comments
+from assessor.care.comments import threads
 from assessor.care.lines import plan_lines
 from assessor.care.queue import queue
 from assessor.care.reading import read_bank, read_files
@@ -54,7 +54,7 @@ def test_what_was_done_to_a_plan_speaks_of_what_is_in_it_and_came_after_its_call
         assert [entry.at for entry in case.entries] == sorted(entry.at for entry in case.entries)
         assert case.entries[-1].at <= desk.clock()
         keys = {line.key for line in plan_lines(case)}
-        assert all(comment.line in keys for comment in comments(case))
+        assert all(comment.line in keys for comment in threads(case))
         assert set(case.by_hand.replies) <= {one.id for one in case.plan.therapist_requests}
     assert set(AFTER) <= set(desk.current_bank.personas)
     (held,) = desk.supervisions()

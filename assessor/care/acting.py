@@ -8,7 +8,7 @@ from typing import get_args
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.comments import comments
+from assessor.care.comments import threads
 from assessor.care.lines import plan_lines
 from assessor.care.sharing import shareable
 from assessor.journal import (
@@ -121,7 +121,7 @@ def misfit(case: Case, act: Act) -> tuple[str, str] | None:
             return _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
         case Commented():
             lines = [line.key for line in plan_lines(case)]
-            known = [one.id for comment in comments(case) for one in (comment, *comment.answers)]
+            known = [one.id for comment in threads(case) for one in (comment, *comment.answers)]
             return _among("line", "line", filter(None, [act.line]), lines) or _among(
                 "answers", "comment", filter(None, [act.answers]), known
             )

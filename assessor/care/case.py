@@ -74,9 +74,11 @@ class Call:
         spent, since = timedelta(), self.begun
         running = True
         for entry in self.entries:
-            if running and isinstance(entry.act, Paused | CallEnded):
+            if isinstance(entry.act, CallEnded):  # what is done on the plan afterwards is no talk
+                return spent + (entry.at - since) if running else spent
+            if running and isinstance(entry.act, Paused):
                 spent, running = spent + (entry.at - since), False
-            elif not running and not isinstance(entry.act, Paused | CallEnded):
+            elif not running and not isinstance(entry.act, Paused):
                 since, running = entry.at, True
         return spent + (now - since) if running else spent
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessor import wording
 from assessor.care.case import Case
+from assessor.care.lines import PlanLine, plan_lines
 from assessor.journal import Commented, Entry
 
 WHOLE = ""
@@ -30,7 +32,7 @@ class Comment:
         return not self.answers
 
 
-def comments(case: Case) -> tuple[Comment, ...]:
+def threads(case: Case) -> tuple[Comment, ...]:
     """Every comment, the earliest first; what answers one, or answers an answer to it, stands under it."""
     roots: dict[str, str] = {}
     under: dict[str, list[tuple[Entry, Commented]]] = {}
@@ -48,18 +50,48 @@ def _thread(thread: list[tuple[Entry, Commented]]) -> Comment:
     return Comment(entry.id, act.line, act.text, entry.by, entry.at, answers)
 
 
-def comments_on(case: Case, key: str) -> tuple[Comment, ...]:
+def threads_on(case: Case, key: str) -> tuple[Comment, ...]:
     """The comments on the line of this key; `WHOLE` is the plan as a whole."""
-    return tuple(comment for comment in comments(case) if comment.line == key)
+    return tuple(comment for comment in threads(case) if comment.line == key)
 
 
-def comments_adrift(case: Case, keys: Iterable[str]) -> tuple[Comment, ...]:
+def threads_adrift(case: Case, keys: Iterable[str]) -> tuple[Comment, ...]:
     """The comments whose line is no longer among these, so that none is lost with its line."""
     known = {WHOLE, *keys}
-    return tuple(comment for comment in comments(case) if comment.line not in known)
+    return tuple(comment for comment in threads(case) if comment.line not in known)
+
+
+def reviewed_lines(case: Case, whole: bool = False) -> list[PlanLine]:
+    """The lines of the plan, and so that no comment is lost, those for what was said on it as a whole (always, if
+    ``whole`` is wanted), and last on lines that are no longer there."""
+    lines = plan_lines(case)
+    adrift = dict.fromkeys(comment.line for comment in threads_adrift(case, [line.key for line in lines]))
+    first = [PlanLine(WHOLE, "", "fact", "The plan as a whole")] if whole or threads_on(case, WHOLE) else []
+    last = [PlanLine(key, "Said on lines that are no longer there", "fact", "A line that is gone") for key in adrift]
+    return [*first, *lines, *last]
+
+
+def comments_on(case: Case, key: str) -> list[tuple[str, str]]:
+    """The comments on a line and their answers, each with who said it and when, in the order in which they came."""
+    every = [one for comment in threads_on(case, key) for one in (comment, *comment.answers)]
+    return [(f"{one.by}, {wording.moment(one.at)}", one.text) for one in sorted(every, key=lambda one: one.at)]
+
+
+def told_comments(case: Case, key: str) -> str:
+    """How many comments a line has, and that one waits for an answer; empty for none."""
+    count = len(comments_on(case, key))
+    if not count:
+        return ""
+    waiting = any(comment.open for comment in threads_on(case, key))
+    return wording.counted(count, "comment") + (", to answer" if waiting else "")
+
+
+def answer_to(case: Case, key: str) -> str:
+    """The id of the comment on this line that has waited longest for an answer; empty if none does."""
+    return next((comment.id for comment in threads_on(case, key) if comment.open), "")
 
 
 def to_answer(case: Case, key: str) -> Comment | None:
     """The comment on this line that waits longest for an answer, or else the latest; None if there is none."""
-    found = comments_on(case, key)
+    found = threads_on(case, key)
     return next((one for one in found if one.open), found[-1] if found else None)

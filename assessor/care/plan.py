@@ -453,7 +453,7 @@ def _suggestion(
         does={party: _filled(known, bank, text) for party, text in entry.does.items()},
         partners=bank.partners(entry.id),
         **_decision(decided),
-        progress=_progress(entry.id, states),
+        progress=_progress(entry.id, decided, states),
         reply=reply,
     )
 
@@ -467,10 +467,11 @@ def _decision(decided: Decided | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _progress(name: str, states: Mapping[str, Became]) -> Any:
-    """How far a step has come, as later calls said it."""
-    found = states.get(name)
-    return found.state if found else "to_do"
+def _progress(name: str, decided: Decided | None, states: Mapping[str, Became]) -> Any:
+    """How far a step has come: as a later call said it, unless it was written down as over by hand."""
+    by_hand = decided.progress if decided else "to_do"
+    found = states.get(name) if by_hand in ("to_do", "under_way") else None
+    return found.state if found else by_hand
 
 
 def _filled(known: Known, bank: Bank, text: str) -> str:
@@ -530,7 +531,7 @@ def _adjustments(
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),
-                progress=_progress(name, states),
+                progress=_progress(name, decisions.get(name), states),
             )
         )
     return tuple(found)

@@ -127,13 +127,13 @@ def _look_through(desk: Desk, case: Case, given: list[Given]) -> None:
 @click.pass_context
 def plan(context: click.Context, /, case: str, version: int | None, as_json: bool, **where: Path | None) -> None:
     """Print CASE's plan line by line, with its standing and what was said of it in review."""
-    from assessor.care.comments import comments_adrift, comments_on
+    from assessor.care.comments import threads_adrift, threads_on
     from assessor.care.lines import plan_lines
 
     desk = settle(context, where).desk()
     found = _at(desk, _find(desk, case), version)
     lines = plan_lines(found)
-    adrift = comments_adrift(found, [line.key for line in lines])
+    adrift = threads_adrift(found, [line.key for line in lines])
     if as_json:
         standing = found.standing
         told = {
@@ -143,22 +143,22 @@ def plan(context: click.Context, /, case: str, version: int | None, as_json: boo
             "standing": standing.state,
             "reviewer": standing.reviewer,
             "words": standing.words,
-            "lines": [_line_data(line, comments_on(found, line.key)) for line in lines],
-            "comments": [_comment_data(one) for one in (*comments_on(found, ""), *adrift)],
+            "lines": [_line_data(line, threads_on(found, line.key)) for line in lines],
+            "comments": [_comment_data(one) for one in (*threads_on(found, ""), *adrift)],
         }
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
     from assessor.wording import one_line
 
     click.echo(f"{one_line(found.client.name)}: plan, version {found.version}, {one_line(found.standing.told)}")
-    _echo_comments(comments_on(found, ""), "")
+    _echo_comments(threads_on(found, ""), "")
     group = ""
     for line in lines:
         if line.group != group:
             group = line.group
             click.echo(f"\n{group}")
         click.echo(f"  {one_line(line.whole)}")
-        _echo_comments(comments_on(found, line.key), "    ")
+        _echo_comments(threads_on(found, line.key), "    ")
     if adrift:
         click.echo("\nOn lines that are no longer there")
         _echo_comments(adrift, "  ")

@@ -2,65 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from assessor import taxonomy, wording
+from assessor import wording
+from assessor.care import standing
 from assessor.care.case import Case
-from assessor.care.lines import ratings
-from assessor.care.plan import Measure, Suggestion
-from assessor.care.service import Partner
-from assessor.care.telling import standing
-from assessor.journal import Decided
-from assessor.records.desk import Desk
+from assessor.care.comments import comments_on, reviewed_lines, told_comments
+from assessor.care.lines import PlanLine
+from assessor.care.plan import Suggestion
+from assessor.care.telling import standing as where_they_stand
+from assessor.journal import Act, Decided, Ordered, Submitted
+from assessor.records.desk import Desk, new_id
 from assessor.records.errors import StoreError
+from assessor.screens.form import Given
+from assessor.screens.goal import as_action, goal_acts, goal_form, step_form, written_step
+from assessor.screens.plan_forms import (
+    Asked,
+    agreeing,
+    commenting,
+    consenting,
+    decided,
+    done,
+    rating,
+    replying,
+    setting_aside,
+    step_of,
+)
 from assessor.widgets.foot import Foot
-from assessor.widgets.rows import Row, hanging
+from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
-STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
-PRIORITIES = {"urgent": "urgent today", "soon": "soon", "usual": ""}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One line of the list; ``about`` is what stands beside it when it is marked."""
-
-    text: Row | Text
-    about: Content
-    suggestion: str = ""
-    heading: bool = False
+NOT_THIS = {
+    "suggestion": "a suggestion or a request",
+    "goal": "a goal",
+    "step": "a step",
+    "consent": "a line on sharing",
+}
 
 
 class PlanScreen(Room["Case | None"]):
-    """The list of the plan's lines, and beside it the reasons for the one that is marked."""
+    """The list of the plan's lines, and beside it why the one that is marked stands there."""
 
     CSS_PATH = "plan.tcss"
     HELP_TITLE = "The plan"
     VERBS = (
-        Verb("a", "accept", "agree", "Agree the suggestion that is marked, as it stands.", always=False),
-        Verb(
-            "e",
-            "edit",
-            "edit",
-            "Put it in other words, with who does it and by when, and agree it.",
-            always=False,
-        ),
-        Verb("x", "set_aside", "aside", "Set the suggestion aside, with a reason.", always=False),
-        Verb("o", "reopen", "undo", "Take back what was decided on it.", always=False),
-        Verb("ctrl+e", "export", "export", "Write the plan to a file for the therapist."),
-        Verb("ctrl+r", "safety", "safety", "Open the safety page."),
+        Verb("a", "accept", "agree", "Agree the suggestion, or note that the client agrees to share.", always=False),
+        Verb("e", "edit", "edit", "Put the line in other words: a suggestion, a goal, a step.", always=False),
+        Verb("x", "set_aside", "aside", "Set it aside, let it go, drop it, withdraw it: with a reason.", always=False),
+        Verb("d", "done", "done", "Say that the step is done or the goal is reached.", always=False, quiet=True),
+        Verb("g", "goal", "goal", "Write a goal together: what, by when, how you will know.", always=False),
+        Verb("s", "step", "step", "Write a step: what, who, when. The therapist is asked this way too.", always=False),
+        Verb("r", "rate", "rate", "Note where the client says they are with the goal.", always=False, quiet=True),
+        Verb("h", "hand_in", "hand in", "Hand the plan in for review.", always=False),
+        Verb("ctrl+e", "export", "export", "Write the plan to a file, for the therapist, the client or the employer."),
+        HELP,
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f2", "back", "back", "", quiet=True),
-        HELP,
-        Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False),
+        Verb("t", "reply", "reply", "Record what the therapist answered to the request.", always=False, quiet=True),
+        Verb("p", "share", "employer", "Choose line by line what the employer may see.", always=False, quiet=True),
+        Verb("v", "versions", "versions", "Earlier versions, and what changed since.", always=False, quiet=True),
+        Verb("k", "answer", "comment", "Answer the comment on the line, or write one.", always=False, quiet=True),
+        Verb("o", "reopen", "reopen", "Take back what was decided on it.", always=False, quiet=True),
+        Verb("shift+up", "move(-1)", "up", "Move the line up among its like.", always=False, quiet=True),
+        Verb("shift+down", "move(1)", "down", "Move the line down among its like.", always=False, quiet=True),
+        Verb("ctrl+z", "undo", "undo", "Take back what was done last on the plan.", quiet=True),
+        Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
+        Verb("ctrl+r", "safety", "safety", "Open the safety page.", quiet=True),
+        Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False, quiet=True),
         MORE,
     )
     BINDINGS = bindings(VERBS)
@@ -69,12 +83,24 @@ class PlanScreen(Room["Case | None"]):
         super().__init__()
         self.desk = desk
         self.case = case
-        self.rows: list[Shown] = []
+        self._begun = False
+
+    @property
+    def call_id(self) -> str:
+        """The call in which acts here are done: the one that goes on, if one does."""
+        call = self.case.unfinished
+        return call.id if call else ""
+
+    @property
+    def today(self) -> date:
+        """The day, in the reader's own time."""
+        return self.desk.clock().astimezone().date()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
+        yield Static("", id="state")
         with Horizontal():
-            yield OptionList(id="lines")
+            yield PlanList(id="lines")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", id="reasons")
         yield Foot(self.VERBS)
@@ -83,106 +109,263 @@ class PlanScreen(Room["Case | None"]):
         self.show()
         self.query_one("#lines").focus()
 
+    # ---- what is shown ------------------------------------------------------------------------------------------
+
     def show(self) -> None:
         """Shows the plan as it stands, the mark where it was."""
-        plan, client = self.case.plan, self.case.client
-        undecided = len(plan.proposed())
-        state = f"{undecided} to decide" if undecided else "everything is decided"
-        self.query_one("#top", Static).update(
-            Content.assemble((wording.one_line(client.name), "b"), (f"   plan, draft · {state}", "$quiet"))
-        )
-        listed = self.query_one("#lines", OptionList)
-        at = listed.highlighted
-        self.rows = list(_rows(self.case, self.app.theme_variables))
-        listed.clear_options()
-        listed.add_options([Option(row.text, disabled=row.heading) for row in self.rows])
-        if at is None:
-            at = next((i for i, row in enumerate(self.rows) if row.suggestion), 1)
-        listed.highlighted = min(at, len(self.rows) - 1)
+        case = self.case
+        self.query_one("#top", Static).update(top_line(case))
+        self.query_one("#state", Static).update(state_line(case))
+        listed = self.query_one(PlanList)
+        lines = reviewed_lines(case)
+        notes = {line.key: told_comments(case, line.key) for line in lines}
+        listed.show(lines, self.app.theme_variables, notes)
+        if not self._begun:
+            self._begun = True
+            first = next((line.key for line in lines if line.mark == "proposed"), "")
+            listed.mark(first, 1)
+        self._about()
 
     def recolour(self) -> None:
         """The lines are drawn in the theme's colours."""
         self.show()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self) -> None:
         """The reasons follow the mark."""
-        self.query_one("#reasons", Static).update(self.rows[event.option_index].about)
-        self.query_one("#about").scroll_home(animate=False)
+        self._about()
+
+    def _about(self) -> None:
+        line = self.query_one(PlanList).line
+        if line is not None:
+            self.query_one("#reasons", Static).update(why(line, comments_on(self.case, line.key)))
+            self.query_one("#about").scroll_home(animate=False)
 
     def on_option_list_option_selected(self) -> None:
-        """Enter on a suggestion edits it."""
+        """Enter on a line edits it."""
         self.action_edit()
 
-    def marked(self) -> Suggestion | None:
-        """The suggestion that is marked, if one is."""
-        at = self.query_one("#lines", OptionList).highlighted
-        return self.case.plan.suggestion(self.rows[at].suggestion) if at is not None else None
+    # ---- what is done -------------------------------------------------------------------------------------------
 
-    def decide(self, decision: Decided) -> None:
-        """Writes the decision, and goes on to the next that is open."""
+    def write(self, *acts: Act) -> bool:
+        """Writes the acts, and shows the plan after them; False, with the reason said, if they are refused."""
         try:
-            self.case = self.desk.write(self.case, decision)
+            self.case = self.desk.write(self.case, list(acts), self.call_id)
         except StoreError as error:
             self.query_one(Foot).say("NOT SAVED")
             self.notify(str(error), severity="error", markup=False, timeout=20)
-            return
+            return False
         self.query_one(Foot).say("saved ✓")
         self.show()
-        listed = self.query_one("#lines", OptionList)
+        return True
+
+    def _on(self) -> None:
+        """Marks the next suggestion on which nothing is decided."""
+        listed = self.query_one(PlanList)
         at = listed.highlighted or 0
-        still_open = {s.id for s in self.case.plan.proposed()}
-        later = [i for i, row in enumerate(self.rows) if row.suggestion in still_open]
-        following = [i for i in later if i > at] or later
-        if decision.decision != "open" and following:
+        waiting = [i for i, line in enumerate(listed.rows) if line and line.mark == "proposed"]
+        following = [i for i in waiting if i > at] or waiting
+        if following:
             listed.highlighted = following[0]
+
+    def line(self, *kinds: str) -> PlanLine | None:
+        """The line that is marked, if it is of one of these kinds; else says what to mark."""
+        line = self.query_one(PlanList).line
+        if line is not None and line.kind in kinds:
+            return line
+        wanted = wording.listed((NOT_THIS[kind] for kind in kinds), "or")
+        self.notify(f"Mark {wanted} first.", markup=False)
+        return None
+
+    def suggestion(self, line: PlanLine) -> Suggestion | None:
+        """The suggestion that a line is of."""
+        return self.case.plan.suggestion(line.name)
+
+    def ask(self, asked: Asked, then: Callable[[], object] | None = None) -> None:
+        """Opens a page, and writes what comes of it."""
+        form, acts = asked
+
+        def take(given: Given | None) -> None:
+            if given is not None and self.write(*acts(given)) and then:
+                then()
+
+        self.app.push_screen(form, take)
 
     def action_accept(self) -> None:
         """Agrees it as it stands."""
-        one = self._or_say()
-        if one is not None:
-            self.decide(Decided(suggestion=one.id, decision="accepted", words=one.words, by=one.by))
+        line = self.line("suggestion", "consent")
+        if line is None:
+            return
+        if line.kind == "consent":
+            self.ask(consenting(line.name, True))
+        elif (
+            (one := self.suggestion(line)) is not None
+            and not one.by_hand
+            and self.write(decided(one, decision="accepted"))
+        ):
+            self._on()
 
     def action_edit(self) -> None:
-        """Agrees it in other words."""
-        one = self.marked()
-        if one is None:
+        """Puts it in other words."""
+        line = self.line("suggestion", "goal", "step", "consent")
+        if line is None:
             return
-        from assessor.screens.ask import AskScreen
-
-        def agree(given: dict[str, str] | None) -> None:
-            if given is not None:
-                words = given["words"] if given["words"] != (one.ask or one.title) else ""
-                self.decide(Decided(suggestion=one.id, decision="accepted", words=words, by=given["by"]))
-
-        fields = {"words": ("The step, as agreed", one.agreed), "by": ("By when", one.by)}
-        self.app.push_screen(AskScreen(one.title, fields), agree)
+        one = self.suggestion(line)
+        if line.kind == "goal":
+            self._goal(line.name)
+        elif line.kind == "consent":
+            self.ask(consenting(line.name, not self.case.plan.consent(line.name).given))
+        elif one is not None and not one.by_hand:
+            self.ask(agreeing(self.case.plan, one), self._on)
+        else:
+            self._step(line.name)
 
     def action_set_aside(self) -> None:
-        """Sets it aside, with a reason."""
-        one = self._or_say()
-        if one is None:
+        """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
+        line = self.line("suggestion", "goal", "step", "consent")
+        if line is None:
             return
-        from assessor.screens.ask import AskScreen
+        if line.kind == "consent":
+            self.ask(consenting(line.name, False))
+        else:
+            self.ask(setting_aside(self.case, line), self._on if line.kind == "suggestion" else None)
 
-        def aside(given: dict[str, str] | None) -> None:
-            if given is not None:
-                self.decide(Decided(suggestion=one.id, decision="set_aside", reason=given["reason"]))
+    def action_done(self) -> None:
+        """The step is done; the goal is reached."""
+        line = self.line("goal", "step", "suggestion")
+        if line is None:
+            return
+        act = done(self.case, line)
+        if act is None:
+            self.notify("Agree it first: only what was agreed can be done.", markup=False)
+        else:
+            self.write(act)
 
-        self.app.push_screen(
-            AskScreen(f"Set aside: {one.title}", {"reason": ("The reason", one.reason)}, needed=True), aside
+    def action_goal(self) -> None:
+        """Writes a new goal."""
+        self._goal("")
+
+    def _goal(self, key: str) -> None:
+        before = self.case.plan.goal(key) if key else None
+        name = key or new_id(self.desk.clock())
+        page = goal_form(self.case.plan, before)
+        self.ask((page, lambda given: goal_acts(name, before, given)), lambda: self._mark(f"goal {name}"))
+
+    def action_step(self) -> None:
+        """Writes a new step, under the goal that is marked."""
+        self._step("")
+
+    def _step(self, key: str) -> None:
+        line = self.query_one(PlanList).line
+        before = step_of(self.case, key) if key else None
+        under = line.name if not key and line and line.kind == "goal" else ""
+        name = key or new_id(self.desk.clock())
+        page = step_form(self.case.plan, as_action(before) if before else None, under)
+        self.ask(
+            (page, lambda given: [written_step(name, given)]), lambda: self._mark(f"step {name}", f"request {name}")
         )
+
+    def _mark(self, *keys: str) -> None:
+        listed = self.query_one(PlanList)
+        found = [key for key in keys if any(line and line.key == key for line in listed.rows)]
+        if found:
+            listed.mark(found[0])
+
+    def action_rate(self) -> None:
+        """Notes where the client is with a goal."""
+        line = self.line("goal")
+        goal = self.case.plan.goal(line.name) if line else None
+        if goal is not None:
+            self.ask(rating(goal))
+
+    def action_reply(self) -> None:
+        """Records the therapist's answer."""
+        line = self.line("suggestion")
+        one = self.suggestion(line) if line else None
+        if one is None or not one.for_therapist or one.state != "accepted":
+            self.notify("Mark something that is asked of the therapist first.", markup=False)
+            return
+        self.ask(replying(self.case, one))
+
+    def action_share(self) -> None:
+        """Chooses what the employer may see."""
+        from assessor.journal import ShareChosen
+        from assessor.screens.share import share_form
+
+        form = share_form(self.case)
+        if form is None:
+            self.notify(
+                "There is nothing yet that an employer could be shown: agree a step or a change first.", markup=False
+            )
+            return
+
+        def take(lines: tuple[str, ...] | None) -> None:
+            if lines is not None:
+                self.write(ShareChosen(lines=lines))
+
+        self.app.push_screen(form, take)
+
+    def action_versions(self) -> None:
+        """Opens the earlier versions."""
+        from assessor.screens.versions import VersionsScreen
+
+        self.app.push_screen(VersionsScreen(self.desk, self.case))
+
+    def action_answer(self) -> None:
+        """Answers the comment on the marked line, or writes one."""
+        line = self.query_one(PlanList).line
+        if line is not None:
+            self.ask(commenting(self.case, line))
+
+    def action_hand_in(self) -> None:
+        """Hands the plan in for review."""
+        if self.write(Submitted()):
+            self.query_one(Foot).say("handed in ✓")
 
     def action_reopen(self) -> None:
         """Takes the decision back."""
-        one = self._or_say()
-        if one is not None and one.state != "proposed":
-            self.decide(Decided(suggestion=one.id, decision="open"))
+        line = self.line("suggestion")
+        one = self.suggestion(line) if line else None
+        if one is not None and one.state != "proposed" and not one.by_hand:
+            self.write(Decided(suggestion=one.id, decision="open"))
 
-    def _or_say(self) -> Suggestion | None:
-        one = self.marked()
-        if one is None:
-            self.notify("Mark a suggestion first; the others are the client's own answers.", markup=False)
-        return one
+    def action_move(self, by: int) -> None:
+        """Moves the marked line among its like."""
+        listed = self.query_one(PlanList)
+        line = listed.line
+        if line is None or line.kind not in ("suggestion", "goal", "step"):
+            return
+        like = [one.key for one in listed.rows if one and one.group == line.group]
+        at = like.index(line.key)
+        if not 0 <= at + by < len(like):
+            return
+        like[at], like[at + by] = like[at + by], like[at]
+        every = [one.key for one in listed.rows if one and one.kind in ("suggestion", "goal", "step")]
+        order = iter(like)
+        moved = tuple(next(order) if key in like else key for key in every)
+        if self.write(Ordered(keys=moved)):
+            listed.mark(line.key)
+
+    def action_undo(self) -> None:
+        """Takes back what was done last."""
+        self._take_back(self.desk.undo, "taken back ✓", "There is nothing here to take back.")
+
+    def action_redo(self) -> None:
+        """Brings back what was taken back."""
+        self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
+
+    def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
+        try:
+            case = take(self.case, self.call_id)
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if case is None:
+            self.notify(nothing, markup=False)
+            return
+        self.case = case
+        self.show()
+        self.query_one(Foot).say(done)
 
     def action_export(self) -> None:
         """Writes the plan to a file."""
@@ -191,6 +374,7 @@ class PlanScreen(Room["Case | None"]):
         def take(case: Case | None) -> None:
             if case is not None:
                 self.case = case
+                self.show()
                 self.query_one(Foot).say("exported ✓")
 
         self.app.push_screen(ExportScreen(self.desk, self.case), take)
@@ -218,133 +402,23 @@ class PlanScreen(Room["Case | None"]):
         self.dismiss(self.case)
 
 
-def _rows(case: Case, colours: Mapping[str, str]) -> Iterator[Shown]:
-    plan = case.plan
-
-    def heading(title: str) -> Shown:
-        return Shown(Text(f"\n{title}", f"bold {colours['primary']}"), Content(""), heading=True)
-
-    def said(title: str, words: str, about: str) -> Shown:
-        quoted = f"  “{wording.shorten(words, 60)}”" if words and words.casefold() != title.casefold() else ""
-        line = hanging((" ", ""), (title, ""), (quoted, f"italic {colours['quiet']}"))
-        return Shown(line, Content.from_markup("[b]$title[/b]\n\n$about", title=title, about=about))
-
-    yield Shown(Text(standing(plan), "bold"), Content(standing(plan)))
-    urgent = [one for one in plan.suggestions if one.priority == "urgent"]
-    rest = [one for one in plan.suggestions if one not in urgent]
-    for title, several in (
-        ("Urgent today", urgent), ("Asked of the therapist", plan.therapist_requests), ("Could help", rest),
-        ("Changes at work to try", plan.adjustments),
-    ):  # fmt: skip
-        if several:
-            yield heading(title)
-            yield from (_suggestion(one, colours) for one in several)
-    doubts = case.call.interview.doubts if case.call else ()
-    if doubts:
-        yield heading("Does not quite fit")
-        yield from (said(doubt.say, "", f"{doubt.say}\n\nCtrl+G in the call goes there.") for doubt in doubts)
-    yield heading("Safety")
-    for concern in plan.safety:
-        if concern.because:
-            yield said(concern.because, "", "This answer calls for the safety page: Ctrl+R.")
-        told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "raised; not yet passed on"
-        yield said(told, concern.words, f"“{concern.words}”")
-    if not plan.safety:
-        yield said("nothing raised", "", "Ctrl+R opens the safety page, at any moment.")
-    for title, lines in (
-        ("Wants help with", plan.needs), ("In the way", plan.barriers), ("Going for them", plan.strengths),
-    ):  # fmt: skip
-        if lines:
-            yield heading(title)
-            for line in lines:
-                asked = [f"The client said: “{line.words}”" if line.words else "The client said yes to this."]
-                asked += [f"Noted: {line.note}"] if line.note else []
-                state = f", {taxonomy.BARRIER_STATES[line.state]}" if line.state else ""
-                yield said(f"{line.title}{state}", line.words, "\n\n".join(asked))
-    if plan.gone:
-        yield heading("No longer in the way")
-        yield from (said(line.title, "", "The client said so in a later call.") for line in plan.gone)
-    if plan.goals:
-        yield heading("Goals")
-        for goal in plan.goals:
-            now = f"{ratings(goal)} out of 10. " if goal.ratings else ""
-            about = f"{now}By {goal.by or 'no date'}. We will know by: {goal.sign or 'not said'}."
-            yield said(f"“{goal.what}”", "", about + (f" In the way: {goal.obstacle}." if goal.obstacle else ""))
-    if plan.actions:
-        yield heading("Steps agreed in the call")
-        for action in plan.actions:
-            when = " · ".join(filter(None, (action.who, action.by, taxonomy.STEP_STATES[action.state])))
-            yield said(action.what, "", f"{action.what}\n\n{when}")
-    if plan.coming_up:
-        yield heading("Coming up")
-        for coming in plan.coming_up:
-            yield said(f"{wording.day(coming.on)}  {coming.what}", "", coming.what)
-    if plan.measures:
-        yield heading("Measures")
-        yield from (said(*_measure(measure)) for measure in plan.measures)
-    yield heading("May be shared with")
-    for consent in plan.consents:
-        answer = {True: "yes", False: "no", None: "not known"}[consent.given]
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        yield said(f"{taxonomy.READERS[consent.reader]}: {answer}{on}", "", "Asked in the call, under consent.")
-    if not plan.consents:
-        yield said("not yet asked", "", "Consent is asked at the beginning of the call.")
-
-    if plan.held_back:
-        yield heading("Would fit, and not offered")
-        yield from (said(held.title, "", f"Not offered: {held.because}.") for held in plan.held_back)
+def top_line(case: Case) -> Content:
+    """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
+    undecided = len(case.plan.proposed())
+    now = case.standing
+    state = standing.STATES[now.state]
+    if now.state in ("returned", "signed"):
+        state = f"{state} by {now.reviewer}"
+    decided = f"{undecided} to decide" if undecided else "everything is decided"
+    told = wording.one_line(f"version {case.version}, {state} · {decided}")
+    return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {told}", "$quiet"))
 
 
-def _measure(measure: Measure) -> tuple[str, str, str]:
-    told = f"{measure.title} {measure.score}, {wording.day(measure.on)}"
-    side = "At or above" if measure.case else "Below"
-    said = [f"{side} the score that counts as a case."]
-    if measure.change is not None:
-        by = f"{abs(measure.change)} {'higher' if measure.change > 0 else 'lower'} than the first time"
-        sure = "a reliable change" if measure.reliable else "no more than chance may make it"
-        said.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
-    return told, "", "\n\n".join(said)
-
-
-def _suggestion(one: Suggestion, colours: Mapping[str, str]) -> Shown:
-    mark, style = {"proposed": ("▸", ""), "accepted": ("✓", "bold"), "set_aside": ("–", colours["quiet"])}[one.state]
-    cells = [(one.title, style)]
-    if one.state != "proposed":
-        state = STATES[one.state] if one.progress == "to_do" else taxonomy.STEP_STATES[one.progress]
-        cells.append((f"  {state}" + (f", {one.by}" if one.by else ""), colours["quiet"]))
-    elif PRIORITIES[one.priority]:
-        cells.append((f"  {PRIORITIES[one.priority]}", f"bold {colours['warning']}"))
-    return Shown(hanging((mark, colours["accent"]), *cells), _about(one), suggestion=one.id)
-
-
-def _partner(partner: Partner) -> str:
-    parts = (partner.name, partner.area, partner.telephone, partner.hours, partner.url, partner.note)
-    return " · ".join(filter(None, parts))
-
-
-def _about(one: Suggestion) -> Content:
-    def block(title: str, words: str) -> Content:
-        if not words:
-            return Content("")
-        return Content.from_markup("[b $primary]$title[/]\n$words\n\n", title=title, words=wording.visible(words))
-
-    does = "\n".join(f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in one.does.items())
-    source = ""
-    if one.source:
-        checked = f"checked {wording.day(one.source.checked_on)}" if one.source.checked_on else "not yet verified"
-        about = (one.source.publisher, one.source.title, one.source.jurisdiction, one.source.url, checked)
-        source = " · ".join(filter(None, about))
-    parts = [
-        Content.from_markup("[b]$title[/b]  [$quiet]$state[/]\n\n", title=one.title, state=STATES[one.state]),
-        block("As agreed", " · ".join(filter(None, (one.words, one.by)))) if one.state == "accepted" else Content(""),
-        block("Set aside because", one.reason),
-        block("Because", "\n".join(f"· {reason}" for reason in one.because)),
-        block("Asked of the therapist", one.ask),
-        block("To say to the client", f"“{one.explain_to_client}”" if one.explain_to_client and not one.try_it else ""),
-        block("To ask for", one.explain_to_client if one.try_it else ""),
-        block("How to try it", one.try_it),
-        block("Who does what", does),
-        block("Near you", "\n".join(_partner(partner) for partner in one.partners)),
-        block("On whose word", source),
-    ]
-    return Content("").join(parts)
+def state_line(case: Case) -> Content:
+    """Where the client stands, and beneath it what a returned plan was returned for."""
+    told = Content.from_markup("$words", words=where_they_stand(case.plan))
+    now = case.standing
+    if now.state != "returned":
+        return told
+    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=wording.one_line(now.words))
+    return told + words

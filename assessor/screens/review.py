@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -20,21 +20,20 @@ from assessor import wording
 from assessor.care.attention import looks
 from assessor.care.case import Case
 from assessor.care.changes import Change, since_review
-from assessor.care.comments import WHOLE, Comment, comments_adrift, comments_on, to_answer
-from assessor.care.lines import PlanLine, plan_lines
+from assessor.care.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
+from assessor.care.lines import PlanLine
 from assessor.care.standing import STATES, refusal
 from assessor.care.story import Told, story
 from assessor.journal import Act, Commented, Reviewed
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.widgets.foot import Foot
+from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.question import Words
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
-MARKS = {"": " ", "proposed": "▸", "accepted": "✓", "set_aside": "–"}
 CHANGED = {"new": "new since the review", "changed": "changed since the review"}
-THE_WHOLE = PlanLine(WHOLE, "", "fact", "The plan as a whole")
 
 
 class SayScreen(ModalScreen["str | None"]):
@@ -94,13 +93,12 @@ class ReviewScreen(Room["Case | None"]):
         super().__init__()
         self.desk = desk
         self.case = case
-        self.lines: list[PlanLine | None] = []
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
         yield Static("", id="looks")
         with Horizontal(id="whole"):
-            yield OptionList(id="lines")
+            yield PlanList(id="lines")
             with Vertical(id="beside"):
                 with VerticalScroll(id="about", can_focus=False):
                     yield Static("", id="why")
@@ -119,17 +117,15 @@ class ReviewScreen(Room["Case | None"]):
     def show(self) -> None:
         """Shows plan and journal as they stand, the mark where it was."""
         self._show_top()
-        listed = self.query_one("#lines", OptionList)
-        at = listed.highlighted
         colours = self.app.theme_variables
-        changed = {key: CHANGED[one.what] for key, one in self._changed().items() if one.what in CHANGED}
-        self.lines, options = [], []
-        for line, drawn in _rows(self.case, colours, changed):
-            self.lines.append(line)
-            options.append(Option(drawn, disabled=line is None))
-        listed.clear_options()
-        listed.add_options(options)
-        listed.highlighted = 0 if at is None else min(at, len(options) - 1)
+        lines = reviewed_lines(self.case, whole=True)
+        beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
+        for key, one in self._changed().items():
+            if one.what in CHANGED and key in beneath:
+                beneath[key].insert(0, hanging(("  ●", colours["success"]), (CHANGED[one.what], colours["success"])))
+        listed = self.query_one(PlanList)
+        listed.show(lines, colours, beneath=beneath)
+        self._about()
         self.call_after_refresh(self._show_journal)  # a long one takes a moment; the plan does not wait for it
 
     def _show_journal(self) -> None:
@@ -158,10 +154,10 @@ class ReviewScreen(Room["Case | None"]):
         parts = [Content.styled("Deserves a look  ", "b $warning"), Content(" · ".join(map(wording.one_line, found)))]
         if not found:
             parts = [Content.styled("Nothing stands out that would deserve a look.", "$quiet")]
-        why = refusal(standing, Reviewed(decision="signed"), who.name, who.role, self.case.advisers)
-        if why and standing.state == "submitted":
+        refused = refusal(standing, Reviewed(decision="signed"), who.name, who.role, self.case.advisers)
+        if refused and standing.state == "submitted":
             parts.append(
-                Content.styled(f"\nNot for you to review: {wording.one_line(wording.sentence(why))}", "$quiet")
+                Content.styled(f"\nNot for you to review: {wording.one_line(wording.sentence(refused))}", "$quiet")
             )
         if standing.state == "returned" and standing.words:
             parts.append(Content.styled(f"\nTo change: {wording.one_line(standing.words)}", "$quiet"))
@@ -169,22 +165,21 @@ class ReviewScreen(Room["Case | None"]):
 
     def marked(self) -> PlanLine:
         """The line that is marked."""
-        at = self.query_one("#lines", OptionList).highlighted
-        return (self.lines[at] if at is not None else None) or THE_WHOLE
+        return self.query_one(PlanList).line or PlanLine(WHOLE, "", "fact", "The plan as a whole")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Why a line is there, and what was said of it, follow the mark."""
         if event.option_list.id == "lines":
-            self.query_one("#why", Static).update(self._why(self.marked()))
-            self.query_one("#about").scroll_home(animate=False)
+            self._about()
 
-    def _why(self, line: PlanLine) -> Content:
+    def _about(self) -> None:
+        line, standing = self.marked(), self.case.standing
         said = comments_on(self.case, line.key)
-        if line is not THE_WHOLE:
-            return _why(line, said)
-        standing = self.case.standing
-        whole = replace(line, state=wording.capital(standing.told), why=(("Said then", standing.words),))
-        return _why(whole, said)
+        if line.key == WHOLE:
+            line = replace(line, state=wording.capital(standing.told), why=(("Said then", standing.words),))
+        line = replace(line, why=tuple(one for one in line.why if one[1] != line.text))  # a step as it was agreed
+        self.query_one("#why", Static).update(why(line, said))
+        self.query_one("#about").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on a line comments on it."""
@@ -206,14 +201,14 @@ class ReviewScreen(Room["Case | None"]):
     def _may(self, act: Reviewed) -> bool:
         """Whether this may be done to the plan as it is in the records; says why not."""
         who = self.desk.adviser
-        why = refusal(self.case.standing, act, who.name, who.role, self.case.advisers)
-        if not why and len(self.desk.store.journal(self.case.id)) != len(self.case.entries):
+        refused = refusal(self.case.standing, act, who.name, who.role, self.case.advisers)
+        if not refused and len(self.desk.store.journal(self.case.id)) != len(self.case.entries):
             self.case = self.desk.case(self.case.id)
             self.show()
-            why = "the plan was changed while you were reading it; this is how it stands now, so look again first"
-        if why:
-            self.notify(wording.sentence(why), severity="warning", markup=False, timeout=12)
-        return not why
+            refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
+        if refused:
+            self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)
+        return not refused
 
     def action_comment(self) -> None:
         """Asks for the comment, and writes it."""
@@ -285,52 +280,15 @@ class ReviewScreen(Room["Case | None"]):
 
     def action_next_comment(self) -> None:
         """Marks the next line that was commented on."""
-        listed = self.query_one("#lines", OptionList)
+        listed = self.query_one(PlanList)
         at = listed.highlighted or 0
-        found = [i for i, one in enumerate(self.lines) if one is not None and comments_on(self.case, one.key)]
+        found = [i for i, one in enumerate(listed.rows) if one is not None and threads_on(self.case, one.key)]
         if found:
             listed.highlighted = next((i for i in found if i > at), found[0])
 
     def action_back(self) -> None:
         """Goes back to the queue."""
         self.dismiss(self.case)
-
-
-def _rows(
-    case: Case, colours: Mapping[str, str], changed: Mapping[str, str]
-) -> Iterator[tuple[PlanLine | None, Row | Text]]:
-    """The plan as a whole, then each group's heading and its lines, each with the comments on it."""
-    yield THE_WHOLE, _row(THE_WHOLE, comments_on(case, WHOLE), colours)
-    lines, group = plan_lines(case), ""
-    for line in lines:
-        if line.group != group:
-            group = line.group
-            yield None, Text(f"\n{group}", f"bold {colours['primary']}")
-        yield line, _row(line, comments_on(case, line.key), colours, changed.get(line.key, ""))
-    adrift = comments_adrift(case, [line.key for line in lines])
-    if adrift:
-        yield None, Text("\nSaid on lines that are no longer there", f"bold {colours['primary']}")
-        for comment in adrift:
-            line = PlanLine(comment.line, "", "fact", "a line that is no longer there")
-            yield line, _row(line, (comment,), colours)
-
-
-def _row(line: PlanLine, comments: tuple[Comment, ...], colours: Mapping[str, str], changed: str = "") -> Row:
-    quiet = colours["quiet"]
-    style = {"accepted": "bold", "set_aside": quiet}.get(line.mark, "bold" if line is THE_WHOLE else "")
-    quoted = f"  “{line.words}”" if line.words and line.words.casefold() != line.text.casefold() else ""
-    state = f"bold {colours['warning']}" if line.pressing else quiet
-    drawn: list[RenderableType] = [
-        hanging(
-            (MARKS[line.mark], colours["accent"]),
-            (line.text, style),
-            (quoted, f"italic {quiet}"),
-            (f"  {line.state}" if line.state else "", state),
-            (f"  {changed}" if changed else "", f"bold {colours['success']}"),
-        )
-    ]
-    drawn += list(_thread(comments, colours))
-    return Row(Group(*drawn))
 
 
 def _thread(comments: tuple[Comment, ...], colours: Mapping[str, str]) -> Iterator[RenderableType]:
@@ -342,27 +300,6 @@ def _thread(comments: tuple[Comment, ...], colours: Mapping[str, str]) -> Iterat
         )  # fmt: skip
         for answer in comment.answers:
             yield hanging(("   ↳", colours["accent"]), (answer.by, "bold"), (f"  {answer.text}", ""))
-
-
-def _why(line: PlanLine, comments: tuple[Comment, ...]) -> Content:
-    """Why a line is there: the client's words, the source; and the whole of what was said of it."""
-
-    def block(title: str, words: str) -> Content:
-        shown = wording.visible(words)
-        return (
-            Content.from_markup("\n\n[b $primary]$title[/]\n$words", title=title, words=shown) if words else Content("")
-        )
-
-    parts = [Content.styled(wording.one_line(line.text), "b")]
-    if line.words:
-        parts.append(Content.styled(f"\n“{wording.visible(line.words)}”", "i"))
-    if line.state:
-        parts.append(Content.styled(f"\n{wording.one_line(line.state)}", "$quiet"))
-    parts += [block(title, words) for title, words in line.why if words != line.text]  # the words of a step as agreed
-    for comment in comments:
-        for one in (comment, *comment.answers):
-            parts.append(block(f"{wording.one_line(one.by)}, {wording.moment(one.at)}", one.text))
-    return Content("").join(parts)
 
 
 def _told(told: Told, colours: Mapping[str, str], first: bool) -> Row:

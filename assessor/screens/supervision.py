@@ -115,16 +115,17 @@ class SupervisionScreen(Room[None]):
         if at is None or not self.entries:
             self.notify("There is no record to export yet.", markup=False)
             return
-        from assessor.screens.ask import AskScreen
+        from assessor.screens.form import Field, FormScreen, Given
 
         entry = self.entries[at]
 
-        def write(given: dict[str, str] | None) -> None:
+        def write(given: Given | None) -> None:
             if given is not None:
                 self._write(entry, Path(given["to"]).expanduser())
 
-        label = f"The file; its ending says the format: {wording.listed(('.' + end for end in FORMATS), 'or')}"
-        self.app.push_screen(AskScreen("Export this record", {"to": (label, str(_file(entry)))}, needed=True), write)
+        endings = wording.listed(("." + ending for ending in FORMATS), "or")
+        field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")
+        self.app.push_screen(FormScreen("Export this record", [field]), write)
 
     def _write(self, entry: Entry, file: Path) -> None:
         ending = file.suffix.removeprefix(".").lower()

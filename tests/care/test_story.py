@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from assessor.care.case import Case, read_case
 from assessor.care.changes import since_review
-from assessor.care.comments import WHOLE, comments_adrift, comments_on, to_answer
+from assessor.care.comments import WHOLE, threads_adrift, threads_on, to_answer
 from assessor.care.story import story
 from assessor.journal import (
     Act,
@@ -51,12 +51,12 @@ class TestComments:
             ("Ruth Ellery", Commented(line=LINE, text="Good.", answers="a2")),
             ("Ruth Ellery", Commented(text="A clear plan.")),
         )
-        (comment,) = comments_on(found, LINE)
+        (comment,) = threads_on(found, LINE)
         assert (comment.by, comment.text, comment.open) == ("Ruth Ellery", "By when?", False)
         assert [(answer.by, answer.text) for answer in comment.answers] == [
             ("Dan Price", "By Christmas."), ("Ruth Ellery", "Good."),
         ]  # fmt: skip
-        assert [one.text for one in comments_on(found, WHOLE)] == ["A clear plan."]
+        assert [one.text for one in threads_on(found, WHOLE)] == ["A clear plan."]
 
     def test_what_is_answered_next_is_what_waits_longest(self) -> None:
         second = ("Ruth Ellery", Commented(line=LINE, text="And who helps?"))
@@ -68,12 +68,12 @@ class TestComments:
 
     def test_a_comment_is_not_lost_with_its_line(self) -> None:
         found = after(("Ruth Ellery", Commented(line="step s9", text="Is it done?")))
-        assert [one.text for one in comments_adrift(found, [LINE])] == ["Is it done?"]
-        assert comments_adrift(found, ["step s9"]) == ()
+        assert [one.text for one in threads_adrift(found, [LINE])] == ["Is it done?"]
+        assert threads_adrift(found, ["step s9"]) == ()
 
     def test_they_outlast_the_changes_of_the_plan(self) -> None:
         found = after(GOAL, self.asked, GOAL.model_copy(update={"what": "Three mornings"}))
-        assert [one.text for one in comments_on(found, LINE)] == ["By when?"]
+        assert [one.text for one in threads_on(found, LINE)] == ["By when?"]
 
 
 def test_what_changed_since_the_review_is_told_by_line() -> None:

@@ -126,4 +126,4 @@ async def test_the_plan_after_two_calls_is_read_from_both(opened: Opened, size: 
         assert isinstance(screen, PlanScreen)
         assert (screen.case.plan.situation, screen.case.plan.barriers) == ("in_work", ())
         assert screen.case.state == "assessed"
-        assert str(screen.rows[0].text).startswith("In work")
+        assert str(screen.query_one("#state", Static).content).startswith("In work")

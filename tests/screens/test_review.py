@@ -10,15 +10,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from assessor.care.case import Case
-from assessor.care.comments import comments_on
-from assessor.journal import Act, Commented, StepWritten, Submitted, SupervisionHeld
+from assessor.care.comments import threads_on
+from assessor.journal import Commented, StepWritten, Submitted, SupervisionHeld
 from assessor.records.desk import Desk
 from assessor.records.store import Adviser
 from assessor.screens.caseload import CaseloadScreen
+from assessor.screens.plan import PlanScreen
 from assessor.screens.queue import QueueScreen
 from assessor.screens.review import ReviewScreen, SayScreen
 from assessor.screens.supervision import HoldScreen, SupervisionScreen
 from assessor.screens.working_as import WorkingAsScreen
+from assessor.widgets.plan_list import PlanList
 from tests.screens.conftest import Opened, until
 
 BEN = "T-2"
@@ -57,10 +59,18 @@ async def work_as(pilot: Pilot[None], key: str, name: str) -> None:
     assert name in text(pilot, "#top")
 
 
-async def adviser_does(pilot: Pilot[None], *acts: Act) -> None:
-    """What the adviser does on the plan screen. Its keys belong here in place of the desk, once it has them all."""
+async def adviser_does(pilot: Pilot[None], *keys: Sequence[str]) -> None:
+    """The adviser sits down, opens the plan, presses these keys on it, and goes back to the caseload."""
     await work_as(pilot, "1", "Dan Price")
-    desk(pilot).write(kept(pilot), acts, "")
+    await pilot.press(*"Ben Adu", "f2")
+    await on(pilot, PlanScreen)
+    for several in keys:
+        await pilot.press(*several)
+        if several[-1] == "ctrl+s":
+            await on(pilot, PlanScreen)
+    await pilot.press("escape")
+    await on(pilot, CaseloadScreen)
+    await pilot.press("escape")  # the search is empty again
 
 
 async def senior_opens(pilot: Pilot[None]) -> None:
@@ -89,14 +99,14 @@ async def back(pilot: Pilot[None], keys: Sequence[str] = ("escape",)) -> None:
 
 async def test_a_plan_is_drafted_returned_answered_signed_changed_and_a_draft_again(opened: Opened) -> None:
     async with opened() as pilot:
-        await adviser_does(pilot, Submitted())
+        await adviser_does(pilot, "h")
         assert kept(pilot).standing.state == "submitted"
 
         await senior_opens(pilot)
         await pilot.press("down")
         await say(pilot, "c", "From when")
         await on(pilot, ReviewScreen)
-        (comment,) = comments_on(kept(pilot), LINE)
+        (comment,) = threads_on(kept(pilot), LINE)
         assert (comment.by, comment.text) == ("Ruth Ellery", "From when")
         await say(pilot, "r", "Say from when")
         await back(pilot)
@@ -104,23 +114,24 @@ async def test_a_plan_is_drafted_returned_answered_signed_changed_and_a_draft_ag
 
         await adviser_does(
             pilot,
-            Commented(line=LINE, text="From Monday.", answers=comment.id),
-            StepWritten(step="s1", what="Ring the ward on Monday"),
-            Submitted(),
+            ["k", *"From Monday", "ctrl+s"],
+            ["s", *"Ring the ward", "ctrl+s"],
+            "h",
         )
+        (comment,) = threads_on(kept(pilot), LINE)
+        assert [(answer.by, answer.text) for answer in comment.answers] == [("Dan Price", "From Monday")]
         await senior_opens(pilot)
-        lines = pilot.app.screen.query_one("#lines", OptionList)
-        assert isinstance(pilot.app.screen, ReviewScreen)
-        assert "step s1" in pilot.app.screen._changed()
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert [one.after for one in screen._changed().values()] == ["Ring the ward · client · to do"]
         assert "returned once before" in text(pilot, "#looks")
         await pilot.press("n")
-        assert "From Monday." in text(pilot, "#why")
-        assert lines.highlighted is not None
+        assert "From Monday" in text(pilot, "#why")
         await say(pilot, "s", "Clear")
         await back(pilot)
         assert (kept(pilot).standing.state, kept(pilot).version) == ("signed", 1)
 
-        await adviser_does(pilot, StepWritten(step="s2", what="Ask for the rota"))
+        await adviser_does(pilot, ["s", *"Ask for the rota", "ctrl+s"])
         assert (kept(pilot).standing.state, kept(pilot).version) == ("draft", 2)
         await work_as(pilot, "2", "Ruth Ellery")
         await pilot.press("f3")
@@ -131,7 +142,7 @@ async def test_a_plan_is_drafted_returned_answered_signed_changed_and_a_draft_ag
 async def test_whoever_may_not_review_is_told_why_and_no_key_is_dead(opened: Opened) -> None:
     """An adviser finds the queue empty, with the reason; the plan's own adviser cannot sign it as a senior either."""
     async with opened() as pilot:
-        await adviser_does(pilot, Submitted())
+        await adviser_does(pilot, "h")
         await pilot.press("f3")
         await on(pilot, QueueScreen)
         assert "only a senior employment adviser reviews a plan. 1 plan waits for one." in text(pilot, "#nothing")
@@ -153,13 +164,13 @@ async def test_whoever_may_not_review_is_told_why_and_no_key_is_dead(opened: Ope
 
 async def test_a_plan_that_was_changed_meanwhile_is_shown_again_before_it_is_signed(opened: Opened) -> None:
     async with opened() as pilot:
-        await adviser_does(pilot, Submitted())
+        await adviser_does(pilot, "h")
         await senior_opens(pilot)
         desk(pilot).write(kept(pilot), StepWritten(step="s1", what="Ring the ward"), "")
         await pilot.press("s")
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        assert "step s1" in [line.key for line in screen.lines if line is not None]
+        assert "step s1" in [line.key for line in screen.query_one(PlanList).rows if line]
         assert kept(pilot).standing.state == "submitted"
 
 
@@ -167,7 +178,7 @@ async def test_a_plan_that_was_changed_meanwhile_is_shown_again_before_it_is_sig
 async def test_plan_and_journal_stand_side_by_side_or_take_turns(opened: Opened, size: tuple[int, int]) -> None:
     """The journal has the call's words and can be gone through by keys, whatever the size of the terminal."""
     async with opened(size) as pilot:
-        await adviser_does(pilot, Submitted())
+        await adviser_does(pilot, "h")
         await senior_opens(pilot)
         assert bool(pilot.app.screen.query_one("#journal").display) is (size[0] > 96)
         await pilot.press("tab")
@@ -207,7 +218,7 @@ async def test_other_peoples_words_are_shown_as_they_were_typed(opened: Opened) 
     hard = "[/b] [red]Eve[/red] {{ 7*7 }} \x1b[31m"
     shown = "[/b] [red]Eve[/red] {{ 7*7 }} ␛[31m"
     async with opened() as pilot:
-        await adviser_does(pilot, StepWritten(step="s1", what=hard), Submitted())
+        desk(pilot).write(kept(pilot), [StepWritten(step="s1", what=hard), Submitted()], "")
         desk(pilot).work_as(Adviser(name=hard, role="senior"))
         desk(pilot).write(kept(pilot), Commented(line="step s1", text=hard), "")
         desk(pilot).record_supervision(SupervisionHeld(adviser=hard, on=date(2026, 11, 20), decisions=hard))

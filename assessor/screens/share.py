@@ -1,0 +1,103 @@
+"""What the employer may see, chosen line by line with the client, and shown as it will stand before it counts."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor import taxonomy
+from assessor.care.case import Case
+from assessor.care.sharing import Shareable, shareable, shared
+from assessor.widgets.rows import Row, hanging
+
+ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
+
+
+class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
+    """Every line that an employer could be shown, ticked or not; nothing else of the plan ever reaches them."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "leave it", priority=True),
+        Binding("space", "tick", "tick", priority=True),
+        Binding("enter", "save", "save", priority=True),
+    ]
+    CSS = """
+    ShareScreen .dialog { width: 96; max-width: 98%; max-height: 96%; }
+    ShareScreen OptionList { height: auto; max-height: 65vh; }
+    """
+
+    def __init__(self, lines: tuple[Shareable, ...], chosen: set[str], consent: str) -> None:
+        super().__init__()
+        self.lines = lines
+        self.chosen = chosen
+        self.consent = consent
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content.from_markup("[b]What may the employer see?[/b]"))
+            yield Static(
+                "Go through it with the client, line by line. Only what is ticked reaches their employer's copy and "
+                f"letters. {self.consent}\n",
+                classes="quiet",
+                markup=False,
+            )
+            yield OptionList()
+            yield Static(
+                Content.from_markup(
+                    "\n[b $accent]Space[/] [$quiet]tick or not[/]   [b $accent]Enter[/] [$quiet]that is what they may "
+                    "see[/]   [b $accent]Esc[/] [$quiet]leave it as it was[/]"
+                )
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+        self.draw()
+
+    def draw(self) -> None:
+        """Shows the lines, ticked or not, the mark where it was."""
+        listed = self.query_one(OptionList)
+        at = listed.highlighted or 0
+        listed.clear_options()
+        listed.add_options(Option(self._row(line)) for line in self.lines)
+        listed.highlighted = at
+
+    def _row(self, line: Shareable) -> Row:
+        colours = self.app.theme_variables
+        mark = "[x]" if line.key in self.chosen else "[ ]"
+        more = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
+        style = f"bold {colours['warning']}" if line.about == "health" else colours["quiet"]
+        return hanging((mark, f"bold {colours['accent']}"), (line.text, ""), (f"   {more}", style))
+
+    def on_option_list_option_selected(self) -> None:
+        """A click ticks a line, or not."""
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Ticks the marked line, or takes the tick back."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.chosen = self.chosen ^ {self.lines[at].key}
+            self.draw()
+
+    def action_save(self) -> None:
+        """Gives the lines that are ticked."""
+        self.dismiss(tuple(line.key for line in self.lines if line.key in self.chosen))
+
+
+def share_form(case: Case) -> ShareScreen | None:
+    """The page for this case; None if there is nothing that could be shown."""
+    lines = shareable(case.plan)
+    if not lines:
+        return None
+    consent = case.plan.consent("employer")
+    told = {
+        "yes": "They have agreed to sharing with the employer.",
+        "withdrawn": "They have withdrawn their consent, so nothing can be sent as things stand.",
+        "no": "They have not agreed to sharing with the employer, so nothing can be sent as things stand.",
+    }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
+    return ShareScreen(lines, {line.key for line in shared(case.plan, case.by_hand)}, told)

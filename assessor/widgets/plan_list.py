@@ -1,0 +1,94 @@
+"""The plan line by line as a list, and the answer to "why?" for the line that is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from assessor import wording
+from assessor.care.lines import PlanLine
+from assessor.widgets.rows import Row, hanging
+
+MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}
+
+
+class PlanList(OptionList):
+    """The lines under their groups; the marked line is `line`, and stays marked by its key when the plan changes."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: list[PlanLine | None] = []
+
+    @property
+    def line(self) -> PlanLine | None:
+        """The line that is marked."""
+        at = self.highlighted
+        return self.rows[at] if at is not None and at < len(self.rows) else None
+
+    def show(
+        self,
+        lines: Iterable[PlanLine],
+        colours: Mapping[str, str],
+        notes: Mapping[str, str] | None = None,
+        beneath: Mapping[str, Sequence[RenderableType]] | None = None,
+    ) -> None:
+        """Shows these lines; ``notes`` are words that stand behind a line, by its key, such as "2 comments", and what
+        is ``beneath`` one stands under it."""
+        here, at, notes, beneath = self.line, self.highlighted, notes or {}, beneath or {}
+        options: list[Option] = []
+        self.rows = []
+        group = ""
+        for line in lines:
+            if line.group != group:
+                group = line.group
+                options.append(Option(Text(f"\n{group}", f"bold {colours['primary']}"), disabled=True))
+                self.rows.append(None)
+            row = _row(line, colours, notes.get(line.key, ""))
+            under = beneath.get(line.key)
+            options.append(Option(Row(Group(row, *under)) if under else row))
+            self.rows.append(line)
+        self.clear_options()
+        self.add_options(options)
+        self.mark(here.key if here else "", at)
+
+    def mark(self, key: str, otherwise: int | None = None) -> None:
+        """Marks the line of this key; else the first line at a place or after it."""
+        places = [i for i, line in enumerate(self.rows) if line is not None]
+        if not places:
+            return
+        found = next((i for i in places if (line := self.rows[i]) and line.key == key), None)
+        after = next((i for i in places if i >= (otherwise or 0)), places[-1])
+        self.highlighted = after if found is None else found
+
+
+def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
+    style = {"accepted": "bold", "set_aside": colours["quiet"]}.get(line.mark, "")
+    cells = [(line.text, style)]
+    if line.words and line.words.casefold() != line.text.casefold():
+        cells.append((f"  “{wording.shorten(line.words, 60)}”", f"italic {colours['quiet']}"))
+    if line.state:
+        cells.append((f"  {line.state}", f"bold {colours['warning']}" if line.pressing else colours["quiet"]))
+    if note:
+        cells.append((f"  ✎ {note}", f"bold {colours['accent']}"))
+    return hanging((MARKS[line.mark], colours["accent"]), *cells)
+
+
+def why(line: PlanLine, more: Iterable[tuple[str, str]] = ()) -> Content:
+    """The whole of a line: what it says, how it stands, why it is there, and what else there is to say of it."""
+    parts = [Content.from_markup("[b]$text[/b]\n", text=wording.visible(line.text))]
+    if line.words and line.words.casefold() != line.text.casefold():
+        parts.append(Content.from_markup("[i]“$words”[/i]\n", words=wording.visible(line.words)))
+    if line.state:
+        parts.append(Content.from_markup("[$quiet]$state[/]\n", state=wording.visible(line.state)))
+    for title, words in (*line.why, *more):
+        if words:
+            shown = Content.from_markup(
+                "\n[b $primary]$title[/]\n$words\n", title=wording.visible(title), words=wording.visible(words)
+            )
+            parts.append(shown)
+    return Content("").join(parts)
