@@ -195,6 +195,7 @@ def _rewritten(before: Goal | None, written: GoalWritten, at: datetime, became: 
     """The goal as it was written by hand, with what it was rated; a state that a later call gave it stands."""
     later = became is not None and became.at is not None and became.at > at
     parts = written.model_dump(exclude={"act", "goal"}) | {"aim": written.aim or ""}
+    parts["by"] = written.by or (wording.day(written.due) if written.due else "")
     if later and became is not None:
         parts |= {"state": became.state, "why": ""}
     rated = {"ratings": before.ratings, "now": before.now} if before else {}

@@ -67,14 +67,16 @@ class Desk:
         """Appends the acts to the case's journal, within the call (the latest, if none is named), and returns
         the case after them. Raises `NotSaved`, or `NotAllowed` with the reason, and then the case is as it was."""
         several = acts if isinstance(acts, list | tuple) else (acts,)
-        for act in several:
-            if why := refusal(case.standing, act, self.adviser.name, self.adviser.role, case.advisers):
-                raise NotAllowed(f"nothing was written: {why}")
         if call is None:
             call = case.call.id if case.call else ""
-        entries = [self.entry(act, call) for act in several]
+        after, entries = replace(case, unsaved=()), []
+        for act in several:  # each may be refused for what those before it made of the plan
+            if why := refusal(after.standing, act, self.adviser.name, self.adviser.role, after.advisers):
+                raise NotAllowed(f"nothing was written: {why}")
+            entries.append(self.entry(act, call))
+            after = after.with_entry(entries[-1], self.bank)
         self.store.append(case.id, [*case.unsaved, *entries])
-        return replace(case, unsaved=()).with_entries(entries, self.bank)
+        return after
 
     def undo(self, case: Case, call: str) -> Case | None:
         """The case with the latest act of this call taken back; None if there is none to take back."""

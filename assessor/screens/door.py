@@ -15,11 +15,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
+from assessor.taxonomy import ROLES
 
 if TYPE_CHECKING:
     from assessor.care.bank import Bank
-
-ROLES = {"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"}
 
 
 class Door(Screen[object]):

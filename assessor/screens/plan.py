@@ -13,8 +13,8 @@ from textual.widgets import Static
 from assessor import wording
 from assessor.care import standing
 from assessor.care.case import Case
-from assessor.care.comments import comments_on, told_comments
-from assessor.care.lines import PlanLine, plan_lines
+from assessor.care.comments import comments_on, reviewed_lines, told_comments
+from assessor.care.lines import PlanLine
 from assessor.care.plan import Suggestion
 from assessor.care.telling import standing as where_they_stand
 from assessor.journal import Act, Decided, Ordered, Submitted
@@ -117,7 +117,7 @@ class PlanScreen(Room["Case | None"]):
         self.query_one("#top", Static).update(top_line(case))
         self.query_one("#state", Static).update(state_line(case))
         listed = self.query_one(PlanList)
-        lines = plan_lines(case)
+        lines = reviewed_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
         listed.show(lines, self.app.theme_variables, notes)
         if not self._begun:
