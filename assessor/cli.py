@@ -188,8 +188,16 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
 @cli.command()
 @_shared
 @click.argument("case")
-@click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json"]), required=True)
-@click.option("--for", "reader", type=click.Choice(["therapist", "record"]), default="therapist", show_default=True)
+@click.option("--as", "format", type=click.Choice(["html", "docx", "pdf", "md", "txt", "json"]), required=True)
+@click.option(
+    "--for", "reader", type=click.Choice(["therapist", "client", "employer", "record"]), default="therapist",
+    show_default=True,
+)  # fmt: skip
+@click.option(
+    "--letter", type=click.Choice(["meeting", "adjustments"]),
+    help="A letter to the employer instead: for the client to send (--for client), or from you (--for employer).",
+)  # fmt: skip
+@click.option("--version", "version", type=click.IntRange(min=1), help="This version of the plan, as it was exported.")
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
 @click.pass_context
@@ -199,21 +207,25 @@ def export(
     case: str,
     format: str,
     reader: str,
+    letter: str | None,
+    version: int | None,
     to: Path,
     overwrite: bool,
     **where: Path | None,
 ) -> None:
-    """Write a case's plan to a file."""
-    from assessor.export import Refused, export
-    from assessor.journal import Exported
+    """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
+    from assessor.export import CannotMake, Refused, as_exported, export, exported
     from assessor.records.errors import StoreError
     from assessor.records.files import write_whole
 
     desk = _settle(context, where).desk()
     try:
-        found = desk.case(case)
-        write_whole(to, export(found, format, reader), overwrite)
-        desk.write(found, Exported(reader=reader, format=format))
+        now = desk.case(case)
+        found = as_exported(now, version, desk.bank) if version else now
+        write_whole(to, export(found, format, reader, letter, now), overwrite)
+        desk.write(now, exported(found, format, reader, letter), call="")
+    except CannotMake as error:
+        fail(str(error))
     except (Refused, StoreError) as error:
         fail(str(error), REFUSED)
     click.echo(f"wrote {to}")

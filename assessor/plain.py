@@ -18,14 +18,13 @@ from assessor.care import telling
 from assessor.care.case import Call, Case, calls_to_make
 from assessor.care.plan import Suggestion
 from assessor.care.reading_back import read_back
-from assessor.export import FORMATS, export
+from assessor.export import FORMATS, export, exported
 from assessor.export import Refused as NotToLeave
 from assessor.journal import (
     Act,
     Answered,
     CallEnded,
     Decided,
-    Exported,
     NotAnswered,
     Noted,
     Paused,
@@ -782,7 +781,7 @@ class PlainCall:
         except (NotToLeave, StoreError) as error:
             self.tell(f"Not exported: {wording.sentence(str(error))}")
             return
-        self.act(Exported(reader="therapist", format=ending), told=f"Saved. Written: {file}")
+        self.act(exported(self.case, ending, "therapist"), told=f"Saved. Written: {file}")
 
     # -- the call itself
 

@@ -106,7 +106,12 @@ def _plain_name(name: str) -> str:
 
 def sentence(text: str) -> str:
     """``text`` as a sentence: a capital first and a stop last, where it has neither."""
-    text = capital(text.strip())
+    return ended(capital(text.strip()))
+
+
+def ended(text: str) -> str:
+    """``text`` with a stop last, where it has none, its first letter as it was."""
+    text = text.strip()
     return text if not text or re.search(r"[.!?…”)]$", text) else text + "."
 
 

@@ -259,7 +259,10 @@ class TestAnswering:
         assert room.case.calls[0].interview.words("situation") == "I am in work"
 
 
-NO_FILE = "Nothing was written: a file's name ends in .html, .md, .txt or .json. If it was an answer, type = before it."
+NO_FILE = (
+    "Nothing was written: a file's name ends in .html, .docx, .pdf, .md, .txt or .json. "
+    "If it was an answer, type = before it."
+)
 TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "again": (("1",), ("again",), 'Say: "How are things with work?"'),
     "why": (("1",), ("why",), "It decides what is asked next."),

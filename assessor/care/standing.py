@@ -36,7 +36,7 @@ _UNSEEN = WentTo | Exported | Paused | Resumed | Attempted | Submitted | Comment
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A version that was fixed: its number, how many entries it was read from, and what fixed it first."""
+    """A version that was fixed: its number, how many entries it was last read from, and what fixed it first."""
 
     version: int
     upto: int
@@ -84,7 +84,7 @@ class Standing:
         """Where the plan stands after one more entry, the ones that take back among them."""
         now = self._changed(entry.act)
         match entry.act:
-            case Exported():
+            case Exported(version=version) if version in (0, now.version):  # an earlier one may be exported again
                 now = now._fix(entry)
             case Submitted():
                 now = replace(now, state="submitted", submitted_by=entry.by, submitted_at=entry.at)
@@ -105,9 +105,9 @@ class Standing:
         return replace(now, state="draft") if now.state == "signed" else now
 
     def _fix(self, entry: Entry) -> Standing:
-        if self.is_fixed:
-            return self
-        return replace(self, fixed=(*self.fixed, Fixed(self.version, self.count + 1, entry)))
+        first = self.fixed[-1].by if self.is_fixed else entry
+        before = self.fixed[:-1] if self.is_fixed else self.fixed
+        return replace(self, fixed=(*before, Fixed(self.version, self.count + 1, first)))
 
     def open_comments(self) -> tuple[Entry, ...]:
         """The comments that nobody has answered yet."""
