@@ -21,7 +21,9 @@ import click
 from assessor import __version__
 
 if TYPE_CHECKING:
+    from assessor.app import AssessorApp
     from assessor.care.bank import Bank
+    from assessor.care.case import Case
     from assessor.records.desk import Desk
     from assessor.records.sqlite import SqliteStore
 
@@ -160,7 +162,10 @@ def _open(settings: Settings, demonstration: bool = False) -> None:
             demonstration = vault.is_demonstration(settings.folder)
     except StoreError as error:
         fail(str(error))
-    app = AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration)
+    _run(AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration))
+
+
+def _run(app: AssessorApp) -> None:
     app.run()
     if app.failure:
         fail(app.failure)
@@ -361,20 +366,31 @@ def export(
 )
 @click.pass_context
 def call(context: click.Context, /, case: str, plain: bool, script: str | None, **where: Path | None) -> None:
-    """Make a CASE's call in plain lines: one question at a time, every act a word; `help` there lists them."""
-    from assessor.plain import PlainCall, choose_call, hear_stdin, tell_stdout
+    """Make a CASE's call: the full screen opens straight in it, or with --plain it is made in plain lines."""
     from assessor.records.errors import StoreError
 
-    if not plain:
-        fail("add --plain for the call in plain lines; `assessor` alone opens the full screen", REFUSED)
-    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
-        sys.stdin.reconfigure(errors="surrogateescape")
-    desk = _settle(context, where).desk()
+    if not plain and not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
+        fail("the full screen needs a terminal; add --plain for the call in plain lines")
+    settings = _settle(context, where)
+    desk = settings.desk()
     try:
-        found, name = choose_call(desk, case, script)
+        ringing = desk.take_up(case, script)
     except (KeyError, StoreError) as error:
         fail(str(error.args[0]), REFUSED)
-    if not PlainCall(desk, found, name, hear_stdin, tell_stdout).run():
+    if plain:
+        _in_plain_lines(desk, *ringing)
+    else:
+        from assessor.app import AssessorApp
+
+        _run(AssessorApp(settings.folder, settings.banks, desk=desk, ringing=ringing))
+
+
+def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
+    from assessor.plain import PlainCall, hear_stdin, tell_stdout
+
+    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
+        sys.stdin.reconfigure(errors="surrogateescape")
+    if not PlainCall(desk, case, call, hear_stdin, tell_stdout).run():
         raise SystemExit(CANNOT_RUN)
 
 
