@@ -34,6 +34,7 @@ CALM = Theme(
     dark=True,
     variables={
         "quiet": "#9aa6b4",
+        "field": "#222c37",
         "rule": "#3b4857",
         "footer-key-foreground": "#e2b866",
         "footer-background": "#1f2731",
@@ -58,6 +59,7 @@ CONTRAST = Theme(
     dark=True,
     variables={
         "quiet": "#e0e0e0",
+        "field": "#595959",  # white on it is 7 to 1, and its edge on black 3 to 1
         "rule": "#ffffff",
         "footer-key-foreground": "#ffe14d",
         "footer-background": "#000000",
