@@ -40,10 +40,10 @@ class NoteScreen(ModalScreen[Kept]):
 
     DEFAULT_CSS = """
     NoteScreen Vertical {
-        width: 100%; max-width: 110; height: auto;
+        width: 100%; height: auto;
         background: $surface; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
     }
-    NoteScreen Words { height: 4; margin: 1 0; }
+    NoteScreen Words { height: 4; max-width: 110; margin: 1 0; }
     NoteScreen #safety { display: none; }
     NoteScreen #heard { display: none; margin-bottom: 1; }
     """

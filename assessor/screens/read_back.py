@@ -22,7 +22,7 @@ class ReadBackScreen(ModalScreen["str | None"]):
     """The sentences, one to a line; gives the question of the one that is to be put right."""
 
     DEFAULT_CSS = """
-    ReadBackScreen OptionList { margin-top: 1; }
+    ReadBackScreen OptionList { margin: 1 0; }
     """
     BINDINGS = [Binding("escape,f5", "dismiss(None)", "close", priority=True)]
 

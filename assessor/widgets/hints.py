@@ -42,7 +42,7 @@ class Hints(Static):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
+        return sum(max(1, -(-line.cell_length // max(width, 1))) for line in self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
