@@ -13,6 +13,7 @@ import tempfile
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +25,11 @@ from assessor.commands.common import read as _read
 from assessor.commands.common import settle as _settle
 from assessor.commands.common import shared as _shared
 from assessor.commands.common import warn as _warn
+
+if TYPE_CHECKING:
+    from assessor.app import AssessorApp
+    from assessor.care.case import Case
+    from assessor.records.desk import Desk
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,7 +55,10 @@ def _open(settings: Settings, demonstration: bool = False) -> None:
             demonstration = vault.is_demonstration(settings.folder)
     except StoreError as error:
         fail(str(error))
-    app = AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration)
+    _run(AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration))
+
+
+def _run(app: AssessorApp) -> None:
     app.run()
     if app.failure:
         fail(app.failure)
@@ -240,20 +249,31 @@ def export(
 )
 @click.pass_context
 def call(context: click.Context, /, case: str, plain: bool, script: str | None, **where: Path | None) -> None:
-    """Make a CASE's call in plain lines: one question at a time, every act a word; `help` there lists them."""
-    from assessor.plain import PlainCall, choose_call, hear_stdin, tell_stdout
+    """Make a CASE's call: the full screen opens straight in it, or with --plain it is made in plain lines."""
     from assessor.records.errors import StoreError
 
-    if not plain:
-        fail("add --plain for the call in plain lines; `assessor` alone opens the full screen", REFUSED)
-    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
-        sys.stdin.reconfigure(errors="surrogateescape")
-    desk = _settle(context, where).desk()
+    if not plain and not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
+        fail("the full screen needs a terminal; add --plain for the call in plain lines")
+    settings = _settle(context, where)
+    desk = settings.desk()
     try:
-        found, name = choose_call(desk, case, script)
+        ringing = desk.take_up(case, script)
     except (KeyError, StoreError) as error:
         fail(str(error.args[0]), REFUSED)
-    if not PlainCall(desk, found, name, hear_stdin, tell_stdout).run():
+    if plain:
+        _in_plain_lines(desk, *ringing)
+    else:
+        from assessor.app import AssessorApp
+
+        _run(AssessorApp(settings.folder, settings.banks, desk=desk, ringing=ringing))
+
+
+def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
+    from assessor.plain import PlainCall, hear_stdin, tell_stdout
+
+    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
+        sys.stdin.reconfigure(errors="surrogateescape")
+    if not PlainCall(desk, case, call, hear_stdin, tell_stdout).run():
         raise SystemExit(CANNOT_RUN)
 
 

@@ -8,10 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assessor.care.bank import Bank
-from assessor.care.case import Case, read_case
+from assessor.care.case import Case, calls_to_make, read_case
 from assessor.care.reading import read_bank
 from assessor.care.standing import refusal
-from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry, SupervisionHeld, Undone
+from assessor.journal import (
+    Act,
+    Attempted,
+    CallBegun,
+    Client,
+    ClientRecorded,
+    Entry,
+    Outcome,
+    SupervisionHeld,
+    Undone,
+)
 from assessor.records.errors import NotAllowed, StoreError
 from assessor.records.store import Adviser, Store
 from assessor.scripts.loading import BankError
@@ -151,3 +161,21 @@ class Desk:
         begun = CallBegun(script=script, version=course.script.version, bank=self.current_bank.fingerprint)
         entry = self.entry(begun, new_id(self.clock()))
         return replace(case.with_entry(entry, self.bank), unsaved=(*case.unsaved, entry))
+
+    def take_up(self, wanted: str, script: str | None = None) -> tuple[Case, str]:
+        """The case of this id or reference, and the call to make in it: a new one by ``script``, or else the one that
+        is unfinished, or else a new one by the likeliest. Raises `StoreError` or KeyError where there is none."""
+        case = self.case(wanted)
+        if script is None and case.unfinished is not None:
+            return case, case.unfinished.id
+        likeliest = calls_to_make(case, self.current_bank)
+        if script is None and not likeliest:
+            raise StoreError("the bank has no script to ring by")
+        case = self.begin_call(case, script or likeliest[0].script)
+        return case, case.calls[-1].id
+
+    def not_reached(self, case: Case, outcome: Outcome) -> Case:
+        """The case with it written down that the client was rung and not spoken to. A call that was opened for it, and
+        in which nothing was done, is not begun by it. Raises `NotSaved`, and then the case is as it was."""
+        kept = [entry for entry in case.entries if entry not in case.unsaved]
+        return self.write(read_case(case.id, kept, self.bank), Attempted(outcome=outcome), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -25,7 +25,7 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-RATIOS = [28, 13, 14, 40]
+RATIOS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
 
 class CaseloadScreen(Seat):
@@ -124,9 +124,11 @@ class CaseloadScreen(Seat):
 
     def _row(self, line: CaseLine, today: date) -> Row:
         late = line.due is not None and line.due < today and line.state == "assessed"
-        waits = ("overdue: " if late else "") + line.next + (" · safety raised" if line.safety else "")
+        waits = ("overdue: " if late else "") + line.next.removesuffix(
+            f" {today.year}"
+        )  # this year goes without saying
+        waits += " · safety raised" if line.safety else ""
         returned = self.cases[line.case].standing.state == "returned"
-        waits = f"plan returned · {waits}" if returned else waits
         pressing = f"bold {self.app.theme_variables['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
         return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
@@ -145,11 +147,10 @@ class CaseloadScreen(Seat):
             about.update("")
             return
         client, plan = case.client, case.plan
-        told = [client.telephone and f"rings on {client.telephone}", client.best_times]
-        told += [client.therapist and f"therapist {client.therapist}"]
-        if client.referred_on:
-            told.append(f"referred {wording.day(client.referred_on)}")
-        lines = [wording.one_line(" · ".join(filter(None, told)))]
+        referred = f"referred {wording.day(client.referred_on)}" if client.referred_on else ""
+        by = f"therapist {client.therapist}" if client.therapist else ""
+        told = (client.telephone, client.best_times), (by, referred)
+        lines = [wording.one_line(" · ".join(filter(None, parts))) for parts in told if any(parts)]
         if case.call:
             counts = (
                 wording.counted(len(plan.needs), "need"),
@@ -213,9 +214,9 @@ class CaseloadScreen(Seat):
             return
         from assessor.screens.begin import NOT_REACHED, RESUME, BeginScreen, NotReachedScreen
 
-        def note(outcome: Outcome | None) -> None:
+        def note(outcome: str | None) -> None:
             if outcome:
-                self.act(case, Attempted(outcome=outcome))
+                self.act(case, Attempted(outcome=cast("Outcome", outcome)))
 
         def begin(script: str | None) -> None:
             if script == NOT_REACHED:
