@@ -321,7 +321,7 @@ def _read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
 @cli.command()
 @_shared
 @click.argument("case")
-@click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json"]), required=True)
+@click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json", "fhir"]), required=True)
 @click.option("--for", "reader", type=click.Choice(["therapist", "record"]), default="therapist", show_default=True)
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")

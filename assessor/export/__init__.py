@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from assessor.care.case import Case
 from assessor.export.data import data
+from assessor.export.fhir import fhir
 from assessor.export.html import html
 from assessor.export.page import therapist_page
 from assessor.export.plain import markdown, text
@@ -19,9 +20,13 @@ FORMATS: Mapping[str, tuple[str, Callable[[Case], str]]] = MappingProxyType(
         "md": ("Markdown", lambda case: markdown(therapist_page(case))),
         "txt": ("plain text", lambda case: text(therapist_page(case))),
         "json": ("data for another program", data),
+        "fhir": ("health record, HL7 FHIR R4", fhir),
     }
 )
-"""Each format by the ending of its files: what it is, and what writes it."""
+"""Each format by its name: what it is, and what writes it."""
+
+ENDINGS = MappingProxyType({"fhir": "json"})
+"""The ending of a format's files, where that is not its name."""
 
 READERS = ("therapist", "record")
 """Who it is for: the therapist, or the service's own clinical record, which needs no consent to share."""

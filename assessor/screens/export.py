@@ -13,14 +13,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
-from assessor.export import FORMATS, Refused, export
+from assessor.export import ENDINGS, FORMATS, Refused, export
 from assessor.journal import Exported
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 
 KEYS = (
-    "[b $accent]1[/]–[b $accent]4[/] [$quiet]format[/]   "
+    "[b $accent]1[/]–[b $accent]5[/] [$quiet]format[/]   "
     "[b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"
 )
 
@@ -76,7 +76,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         documents = Path.home() / "Documents"
         folder = documents if documents.is_dir() else Path.cwd()
         reference = "".join(c if c.isalnum() or c in "-_" else "-" for c in self.case.client.reference) or "plan"
-        self.query_one("#file", Input).value = str(folder / f"plan-{reference}.{self.format}")
+        self.query_one("#file", Input).value = str(folder / f"plan-{reference}.{ENDINGS.get(self.format, self.format)}")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The file's ending follows the format."""
@@ -86,7 +86,7 @@ class ExportScreen(ModalScreen["Case | None"]):
     def on_key(self, event: object) -> None:
         """A digit chooses the format."""
         key = getattr(event, "character", None) or ""
-        if key in "1234" and key and not isinstance(self.focused, Input):
+        if key in "12345" and key and not isinstance(self.focused, Input):
             self.query_one(OptionList).highlighted = int(key) - 1
 
     def on_option_list_option_selected(self) -> None:
