@@ -45,6 +45,8 @@ def export(case: Case, format: str, reader: str) -> str:
         if format != "txt":
             raise Refused("the entry for the clinical record is plain text: --as txt")
         return record_entry(case)
+    if format == "fhir" and reader != "therapist":
+        raise Refused("the health record's bundle is made for the therapist, and for no other reader")
     consent = case.plan.consent(reader)
     if not consent.given:
         why = "has not agreed to" if consent.given is False else "has not yet been asked about"

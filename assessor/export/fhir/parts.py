@@ -14,7 +14,7 @@ Resource = dict[str, Any]
 
 _NAMESPACE = UUID("6f1b0d5e-27a4-5c5e-9d0a-3b8c1f6a7e42")
 _NO_XML = {0xFFFE: "�", 0xFFFF: "�"}
-_MARKS = re.compile(r"(?i)([\\`*_\[\]<&~@]|:(?=//)|(?<=\bwww)\.)")
+_MARKS = re.compile(r"(?i)([\\`*_\[\]<&~@]|(?<=/)/|(?<=\bwww)\.)")
 
 
 def said(text: str) -> str:

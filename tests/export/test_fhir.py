@@ -1,0 +1,730 @@
+"""The plan for a health record is a valid FHIR R4 bundle, says what the plan says, and claims nothing more."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from markdown_it import MarkdownIt
+from pydantic import ValidationError
+
+from assessor.care.bank import Bank
+from assessor.care.case import Case, read_case
+from assessor.care.fingerprint import fingerprint
+from assessor.care.reading import read_bank, read_files
+from assessor.demo import persona_entries
+from assessor.export import Refused, export
+from assessor.export.fhir import bundle, fhir
+from assessor.journal import (
+    Act,
+    Answered,
+    Attempted,
+    CallBegun,
+    CallEnded,
+    Client,
+    ClientRecorded,
+    Commented,
+    Consented,
+    Decided,
+    Entry,
+    Exported,
+    GoalRated,
+    GoalWritten,
+    NotAnswered,
+    Replied,
+    Reviewed,
+    SafetyNoted,
+    StepWritten,
+    Submitted,
+)
+from assessor.wording import visible
+from tests.export.client import BANK, WORDS, acts, case_of, finished
+from tests.export.fhir_r4 import (
+    CODES,
+    CONTROL,
+    OURS,
+    SYSTEMS,
+    broken_rules,
+    code_elements,
+    leaves,
+    parts,
+    read_narrative,
+    references,
+)
+from tests.records.samples import HARD_TEXT, NOON, entry
+
+Json = dict[str, Any]
+ALL = list(acts(WORDS.__getitem__))
+AFTER = NOON + timedelta(days=1)
+KEY = "goal 0.1"  # the goal that was answered in the call
+
+
+def later(case: Case, *happened: Act, by: str = "Dan Price") -> Case:
+    """The case after these acts on the plan, a minute apart from the day after its call on."""
+    for act in happened:
+        n = len(case.entries)
+        written = entry(f"{n:03d}", act, AFTER + timedelta(minutes=n)).model_copy(update={"by": by})
+        case = case.with_entry(written, lambda _: BANK)
+    return case
+
+
+GOAL = GoalWritten(
+    goal="g", what="Two mornings at the depot", aim="retain", owner="employer", by="18 December",
+    due=date(2026, 12, 18), sign="Joan signs the rota", obstacle="Mum's tablets", who="Joan",
+    answers=("fear_of_return", "plan_return", "caring"), agreed_with="Joan Reyes", agreed_on=date(2026, 5, 11),
+)  # fmt: skip
+ASKED = StepWritten(
+    step="s", what="Speak about sleep", who=("therapist",), by="soon", goal="g", because="awake at four", state="to_do"
+)
+BY_HAND: tuple[Act, ...] = (
+    GOAL,
+    GoalRated(goal="g", value=4),
+    GoalRated(goal="g", value=7),
+    GoalRated(goal=KEY, value=0),
+    GoalWritten(goal="h", what="A driving job elsewhere", state="let_go", why="She likes the 42"),
+    GoalWritten(goal="i", what="Ring the union", state="reached"),
+    ASKED,
+    StepWritten(step="t", what="Ring Joan", who=("adviser", "gp"), goal=KEY, because="she asked", by="Friday"),
+    StepWritten(step="u", what="Buy an alarm clock", state="dropped", why="Her sister has one"),
+    Replied(request="s", answer="not_now", words="After the summer", name="Farah Nasser"),
+    Replied(request="picture_the_day", answer="accepted", words="First on our list", name=""),
+)
+
+
+def signed(case: Case) -> Case:
+    return later(later(case, Submitted()), Reviewed(decision="signed"), by="Sara Quill")
+
+
+@cache
+def bank() -> Bank:
+    return read_bank(read_files(None), "question_banks")
+
+
+TODAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def persona(name: str) -> Case:
+    entries = persona_entries(bank().personas[name], bank(), TODAY)
+    numbered = [one.model_copy(update={"id": f"{n:05d}"}) for n, one in enumerate(entries)]
+    calls = {one.call: f"call-{n}" for n, one in enumerate(numbered) if isinstance(one.act, CallBegun)}
+    return read_case(name, [one.model_copy(update={"call": calls.get(one.call, "")}) for one in numbered], _shipped)
+
+
+def _shipped(_: str) -> Bank:
+    return bank()
+
+
+def hostile(hard: str) -> Case:
+    case = finished(lambda place: "Dan Price" if place == "adviser" else f"{WORDS[place]} {hard}")
+    return later(
+        case,
+        GOAL.model_copy(update={"what": hard, "sign": hard, "obstacle": hard, "who": hard, "agreed_with": hard}),
+        ASKED.model_copy(update={"what": hard, "because": hard, "by": hard}),
+        GoalWritten(goal="h", what="x", state="let_go", why=hard),
+        StepWritten(step="u", what=hard, state="dropped", why=hard, because=hard, by=hard),
+        Replied(request="s", answer="accepted", words=hard, name=hard),
+    )
+
+
+def unfinished() -> Case:
+    return case_of([act for act in ALL if not isinstance(act, CallEnded)])
+
+
+CASES: dict[str, Callable[[], Case]] = {
+    "after a call": finished,
+    "hardly an answer": lambda: case_of([*ALL[:2], Answered(question="may_therapist", value="yes")]),
+    "not finished": unfinished,
+    "goals and steps by hand": lambda: later(finished(), *BY_HAND),
+    "signed": lambda: signed(later(finished(), *BY_HAND)),
+    "changed since it was signed": lambda: later(signed(finished()), GOAL),
+    "answered after its end": lambda: case_of([*ALL, Answered(question="hours", value=20)]),
+    "only blanks": lambda: later(finished(), GoalWritten(goal="b", what=" "), StepWritten(step="b", what=" ")),
+}  # fmt: skip
+NOT_TO_LEAVE = {
+    "annemarie_featherstonehaugh", "mohammed_iqbal_hussain", "siobhan_odwyer", "thandiwe_mokoena_fry",
+    "tomasi_vakalahi", "wang_xiuying",
+}  # fmt: skip
+"""The shipped bank's clients who have not agreed to sharing with the therapist, or had no call."""
+
+CASES |= {f"persona {name}": lambda name=name: persona(name) for name in bank().personas if name not in NOT_TO_LEAVE}  # type: ignore[misc]
+CASES |= {f"hard text: {what}": lambda hard=hard: hostile(hard) for what, hard in HARD_TEXT.items()}  # type: ignore[misc]
+
+
+@pytest.fixture(params=CASES, scope="module")
+def case(request: pytest.FixtureRequest) -> Case:
+    return CASES[request.param]()
+
+
+@pytest.fixture(scope="module")
+def made(case: Case) -> Json:
+    read: Json = json.loads(export(case, "fhir", "therapist"))
+    return read
+
+
+@pytest.fixture(scope="module")
+def model(made: Json) -> Bundle:
+    return Bundle.model_validate(made)
+
+
+def resources(made: Json, kind: str) -> list[Json]:
+    return [one["resource"] for one in made["entry"] if one["resource"]["resourceType"] == kind]
+
+
+def one(made: Json, kind: str) -> Json:
+    (found,) = resources(made, kind)
+    return found
+
+
+class TestValid:
+    """Whatever happened in a case, its bundle is valid R4, as far as it can be told without a terminology server."""
+
+    def test_the_models_of_a_well_kept_library_take_it_and_give_it_back_the_same(
+        self, made: Json, model: Bundle
+    ) -> None:
+        assert json.loads(model.model_dump_json()) == made
+
+    def test_every_code_is_in_the_list_that_its_element_is_bound_to(self, model: Bundle) -> None:
+        for path, code in code_elements(model):
+            assert code in CODES[path], path
+
+    def test_every_coding_is_of_a_list_that_is_named_here_or_of_our_own(self, model: Bundle) -> None:
+        for part in parts(model):
+            if type(part).__name__ == "Coding":
+                system, code = part.system, part.code  # type: ignore[attr-defined]
+                assert code in SYSTEMS.get(system, ()) or system.startswith(f"{OURS}CodeSystem/"), system
+
+    def test_references_lead_to_a_resource_of_the_bundle_of_a_type_that_may_stand_there(
+        self, made: Json, model: Bundle
+    ) -> None:
+        types = {each["fullUrl"]: each["resource"]["resourceType"] for each in made["entry"]}
+        found = list(references(model))
+        assert found
+        for path, to, allowed in found:
+            assert types[to] in allowed or "Resource" in allowed, path
+        every = re.findall(r'"reference": "([^"]*)"', json.dumps(made))
+        assert set(every) <= set(types)
+
+    def test_ids_are_ids_and_no_two_the_same(self, made: Json) -> None:
+        ids = [made["id"], *(each["resource"]["id"] for each in made["entry"])]
+        assert all(re.fullmatch(r"[A-Za-z0-9\-.]{1,64}", name) for name in ids)
+        assert len(ids) == len(set(ids))
+        assert all(each["fullUrl"] == f"urn:uuid:{each['resource']['id']}" for each in made["entry"])
+
+    def test_nothing_is_empty_and_no_text_has_a_control_character(self, made: Json) -> None:
+        for path, value in leaves(made):
+            assert value not in ("", None, [], {}), path
+            assert not (isinstance(value, str) and (CONTROL.search(value) or not value.strip())), path
+
+    def test_it_breaks_no_rule_that_a_library_does_not_know(self, made: Json) -> None:
+        assert [broken for each in made["entry"] for broken in broken_rules(each["resource"])] == []
+
+    def test_the_narrative_is_plain_xhtml(self, made: Json) -> None:
+        read_narrative(one(made, "CarePlan")["text"]["div"])
+
+    def test_the_one_difference_between_r4_and_r4b_does_not_bite(self, made: Json) -> None:
+        """R4B lets more be the subject of an Observation; ours is always the client."""
+        client = f"urn:uuid:{one(made, 'Patient')['id']}"
+        assert {each["subject"]["reference"] for each in resources(made, "Observation")} <= {client}
+
+    def test_it_is_the_same_to_the_byte_made_again(self, case: Case) -> None:
+        assert fhir(case) == fhir(read_case(case.id, case.entries, lambda _: case.calls[0].bank))
+
+    def test_it_is_made_in_under_100_ms(self, case: Case) -> None:
+        spent = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            fhir(case)
+            spent.append(time.perf_counter() - begun)
+        assert min(spent) < 0.1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda plan: plan.update(colour="red"),
+        lambda plan: plan.pop("status"),
+        lambda plan: plan.update(id="a b"),
+        lambda plan: plan.update(created="yesterday"),
+    ],
+    ids=["unknown element", "required element", "id", "day"],
+)
+def test_the_library_refuses_what_is_not_valid(spoil: Callable[[Json], object]) -> None:
+    """So that its taking the bundles above means something."""
+    made = bundle(finished())
+    spoil(made["entry"][0]["resource"])
+    with pytest.raises(ValidationError):
+        Bundle.model_validate(made)
+
+
+class TestPlan:
+    """The plan says how it stands, and holds everything else together."""
+
+    @pytest.mark.parametrize(
+        ("name", "status"),
+        [
+            ("after a call", "draft"), ("not finished", "draft"), ("signed", "active"),
+            ("changed since it was signed", "draft"), ("persona jozef_horvath", "draft"),
+        ],
+    )  # fmt: skip
+    def test_it_is_a_draft_until_somebody_signed_it(self, name: str, status: str) -> None:
+        assert one(bundle(CASES[name]()), "CarePlan")["status"] == status
+
+    def test_signed_once_support_has_ended_it_is_completed(self) -> None:
+        case = persona("jozef_horvath")
+        at = case.entries[-1].at + timedelta(days=1)
+        handed_in = Entry(id="90000", at=at, by="Dan Price", act=Submitted())
+        review = Entry(id="90001", at=at, by="Sara Quill", act=Reviewed(decision="signed"))
+        plan = one(bundle(case.with_entries([handed_in, review], _shipped)), "CarePlan")
+        assert plan["status"] == "completed"
+        assert plan["period"] == {"start": "2025-07-11", "end": "2026-10-20"}
+
+    def test_it_speaks_of_every_goal_barrier_concern_and_call(self) -> None:
+        made = bundle(later(finished(), *BY_HAND))
+        plan = one(made, "CarePlan")
+
+        def of(kind: str) -> list[Json]:
+            return [{"reference": f"urn:uuid:{each['id']}"} for each in resources(made, kind)]
+
+        assert plan["goal"] == of("Goal")
+        assert plan["addresses"] == of("Condition")
+        for each in (*of("Observation"), *of("QuestionnaireResponse")):
+            assert each in plan["supportingInfo"]
+
+    def test_a_concern_for_safety_comes_first_with_whom_it_was_passed_to_and_no_level(self) -> None:
+        made = bundle(finished())
+        first = one(made, "CarePlan")["supportingInfo"][0]["reference"]
+        (concern,) = [each for each in resources(made, "Observation") if f"urn:uuid:{each['id']}" == first]
+        assert concern["valueString"] == WORDS["safety_words"]
+        assert concern["note"][0]["text"] == "Passed on: to Farah Nasser 11.20"
+        assert "not an assessment of risk" in concern["code"]["text"]
+        assert "interpretation" not in concern
+
+    def test_one_that_was_not_passed_on_says_so(self) -> None:
+        made = bundle(case_of([*ALL, SafetyNoted(field="told", text="")]))
+        assert "Passed on: not yet" in json.dumps(made)
+        assert "not yet passed on" in one(made, "CarePlan")["text"]["div"]
+
+    def test_that_none_was_raised_is_said_too(self) -> None:
+        calm = bundle(case_of([act for act in ALL if not isinstance(act, SafetyNoted)]))
+        assert "Safety: none raised in any call" in [each["text"] for each in one(calm, "CarePlan")["note"]]
+
+    def test_steps_say_who_does_what_by_when_and_how_far_they_are(self) -> None:
+        made = bundle(later(finished(), *BY_HAND))
+        plan, goals = one(made, "CarePlan"), resources(made, "Goal")
+        details = {each["detail"]["code"]["text"]: each["detail"] for each in plan["activity"] if "detail" in each}
+        ring = details["Ring Joan"]
+        assert ring["status"] == "not-started"
+        assert ring["scheduledString"] == "Friday"
+        assert ring["reasonCode"] == [{"text": "she asked"}]
+        assert ring["goal"] == [{"reference": f"urn:uuid:{goals[0]['id']}"}]
+        assert ring["performer"][1] == {"display": "GP"}
+        assert details["Buy an alarm clock"]["status"] == "cancelled"
+        assert details["Buy an alarm clock"]["statusReason"] == {"text": "Her sister has one"}
+        assert details["Meeting the manager before going back"]["description"] == WORDS["meeting"]
+
+    def test_the_next_contact_is_scheduled(self) -> None:
+        last = one(bundle(finished()), "CarePlan")["activity"][-1]["detail"]
+        assert last["status"] == "scheduled"
+        assert last["scheduledPeriod"]["start"] == "2026-05-12"
+
+
+class TestCodes:
+    """SNOMED CT's codes stand where the national data set has them, and nowhere else."""
+
+    def snomed(self, made: Json) -> list[tuple[str, str]]:
+        found = []
+        for each in made["entry"]:
+            resource = each["resource"]
+            steps = [a["detail"]["code"] for a in resource.get("activity", ()) if "detail" in a]
+            for code in [*steps, *([resource["code"]] if "code" in resource else [])]:
+                for coding in code.get("coding", ()):
+                    if coding["system"] == "http://snomed.info/sct":
+                        assert "display" not in coding
+                        found.append((coding["code"], code["text"]))
+        return found
+
+    def test_a_contact_is_an_advisers_and_no_treatment(self) -> None:
+        made = bundle(finished())
+        assert self.snomed(made) == [
+            ("1098051000000103", "Employment adviser contact"),
+            ("1098051000000103", "Employment adviser contact"),
+            ("1098041000000101", "Referral to employment support"),
+        ]
+        assert one(made, "CarePlan")["category"][0]["text"] == "Employment support; not treatment"
+
+    def test_a_call_in_which_the_client_could_not_talk_is_no_contact(self) -> None:
+        for name, most in (("reginald_oduya_marsh", 2), ("rosa_okafor", 1)):
+            case = persona(name)
+            contacts = [each for each in self.snomed(bundle(case)) if each[0] == "1098051000000103"]
+            held = sum(call.held for call in case.calls)
+            assert len(contacts) == held + (case.plan.next_date is not None) <= most + 1
+
+    def test_what_sends_the_client_to_somebody_else_is_signposting_and_ips_a_referral(self) -> None:
+        found = {
+            step: code
+            for name in bank().personas
+            for code, step in self.snomed(bundle(persona(name)) if persona(name).call else {"entry": []})
+        }
+        assert found["Ring Acas about rights at work"] == "975131000000104"
+        assert found["Individual Placement and Support (IPS)"] == "1082611000000105"
+        assert "Asking for adjustments at work" not in found
+
+
+class TestGoals:
+    """A goal is the client's, in their words, with what was written beside it and where they have been with it."""
+
+    @pytest.fixture
+    def made(self) -> Json:
+        return bundle(later(finished(), *BY_HAND))
+
+    @pytest.fixture
+    def goal(self, made: Json) -> Json:
+        return resources(made, "Goal")[1]
+
+    def test_it_has_what_was_written(self, goal: Json) -> None:
+        assert goal["lifecycleStatus"] == "active"
+        assert goal["description"] == {"text": GOAL.what}
+        assert goal["target"][0]["dueDate"] == "2026-12-18"
+        assert goal["target"][0]["detailString"] == "Joan signs the rota"
+        assert goal["category"][0]["coding"][0]["code"] == "retain"
+        assert [each["text"] for each in goal["note"]] == [
+            "Whose it is to carry: employer",
+            "By: 18 December",
+            "Who helps: Joan",
+            "What could get in the way: Mum's tablets",
+            "Agreed with the employer: Joan Reyes on 11 May 2026",
+        ]
+
+    def test_the_client_expresses_it(self, made: Json, goal: Json) -> None:
+        assert goal["expressedBy"] == goal["subject"] == {"reference": f"urn:uuid:{one(made, 'Patient')['id']}"}
+
+    def test_it_addresses_the_barriers_and_needs_that_it_answers(self, made: Json, goal: Json) -> None:
+        by_id = {f"urn:uuid:{each['resource']['id']}": each["resource"] for each in made["entry"]}
+        answered = [by_id[each["reference"]] for each in goal["addresses"]]
+        assert [each["resourceType"] for each in answered] == ["Condition", "Condition", "Observation"]
+        assert answered[0]["code"]["text"] == "fear of going back"
+
+    def test_its_ratings_are_measured_by_a_code_of_our_own_each_on_its_day(self, made: Json, goal: Json) -> None:
+        by_id = {f"urn:uuid:{each['resource']['id']}": each["resource"] for each in made["entry"]}
+        ratings = [by_id[each["reference"]] for each in goal["outcomeReference"]]
+        assert [(each["valueInteger"], each["effectiveDateTime"]) for each in ratings] == [
+            (4, "2026-05-05"),
+            (7, "2026-05-05"),
+        ]
+        assert {each["code"]["coding"][0]["code"] for each in ratings} == {"goal-rating"}
+        assert {each["focus"][0]["reference"] for each in ratings} == {f"urn:uuid:{goal['id']}"}
+
+    def test_a_rating_of_0_is_there(self, made: Json) -> None:
+        assert 0 in [each.get("valueInteger") for each in resources(made, "Observation")]
+
+    def test_one_that_was_let_go_says_why_and_one_that_was_reached_that_it_was(self, made: Json) -> None:
+        let_go, reached = resources(made, "Goal")[2:]
+        assert (let_go["lifecycleStatus"], let_go["statusReason"]) == ("cancelled", "She likes the 42")
+        assert reached["lifecycleStatus"] == "completed"
+        assert reached["achievementStatus"]["coding"][0]["code"] == "achieved"
+
+
+class TestRequests:
+    """What is asked of the therapist is a proposal, and stands as they answered it."""
+
+    def request(self, *happened: Act) -> Json:
+        made = bundle(later(finished(), GOAL, ASKED, *happened))
+        return next(each for each in resources(made, "ServiceRequest") if each["code"]["text"] == ASKED.what)
+
+    @pytest.mark.parametrize(
+        ("happened", "status"),
+        [
+            ((), "active"),
+            ((Replied(request="s", answer="accepted"),), "active"),
+            ((Replied(request="s", answer="not_now"),), "on-hold"),
+            ((Replied(request="s", answer="done"),), "completed"),
+            ((ASKED.model_copy(update={"state": "done"}),), "completed"),
+            ((Replied(request="s", answer="not_now"), Replied(request="s", answer="done")), "completed"),
+        ],
+    )
+    def test_its_status_is_the_answer(self, happened: tuple[Act, ...], status: str) -> None:
+        assert self.request(*happened)["status"] == status
+
+    def test_it_says_who_asks_whom_why_by_when_and_for_which_goal(self) -> None:
+        made = bundle(later(finished(), GOAL, ASKED))
+        names = {f"urn:uuid:{each['id']}": each["name"][0]["text"] for each in resources(made, "Practitioner")}
+        request = self.request()
+        assert request["intent"] == "proposal"
+        assert names[request["requester"]["reference"]] == "Dan Price"
+        assert names[request["performer"][0]["reference"]] == "Farah Nasser"
+        assert request["performerType"] == {"text": "CBT therapist"}
+        assert request["reasonCode"] == [{"text": "awake at four"}]
+        assert request["occurrenceTiming"] == {"code": {"text": "soon"}}
+        assert request["supportingInfo"] == [{"reference": f"urn:uuid:{resources(made, 'Goal')[1]['id']}"}]
+
+    def test_the_answer_stands_in_the_therapists_words_with_its_day(self) -> None:
+        request = self.request(Replied(request="s", answer="not_now", words="After the summer", name="F. Nasser"))
+        assert request["note"] == [
+            {
+                "authorString": "F. Nasser",
+                "time": "2026-05-05",
+                "text": "The therapist's answer: not now: After the summer",
+            }
+        ]
+
+    def test_what_is_only_proposed_or_was_set_aside_is_not_asked(self) -> None:
+        asked = [each["code"]["text"] for each in resources(bundle(finished()), "ServiceRequest")]
+        assert asked == [WORDS["request"], "Referral to employment support"]
+
+    def test_what_the_answers_would_no_longer_suggest_is_revoked(self) -> None:
+        case = case_of([*ALL, Answered(question="dread", value="no")])
+        assert resources(bundle(case), "ServiceRequest")[0]["status"] == "revoked"
+
+    def test_a_therapist_without_a_name_is_the_therapist(self) -> None:
+        client = Client(name="Ines Marlowe", reference="TT-10001")
+        made = bundle(case_of([ClientRecorded(client=client), *ALL[1:]]))
+        assert resources(made, "ServiceRequest")[0]["performer"] == [{"display": "therapist"}]
+        assert [each["name"][0]["text"] for each in resources(made, "Practitioner")] == ["Dan Price"]
+
+
+class TestBarriers:
+    """A barrier is what the client says is in the way, and never a diagnosis."""
+
+    def test_it_is_unconfirmed_said_by_the_client_and_not_on_the_problem_list(self) -> None:
+        made = bundle(finished())
+        for each in resources(made, "Condition"):
+            assert each["verificationStatus"]["coding"][0]["code"] == "unconfirmed"
+            assert each["asserter"] == each["subject"]
+            assert "not a diagnosis" in each["category"][0]["text"]
+            assert {coding["system"] for coding in each["code"]["coding"]} == {f"{OURS}CodeSystem/barrier"}
+        assert "problem-list-item" not in json.dumps(made)
+
+    def test_the_clients_words_and_the_advisers_note_are_told_apart(self) -> None:
+        found = {each["code"]["text"]: each for each in resources(bundle(finished()), "Condition")}
+        assert [each["text"] for each in found["sleep and tiredness"]["note"]] == [
+            "In the client's words: Poor sleep",
+            f"Noted by the adviser: {WORDS['burdens']}",
+        ]
+
+    def test_one_that_is_gone_is_inactive_and_not_resolved(self) -> None:
+        made = bundle(persona("anil_deshmukh_farrow"))
+        found = {each["code"]["text"]: each for each in resources(made, "Condition")}
+        gone, there = found["effects of medication"], found["panic when travelling"]
+        assert gone["clinicalStatus"]["coding"][0]["code"] == "inactive"
+        assert there["clinicalStatus"]["coding"][0]["code"] == "active"
+        assert "How it stands: better" in [each["text"] for each in there["note"]]
+
+
+class TestCalls:
+    """Each call is a response to its script at its version, with the answers as they were given."""
+
+    def items(self, made: Json) -> dict[str, Json]:
+        return {item["linkId"]: item for item in one(made, "QuestionnaireResponse")["item"]}
+
+    @pytest.mark.parametrize(
+        ("question", "answers"),
+        [
+            ("situation", [{"valueCoding": {"system": f"{OURS}CodeSystem/answer-situation", "code": "off_sick",
+                                            "display": "Yes, but off sick"}}]),
+            ("burdens", [{"valueCoding": {"system": f"{OURS}CodeSystem/answer-burdens", "code": code, "display": label}}
+                         for code, label in (("sleep", "Poor sleep"), ("caring", "Looking after someone"))]),
+            ("dread", [{"valueBoolean": True}]),
+            ("may_therapist", [{"valueBoolean": True}]),
+            ("hours", [{"valueInteger": 30}]),
+            ("goal_now", [{"valueInteger": 3}]),
+            ("first_day", [{"valueDate": "2026-03-09"}]),
+            ("role", [{"valueString": WORDS["role"]}]),
+        ],
+    )  # fmt: skip
+    def test_answers_have_the_type_of_their_question(self, question: str, answers: list[Json]) -> None:
+        assert self.items(bundle(finished()))[question]["answer"] == answers
+
+    def test_it_names_script_and_version_and_asks_in_the_clients_own_name(self) -> None:
+        made = bundle(finished())
+        response = one(made, "QuestionnaireResponse")
+        assert response["questionnaire"] == f"{OURS}Questionnaire/short_call|2"
+        assert self.items(made)["goal"]["text"] == "What would you like to have done?"
+
+    @pytest.mark.parametrize(("reason", "code"), [("declined", "asked-declined"), ("unknown", "asked-unknown")])
+    def test_why_there_is_no_answer_is_said(self, reason: Any, code: str) -> None:
+        case = case_of([*ALL, NotAnswered(question="role", reason=reason)])
+        assert self.items(bundle(case))["role"] == {
+            "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": code}],
+            "linkId": "role",
+            "text": "What is the job?",
+        }
+
+    @pytest.mark.parametrize(
+        ("happened", "question"),
+        [
+            ([*ALL, NotAnswered(question="role", reason="skip")], "role"),
+            ([*ALL, Answered(question="situation", value="in_work")], "first_day"),
+            (ALL[:3], "role"),
+        ],
+        ids=["left for later", "off the route", "not put"],
+    )
+    def test_what_is_no_answer_is_not_there(self, happened: list[Act], question: str) -> None:
+        assert question not in self.items(bundle(case_of(happened)))
+
+    @pytest.mark.parametrize(
+        ("name", "statuses"),
+        [
+            ("after a call", ["completed"]), ("not finished", ["in-progress"]), ("answered after its end", ["amended"]),
+            ("persona oluwaseun_adeyemi_clarke", ["stopped", "completed", "completed", "completed"]),
+        ],
+    )  # fmt: skip
+    def test_its_status_is_how_the_call_stands(self, name: str, statuses: list[str]) -> None:
+        made = bundle(CASES[name]())
+        assert [each["status"] for each in resources(made, "QuestionnaireResponse")] == statuses
+
+
+class TestOrigin:
+    """Who, when, and which version; and nothing that looks like a signature."""
+
+    def test_it_says_who_wrote_it_from_whom_and_with_which_fingerprint(self) -> None:
+        case = finished()
+        origin = one(bundle(case), "Provenance")
+        assert [each["type"]["coding"][0]["code"] for each in origin["agent"]] == ["author", "informant", "assembler"]
+        assert origin["recorded"] == "2026-05-04T11:26:50Z"
+        assert origin["entity"][0]["what"]["identifier"]["value"] == fingerprint(case)
+        assert f"version 1, fingerprint {fingerprint(case)}" in origin["entity"][0]["what"]["display"]
+
+    def test_a_review_is_a_verifiers_and_no_signature(self) -> None:
+        made = bundle(signed(finished()))
+        _, review = resources(made, "Provenance")
+        assert [each["type"]["coding"][0]["code"] for each in review["agent"]] == ["verifier"]
+        names = {f"urn:uuid:{each['id']}": each["name"][0]["text"] for each in resources(made, "Practitioner")}
+        assert names[review["agent"][0]["who"]["reference"]] == "Sara Quill"
+        assert "signature" not in json.dumps(made)
+        assert "Reviewed by Sara Quill" in one(made, "CarePlan")["text"]["div"]
+
+    def test_the_client_is_told_of_as_far_as_the_record_goes(self) -> None:
+        client = one(bundle(finished()), "Patient")
+        assert set(client) == {"resourceType", "id", "identifier", "name", "birthDate"}
+        assert client["identifier"] == [
+            {"type": {"text": "Reference of the employment support service"}, "value": "TT-10001"}
+        ]
+
+    def test_a_goal_keeps_its_name_from_version_to_version_and_the_bundle_does_not(self) -> None:
+        first = later(finished(), Exported(reader="therapist", format="fhir"))
+        second = later(first, GOAL)
+        before, after = bundle(first), bundle(second)
+        assert second.version == first.version + 1
+        assert resources(before, "Goal")[0]["id"] == resources(after, "Goal")[0]["id"]
+        assert before["id"] != after["id"]
+
+
+UNSEEN: list[Act] = [
+    Exported(reader="therapist", format="fhir"),
+    Submitted(),
+    Commented(text="Have you asked the GP?"),
+    Attempted(outcome="no_answer"),
+]
+
+
+@pytest.mark.parametrize("act", UNSEEN, ids=lambda act: act.act)
+def test_what_changes_no_word_of_the_plan_changes_no_byte_of_the_bundle(act: Act) -> None:
+    case = later(finished(), *BY_HAND)
+    assert fhir(later(case, act, by="Somebody Else")) == fhir(case)
+
+
+def test_an_earlier_version_is_made_again_to_the_byte() -> None:
+    first = finished()
+    made = fhir(first)
+    now = later(first, Exported(reader="therapist", format="fhir"), GOAL, Consented(reader="gp", given=True))
+    assert fhir(now.at_version(1, lambda _: BANK)) == made
+    assert fhir(now) != made
+
+
+@pytest.mark.parametrize("hard", HARD_TEXT.values(), ids=HARD_TEXT)
+class TestHardText:
+    """Text from people is text: in JSON, in the narrative's XHTML, and in the notes, which FHIR reads as Markdown."""
+
+    @pytest.fixture
+    def made(self, hard: str) -> Json:
+        made: Json = json.loads(fhir(hostile(hard)))
+        return made
+
+    def test_it_stands_in_strings_as_typed_with_control_characters_made_visible(self, made: Json, hard: str) -> None:
+        (name,) = one(made, "Patient")["name"][:1]
+        assert name["text"] == " ".join(f"Ines Marlowe {visible(hard)}".split())
+        answers = [each["answer"][0] for each in one(made, "QuestionnaireResponse")["item"] if "answer" in each]
+        assert {"valueString": visible(f"{WORDS['health']} {hard}".strip()).strip()} in [
+            {"valueString": each.get("valueString", "").translate({0xFFFD: "�"})} for each in answers
+        ]
+
+    def test_it_makes_no_element_of_the_narrative(self, made: Json, hard: str) -> None:
+        div = one(made, "CarePlan")["text"]["div"]
+        plain = one(json.loads(fhir(hostile("word"))), "CarePlan")["text"]["div"]
+        assert re.findall(r"<[^>]*>", div) == re.findall(r"<[^>]*>", plain)
+        assert " ".join(visible(hard).split()).rstrip(".") in "".join(read_narrative(div).itertext())
+
+    def test_it_makes_no_markup_of_a_note(self, made: Json, hard: str) -> None:
+        found = list(_notes(made))
+        assert found
+        for text in found:
+            tokens = [token for block in _markdown().parse(text) for token in (block, *(block.children or ()))]
+            assert {token.type for token in tokens} <= {"paragraph_open", "inline", "text", "paragraph_close"}, text
+            words = "".join(token.content for token in tokens if token.type == "text")
+            label, _, said = words.partition(": ")
+            assert label in LABELS
+            assert said
+        whole = " ".join(visible(hard).split())
+        assert any(whole in _rendered(text) for text in found)
+
+
+LABELS = {
+    "Whose it is to carry", "By", "Who helps", "What could get in the way", "Agreed with the employer",
+    "In the client's words", "Noted by the adviser", "How it stands", "Passed on", "The answer that calls for it",
+    "Where", "What they said", "Agreed", "Safety", "If things get harder, in the client's words", "Next contact",
+    "May be shared with the therapist", "May be shared with the GP", "May be shared with the employer",
+    "The therapist's answer",
+}  # fmt: skip
+"""What a note begins with: with such words before it, no text stands at the beginning of a line."""
+
+
+def _notes(made: Json) -> Iterator[str]:
+    for each in made["entry"]:
+        yield from (note["text"] for note in each["resource"].get("note", ()))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """A reader of the Markdown that FHIR means: GitHub's, in which addresses become links by themselves."""
+    reader = MarkdownIt("gfm-like")
+    assert reader.linkify is not None
+    reader.linkify.set({"fuzzy_link": False, "fuzzy_ip": False, "fuzzy_email": True})
+    return reader
+
+
+def _rendered(text: str) -> str:
+    inline = _markdown().parse(text)[1]
+    return "".join(token.content for token in inline.children or () if token.type == "text")
+
+
+@pytest.mark.parametrize("reader", ["client", "employer", "record"])
+def test_it_is_made_for_the_therapist_alone(reader: str) -> None:
+    with pytest.raises(Refused):
+        export(later(finished(), Consented(reader="employer", given=True)), "fhir", reader)
+
+
+@pytest.mark.parametrize("name", sorted(NOT_TO_LEAVE))
+def test_without_consent_or_a_call_nothing_is_made(name: str) -> None:
+    with pytest.raises(Refused):
+        export(persona(name), "fhir", "therapist")
+
+
+def test_a_consent_that_was_withdrawn_stops_it() -> None:
+    with pytest.raises(Refused, match="therapist"):
+        export(later(finished(), Consented(reader="therapist", given=False)), "fhir", "therapist")
+
+
+def test_decisions_without_a_goal_or_a_day_leave_no_gap() -> None:
+    """An agreed suggestion of which nothing more was written is a step all the same."""
+    made = bundle(case_of([*ALL, Decided(suggestion="carers_leave", decision="accepted")]))
+    details = [each["detail"] for each in one(made, "CarePlan")["activity"] if "detail" in each]
+    leave = next(each for each in details if each["code"]["text"] == "Leave for carers")
+    assert leave["status"] == "not-started"
+    assert "scheduledString" not in leave
