@@ -197,7 +197,7 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
 @cli.command()
 @_shared
 @click.argument("case")
-@click.option("--as", "format", type=click.Choice(["html", "docx", "pdf", "md", "txt", "json"]), required=True)
+@click.option("--as", "format", type=click.Choice(["html", "docx", "pdf", "md", "txt", "json", "fhir"]), required=True)
 @click.option(
     "--for", "reader", type=click.Choice(["therapist", "client", "employer", "record"]), default="therapist",
     show_default=True,

@@ -14,7 +14,7 @@ MONTHS = (
 )  # fmt: skip
 
 _CONTROL = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-_CONTROL |= {0x09: " ", 0x7F: "\u2421"} | dict.fromkeys((*range(128, 160), *range(0xD800, 0xE000)), "�")
+_CONTROL |= {0x09: " ", 0x7F: "\u2421"} | dict.fromkeys((*range(128, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�")
 _BIDI = {
     0x202A: "⟨LRE⟩", 0x202B: "⟨RLE⟩", 0x202C: "⟨PDF⟩", 0x202D: "⟨LRO⟩", 0x202E: "⟨RLO⟩",
     0x2066: "⟨LRI⟩", 0x2067: "⟨RLI⟩", 0x2068: "⟨FSI⟩", 0x2069: "⟨PDI⟩", 0x2028: " ", 0x2029: " ",
@@ -26,7 +26,8 @@ def visible(text: str) -> str:
     """A person's text with every control character made visible, so that it can be shown anywhere.
 
     Control characters become their Unicode pictures (ESC is "␛"), the marks that reorder bidirectional text
-    become their names in angle brackets, and a lone surrogate becomes "\ufffd". Line breaks stay. Letters of
+    become their names in angle brackets, and a lone surrogate becomes "\ufffd", as does what
+    no XML file can hold. Line breaks stay. Letters of
     every script, emoji, and the harmless left-to-right and right-to-left marks stay as they were typed.
     """
     return text.translate(_VISIBLE)

@@ -217,11 +217,11 @@ class Case:
         return replace(case, entries=entries, last=entry, unsaved=self.unsaved, standing=standing)
 
     def at_version(self, version: int, banks: Banks) -> Case:
-        """The case as it was when this version was fixed, or as it is for the one that stands; KeyError for another."""
-        if version == self.version:
+        """The case as it was when this version was fixed, or as it is if it has not been; KeyError for another."""
+        upto = {fixed.version: fixed.upto for fixed in self.standing.fixed}
+        if version == self.version and version not in upto:
             return self
-        upto = {fixed.version: fixed.upto for fixed in self.standing.fixed}[version]
-        return read_case(self.id, self.entries[:upto], banks)
+        return read_case(self.id, self.entries[: upto[version]], banks)
 
     def to_undo(self, call: str) -> Entry | None:
         """The latest act of this call that can be taken back and has not been."""

@@ -34,6 +34,11 @@ _UNSEEN = WentTo | Exported | Paused | Resumed | Attempted | Submitted | Comment
 """Acts that change no word of the plan."""
 
 
+def changes_the_plan(act: Act) -> bool:
+    """Whether what a reader reads may differ after this act."""
+    return not (isinstance(act, _UNSEEN) or (isinstance(act, Reviewed) and act.decision == "returned"))
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A version that was fixed: its number, how many entries it was last read from, and what fixed it first."""
@@ -99,7 +104,7 @@ class Standing:
         return replace(now, count=self.count + 1)
 
     def _changed(self, act: Act) -> Standing:
-        if isinstance(act, _UNSEEN) or (isinstance(act, Reviewed) and act.decision == "returned"):
+        if not changes_the_plan(act):
             return self
         now = replace(self, version=self.version + 1) if self.is_fixed else self
         return replace(now, state="draft") if now.state == "signed" else now

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from assessor.care.case import Banks, Case, read_case
+from assessor.care.case import Banks, Case
 from assessor.care.fingerprint import fingerprint
 from assessor.export.data import data
+from assessor.export.fhir import fhir
 from assessor.export.html import html
 from assessor.export.pages.letters import LETTERS
 from assessor.export.pdf import pdf
@@ -37,11 +38,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is, what writes it, and the readers who can have it."""
+    """A format: what it is, what writes it, the readers who can have it, and the ending of its files, if that is not
+    its name."""
 
     what: str
     write: Callable[[Wanted], str | bytes]
     readers: tuple[str, ...] = ("therapist", "client", "employer")
+    letters: bool = True
+    ending: str = ""
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -52,9 +56,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "md": Format("Markdown", lambda one: markdown(one.page)),
         "txt": Format("plain text", lambda one: text(one.page)),
         "json": Format("data for another program", lambda one: data(one.document)),
+        "fhir": Format(
+            "health record, HL7 FHIR R4",
+            lambda one: fhir(one.case),
+            readers=("therapist",),
+            letters=False,
+            ending="json",
+        ),
     }
 )
-"""Each format by the ending of its files."""
+"""Each format by its name."""
 
 
 def export(case: Case, format: str, reader: str, letter: str | None = None, now: Case | None = None) -> bytes:
@@ -66,7 +77,7 @@ def export(case: Case, format: str, reader: str, letter: str | None = None, now:
         if format != "txt":
             raise Refused("the entry for the clinical record is plain text: --as txt")
         return record_entry(case).encode()
-    if reader not in FORMATS[format].readers or (letter and len(FORMATS[format].readers) < 3):
+    if reader not in FORMATS[format].readers or (letter and not FORMATS[format].letters):
         raise Refused(f"{FORMATS[format].what} is not made for this reader; choose another format")
     made = FORMATS[format].write(one)
     return made if isinstance(made, bytes) else made.encode()
@@ -84,9 +95,8 @@ def as_exported(case: Case, version: int, banks: Banks) -> Case:
 
     Raises `Refused` for a version that there is not.
     """
-    fixed = next((one for one in reversed(case.standing.fixed) if one.version == version), None)
-    if fixed is not None:
-        return read_case(case.id, case.entries[: fixed.upto], banks)
-    if version == case.version:
-        return case
-    raise Refused(f"there is no version {version} of this plan; there is {counted(case.version, 'version')} so far")
+    try:
+        return case.at_version(version, banks)
+    except KeyError:
+        so_far = counted(case.version, "version")
+        raise Refused(f"there is no version {version} of this plan; there is {so_far} so far") from None

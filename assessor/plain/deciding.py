@@ -132,12 +132,12 @@ def reopen(talk: Talk, given: str = "") -> None:
 
 def export_page(talk: Talk, name: str = "") -> None:
     """Writes the therapist's page to a file, in the format that the file's ending names."""
-    endings = wording.listed((f".{ending}" for ending in FORMATS), "or")
+    endings = wording.listed((f".{name}" for name, one in FORMATS.items() if not one.ending), "or")
     if not name:
         talk.tell(f"Export to which file? Its name ends in {endings}.")
         name = talk.listen()
     file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
-    if "." not in name or ending not in FORMATS:
+    if "." not in name or ending not in FORMATS or FORMATS[ending].ending:
         talk.tell(f"Nothing was written: a file's name ends in {endings}. If it was an answer, type = before it.")
         return
     try:

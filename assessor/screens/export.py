@@ -102,7 +102,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         if self.choice.reader == "record":
             return ["txt"]
         own = [ending for ending, one in FORMATS.items() if self.choice.reader in one.readers]
-        return [e for e in own if not self.choice.letter or len(FORMATS[e].readers) > 2]
+        return [e for e in own if not self.choice.letter or FORMATS[e].letters]
 
     def _show(self) -> None:
         """Offers the document's formats, and shows what it will say, or why it may not be made."""
@@ -132,6 +132,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         folder = documents if documents.is_dir() else Path.cwd()
         reference = "".join(c if c.isalnum() or c in "-_" else "-" for c in self.case.client.reference) or "plan"
         ending = self.format if self.format in self._formats() else self._formats()[0]
+        ending = FORMATS[ending].ending or ending
         self.query_one("#file", Input).value = str(folder / f"{self.choice.stem}-{reference}.{ending}")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

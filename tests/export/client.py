@@ -9,6 +9,7 @@ from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
 from assessor.care.reading import read_bank
 from assessor.care.sharing import shareable
+from assessor.export import FORMATS
 from assessor.journal import (
     Act,
     Answered,
@@ -66,6 +67,14 @@ DOCUMENTS: dict[str, tuple[str, str | None]] = {
     "employer-adjustments": ("employer", "adjustments"),
 }
 """Every document that leaves: its reader, and the letter if it is one."""
+
+MADE = [
+    (document, name)
+    for document, (reader, letter) in DOCUMENTS.items()
+    for name, format in FORMATS.items()
+    if reader in format.readers and (format.letters or not letter)
+]
+"""Every document in each format in which it can be had."""
 
 WORDS = {
     "name": "Ines Marlowe",

@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from assessor.export import FORMATS, export
-from tests.export.client import DOCUMENTS, finished, whole
+from assessor.export import export
+from tests.export.client import DOCUMENTS, MADE, finished, whole
 from tests.export.reading import read_pdf, read_word
 
 GOLDEN = Path(__file__).parent / "golden"
 EXACT = ("html", "md", "txt", "json")
 FILES = {
     **{f"plan.{format}": ("first call", "therapist", format) for format in EXACT},
-    **{f"{document}.{format}": ("whole", document, format) for document in DOCUMENTS for format in FORMATS},
+    **{f"{document}.{format}": ("whole", document, format) for document, format in MADE},
 }
 """Each golden file: which case, which document, which format."""
 

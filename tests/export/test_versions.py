@@ -6,9 +6,9 @@ import pytest
 
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
-from assessor.export import FORMATS, Refused, as_exported, export, exported
+from assessor.export import Refused, as_exported, export, exported
 from assessor.journal import Act, Consented, Decided, Exported, GoalWritten, Reviewed, Submitted
-from tests.export.client import BANK, DOCUMENTS, WORDS, acts, by_hand, case_of, sharing
+from tests.export.client import BANK, DOCUMENTS, MADE, WORDS, acts, by_hand, case_of, sharing
 
 ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
 ALL.append(sharing(case_of(ALL)))
@@ -23,8 +23,7 @@ def again(case: Case, version: int) -> Case:
     return as_exported(case, version, lambda fingerprint: BANK)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize(("document", "format"), MADE)
 def test_a_version_is_the_same_to_the_byte_after_the_plan_has_changed(document: str, format: str) -> None:
     reader, letter = DOCUMENTS[document]
     first = case_of(ALL)

@@ -1,0 +1,167 @@
+"""The plan itself: what it holds together, the steps and contacts in it, and who it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from assessor import taxonomy, wording
+from assessor.care import consents
+from assessor.care.case import Call, Case
+from assessor.care.fingerprint import fingerprint
+from assessor.care.goals import Action
+from assessor.care.plan import Suggestion
+from assessor.export.fhir import codes
+from assessor.export.fhir.agreed import asked
+from assessor.export.fhir.calls import ended
+from assessor.export.fhir.codes import OURS, concept, ours, snomed
+from assessor.export.fhir.findings import safety
+from assessor.export.fhir.narrative import narrative
+from assessor.export.fhir.parts import Resource, line, made, moment, notes, words
+from assessor.export.fhir.people import People
+
+CONTACT = "Employment adviser contact"
+
+
+def care_plan(people: People, others: list[Resource]) -> Resource:
+    """The plan, as it holds together what ``others`` there are."""
+    case, ids = people.case, people.ids
+    first = case.calls[0].begun if case.calls else None
+    goals, barriers = _of(others, "Goal"), _of(others, "Condition")
+    every = [one for kind in ("Observation", "QuestionnaireResponse") for one in _of(others, kind)]
+    referral = [ids.to("referral")] if case.client.referred_on else []
+    return made(
+        resourceType="CarePlan",
+        id=ids.of("CarePlan"),
+        text=narrative(people),
+        identifier=identifiers(case),
+        status=status(case),
+        intent="plan",
+        category=[concept(ours("line", "plan"), text="Employment support; not treatment")],
+        title="Employment plan",
+        description=line(_described(case)),
+        subject=people.client,
+        period=made(start=first and _day(first).isoformat(), end=_end(case)),
+        created=first and moment(first),
+        author=people.adviser(case.call.by) if case.call else None,
+        contributor=[people.client, *(people.adviser(name) for name in people.advisers)],
+        addresses=barriers,
+        supportingInfo=[*safety(people), *(one for one in every if one not in safety(people)), *referral],
+        goal=goals,
+        activity=list(_activities(people)),
+        note=notes(*_notes(case)),
+    )
+
+
+def identifiers(case: Case) -> list[Resource]:
+    """The version, and the fingerprint of what it says."""
+    return [
+        {"system": f"{OURS}/version", "value": f"{case.id}/{case.version}"},
+        {"system": f"{OURS}/fingerprint", "value": fingerprint(case)},
+    ]
+
+
+def status(case: Case) -> str:
+    """A plan that nobody has signed is a draft, whatever has come of it."""
+    return codes.PLAN_ONCE_SIGNED.get(case.state, "active") if case.standing.state == "signed" else "draft"
+
+
+def _of(others: list[Resource], kind: str) -> list[Resource]:
+    return [{"reference": f"urn:uuid:{one['id']}"} for one in others if one["resourceType"] == kind]
+
+
+def _day(at: object) -> date:
+    return at.astimezone().date()  # type: ignore[attr-defined,no-any-return]
+
+
+def _end(case: Case) -> str | None:
+    over = case.state in ("closed", "not_taken_up") and case.call
+    return _day(case.call.begun).isoformat() if over and case.call else None
+
+
+def _described(case: Case) -> str:
+    plan = case.plan
+    now = taxonomy.SITUATIONS.get(plan.situation or "", ""), taxonomy.AIMS.get(plan.aim or "", "")
+    return wording.sentence("; ".join(filter(None, now)))
+
+
+def _notes(case: Case) -> Iterator[tuple[str, str]]:
+    plan = case.plan
+    if not plan.safety:
+        yield "Safety", "none raised in any call"
+    yield "If things get harder, in the client's words", plan.if_harder
+    yield "Next contact", plan.next_contact or "not yet booked"
+    for consent in plan.consents:
+        on = f", {wording.day(consent.on)}" if consent.on else ""
+        yield f"May be shared with the {taxonomy.READERS[consent.reader]}", f"{consents.STATES[consent.state]}{on}"
+
+
+def _activities(people: People) -> Iterator[Resource]:
+    """The contacts that were, what is asked of the therapist, the steps, and the contact to come."""
+    plan = people.case.plan
+    for call in people.case.calls:
+        if call.held:
+            yield _contact(people, call)
+    for one in asked(people):
+        yield {"reference": people.ids.to("request", one.id)}
+    for agreed in plan.accepted():
+        yield {"detail": _agreed(people, agreed)}
+    for action in plan.actions:
+        yield {"detail": _step(people, action)}
+    if plan.next_date:
+        yield {"detail": _next(people, plan.next_date)}
+
+
+def _contact(people: People, call: Call) -> Resource:
+    end = ended(call)
+    going_on = "in-progress" if call is people.case.call else "stopped"
+    detail = made(
+        code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
+        status="completed" if end else going_on,
+        scheduledPeriod=made(start=moment(call.begun), end=end and moment(end.at)),
+        performer=[people.adviser(call.by)],
+        description=line(call.interview.course.script.title),
+    )
+    return {"outcomeReference": [people.ids.to("call", call.id)], "detail": detail}
+
+
+def _next(people: People, on: date) -> Resource:
+    return made(
+        kind="Appointment",
+        code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
+        status="scheduled",
+        scheduledPeriod={"start": on.isoformat(), "end": on.isoformat()},
+        performer=[people.party("adviser")],
+        description=line(people.case.plan.next_contact),
+    )
+
+
+def _agreed(people: People, one: Suggestion) -> Resource:
+    agreed, title = line(one.agreed), line(one.title)
+    goal = people.case.plan.goal(one.goal)
+    return made(
+        kind="Task",
+        code=concept(*codes.of_suggestion(one), **words(one.title)),
+        reasonCode=[{"text": line(because)} for because in one.because if line(because)],
+        goal=[people.ids.to("Goal", goal.key)] if goal else [],
+        status=codes.STEP[one.progress],
+        statusReason={"text": line(one.reason)} if line(one.reason) else None,
+        scheduledString=line(one.by),
+        performer=[people.party(party) for party in one.who],
+        description=agreed if agreed != title else "",
+    )
+
+
+def _step(people: People, action: Action) -> Resource:
+    goal = people.case.plan.goal(action.goal)
+    who = [people.party(party) for party in action.parties] or [made(display=line(action.who))]
+    return made(
+        kind="Task",
+        code=words(action.what),
+        reasonCode=[{"text": line(action.because)}] if line(action.because) else [],
+        goal=[people.ids.to("Goal", goal.key)] if goal else [],
+        status=codes.STEP[action.state],
+        statusReason={"text": line(action.why)} if line(action.why) else None,
+        scheduledString=line(action.by),
+        performer=[one for one in who if one],
+    )
