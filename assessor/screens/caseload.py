@@ -126,7 +126,6 @@ class CaseloadScreen(Seat):
         late = line.due is not None and line.due < today and line.state == "assessed"
         waits = ("overdue: " if late else "") + line.next + (" · safety raised" if line.safety else "")
         returned = self.cases[line.case].standing.state == "returned"
-        waits = f"plan returned · {waits}" if returned else waits
         pressing = f"bold {self.app.theme_variables['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
         return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
