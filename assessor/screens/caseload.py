@@ -163,7 +163,7 @@ class CaseloadScreen(Seat):
             lines.append(tried(case.attempts))
         if case.standing.state != "draft":
             words = f": {case.standing.words}" if case.standing.state == "returned" else ""
-            lines.append(f"Plan {case.standing.told}{words}")
+            lines.append(f"Plan: {case.standing.told}{words}")
         about.update("\n".join(map(wording.one_line, lines)))
 
     def on_input_changed(self, event: Input.Changed) -> None:

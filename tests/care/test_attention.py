@@ -144,10 +144,15 @@ def test_silence_is_told_in_the_national_bands(days: int, said: tuple[str, ...])
     assert attention(case(days_ago=days), TODAY) == said
 
 
-def test_working_on_a_plan_is_no_word_from_the_client() -> None:
-    """Deciding, writing and handing in after the call leave the day on which the client was last heard."""
-    worked = case(days_ago=70, since=[ASKED, Noted(text="looked at it again"), SUBMIT])
-    assert "nothing heard for 70 days (over 60)" in attention(worked, TODAY)
+@pytest.mark.parametrize("call", ["", "one"])
+def test_working_on_a_plan_is_no_word_from_the_client(call: str) -> None:
+    """Deciding, writing and handing in after the call leave the day on which the client was last heard, also where
+    they were written as of that call."""
+    heard = case(days_ago=70)
+    for n, done in enumerate((ASKED, Noted(text="looked at it again"), SUBMIT)):
+        entry = Entry(id=f"w{n}", at=NOON, by="Dan Price", call=call, act=done)
+        heard = heard.with_entry(entry, lambda _: small_bank())
+    assert "nothing heard for 70 days (over 60)" in attention(heard, TODAY)
 
 
 @pytest.mark.parametrize(("days", "flags"), [(60, []), (61, ["quiet"])])

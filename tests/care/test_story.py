@@ -7,9 +7,11 @@ from datetime import timedelta
 from assessor.care.case import Case, read_case
 from assessor.care.changes import since_review
 from assessor.care.comments import WHOLE, threads_adrift, threads_on, to_answer
+from assessor.care.lines import plan_lines
 from assessor.care.story import story
 from assessor.journal import (
     Act,
+    CallBegun,
     Commented,
     Decided,
     Entry,
@@ -17,6 +19,7 @@ from assessor.journal import (
     GoalWritten,
     Replied,
     Reviewed,
+    SafetyNoted,
     StepWritten,
     Submitted,
     Undone,
@@ -70,6 +73,22 @@ class TestComments:
         found = after(("Ruth Ellery", Commented(line="step s9", text="Is it done?")))
         assert [one.text for one in threads_adrift(found, [LINE])] == ["Is it done?"]
         assert threads_adrift(found, ["step s9"]) == ()
+
+    def test_one_on_a_concern_stays_on_it_when_a_later_call_raises_another(self) -> None:
+        """The latest concern stands first on the plan, and the first keeps its key."""
+        bank = small_bank()
+        first = case(SafetyNoted(field="words", text="the first")).with_entries(
+            [Entry(id="c1", at=NOON, by="Ruth Ellery", act=Commented(line="safety 1", text="Was it passed on?"))],
+            lambda _: bank,
+        )
+        begun = CallBegun(script="small_call", version=1, bank="now")
+        later = [
+            Entry(id=f"l{n}", at=NOON + timedelta(days=7, minutes=n), by="Dan Price", call="two", act=done)
+            for n, done in enumerate((begun, SafetyNoted(field="words", text="the second")))
+        ]
+        found = first.with_entries(later, lambda _: bank)
+        words = {line.key: line.words for line in plan_lines(found) if threads_on(found, line.key)}
+        assert words == {"safety 1": "the first"}
 
     def test_they_outlast_the_changes_of_the_plan(self) -> None:
         found = after(GOAL, self.asked, GOAL.model_copy(update={"what": "Three mornings"}))
