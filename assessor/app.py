@@ -16,6 +16,7 @@ from assessor.widgets import memory
 from assessor.widgets.verbs import Room
 
 if TYPE_CHECKING:
+    from assessor.care.case import Case
     from assessor.records.desk import Desk
 
 CALM = Theme(
@@ -33,6 +34,7 @@ CALM = Theme(
     dark=True,
     variables={
         "quiet": "#9aa6b4",
+        "field": "#222c37",
         "rule": "#3b4857",
         "footer-key-foreground": "#e2b866",
         "footer-background": "#1f2731",
@@ -50,13 +52,14 @@ CONTRAST = Theme(
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
-    panel="#000000",
+    panel="#2a2a2a",
     success="#7dff9b",
     warning="#ffe14d",
     error="#ff9d94",
     dark=True,
     variables={
         "quiet": "#e0e0e0",
+        "field": "#595959",  # white on it is 7 to 1, and its edge on black 3 to 1
         "rule": "#ffffff",
         "footer-key-foreground": "#ffe14d",
         "footer-background": "#000000",
@@ -70,7 +73,11 @@ CONTRAST = Theme(
 
 
 class AssessorApp(App[None]):
-    """Opens the records of one folder; the first screen depends on what is there."""
+    """Opens the records of one folder; the first screen depends on what is there, and on what was asked for.
+
+    A ``desk`` that is open already needs no door. ``ringing`` is a case and the call in it to begin with; the caseload
+    lies beneath, and is what one comes back to.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "assessor"  # never a client's name: a title bar is read over shoulders
@@ -85,13 +92,16 @@ class AssessorApp(App[None]):
         passphrase: str | None = None,
         *,
         demonstration: bool = False,
+        desk: Desk | None = None,
+        ringing: tuple[Case, str] | None = None,
     ) -> None:
         super().__init__()
         self.home = home
         self.banks = banks
         self.passphrase = passphrase
         self.demonstration = demonstration
-        self.desk: Desk | None = None
+        self.desk = desk
+        self.ringing = ringing
         self.failure = ""
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
@@ -99,12 +109,15 @@ class AssessorApp(App[None]):
 
     def on_mount(self) -> None:
         """Opens the door that fits: first run, unlock, or straight in."""
+        if self.desk is not None:
+            self.enter(self.desk)
+            return
         from assessor.screens.door import Door
 
         self.push_screen(Door(self.home, self.banks, self.passphrase, self.demonstration), self.enter)
 
     def enter(self, desk: object) -> None:
-        """Shows the caseload of the desk that the door opened; leaves if none was."""
+        """Shows the caseload of the desk that was opened, and the call that was asked for; leaves if none was."""
         from assessor.records.desk import Desk
 
         if not isinstance(desk, Desk):
@@ -114,6 +127,10 @@ class AssessorApp(App[None]):
 
         self.desk = desk
         self.push_screen(CaseloadScreen(desk))
+        if self.ringing is not None:
+            from assessor.screens.call import CallScreen
+
+            self.push_screen(CallScreen(desk, *self.ringing))
         self.call_after_refresh(memory.settle)
 
     def stop(self, failure: str) -> None:

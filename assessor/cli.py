@@ -10,131 +10,26 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from assessor import __version__
+from assessor.commands import banks, plans, supervision
+from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, fail
+from assessor.commands.common import default_home as default_home
+from assessor.commands.common import read as _read
+from assessor.commands.common import settle as _settle
+from assessor.commands.common import shared as _shared
+from assessor.commands.common import warn as _warn
 
 if TYPE_CHECKING:
-    from assessor.care.bank import Bank
+    from assessor.app import AssessorApp
+    from assessor.care.case import Case
     from assessor.records.desk import Desk
-    from assessor.records.sqlite import SqliteStore
-
-REFUSED, CANNOT_RUN = 1, 2
-FILE = click.Path(path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
-    """Says on stderr what went wrong, and ends."""
-    _warn(message)
-    raise SystemExit(status)
-
-
-def _warn(message: str) -> None:
-    from assessor.wording import visible
-
-    click.echo(f"assessor: {visible(message)}", err=True)  # it may hold a person's text
-
-
-def default_home() -> Path:
-    """The folder of the adviser's own records: in the system's place for a program's local data."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library/Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
-    return base / "assessor"
-
-
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command takes, before its name or after it."""
-    for option in (
-        click.option("--banks", type=FILE, help="A service's own bank folder."),
-        click.option("--passphrase-file", type=FILE, help="Unlock with this file's first line."),
-        click.option("--home", type=FILE, help="Where the records are; else ASSESSOR_HOME says it."),
-    ):
-        command = option(command)
-    return command
-
-
-class Settings:
-    """Where the records and the bank are, as the options say."""
-
-    def __init__(self) -> None:
-        self.home: Path | None = None
-        self.passphrase_file: Path | None = None
-        self.banks: Path | None = None
-
-    def update(self, home: Path | None, passphrase_file: Path | None, banks: Path | None) -> None:
-        """Takes what was given here, and keeps what was given before."""
-        self.home = home or self.home
-        self.passphrase_file = passphrase_file or self.passphrase_file
-        self.banks = banks or self.banks
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the records."""
-        said = os.environ.get("ASSESSOR_HOME")
-        return self.home or (Path(said) if said else default_home())
-
-    def bank(self) -> Bank:
-        """The bank in use; ends the program with every fault if it has any."""
-        from assessor.care.reading import read_bank, read_files
-        from assessor.scripts.loading import BankError
-
-        try:
-            return read_bank(read_files(self.banks), str(self.banks or "question_banks"))
-        except BankError as error:
-            for fault in error.faults:
-                click.echo(fault.shown(), err=True)
-            raise SystemExit(REFUSED) from None
-
-    def passphrase(self) -> str | None:
-        """The first line of the passphrase file, if one was named."""
-        if self.passphrase_file is None:
-            return None
-        try:
-            lines = self.passphrase_file.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            fail(f"{self.passphrase_file}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})")
-        if not lines or not lines[0]:
-            fail(f"{self.passphrase_file}: its first line is empty; it holds the passphrase")
-        return lines[0]
-
-    def store(self) -> SqliteStore:
-        """The records, unlocked; asks for the passphrase if there is a person to ask."""
-        from assessor.records import vault
-        from assessor.records.errors import StoreError, WrongPassphrase
-        from assessor.records.sqlite import open_store
-
-        try:
-            passphrase = self.passphrase()
-            if not vault.exists(self.folder):
-                fail(f"{self.folder}: there are no records here; `assessor` makes them, `assessor demo` shows some")
-            if passphrase is None and not vault.is_demonstration(self.folder):
-                if not sys.stdin.isatty():
-                    fail(f"{self.folder}: locked; name a file with --passphrase-file", REFUSED)
-                passphrase = click.prompt("Passphrase", hide_input=True, err=True)
-            return open_store(self.folder, passphrase)
-        except WrongPassphrase as error:
-            fail(str(error), REFUSED)
-        except StoreError as error:
-            fail(str(error))
-
-    def desk(self) -> Desk:
-        """The records with the bank in use and whoever works here."""
-        from assessor.records.desk import Desk
-        from assessor.records.store import Adviser
-
-        store = self.store()
-        return Desk(store, self.bank(), store.adviser() or Adviser(name="", role="adviser"))
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -160,16 +55,13 @@ def _open(settings: Settings, demonstration: bool = False) -> None:
             demonstration = vault.is_demonstration(settings.folder)
     except StoreError as error:
         fail(str(error))
-    app = AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration)
+    _run(AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration))
+
+
+def _run(app: AssessorApp) -> None:
     app.run()
     if app.failure:
         fail(app.failure)
-
-
-def _settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
-    settings = context.ensure_object(Settings)
-    settings.update(where["home"], where["passphrase_file"], where["banks"])
-    return settings
 
 
 @cli.command()
@@ -302,27 +194,19 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     click.echo("\n\n".join(told(note, one) for note, one in zip(notes, heard, strict=True)))
 
 
-def _read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
-    """What ``read`` makes of a file's text; ends the program with every fault if it makes nothing of it."""
-    from assessor.scripts.loading import BankError
-
-    try:
-        return read(file.read_text(encoding="utf-8"), str(file))[0]
-    except OSError as error:
-        fail(f"{file}: cannot be read ({error.strerror})")
-    except UnicodeDecodeError:
-        fail(f"{file}: is not UTF-8", REFUSED)
-    except BankError as error:
-        for fault in error.faults:
-            click.echo(fault.shown(), err=True)
-        raise SystemExit(REFUSED) from None
-
-
 @cli.command()
 @_shared
 @click.argument("case")
-@click.option("--as", "format", type=click.Choice(["html", "md", "txt", "json", "fhir"]), required=True)
-@click.option("--for", "reader", type=click.Choice(["therapist", "record"]), default="therapist", show_default=True)
+@click.option("--as", "format", type=click.Choice(["html", "docx", "pdf", "md", "txt", "json", "fhir"]), required=True)
+@click.option(
+    "--for", "reader", type=click.Choice(["therapist", "client", "employer", "record"]), default="therapist",
+    show_default=True,
+)  # fmt: skip
+@click.option(
+    "--letter", type=click.Choice(["meeting", "adjustments"]),
+    help="A letter to the employer instead: for the client to send (--for client), or from you (--for employer).",
+)  # fmt: skip
+@click.option("--version", "version", type=click.IntRange(min=1), help="This version of the plan, as it was exported.")
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
 @click.pass_context
@@ -332,21 +216,25 @@ def export(
     case: str,
     format: str,
     reader: str,
+    letter: str | None,
+    version: int | None,
     to: Path,
     overwrite: bool,
     **where: Path | None,
 ) -> None:
-    """Write a case's plan to a file."""
-    from assessor.export import Refused, export
-    from assessor.journal import Exported
+    """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
+    from assessor.export import CannotMake, Refused, as_exported, export, exported
     from assessor.records.errors import StoreError
     from assessor.records.files import write_whole
 
     desk = _settle(context, where).desk()
     try:
-        found = desk.case(case)
-        write_whole(to, export(found, format, reader), overwrite)
-        desk.write(found, Exported(reader=reader, format=format))
+        now = desk.case(case)
+        found = as_exported(now, version, desk.bank) if version else now
+        write_whole(to, export(found, format, reader, letter, now), overwrite)
+        desk.write(now, exported(found, format, reader, letter), call="")
+    except CannotMake as error:
+        fail(str(error))
     except (Refused, StoreError) as error:
         fail(str(error), REFUSED)
     click.echo(f"wrote {to}")
@@ -361,138 +249,36 @@ def export(
 )
 @click.pass_context
 def call(context: click.Context, /, case: str, plain: bool, script: str | None, **where: Path | None) -> None:
-    """Make a CASE's call in plain lines: one question at a time, every act a word; `help` there lists them."""
-    from assessor.plain import PlainCall, choose_call, hear_stdin, tell_stdout
+    """Make a CASE's call: the full screen opens straight in it, or with --plain it is made in plain lines."""
     from assessor.records.errors import StoreError
 
-    if not plain:
-        fail("add --plain for the call in plain lines; `assessor` alone opens the full screen", REFUSED)
-    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
-        sys.stdin.reconfigure(errors="surrogateescape")
-    desk = _settle(context, where).desk()
+    if not plain and not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
+        fail("the full screen needs a terminal; add --plain for the call in plain lines")
+    settings = _settle(context, where)
+    desk = settings.desk()
     try:
-        found, name = choose_call(desk, case, script)
+        ringing = desk.take_up(case, script)
     except (KeyError, StoreError) as error:
         fail(str(error.args[0]), REFUSED)
-    if not PlainCall(desk, found, name, hear_stdin, tell_stdout).run():
+    if plain:
+        _in_plain_lines(desk, *ringing)
+    else:
+        from assessor.app import AssessorApp
+
+        _run(AssessorApp(settings.folder, settings.banks, desk=desk, ringing=ringing))
+
+
+def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
+    from assessor.plain import PlainCall, hear_stdin, tell_stdout
+
+    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
+        sys.stdin.reconfigure(errors="surrogateescape")
+    if not PlainCall(desk, case, call, hear_stdin, tell_stdout).run():
         raise SystemExit(CANNOT_RUN)
 
 
-@cli.group()
-def banks() -> None:
-    """Look at question banks: check, list, show, draw."""
-
-
-@banks.command()
-@_shared
-@click.argument("paths", nargs=-1, type=FILE)
-@click.option("--unverified", is_flag=True, help="Only list the sources that nobody has checked yet.")
-@click.pass_context
-def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, **where: Path | None) -> None:
-    """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
-    from assessor.care import plain_words
-    from assessor.care.checking import check_path
-
-    settings = _settle(context, where)
-    wanted = paths or (settings.banks,)
-    if unverified:
-        _list_unverified(wanted)
-        return
-    if not plain_words.available():
-        _warn(plain_words.HOW_TO_INSTALL)
-    faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
-    for fault in faults:
-        click.echo(fault.shown())
-    if faults:
-        raise SystemExit(REFUSED)
-    click.echo("no faults")
-
-
-def _list_unverified(paths: Iterable[Path | None]) -> None:
-    from assessor.care.checking import unverified_at
-    from assessor.scripts.loading import BankError
-    from assessor.wording import counted
-
-    try:
-        found = [fault for path in paths for fault in unverified_at(path)]
-    except BankError as error:
-        for fault in error.faults:
-            click.echo(fault.shown())
-        raise SystemExit(REFUSED) from None
-    for fault in found:
-        click.echo(str(fault))
-    click.echo(f"{counted(len(found), 'source')} not yet verified")
-
-
-@banks.command()
-@click.argument(
-    "kind", required=False, type=click.Choice(["script", "catalogue", "adjustments", "phrases", "persona", "service"])
-)
-@click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
-def schema(kind: str | None, folder: Path | None) -> None:
-    """Print the format of one KIND of file as JSON Schema, or write them all, for an editor to check with."""
-    from assessor.care import schema as schemas
-
-    if folder is None:
-        if kind is None:
-            raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
-        click.echo(schemas.text(kind), nl=False)
-        return
-    for name in [kind] if kind else schemas.FILES:
-        file = folder / f"{name}.json"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
-        except OSError as error:
-            fail(f"{file}: cannot be written ({error.strerror})")
-        click.echo(f"wrote {file}")
-
-
-@banks.command()
-@_shared
-@click.argument("script")
-@click.option("--as", "form", type=click.Choice(["text", "mermaid"]), default="text", show_default=True)
-@click.pass_context
-def graph(context: click.Context, /, script: str, form: str, **where: Path | None) -> None:
-    """Draw where each answer of a script leads: the questions that it brings, and those that it rules out."""
-    from assessor.scripts import drawing
-
-    try:
-        course = _settle(context, where).bank().course(script)
-    except KeyError as error:
-        fail(str(error.args[0]), REFUSED)
-    click.echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
-
-
-@banks.command("list")
-@_shared
-@click.pass_context
-def list_(context: click.Context, /, **where: Path | None) -> None:
-    """List the scripts of the bank."""
-    from assessor.scripts.model import Stage
-
-    bank = _settle(context, where).bank()
-    stages = get_args(Stage)
-    for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
-        count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
-        script = course.script
-        click.echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
-    click.echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
-
-
-@banks.command()
-@_shared
-@click.argument("script")
-@click.pass_context
-def show(context: click.Context, /, script: str, **where: Path | None) -> None:
-    """Print a script as a person reads it."""
-    from assessor.scripts.showing import shown
-
-    try:
-        course = _settle(context, where).bank().course(script)
-    except KeyError as error:
-        fail(str(error.args[0]), REFUSED)
-    click.echo(shown(course.script))
+for more in (plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
+    cli.add_command(more)
 
 
 def main() -> None:

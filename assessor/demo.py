@@ -1,4 +1,4 @@
-"""The demonstration: the banks' invented clients in a store of their own, at every stage of a first call."""
+"""The demonstration: the banks' invented clients in a store of their own, at every stage of a call and of a plan."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 from assessor.care.bank import Bank
 from assessor.care.personas import Persona, PersonaCall
+from assessor.demo_plans import CASES_DISCUSSED, DEMO_SENIOR, acts_after, supervision_held
+from assessor.demo_plans import DEMO_ADVISER as DEMO_ADVISER
 from assessor.journal import Act, CallBegun, CallEnded, ClientRecorded, Entry
-from assessor.records.desk import new_id, now
+from assessor.records.desk import SUPERVISION, new_id, now
 from assessor.records.sqlite import SqliteStore, create_store
-from assessor.records.store import Adviser
 
-DEMO_ADVISER = Adviser(name="Dan Price", role="adviser")
 FIRST_CALL = time(10, 5)
 PACE = timedelta(seconds=35)  # between one answer and the next
 
@@ -24,11 +24,15 @@ def make_demonstration(home: Path, bank: Bank) -> SqliteStore:
     """
     today = now()
     journals = [persona_entries(persona, bank, today) for persona in bank.personas.values()]
+    references = {persona.client.reference for persona in bank.personas.values()}
     store = create_store(home, None)
-    store.set_adviser(DEMO_ADVISER)
+    for adviser in (DEMO_SENIOR, DEMO_ADVISER):  # the last one works here
+        store.set_adviser(adviser)
     store.keep_bank(bank.fingerprint, bank.files)
-    for entries in journals:
-        store.append(new_id(entries[0].at), entries)
+    for persona, entries in zip(bank.personas, journals, strict=True):
+        store.append(new_id(entries[0].at), [*entries, *acts_after(persona, entries, today)])
+    if references.issuperset(CASES_DISCUSSED):
+        store.append(SUPERVISION, [supervision_held(today)])
     return store
 
 

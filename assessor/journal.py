@@ -244,11 +244,13 @@ class SafetyNoted(Frozen):
 
 
 class Exported(Frozen):
-    """A plan left the program: for whom, in which format, as which version, and the fingerprint of what it said."""
+    """A plan left the program: for whom, in which format, as which version, and the fingerprint of what it said.
+    ``letter`` is the kind of letter that was made of it, if it was not the reader's page."""
 
     act: Literal["export"] = "export"
     reader: str
     format: str
+    letter: str = ""
     version: int = 0
     fingerprint: str = ""
 

@@ -196,6 +196,9 @@ OUTCOMES = _fixed(
 )
 """What came of ringing where it came to no talk."""
 
+ROLES = _fixed({"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"})
+"""Who may work with the records; only a senior employment adviser reviews a plan."""
+
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
 PARTIES = _fixed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -94,9 +95,23 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same person's: the same but for capitals, spaces and how an accent is written."""
+    return _plain_name(one) == _plain_name(other) != ""
+
+
+def _plain_name(name: str) -> str:
+    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+
+
 def sentence(text: str) -> str:
     """``text`` as a sentence: a capital first and a stop last, where it has neither."""
-    text = capital(text.strip())
+    return ended(capital(text.strip()))
+
+
+def ended(text: str) -> str:
+    """``text`` with a stop last, where it has none, its first letter as it was."""
+    text = text.strip()
     return text if not text or re.search(r"[.!?…”)]$", text) else text + "."
 
 

@@ -23,6 +23,7 @@ PARTS = {
     "start": "from the start of the process to the first words, beside a bare app; ms: median (least to most)",
     "presses": "the keys of a persona's first call and its plan, beside one a code and one a letter",
     "listen": "what is heard in notes beside what people say is there; the part kept aside is read by nobody",
+    "plan": "from the key that opens the plan's page to its lines on the screen; ms: median · p99 · most",
     "keys": "from a key to the next question on the screen; ms: median · p99 · most",
 }
 

@@ -16,9 +16,10 @@ import click
 import pytest
 
 from assessor import __version__
+from assessor.care.reading import read_bank, read_files
 from assessor.cli import default_home, main
 from assessor.demo import make_demonstration
-from assessor.journal import Client, Exported
+from assessor.journal import Client, Exported, GoalWritten
 from assessor.records import vault
 from assessor.records.desk import Desk
 from assessor.records.sqlite import create_store, open_store
@@ -672,7 +673,13 @@ class TestExport:
 
     @pytest.mark.parametrize(
         ("format", "beginning"),
-        [("html", "<!doctype html>"), ("md", "# Employment plan"), ("txt", "EMPLOYMENT PLAN"), ("json", "{\n")],
+        [
+            ("html", "<!doctype html>"),
+            ("md", "# Employment plan"),
+            ("txt", "EMPLOYMENT PLAN"),
+            ("json", "{\n"),
+            ("fhir", "{\n"),
+        ],
     )
     def test_every_format(self, export: Run, tmp_path: Path, format: str, beginning: str) -> None:
         ran = export("TT-10001", "--for", "therapist", format=format, to=f"plan.{format}")
@@ -686,8 +693,12 @@ class TestExport:
         export("TT-10001", format="md", to="plan.md")
         store = open_store(home, None)
         (journal,) = [entries for entries in store.journals().values() if "Ines Marlowe" in str(entries[0].act)]
-        assert journal[-1].act == Exported(reader="therapist", format="md")
+        act = journal[-1].act
+        assert isinstance(act, Exported)
+        assert (act.reader, act.format, act.letter, act.version) == ("therapist", "md", "", 1)
+        assert f"Version 1 · {act.fingerprint}" in Path("plan.md").read_text(encoding="utf-8")
         assert journal[-1].by == "Dan Price"
+        assert journal[-1].call == ""
         store.close()
 
     @pytest.mark.parametrize(
@@ -719,6 +730,54 @@ class TestExport:
     @pytest.mark.parametrize(("to", "said"), [("nowhere/plan.txt", "cannot be written"), (".", "is a folder")])
     def test_a_place_that_will_not_do(self, export: Run, to: str, said: str) -> None:
         refused(export("TT-10001", to=to), to, said)
+
+    @pytest.mark.parametrize(("format", "beginning"), [("docx", b"PK"), ("pdf", b"%PDF-1.7")])
+    @pytest.mark.parametrize("reader", ["therapist", "client"])
+    def test_word_and_pdf(self, export: Run, tmp_path: Path, reader: str, format: str, beginning: bytes) -> None:
+        assert export("TT-10001", "--for", reader, format=format, to=f"plan.{format}").code == 0
+        assert (tmp_path / f"plan.{format}").read_bytes().startswith(beginning)
+
+    def test_without_the_extra_pdf_says_what_to_install(
+        self, export: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "typst", None)
+        ran = export("TT-10001", format="pdf", to="plan.pdf")
+        assert ran.code == 2
+        assert "pip install 'assessor[pdf]'" in ran.err
+        assert not (tmp_path / "plan.pdf").exists()
+
+    def test_a_letter_for_the_client_to_send(self, export: Run, tmp_path: Path) -> None:
+        assert export("TT-10001", "--for", "client", "--letter", "meeting", to="letter.txt").code == 0
+        assert "[your address]" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("more", "said"),
+        [
+            (("--for", "employer"), "has not yet been asked about sharing with the employer; nothing was written"),
+            (("--for", "employer", "--letter", "meeting"), "has not yet been asked about sharing with the employer"),
+            (("--for", "client", "--letter", "adjustments"), "no line on the plan that may be shared"),
+            (("--for", "therapist", "--letter", "meeting"), "a letter is for the client to send"),
+            (("--version", "3"), "there is no version 3 of this plan; there is 1 version so far"),
+        ],
+    )
+    def test_what_may_not_be_made_says_why_and_writes_nothing(
+        self, export: Run, tmp_path: Path, more: tuple[str, ...], said: str
+    ) -> None:
+        refused(export("TT-10001", *more), said)
+        assert not (tmp_path / "plan.txt").exists()
+
+    def test_a_version_is_exported_again_to_the_byte(
+        self, export: Run, tmp_path: Path, home: Path, banks: Path
+    ) -> None:
+        export("TT-10001", to="first.txt")
+        desk = Desk(open_store(home, None), read_bank(read_files(banks)), Adviser(name="Dan Price", role="adviser"))
+        desk.write(desk.case("TT-10001"), GoalWritten(goal="g", what="Something new"))
+        desk.store.close()
+        assert export("TT-10001", "--version", "1", to="again.txt").code == 0
+        assert export("TT-10001", to="now.txt").code == 0
+        first, again, now = ((tmp_path / name).read_bytes() for name in ("first.txt", "again.txt", "now.txt"))
+        assert first == again
+        assert "Something new" in now.decode()
 
 
 class TestBanks:

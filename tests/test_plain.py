@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from assessor import taxonomy, wording
 from assessor.care import telling
 from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
@@ -21,6 +22,7 @@ from assessor.demo import make_demonstration, persona_entries
 from assessor.journal import (
     Act,
     Answered,
+    Attempted,
     CallEnded,
     Client,
     Decided,
@@ -32,7 +34,9 @@ from assessor.journal import (
     SafetyNoted,
     WentTo,
 )
-from assessor.plain import MOST, WORDS, PlainCall, choose_call, spoken
+from assessor.plain import PlainCall
+from assessor.plain.going import MOST
+from assessor.plain.words import WORDS, spoken
 from assessor.records.desk import Desk
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
@@ -86,7 +90,7 @@ class Room:
     def converse(self, typed: Callable[[PlainCall], Iterator[str]], script: str | None = None) -> list[str]:
         told: list[str] = []
         self.told = told
-        case, name = choose_call(self.desk, self.reference, script)
+        case, name = self.desk.take_up(self.reference, script)
         plain = PlainCall(self.desk, case, name, lambda: next(lines, None), told.append)
         lines = typed(plain)
         self.saved = plain.run()
@@ -259,7 +263,10 @@ class TestAnswering:
         assert room.case.calls[0].interview.words("situation") == "I am in work"
 
 
-NO_FILE = "Nothing was written: a file's name ends in .html, .md, .txt or .json. If it was an answer, type = before it."
+NO_FILE = (
+    "Nothing was written: a file's name ends in .html, .docx, .pdf, .md, .txt or .json. "
+    "If it was an answer, type = before it."
+)
 TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "again": (("1",), ("again",), 'Say: "How are things with work?"'),
     "why": (("1",), ("why",), "It decides what is asked next."),
@@ -288,6 +295,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "where": (("1",), ("where",), "Section: Work. At: Situation. 1 of about 4 questions, 1 minute."),
     "pause": ((), ("pause",), "Saved. The call stands still. Type go on to go on."),
     "cut off": ((), ("cut off",), "Saved. Cut off. Ring Zoë back: 07700 900123. Then type go on."),
+    "not reached": ((), ("not reached", "2"), "Saved. Rung, and not spoken to: Message left, as the client wishes."),
     "end": (OFF_SICK, ("end",), "The call has ended. 2 suggestions to decide: plan lists them. Type leave to close."),
     "leave": (("1",), ("leave",), "Left. Everything is saved; the call resumes at the same question."),
     "help": ((), ("help",), "An answer that is such a word takes = before it: =back."),
@@ -338,6 +346,41 @@ class TestWords:
         told = room.call("1", "pause", "where", "go on", "cut off", "go on")
         assert room.acts[1:] == [Paused(), Resumed(), Paused(why="cut_off"), Resumed()]
         assert any("It stands still" in line for line in told)
+
+    def test_ringing_in_vain_begins_no_call_and_leaves_one_that_had_begun(self, room: Room) -> None:
+        told = room.call("not reached", "1")
+        assert told[-9:-2] == [
+            *(f"{i}. {wording.sentence(words)}" for i, words in enumerate(taxonomy.OUTCOMES.values(), start=1)),
+            "A number writes it down and leaves the call, Enter stays.",
+        ]
+        assert told[-1] == "Left. Nothing was done, so no call was begun."
+        assert (room.case.calls, room.case.waits_for()[:10]) == ((), "first call")
+
+        room.call("1", "cut off", "not reached 4")
+        assert [entry.act for entry in room.case.attempts] == [
+            Attempted(outcome="no_answer"), Attempted(outcome="not_safe"),
+        ]  # fmt: skip
+        assert room.acts == [Answered(question="share", value="yes"), Paused(why="cut_off")]
+
+    @pytest.mark.parametrize("lines", [("not reached", ""), ("not reached 9",), ("not reached", "again")])
+    def test_ringing_in_vain_is_not_written_down_without_its_outcome(self, room: Room, lines: tuple[str, ...]) -> None:
+        room.call("1", *lines, "2")
+        assert room.case.attempts == ()
+        assert [*room.case.calls[0].interview.given] == ["share", "situation"]
+
+    def test_ringing_in_vain_keeps_what_was_typed_and_tries_again_when_it_cannot_be_saved(self, room: Room) -> None:
+        room.call("1", "1", "Porter", "not as a number")
+        told = room.converse(lambda _: self._failing_at_the_last(room, "off all week", "not reached 1", ""))
+        assert any(line.startswith("NOT SAVED") for line in told)
+        assert [entry.act for entry in room.case.attempts] == [Attempted(outcome="no_answer")]
+        assert room.acts[-1] == Noted(text="off all week", question="hours")
+
+    @staticmethod
+    def _failing_at_the_last(room: Room, draft: str, word: str, again: str) -> Iterator[str]:
+        yield draft
+        room.store.failures = 1
+        yield word
+        yield again
 
     def test_undo_takes_back_answers_one_by_one_and_redo_brings_them_back(self, room: Room) -> None:
         room.call("1", "2", "Porter", "undo", "undo")
@@ -430,7 +473,7 @@ class TestKeeping:
     @pytest.mark.parametrize(("reference", "script"), [("T-9", None), ("T-1", "frist_assessment")])
     def test_a_case_or_script_there_is_not(self, room: Room, reference: str, script: str | None) -> None:
         with pytest.raises((StoreError, KeyError)):
-            choose_call(room.desk, reference, script)
+            room.desk.take_up(reference, script)
 
     @pytest.mark.parametrize("line", ["1", "note tired", "safety|I can't go on", "pause", "later"])
     def test_a_write_that_fails_says_so_and_enter_tries_again(self, room: Room, line: str) -> None:
@@ -579,10 +622,14 @@ class TestCommand:
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Saved. Yes." in ran.stdout
 
+    def test_without_a_terminal_there_is_no_full_screen(self, home: Path) -> None:
+        ran = self.run(home, "T-1")
+        assert (ran.returncode, ran.stdout) == (2, b"")
+        assert "needs a terminal; add --plain" in ran.stderr.decode()
+
     @pytest.mark.parametrize(
         ("words", "said"),
         [
-            (("T-1",), "add --plain"),
             (("T-9", "--plain"), "no case 'T-9'"),
             (("T-1", "--plain", "--script", "frist_assessment"), "did you mean 'first_assessment'?"),
         ],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal, NamedTuple, get_args
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
+from assessor.care.plan import Plan
 
 BANDS = (121, 91, 61)
 """Days since the last contact from which an open case is spoken of, the longest first. The national open-case bands
@@ -14,52 +16,107 @@ are under 61, 61 to 90, 91 to 120 and over 120 days (NHS Talking Therapies data 
 PSYCHOLOGICAL = frozenset(taxonomy.BARRIER_GROUPS["health and mind"]) - {"medication_effects", "physical_health"}
 """Barriers that a therapist could work on."""
 
+Flag = Literal["safety_open", "safety", "urgent", "no_goal", "no_request", "bare_aside", "consent", "quiet", "returned"]
+FLAGS: tuple[Flag, ...] = get_args(Flag)
+AFTER_SIGNING = frozenset[Flag]({"safety_open", "quiet"})
+"""What still deserves a look once a plan is signed: the rest was read when it was."""
+
+
+class Look(NamedTuple):
+    """One thing that deserves a look: which of the flags, and in a few words."""
+
+    flag: Flag
+    words: str
+
 
 def attention(case: Case, today: date) -> tuple[str, ...]:
     """What deserves a look, each in a few words."""
-    return tuple(_attention(case, today))
+    return tuple(look.words for look in looks(case, today))
 
 
-def _attention(case: Case, today: date) -> Iterator[str]:
+def looks(case: Case, today: date) -> tuple[Look, ...]:
+    """What deserves a look, in the order of `FLAGS`."""
+    found = _looks(case, today)
+    return tuple(look for look in found if case.standing.state != "signed" or look.flag in AFTER_SIGNING)
+
+
+def is_open(case: Case) -> bool:
+    """Whether support is still going on, or is yet to begin."""
+    return case.state not in ("closed", "not_taken_up")
+
+
+def _looks(case: Case, today: date) -> Iterator[Look]:
     plan = case.plan
-    waiting = [concern for concern in plan.safety if not concern.told]
-    if waiting:
-        yield "a safety concern that is not yet passed on"
+    if any(not concern.told for concern in plan.safety):
+        yield Look("safety_open", "a safety concern that is not yet passed on")
     elif plan.safety:
-        yield "a safety entry"
-    urgent = [one for one in plan.suggestions if one.priority == "urgent" and one.state != "set_aside"]
+        yield Look("safety", "a safety entry")
+    going_on = (one for one in plan.suggestions if one.state != "set_aside" and one.progress in ("to_do", "under_way"))
+    urgent = [one.title for one in going_on if one.priority == "urgent"]
     if urgent:
-        yield f"urgent: {wording.listed(one.title for one in urgent)}"
-    if case.call is None or case.state in ("closed", "not_taken_up"):
-        return
+        yield Look("urgent", f"urgent: {wording.listed(urgent)}")
+    if case.call is not None and is_open(case):
+        yield from _missing(plan)
+    if is_open(case) and (quiet := _quiet(case, today)):
+        yield Look("quiet", quiet)
+    standing = case.standing
+    if standing.state == "returned" and standing.at is not None:
+        yield Look("returned", f"returned {wording.day(standing.at.astimezone())}, and with its adviser")
+    elif standing.returned:
+        yield Look("returned", f"returned {_times(standing.returned)} before")
+
+
+def _missing(plan: Plan) -> Iterator[Look]:
+    """What a plan of a call lacks."""
     if not any(goal.state == "going_on" for goal in plan.goals):
-        yield "no goal"
+        yield Look("no_goal", "no goal")
     psychological = [line.title for line in plan.barriers if line.code in PSYCHOLOGICAL]
     if psychological and not plan.asked():
-        yield f"nothing asked of the therapist, although {wording.listed(psychological)} {_stand(psychological)}"
-    bare = [s.title for s in (*plan.therapist_requests, *plan.suggestions) if s.state == "set_aside" and not s.reason]
+        named = wording.listed([*psychological[:2], *(["more"] if len(psychological) > 2 else [])])
+        stand = "stands" if len(psychological) == 1 else "stand"
+        yield Look("no_request", f"nothing asked of the therapist, although {named} {stand}")
+    every = (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)
+    bare = [one.title for one in every if one.state == "set_aside" and not one.reason.strip()]
     if bare:
-        yield f"set aside without a reason: {wording.listed(bare)}"
-    unasked = [taxonomy.READERS[r] for r in ("therapist", "employer") if plan.consent(r).given is None]
-    withdrawn = [taxonomy.READERS[c.reader] for c in plan.consents if c.withdrawn]
-    if "therapist" in unasked:
-        yield "consent for the therapist not asked"
+        yield Look("bare_aside", f"set aside without a reason: {wording.listed(bare)}")
+    if missing := list(_consents(plan)):
+        yield Look("consent", "; ".join(missing))
+
+
+def _consents(plan: Plan) -> Iterator[str]:
+    """Where consent is missing: for the therapist always, for the employer where work has a part in the plan."""
+    withdrawn = [taxonomy.READERS[consent.reader] for consent in plan.consents if consent.withdrawn]
     if withdrawn:
         yield f"consent withdrawn: {wording.listed(withdrawn)}"
+    therapist, employer = plan.consent("therapist"), plan.consent("employer")
+    if therapist.given is None:
+        yield "consent for the therapist not asked" if therapist.on is None else "consent for the therapist not known"
+    elif not therapist.given and not therapist.withdrawn:
+        yield "no consent to share with the therapist"
+    if employer.state == "not_asked" and any(goal.agreed_with for goal in plan.goals):
+        yield "a goal agreed with work, and consent for the employer not asked"
+
+
+def _quiet(case: Case, today: date) -> str:
+    """How long nothing was heard, from the first of the national bands on that is spoken of."""
     heard = last_heard(case)
-    if heard is not None:
-        days = (today - heard).days
-        if days >= BANDS[-1]:
-            yield f"nothing heard for {days} days"
-    if case.standing.returned:
-        yield f"returned {wording.counted(case.standing.returned, 'time')} before"
+    since = heard or case.client.referred_on or (case.opened.astimezone().date() if case.opened else today)
+    days = (today - since).days
+    band = next((band for band in BANDS if days >= band), None)
+    if band is None:
+        return ""
+    told = f"nothing heard for {days} days" if heard else f"not spoken to in the {days} days since the referral"
+    return f"{told} (over {band - 1})"
 
 
-def _stand(titles: list[str]) -> str:
-    return "stands" if len(titles) == 1 else "stand"
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def last_heard(case: Case) -> date | None:
-    """The day on which the client was last spoken to."""
-    held = [call for call in case.calls if call.held]
-    return held[-1].entries[-1].at.astimezone().date() if held else None
+    """The day of the last call in which the client was spoken to, a questionnaire's among them.
+
+    The day it began: what is done about a plan afterwards is no word from the client.
+    """
+    held = [call for call in case.calls if call.held or call.interview.course.script.stage == "measure"]
+    return held[-1].begun.astimezone().date() if held else None

@@ -48,7 +48,8 @@ def replied(request: Suggestion) -> str:
         return ""
     who = f"{reply.name}, " if reply.name else ""
     answer = f"{who}{wording.day(reply.on)}: {taxonomy.REPLIES[reply.answer]}"
-    return " ".join(filter(None, (wording.sentence(f"{request.title}: {answer}"), wording.sentence(reply.words))))
+    told = f"{request.title}: {answer}"
+    return f"{told}, “{reply.words}”." if reply.words else f"{told}."
 
 
 def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -252,6 +252,8 @@ class Case:
             interview = self.unfinished.interview
             current = interview.current
             return f"finish the call, at: {interview.title(current)}" if current else "end the call"
+        if self.standing.state == "returned":
+            return f"plan returned by {self.standing.reviewer}"
         undecided = len(plan.proposed())
         if undecided:
             return f"{undecided} suggestion{'s' if undecided > 1 else ''} to decide"

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assessor.care.lines import PlanLine
+from assessor.care.case import Banks, Case, read_case
+from assessor.care.lines import PlanLine, plan_lines
+from assessor.journal import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,12 @@ def changes(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[Chang
             found.append(Change("changed", line.key, line.group, old.whole, line.whole))
     found += [Change("gone", line.key, line.group, line.whole, "") for line in before if line.key not in now]
     return found
+
+
+def since_review(case: Case, banks: Banks) -> dict[str, Change]:
+    """What changed since the plan was last returned or signed, by the key of the line; nothing if it never was."""
+    reviews = [place for place, entry in enumerate(case.entries, start=1) if isinstance(entry.act, Reviewed)]
+    if not reviews:
+        return {}
+    then = read_case(case.id, case.entries[: reviews[-1]], banks)
+    return {change.key: change for change in changes(plan_lines(then), plan_lines(case))}

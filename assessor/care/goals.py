@@ -87,10 +87,11 @@ def goals(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[
     found = {goal.key: goal for goal in _answered_goals(known, states)}
     for key, (written, at) in by_hand.goals.items():
         found[key] = _rewritten(found.get(key), written, at, states.get(key))
+    for key, goal in found.items():
+        found[key] = _reviewed(known, goal, by_hand.goals[key][1] if key in by_hand.goals else None)
     for rated, at in by_hand.ratings:
-        goal = found.get(rated.goal)
-        if goal is not None:
-            found[rated.goal] = _rated(goal, Rating(on=at.astimezone().date(), value=rated.value))
+        if rated.goal in found:
+            found[rated.goal] = _rated(found[rated.goal], Rating(on=at.astimezone().date(), value=rated.value))
     return by_hand.in_order((f"goal {key}", goal) for key, goal in found.items())
 
 
@@ -114,9 +115,9 @@ def wanting(goal: GoalWritten) -> Iterator[str]:
     if goal.due is None:
         yield "A day to look again makes it easier to come back to."
     if not goal.sign.strip():
-        yield "Say how you will both know: something that the client, or someone else, could see."
+        yield "Say how you will both know that it is there."
     if not goal.answers:
-        yield "Choose the needs or barriers it answers, so that the plan hangs together."
+        yield "Choose the needs or barriers that it answers."
 
 
 def said_on(interview: Interview, name: str) -> date:
@@ -159,18 +160,28 @@ def _parties(interview: Interview, number: int) -> tuple[str, ...]:
 
 def _answered_goals(known: Known, states: Mapping[str, Became]) -> Iterator[Goal]:
     for interview, number, key, parts in _parts(known, "goal", taxonomy.WRITTEN["goal"]):
-        ratings = list(_rating(interview, f"goal{number}.now"))
-        due = _date(interview, f"goal{number}.by")
-        for later in known.own:
-            keys = later.earlier.slots.get("goal", ())
-            if key in keys:
-                again = f"earlier_goal{keys.index(key) + 1}"
-                ratings += _rating(later, f"{again}.now")
-                parts["by"], due = _own(later, f"{again}.by") or parts["by"], _date(later, f"{again}.by") or due
+        ratings = tuple(_rating(interview, f"goal{number}.now"))
         became = states.get(key)
         now, state = ratings[-1].value if ratings else None, became.state if became else "going_on"
-        whole = parts | {"key": key, "now": now, "ratings": tuple(ratings), "due": due, "state": state}
+        due = _date(interview, f"goal{number}.by")
+        whole = parts | {"key": key, "now": now, "ratings": ratings, "due": due, "state": state}
         yield Goal.model_validate(whole)
+
+
+def _reviewed(known: Known, goal: Goal, written: datetime | None) -> Goal:
+    """The goal with what later calls said of it: each rating, and another day unless one was written since."""
+    for later in known.own:
+        keys = later.earlier.slots.get("goal", ())
+        if goal.key not in keys:
+            continue
+        again = f"earlier_goal{keys.index(goal.key) + 1}"
+        for rating in _rating(later, f"{again}.now"):
+            goal = _rated(goal, rating)
+        name = later.detail(f"{again}.by")
+        said = _said_at(later, name) if name else None
+        if name and (written is None or (said is not None and said > written)):
+            goal = goal.model_copy(update={"by": later.written(name), "due": _date(later, f"{again}.by")})
+    return goal
 
 
 def _rating(interview: Interview, detail: str) -> Iterator[Rating]:
@@ -184,6 +195,7 @@ def _rewritten(before: Goal | None, written: GoalWritten, at: datetime, became: 
     """The goal as it was written by hand, with what it was rated; a state that a later call gave it stands."""
     later = became is not None and became.at is not None and became.at > at
     parts = written.model_dump(exclude={"act", "goal"}) | {"aim": written.aim or ""}
+    parts["by"] = written.by or (wording.day(written.due) if written.due else "")
     if later and became is not None:
         parts |= {"state": became.state, "why": ""}
     rated = {"ratings": before.ratings, "now": before.now} if before else {}

@@ -195,7 +195,8 @@ def _step(plan: Plan, action: Action) -> PlanLine:
 def _safety(plan: Plan) -> Iterator[PlanLine]:
     if not plan.safety:
         yield PlanLine("safety", "Safety", "safety", "nothing raised")
-    for number, concern in enumerate(plan.safety, start=1):
+    numbers = range(len(plan.safety), 0, -1)  # the first is 1 for good, though the latest stands first
+    for number, concern in zip(numbers, plan.safety, strict=True):
         told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "raised; not yet passed on"
         on = f"{wording.day(concern.on)}: " if concern.on else ""
         why = (

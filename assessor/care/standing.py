@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from assessor import wording
 from assessor.journal import (
     Act,
     Attempted,
@@ -40,7 +41,7 @@ def changes_the_plan(act: Act) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A version that was fixed: its number, how many entries it was read from, and what fixed it first."""
+    """A version that was fixed: its number, how many entries it was last read from, and what fixed it first."""
 
     version: int
     upto: int
@@ -72,11 +73,23 @@ class Standing:
         """Whether the version that stands has left the program or been signed, and nothing has changed since."""
         return bool(self.fixed) and self.fixed[-1].version == self.version
 
+    @property
+    def told(self) -> str:
+        """Where it stands, with who made it so and when."""
+        match self.state:
+            case "submitted":
+                return f"draft, handed in by {_by_whom(self.submitted_by, self.submitted_at)}, waiting for review"
+            case "returned":
+                return f"draft, returned by {_by_whom(self.reviewer, self.at)}"
+            case "signed":
+                return f"reviewed and signed by {_by_whom(self.reviewer, self.at)}"
+        return "draft"
+
     def with_entry(self, entry: Entry) -> Standing:
         """Where the plan stands after one more entry, the ones that take back among them."""
         now = self._changed(entry.act)
         match entry.act:
-            case Exported():
+            case Exported(version=version) if version in (0, now.version):  # an earlier one may be exported again
                 now = now._fix(entry)
             case Submitted():
                 now = replace(now, state="submitted", submitted_by=entry.by, submitted_at=entry.at)
@@ -97,9 +110,9 @@ class Standing:
         return replace(now, state="draft") if now.state == "signed" else now
 
     def _fix(self, entry: Entry) -> Standing:
-        if self.is_fixed:
-            return self
-        return replace(self, fixed=(*self.fixed, Fixed(self.version, self.count + 1, entry)))
+        first = self.fixed[-1].by if self.is_fixed else entry
+        before = self.fixed[:-1] if self.is_fixed else self.fixed
+        return replace(self, fixed=(*before, Fixed(self.version, self.count + 1, first)))
 
     def open_comments(self) -> tuple[Entry, ...]:
         """The comments that nobody has answered yet."""
@@ -134,7 +147,7 @@ def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[st
         return ""
     if role != "senior":
         return "only a senior adviser reviews a plan; change who is working here first"
-    if _same(name, now.submitted_by) or any(_same(name, one) for one in advisers):
+    if wording.same_name(name, now.submitted_by) or any(wording.same_name(name, one) for one in advisers):
         return f"nobody reviews their own plan, and {name} worked on this one; another senior adviser can"
     if now.state != "submitted":
         return "the plan has not been handed in for review, or was changed since it was signed; its adviser hands it in"
@@ -143,5 +156,5 @@ def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[st
     return ""
 
 
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""
+def _by_whom(name: str, at: datetime | None) -> str:
+    return f"{name} on {wording.day(at.astimezone())}" if at else name

@@ -1,57 +1,96 @@
-"""What is read: the plan in the format and for the reader wanted. One small module a format."""
+"""What is read: the plan in the format and for the reader wanted. One small module a format, one a reader."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from assessor.care.case import Case
+from assessor.care.case import Banks, Case, read_case
+from assessor.care.fingerprint import fingerprint
 from assessor.export.data import data
 from assessor.export.fhir import fhir
 from assessor.export.html import html
-from assessor.export.page import therapist_page
+from assessor.export.pages.letters import LETTERS
+from assessor.export.pdf import pdf
 from assessor.export.plain import markdown, text
 from assessor.export.record import record_entry
-from assessor.wording import one_line
+from assessor.export.wanted import READERS, CannotMake, Refused, Wanted, wanted, why_not
+from assessor.export.word import docx
+from assessor.journal import Exported
+from assessor.wording import counted
 
-FORMATS: Mapping[str, tuple[str, Callable[[Case], str]]] = MappingProxyType(
+__all__ = [
+    "FORMATS",
+    "LETTERS",
+    "READERS",
+    "CannotMake",
+    "Format",
+    "Refused",
+    "Wanted",
+    "as_exported",
+    "export",
+    "exported",
+    "wanted",
+    "why_not",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is, what writes it, and the readers who can have it; the ending of its files, where that is not
+    its name."""
+
+    what: str
+    write: Callable[[Wanted], str | bytes]
+    readers: tuple[str, ...] = ("therapist", "client", "employer")
+    ending: str = ""
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "html": ("web page, prints on A4", lambda case: html(therapist_page(case))),
-        "md": ("Markdown", lambda case: markdown(therapist_page(case))),
-        "txt": ("plain text", lambda case: text(therapist_page(case))),
-        "json": ("data for another program", data),
-        "fhir": ("health record, HL7 FHIR R4", fhir),
+        "html": Format("web page, prints on A4", lambda one: html(one.page)),
+        "docx": Format("Word, to edit", lambda one: docx(one.page)),
+        "pdf": Format("PDF, to print or send", lambda one: pdf(one.page)),
+        "md": Format("Markdown", lambda one: markdown(one.page)),
+        "txt": Format("plain text", lambda one: text(one.page)),
+        "json": Format("data for another program", lambda one: data(one.document)),
+        "fhir": Format("health record, HL7 FHIR R4", lambda one: fhir(one.case), ("therapist",), "fhir.json"),
     }
 )
-"""Each format by its name: what it is, and what writes it."""
-
-ENDINGS = MappingProxyType({"fhir": "json"})
-"""The ending of a format's files, where that is not its name."""
-
-READERS = ("therapist", "record")
-"""Who it is for: the therapist, or the service's own clinical record, which needs no consent to share."""
+"""Each format by its name."""
 
 
-class Refused(Exception):
-    """An export that may not be made; the message says why and what would change that."""
-
-
-def export(case: Case, format: str, reader: str) -> str:
-    """The plan for this reader, whole. Raises `Refused` without a call to read or without the client's consent."""
-    name = one_line(case.client.name)
-    if case.call is None:
-        raise Refused(f"{name} has had no call yet, so there is no plan to export")
+def export(case: Case, format: str, reader: str, letter: str | None = None, now: Case | None = None) -> bytes:
+    """The document for this reader, whole. Raises `Refused` without a call to read, without the client's consent, and
+    where there is nothing that the reader may see. ``now`` is the case as it stands, if ``case`` is an earlier version.
+    """
+    one = wanted(case, reader, letter, now)
     if reader == "record":
         if format != "txt":
             raise Refused("the entry for the clinical record is plain text: --as txt")
-        return record_entry(case)
-    if format == "fhir" and reader != "therapist":
-        raise Refused("the health record's bundle is made for the therapist, and for no other reader")
-    consent = case.plan.consent(reader)
-    if not consent.given:
-        why = "has not agreed to" if consent.given is False else "has not yet been asked about"
-        raise Refused(
-            f"{name} {why} sharing with the {reader}; nothing was written. "
-            "If they agree, record it in the call under consent and export again"
-        )
-    return FORMATS[format][1](case)
+        return record_entry(case).encode()
+    if reader not in FORMATS[format].readers or (letter and len(FORMATS[format].readers) < 3):
+        raise Refused(f"{FORMATS[format].what} is not made for this reader; choose another format")
+    made = FORMATS[format].write(one)
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def exported(case: Case, format: str, reader: str, letter: str | None = None) -> Exported:
+    """The entry that says that this left: as which version, and with which fingerprint."""
+    return Exported(
+        reader=reader, format=format, letter=letter or "", version=case.version, fingerprint=fingerprint(case)
+    )
+
+
+def as_exported(case: Case, version: int, banks: Banks) -> Case:
+    """The case as it was when this version last left or was signed, so that exported again it is the same to the byte.
+
+    Raises `Refused` for a version that there is not.
+    """
+    fixed = next((one for one in reversed(case.standing.fixed) if one.version == version), None)
+    if fixed is not None:
+        return read_case(case.id, case.entries[: fixed.upto], banks)
+    if version == case.version:
+        return case
+    raise Refused(f"there is no version {version} of this plan; there is {counted(case.version, 'version')} so far")

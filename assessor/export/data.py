@@ -1,28 +1,30 @@
-"""The plan as JSON, for another program."""
+"""The document as JSON, for another program, and the schema that it keeps to."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated
 
-from assessor.care.case import Case
+from pydantic import BaseModel, Field, TypeAdapter
+
+from assessor.export.wanted import Document
+
+SCHEMA = "docs/plan.schema.json"
+"""Where the schema is published."""
 
 
-def data(case: Case) -> str:
-    """The case's client and plan, as of its last entry. Text is as it was typed, escaped as JSON has it."""
-    call = case.call
-    whole = {
-        "client": case.client.model_dump(mode="json"),
-        "call": call
-        and {
-            "begun": call.begun.isoformat(),
-            "by": call.by,
-            "script": call.interview.course.script.script,
-            "version": call.interview.course.script.version,
-            "ended": call.ended,
-        },
-        "standing": "draft",
-        "version": case.version,
-        "plan": case.plan.model_dump(mode="json"),
-        "status_records": [record.model_dump(mode="json") for record in case.status_records],
+def data(document: BaseModel) -> str:
+    """The document. Text is as it was typed, escaped as JSON has it."""
+    return json.dumps(document.model_dump(mode="json"), ensure_ascii=True, indent=2) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of every document, as it is published."""
+    any_document: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="document")])
+    whole = any_document.json_schema(mode="serialization")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A plan as assessor exports it",
+        "description": "One document for one reader: `assessor export CASE --as json --for READER`.",
     }
-    return json.dumps(whole, ensure_ascii=True, indent=2) + "\n"
+    return json.dumps(head | whole, ensure_ascii=False, indent=2) + "\n"

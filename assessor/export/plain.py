@@ -6,7 +6,8 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 
-from assessor.export.page import (
+from assessor.export.blocks import (
+    Address,
     Beside,
     Block,
     Boxed,
@@ -17,6 +18,7 @@ from assessor.export.page import (
     Paragraph,
     Run,
     Small,
+    Subject,
     Table,
 )
 from assessor.wording import one_line
@@ -58,11 +60,14 @@ def _joined(line: Line, write: Callable[[Run], str]) -> str:
 
 def markdown(page: Page) -> str:
     """The page as Markdown (CommonMark, with tables as GitHub has them)."""
-    about = [f"**{page.standing}**, {page.standing_note}", *map(_escaped, page.about)]
-    facts = f"{_escaped(page.facts)}  \n" if page.facts else ""
-    lines = "  \n".join(about)
-    head = f"# Employment plan for {_escaped(page.name)}\n\n{facts}{lines}\n"
-    return head + "".join(f"\n{part}\n" for part in _markdown(page.blocks))
+    parts = "".join(f"\n{part}\n" for part in _markdown(page.blocks))
+    if page.letter:
+        return parts.removeprefix("\n")
+    standing = ", ".join(filter(None, (f"**{page.standing}**" if page.standing else "", _escaped(page.standing_note))))
+    about = "  \n".join(filter(None, (_escaped(page.facts), standing, *map(_escaped, page.about))))
+    name = f" for {_escaped(page.name)}" if page.name else ""
+    foot = f"\n{_escaped(page.foot)}\n" if page.foot else ""
+    return f"# {_escaped(page.title)}{name}\n\n{about}\n{parts}{foot}"
 
 
 def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -72,14 +77,18 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading(text):
-                yield f"## {text}"
+                yield f"## {_escaped(text)}"
+            case Subject(line):
+                yield f"# {words(line)}"
+            case Address(lines):
+                yield "  \n".join(map(words, lines))
             case Paragraph(line):
                 yield words(line)
             case Items(lines, numbered):
                 marks = [f"{i}." if numbered else "-" for i, _ in enumerate(lines, start=1)]
                 yield "\n".join(f"{mark} {words(line)}" for mark, line in zip(marks, lines, strict=True))
             case Boxed("ask", title, inner):
-                yield f"## {title}"
+                yield f"## {_escaped(title)}"
                 yield from _markdown(inner)
             case Boxed(_, title, inner):
                 yield f"**{title}:** {' '.join(_markdown(inner))}"
@@ -95,10 +104,15 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def text(page: Page) -> str:
     """The page as plain text of 78 columns."""
-    title = f"EMPLOYMENT PLAN FOR {one_line(page.name)}"
-    about = [one_line(page.facts), f"{page.standing}, {page.standing_note}", *map(one_line, page.about)]
+    parts = "".join(f"\n{part}\n" for part in _text(page.blocks))
+    if page.letter:
+        return parts.removeprefix("\n")
+    title = one_line(page.title).upper() + (f" FOR {one_line(page.name)}" if page.name else "")
+    standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
+    about = [one_line(page.facts), standing, *map(one_line, page.about)]
     head = "\n".join([title, *filter(None, about), "=" * WIDTH])
-    return head + "\n" + "".join(f"\n{part}\n" for part in _text(page.blocks))
+    foot = f"\n{one_line(page.foot)}\n" if page.foot else ""
+    return f"{head}\n{parts}{foot}"
 
 
 def _filled(words: str, indent: str = "", first: str | None = None) -> str:
@@ -112,11 +126,15 @@ def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
     heading = ""
     for block in blocks:
         if isinstance(block, Heading):
-            heading = block.text.upper() + "\n"
+            heading = _filled(one_line(block.text).upper()) + "\n"
             continue
         match block:
             case Paragraph(line):
                 yield heading + _filled(words(line))
+            case Subject(line):
+                yield _filled(words(line))
+            case Address(lines, right):
+                yield "\n".join(_filled(words(line), " " * (WIDTH // 2 if right else 0)) for line in lines)
             case Items(lines, numbered):
                 marks = [f"{i}. " if numbered else "- " for i, _ in enumerate(lines, start=1)]
                 pairs = zip(marks, lines, strict=True)

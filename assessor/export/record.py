@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from assessor import taxonomy, wording
 from assessor.care.case import Call, Case
 from assessor.care.lines import ratings
-from assessor.export.page import work_now
+from assessor.export.pages.therapist import work_now
 
 APPOINTMENT = {"first": "10 employment support", "later": "06 follow-up", "after": "06 follow-up"}
 ACTIVITY = "1098051000000103 employment adviser activity (SNOMED CT)"

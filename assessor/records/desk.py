@@ -8,10 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assessor.care.bank import Bank
-from assessor.care.case import Case, read_case
+from assessor.care.case import Case, calls_to_make, read_case
 from assessor.care.reading import read_bank
 from assessor.care.standing import refusal
-from assessor.journal import Act, CallBegun, Client, ClientRecorded, Entry, SupervisionHeld, Undone
+from assessor.journal import (
+    Act,
+    Attempted,
+    CallBegun,
+    Client,
+    ClientRecorded,
+    Entry,
+    Outcome,
+    SupervisionHeld,
+    Undone,
+)
 from assessor.records.errors import NotAllowed, StoreError
 from assessor.records.store import Adviser, Store
 from assessor.scripts.loading import BankError
@@ -67,14 +77,16 @@ class Desk:
         """Appends the acts to the case's journal, within the call (the latest, if none is named), and returns
         the case after them. Raises `NotSaved`, or `NotAllowed` with the reason, and then the case is as it was."""
         several = acts if isinstance(acts, list | tuple) else (acts,)
-        for act in several:
-            if why := refusal(case.standing, act, self.adviser.name, self.adviser.role, case.advisers):
-                raise NotAllowed(f"nothing was written: {why}")
         if call is None:
             call = case.call.id if case.call else ""
-        entries = [self.entry(act, call) for act in several]
+        after, entries = replace(case, unsaved=()), []
+        for act in several:  # each may be refused for what those before it made of the plan
+            if why := refusal(after.standing, act, self.adviser.name, self.adviser.role, after.advisers):
+                raise NotAllowed(f"nothing was written: {why}")
+            entries.append(self.entry(act, call))
+            after = after.with_entry(entries[-1], self.bank)
         self.store.append(case.id, [*case.unsaved, *entries])
-        return replace(case, unsaved=()).with_entries(entries, self.bank)
+        return after
 
     def undo(self, case: Case, call: str) -> Case | None:
         """The case with the latest act of this call taken back; None if there is none to take back."""
@@ -149,3 +161,21 @@ class Desk:
         begun = CallBegun(script=script, version=course.script.version, bank=self.current_bank.fingerprint)
         entry = self.entry(begun, new_id(self.clock()))
         return replace(case.with_entry(entry, self.bank), unsaved=(*case.unsaved, entry))
+
+    def take_up(self, wanted: str, script: str | None = None) -> tuple[Case, str]:
+        """The case of this id or reference, and the call to make in it: a new one by ``script``, or else the one that
+        is unfinished, or else a new one by the likeliest. Raises `StoreError` or KeyError where there is none."""
+        case = self.case(wanted)
+        if script is None and case.unfinished is not None:
+            return case, case.unfinished.id
+        likeliest = calls_to_make(case, self.current_bank)
+        if script is None and not likeliest:
+            raise StoreError("the bank has no script to ring by")
+        case = self.begin_call(case, script or likeliest[0].script)
+        return case, case.calls[-1].id
+
+    def not_reached(self, case: Case, outcome: Outcome) -> Case:
+        """The case with it written down that the client was rung and not spoken to. A call that was opened for it, and
+        in which nothing was done, is not begun by it. Raises `NotSaved`, and then the case is as it was."""
+        kept = [entry for entry in case.entries if entry not in case.unsaved]
+        return self.write(read_case(case.id, kept, self.bank), Attempted(outcome=outcome), "")

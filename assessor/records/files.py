@@ -9,8 +9,11 @@ from pathlib import Path
 from assessor.records.errors import StoreError
 
 
-def write_whole(path: Path, content: str, overwrite: bool = False) -> None:
-    """Writes a file whole or not at all, and over another only when told to; raises `StoreError`."""
+def write_whole(path: Path, content: str | bytes, overwrite: bool = False) -> None:
+    """Writes a file whole or not at all, and over another only when told to; raises `StoreError`.
+
+    Words are written as UTF-8 with lines that end in LF.
+    """
     try:
         if path.is_dir():
             raise StoreError(f"{path}: is a folder; name a file in it")
@@ -20,8 +23,8 @@ def write_whole(path: Path, content: str, overwrite: bool = False) -> None:
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         if not overwrite and path.exists():

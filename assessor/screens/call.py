@@ -194,12 +194,10 @@ class CallScreen(Room[None]):
         """Shows the call as it stands."""
         interview, client = self.call.interview, self.case.client
         current = interview.current
-        step = interview.course.steps[interview.course.at[current]] if current else None
-        section = step.section.title if step and step.section else "The end"
         done, total = interview.progress()
         self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
         self.query_one("#script", Static).update(interview.course.script.title.lower())
-        self.query_one("#section", Static).update(section)
+        self.query_one("#section", Static).update(self._section())
         bar = "▰" * round(12 * done / max(total, 1))
         self.query_one("#where", Static).update(
             Content.assemble((f"{bar:▱<12}", "$secondary"), (f"  {done} of about {total}", "$quiet"))
@@ -207,9 +205,7 @@ class CallScreen(Room[None]):
         self._tick()
         self.query_one(Transcript).show(self.call)
         self._show_doubt(interview)
-        outline = self.query_one("#outline", Static)
-        if outline.display:
-            outline.update(self._outline(section))
+        self._show_outline()
         self.query_one(QuestionCard).show(interview, current)
         if self._rest is not None:
             self._rest.stop()
@@ -217,6 +213,12 @@ class CallScreen(Room[None]):
             self._show_plan()
         else:  # the next words to say do not wait for the plan beside them
             self._rest = self.set_timer(REST, self._follow)
+
+    def _section(self) -> str:
+        """The title of the section in which the question stands."""
+        interview = self.call.interview
+        step = interview.course.steps[interview.course.at[interview.current]] if interview.current else None
+        return step.section.title if step and step.section else "The end"
 
     def _follow(self) -> None:
         """What has time until the adviser rests."""
@@ -248,8 +250,18 @@ class CallScreen(Room[None]):
             Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent")
         )
 
-    def _outline(self, here: str) -> RenderableType:
+    def on_resize(self) -> None:
+        """A terminal that has grown wide has room for the sections, as has one that is wide from the first."""
+        self.call_after_refresh(self._show_outline)
+
+    def _show_outline(self) -> None:
+        outline = self.query_one("#outline", Static)
+        if outline.display:
+            outline.update(self._outline())
+
+    def _outline(self) -> RenderableType:
         interview, colours = self.call.interview, self.app.theme_variables
+        here = self._section()
         lines = []
         for section in interview.course.script.sections:
             asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]

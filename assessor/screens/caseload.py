@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,17 +17,18 @@ from assessor.journal import Act, Attempted
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.worklist import CaseLine, case_line, in_order
+from assessor.screens.working_as import Seat, work_as, working_as
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-RATIOS = [28, 13, 14, 40]
+RATIOS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
 
-class CaseloadScreen(Room[None]):
+class CaseloadScreen(Seat):
     """The list of cases, the search above it always ready."""
 
     CSS_PATH = "caseload.tcss"
@@ -42,8 +43,11 @@ class CaseloadScreen(Room[None]):
         ),
         Verb("ctrl+b", "ring", "ring", "Choose which call to make, and begin it."),
         Verb("f2", "plan", "plan", "Open the client's plan."),
-        Verb("ctrl+n", "new_client", "new client", "Take down a new client's details."),
+        Verb("ctrl+n", "new_client", "new", "Take down a new client's details."),
+        Verb("f3", "queue", "queue", "Open the review queue: plans handed in, and what deserves a look."),
         Verb("ctrl+e", "export", "export", "Write the client's plan to a file for the therapist."),
+        Verb("f6", "work_as", "who works here", "Change who is working here.", quiet=True),
+        Verb("f7", "supervision", "supervision", "Write or read the records of supervision.", quiet=True),
         Verb("down", "down", "down the list", "Move down the list; Up moves up.", quiet=True),
         Verb("up", "up", "up the list", "Move up the list.", quiet=True),
         Verb("escape", "clear", "clear", "Clear the search.", quiet=True),
@@ -59,8 +63,7 @@ class CaseloadScreen(Room[None]):
         self.lines: list[CaseLine] = []
 
     def compose(self) -> ComposeResult:
-        kind = "demonstration · invented clients" if self.desk.store.demonstration else self.desk.adviser.name
-        yield Static(Content.from_markup("[b]Caseload[/b]   [$quiet]$who[/]", who=kind), classes="bar", id="top")
+        yield Static("", classes="bar", id="top")
         yield Input(placeholder="Type a name, a reference, or what you look for", id="search")
         with Vertical(id="list"):
             yield Static(id="columns", classes="quiet")
@@ -81,7 +84,10 @@ class CaseloadScreen(Room[None]):
             self.load()
 
     def load(self) -> None:
-        """Reads the cases afresh."""
+        """Reads the cases afresh, and who works here."""
+        kind = "   demonstration, invented clients" if self.desk.store.demonstration else ""
+        who = f"{working_as(self.desk)}{kind}"
+        self.query_one("#top", Static).update(Content.from_markup("[b]Caseload[/b]   [$quiet]$who[/]", who=who))
         try:
             cases = self.desk.cases()
         except StoreError as error:
@@ -118,8 +124,12 @@ class CaseloadScreen(Room[None]):
 
     def _row(self, line: CaseLine, today: date) -> Row:
         late = line.due is not None and line.due < today and line.state == "assessed"
-        waits = ("overdue: " if late else "") + line.next + (" · safety raised" if line.safety else "")
-        pressing = f"bold {self.app.theme_variables['accent']}" if late or line.state == "cut_off" else ""
+        waits = ("overdue: " if late else "") + line.next.removesuffix(
+            f" {today.year}"
+        )  # this year goes without saying
+        waits += " · safety raised" if line.safety else ""
+        returned = self.cases[line.case].standing.state == "returned"
+        pressing = f"bold {self.app.theme_variables['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
         return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
 
@@ -137,11 +147,10 @@ class CaseloadScreen(Room[None]):
             about.update("")
             return
         client, plan = case.client, case.plan
-        told = [client.telephone and f"rings on {client.telephone}", client.best_times]
-        told += [client.therapist and f"therapist {client.therapist}"]
-        if client.referred_on:
-            told.append(f"referred {wording.day(client.referred_on)}")
-        lines = [wording.one_line(" · ".join(filter(None, told)))]
+        referred = f"referred {wording.day(client.referred_on)}" if client.referred_on else ""
+        by = f"therapist {client.therapist}" if client.therapist else ""
+        told = (client.telephone, client.best_times), (by, referred)
+        lines = [wording.one_line(" · ".join(filter(None, parts))) for parts in told if any(parts)]
         if case.call:
             counts = (
                 wording.counted(len(plan.needs), "need"),
@@ -152,7 +161,10 @@ class CaseloadScreen(Room[None]):
             lines.append(" · ".join(counts))
         if case.attempts:
             lines.append(tried(case.attempts))
-        about.update("\n".join(lines))
+        if case.standing.state != "draft":
+            words = f": {case.standing.words}" if case.standing.state == "returned" else ""
+            lines.append(f"Plan {case.standing.told}{words}")
+        about.update("\n".join(map(wording.one_line, lines)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The list follows what is typed."""
@@ -202,9 +214,9 @@ class CaseloadScreen(Room[None]):
             return
         from assessor.screens.begin import NOT_REACHED, RESUME, BeginScreen, NotReachedScreen
 
-        def note(outcome: Outcome | None) -> None:
+        def note(outcome: str | None) -> None:
             if outcome:
-                self.act(case, Attempted(outcome=outcome))
+                self.act(case, Attempted(outcome=cast("Outcome", outcome)))
 
         def begin(script: str | None) -> None:
             if script == NOT_REACHED:
@@ -257,6 +269,22 @@ class CaseloadScreen(Room[None]):
             from assessor.screens.export import ExportScreen
 
             self.app.push_screen(ExportScreen(self.desk, case))
+
+    def action_queue(self) -> None:
+        """Opens the review queue."""
+        from assessor.screens.queue import QueueScreen
+
+        self.app.push_screen(QueueScreen(self.desk))
+
+    def action_supervision(self) -> None:
+        """Opens the records of supervision."""
+        from assessor.screens.supervision import SupervisionScreen
+
+        self.app.push_screen(SupervisionScreen(self.desk))
+
+    def action_work_as(self) -> None:
+        """Changes who works here."""
+        work_as(self, self.desk)
 
     def action_new_client(self) -> None:
         """Takes down a new client."""

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from assessor import wording
 from assessor.journal import Client
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.hints import Hints, hint
 
 FIELDS = {
     "name": "Name, as they write it",
@@ -40,6 +41,7 @@ class ClientScreen(ModalScreen["Client | None"]):
     ClientScreen Horizontal { height: 1; margin-bottom: 1; }
     ClientScreen .label { width: 33; color: $quiet; }
     ClientScreen Input { width: 1fr; }
+    ClientScreen Hints { margin-top: 1; }
     ClientScreen.-short Horizontal { margin-bottom: 0; }
     """
 
@@ -51,12 +53,7 @@ class ClientScreen(ModalScreen["Client | None"]):
                     yield Static(label, classes="label")
                     yield Input(id=field)
             yield Static("", id="problem", classes="problem", markup=False)
-            yield Static(
-                Content.from_markup(
-                    "\n[b $accent]Enter[/] [$quiet]next[/]   [b $accent]^s[/] [$quiet]save[/]   "
-                    "[b $accent]Esc[/] [$quiet]leave without saving[/]"
-                )
-            )
+            yield Hints(hint("Enter", "next"), hint("^s", "save"), hint("Esc", "leave without saving"))
 
     def on_mount(self) -> None:
         self.query_one("#name").focus()

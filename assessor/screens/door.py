@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
+from assessor.taxonomy import ROLES
+from assessor.widgets.hints import Hints, hint
 
 if TYPE_CHECKING:
     from assessor.care.bank import Bank
-
-ROLES = {"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"}
 
 
 class Door(Screen[object]):
@@ -61,13 +62,15 @@ class Door(Screen[object]):
                 yield Static("Passphrase", classes="label first")
                 yield Input(id="passphrase", password=True)
             yield Static("", id="message", classes="problem", markup=False)
-            yield Static(self._keys(), id="keys")
+            yield Hints(*self._keys(), id="keys")
 
-    def _keys(self) -> Content:
+    def _keys(self) -> Iterator[Content]:
         if self.demonstration:
-            return Content.styled("Opening the demonstration…", "$foreground-muted")
-        verb = "next, and at the end make the records" if self.new else "unlock"
-        return Content.from_markup(f"[$accent]Enter[/] {verb}   [$accent]Esc[/] leave   $home", home=str(self.home))
+            yield Content.styled("Opening the demonstration…", "$quiet")
+            return
+        yield hint("Enter", "next, and at the end make the records" if self.new else "unlock")
+        yield hint("Esc", "leave")
+        yield Content.styled(wording.one_line(str(self.home)), "$quiet")
 
     def on_mount(self) -> None:
         if self.new:

@@ -1,39 +1,69 @@
-"""Export: the plan written to a file, in a format chosen by one key."""
+"""Export: the plan written to a file. For whom, in which format; what it will say stands there before it is made."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
-from assessor.export import ENDINGS, FORMATS, Refused, export
-from assessor.journal import Exported
+from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, wanted
+from assessor.export.plain import text
+from assessor.export.record import record_entry
 from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
+from assessor.wording import capital, one_line, sentence
 
 KEYS = (
-    "[b $accent]1[/]–[b $accent]5[/] [$quiet]format[/]   "
+    "[b $accent]↑ ↓[/] [$quiet]choose[/]   [b $accent]Tab[/] [$quiet]format, text, file[/]   "
     "[b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"
 )
 
 
+class Choice(NamedTuple):
+    """A document that can be made: for a reader, the page or a letter."""
+
+    reader: str
+    letter: str
+    title: str
+
+    @property
+    def stem(self) -> str:
+        """How its file is called, before the client's reference."""
+        return f"letter-{self.letter}" if self.letter else "plan" if self.reader == "therapist" else self.reader
+
+
+CHOICES = (
+    *(Choice(reader, "", capital(title)) for reader, title in READERS.items() if reader != "record"),
+    *(Choice("client", letter, f"Letter for the client to send: {title}") for letter, title in LETTERS.items()),
+    *(Choice("employer", letter, f"Letter from you to work: {title}") for letter, title in LETTERS.items()),
+    Choice("record", "", capital(READERS["record"])),
+)
+
+
 class ExportScreen(ModalScreen["Case | None"]):
-    """Format, then file, then it is written: whole, or not at all."""
+    """For whom, format, then file; it is written whole, or not at all."""
 
     BINDINGS = [
-        Binding("escape", "dismiss(None)", "leave", priority=True),
+        Binding("escape", "leave", "leave", priority=True),
         Binding("ctrl+o", "overwrite", "replace the file that is there", priority=True),
     ]
     DEFAULT_CSS = """
-    ExportScreen OptionList { margin: 1 0; }
+    ExportScreen .dialog { width: 108; height: 94%; max-height: 94%; }
+    ExportScreen Horizontal { height: auto; margin: 1 0 0 0; }
+    ExportScreen #document { width: 1fr; height: auto; max-height: 9; }
+    ExportScreen #format { width: 38; height: auto; max-height: 9; margin-left: 2; }
+    ExportScreen VerticalScroll { height: 1fr; min-height: 4; margin: 1 0; padding: 0 1; border: round $rule; }
+    ExportScreen VerticalScroll:focus { border: round $accent; }
+    ExportScreen #reads.refused { color: $error; }
     ExportScreen #done { color: $success; height: auto; }
     """
 
@@ -41,25 +71,20 @@ class ExportScreen(ModalScreen["Case | None"]):
         super().__init__()
         self.desk = desk
         self.case = case
+        self.choice = CHOICES[0]
         self.format = "html"
         self.written = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(
-                Content.from_markup(
-                    "[b]Export the plan for the therapist[/b]   [$quiet]$name[/]", name=self.case.client.name
+            yield Static(Content.from_markup("[b]Export[/b]   [$quiet]$name[/]", name=one_line(self.case.client.name)))
+            with Horizontal():
+                yield OptionList(
+                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(CHOICES)), id="document"
                 )
-            )
-            yield OptionList(
-                *(
-                    Option(
-                        Content.assemble((f" {i}  ", "b $accent"), f"{ending:5} ", (what, "$quiet")),
-                        id=ending,
-                    )
-                    for i, (ending, (what, _)) in enumerate(FORMATS.items(), start=1)
-                )
-            )
+                yield OptionList(id="format")
+            with VerticalScroll():
+                yield Static("", id="reads", markup=False)
             yield Static("File", classes="quiet")
             yield Input(id="file")
             yield Static("", id="problem", classes="problem", markup=False)
@@ -67,30 +92,60 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Static(Content.from_markup(KEYS))
 
     def on_mount(self) -> None:
-        listed = self.query_one(OptionList)
-        listed.highlighted = 0
-        listed.focus()
+        documents = self.query_one("#document", OptionList)
+        documents.highlighted = 0
+        documents.focus()
+        self._show()
+
+    def _formats(self) -> list[str]:
+        """The formats in which the chosen document can be had."""
+        if self.choice.reader == "record":
+            return ["txt"]
+        own = [ending for ending, one in FORMATS.items() if self.choice.reader in one.readers]
+        return [e for e in own if not self.choice.letter or len(FORMATS[e].readers) > 2]
+
+    def _show(self) -> None:
+        """Offers the document's formats, and shows what it will say, or why it may not be made."""
+        formats = self.query_one("#format", OptionList)
+        offered = self._formats()
+        if [option.id for option in formats.options] != offered:
+            formats.clear_options()
+            formats.add_options(
+                Option(Content.assemble(f" {ending:5} ", (FORMATS[ending].what, "$quiet")), id=ending)
+                for ending in offered
+            )
+            formats.highlighted = offered.index(self.format) if self.format in offered else 0
+        reads = self.query_one("#reads", Static)
+        try:
+            one = wanted(self.case, self.choice.reader, self.choice.letter or None)
+            said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
+            reads.set_class(False, "refused")
+        except Refused as error:
+            said = sentence(str(error))
+            reads.set_class(True, "refused")
+        reads.update(said)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
         self._name_file()
 
     def _name_file(self) -> None:
         documents = Path.home() / "Documents"
         folder = documents if documents.is_dir() else Path.cwd()
         reference = "".join(c if c.isalnum() or c in "-_" else "-" for c in self.case.client.reference) or "plan"
-        self.query_one("#file", Input).value = str(folder / f"plan-{reference}.{ENDINGS.get(self.format, self.format)}")
+        ending = self.format if self.format in self._formats() else self._formats()[0]
+        ending = FORMATS[ending].ending or ending
+        self.query_one("#file", Input).value = str(folder / f"{self.choice.stem}-{reference}.{ending}")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """The file's ending follows the format."""
-        self.format = str(event.option.id)
-        self._name_file()
-
-    def on_key(self, event: object) -> None:
-        """A digit chooses the format."""
-        key = getattr(event, "character", None) or ""
-        if key in "12345" and key and not isinstance(self.focused, Input):
-            self.query_one(OptionList).highlighted = int(key) - 1
+        """What it says follows the document, the file's ending the format."""
+        if event.option_list.id == "document":
+            self.choice = CHOICES[int(str(event.option.id))]
+            self._show()
+        elif event.option_list.has_focus:
+            self.format = str(event.option.id)
+            self._name_file()
 
     def on_option_list_option_selected(self) -> None:
-        """Enter on the format writes the file."""
+        """Enter on the document or the format writes the file."""
         self._write()
 
     def on_input_submitted(self) -> None:
@@ -101,16 +156,23 @@ class ExportScreen(ModalScreen["Case | None"]):
         """Replaces the file that is there."""
         self._write(overwrite=True)
 
+    def action_leave(self) -> None:
+        """Back to the plan, which has the export in its journal."""
+        self.dismiss(self.case if self.written else None)
+
     def _write(self, overwrite: bool = False) -> None:
         problem, done = self.query_one("#problem", Static), self.query_one("#done", Static)
         problem.update("")
         done.update("")
         file = Path(self.query_one("#file", Input).value.strip()).expanduser()
+        reader, letter = self.choice.reader, self.choice.letter or None
+        format = self.format if self.format in self._formats() else self._formats()[0]
         try:
-            write_whole(file, export(self.case, self.format, "therapist"), overwrite)
-            self.case = self.desk.write(self.case, Exported(reader="therapist", format=self.format))
+            write_whole(file, export(self.case, format, reader, letter), overwrite)
+            self.case = self.desk.write(self.case, exported(self.case, format, reader, letter), call="")
         except (Refused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{error}.{' Ctrl+O replaces it.' if there else ''}")
             return
+        self.written = True
         done.update(f"Written: {file}")

@@ -22,6 +22,8 @@ from assessor.widgets.choices import Choices
 Given = dict[str, Any]
 """What stands in the fields: words, a code, codes, a number or None; of a day ``NAME`` is its words and ``NAME_day``
 the day or None."""
+SHORT, FEW = 28, 2
+"""Rows from which on a screen has room for every hint; the hints that stand on a shorter one."""
 _DAY = Day(kind="date", id="day", say="Day", when="any")
 
 
@@ -46,7 +48,7 @@ class FormScreen(ModalScreen["Given | None"]):
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("enter", "next", "next"),
     ]
-    DEFAULT_CSS = """
+    CSS = """
     FormScreen .dialog { width: 96; max-width: 98%; max-height: 98%; }
     FormScreen #fields { height: auto; }
     FormScreen .line { height: auto; margin-top: 1; }
@@ -90,7 +92,7 @@ class FormScreen(ModalScreen["Given | None"]):
 
     def on_resize(self) -> None:
         """The fields take what room there is beside the title, the hints and the keys, and scroll in it."""
-        self.query_one("#fields").styles.max_height = max(self.size.height - 12, 4)
+        self.query_one("#fields").styles.max_height = max(self.size.height - (9 if self.size.height < SHORT else 14), 4)
 
     def on_mount(self) -> None:
         self._inputs()[0].focus()
@@ -178,7 +180,7 @@ class FormScreen(ModalScreen["Given | None"]):
             else:
                 self._say(one.name, refused.get(one.name, "") if one.kind == "number" else "", problem=True)
         if self._hints:
-            hints = list(self._hints(given))
+            hints = list(self._hints(given))[: FEW if self.size.height < SHORT else None]
             self.query_one("#hints", Static).update("\n".join(f"· {hint}" for hint in hints))
 
     def _say(self, name: str, words: str, problem: bool = False) -> None:

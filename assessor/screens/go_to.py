@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from assessor.care.telling import found
 from assessor.scripts.interview import Interview
+from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import row
 
 
@@ -21,7 +22,7 @@ class GoToScreen(ModalScreen["str | None"]):
     DEFAULT_CSS = """
     GoToScreen .dialog { width: 90; height: 80%; }
     GoToScreen Input { margin: 1 0; }
-    GoToScreen OptionList { height: 1fr; }
+    GoToScreen OptionList { height: 1fr; margin-bottom: 1; }
     """
     BINDINGS = [
         Binding("escape,ctrl+g", "dismiss(None)", "close", priority=True),
@@ -39,18 +40,18 @@ class GoToScreen(ModalScreen["str | None"]):
             yield Static(Content.from_markup("[b]Go to a question[/b]"))
             yield Input(placeholder="Type part of its words")
             yield OptionList()
-            yield Static(Content.from_markup("[b $accent]Enter[/] [$quiet]go[/]   [b $accent]Esc[/] [$quiet]stay[/]"))
+            yield Hints(hint("Enter", "go"), hint("Esc", "stay"))
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
         self._show("")
 
     def _show(self, typed: str) -> None:
-        rows = []
+        rows, quiet = [], self.app.theme_variables["quiet"]
         self._shown = []
         for step, section, title, answer in found(self._interview, typed):
             self._shown.append(step.name)
-            rows.append(Option(row([(section, "dim"), (title, "bold"), (answer, "")], [24, 38, 30])))
+            rows.append(Option(row([(section, quiet), (title, "bold"), (answer, "")], [28, 40, 24])))
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(rows)

@@ -17,6 +17,7 @@ from assessor import wording
 from assessor.care.listening import Item, hear
 from assessor.care.phrases import Phrasebook
 from assessor.taxonomy import FACTS
+from assessor.widgets.hints import Hints, hint
 from assessor.widgets.question import Words
 
 REST = 0.12  # seconds of no typing after which the note is listened to
@@ -39,10 +40,10 @@ class NoteScreen(ModalScreen[Kept]):
 
     DEFAULT_CSS = """
     NoteScreen Vertical {
-        width: 100%; max-width: 110; height: auto;
-        background: $panel; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
+        width: 100%; height: auto;
+        background: $surface; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
     }
-    NoteScreen Words { height: 4; margin: 1 0; background: $background; }
+    NoteScreen Words { height: 4; max-width: 110; margin: 1 0; }
     NoteScreen #safety { display: none; }
     NoteScreen #heard { display: none; margin-bottom: 1; }
     """
@@ -70,7 +71,9 @@ class NoteScreen(ModalScreen[Kept]):
             yield Words(soft_wrap=True, tab_behavior="focus")
             yield Static("", id="safety")
             yield Static("", id="heard")
-            yield Static(Content.from_markup("[b $accent]Enter[/] [$quiet]keep it and go back to the question[/]"))
+            yield Hints(
+                hint("Enter", "keep it, and back to the question"), hint("^r", "keep it, and to the safety page")
+            )
 
     def on_mount(self) -> None:
         self.query_one(Words).focus()

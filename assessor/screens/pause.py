@@ -12,13 +12,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from assessor.journal import Client
+from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 
 
 class PauseScreen(ModalScreen[bool]):
     """Says that the clock stands still. Gives whether the call was left, to be gone on with later."""
 
-    DEFAULT_CSS = "PauseScreen .dialog { width: 64; height: auto; }"
+    DEFAULT_CSS = """
+    PauseScreen .dialog { width: 68; height: auto; }
+    PauseScreen Hints { margin-top: 1; }
+    """
     BINDINGS = [
         Binding("enter,escape,f6", "go_on", "go on", priority=True),
         Binding("c", "cut_off", "cut off"),
@@ -34,12 +38,7 @@ class PauseScreen(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(Content.from_markup("[b]The call is paused.[/b]  [$quiet]The clock stands still.[/]"))
             yield Static("", id="ring", markup=False)
-            yield Static(
-                Content.from_markup(
-                    "\n[b $accent]Enter[/] [$quiet]go on[/]   [b $accent]c[/] [$quiet]we were cut off[/]   "
-                    "[b $accent]^x[/] [$quiet]leave the call; it resumes here[/]"
-                )
-            )
+            yield Hints(hint("Enter", "go on"), hint("c", "we were cut off"), hint("^x", "leave; it resumes here"))
 
     def action_go_on(self) -> None:
         """Goes on with the call."""

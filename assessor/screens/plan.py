@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
@@ -9,28 +10,30 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assessor import taxonomy, wording
+from assessor import wording
 from assessor.care import standing
 from assessor.care.case import Case
-from assessor.care.comments import answer_to, comments_on, told_comments
-from assessor.care.lines import PlanLine, plan_lines
+from assessor.care.comments import comments_on, reviewed_lines, told_comments
+from assessor.care.lines import PlanLine
 from assessor.care.plan import Suggestion
 from assessor.care.telling import standing as where_they_stand
-from assessor.journal import (
-    Act,
-    Commented,
-    Consented,
-    Decided,
-    GoalRated,
-    Ordered,
-    Replied,
-    StepWritten,
-    Submitted,
-)
+from assessor.journal import Act, Decided, Ordered, Submitted
 from assessor.records.desk import Desk, new_id
 from assessor.records.errors import StoreError
-from assessor.screens.form import Field, FormScreen, Given
-from assessor.screens.goal import as_action, as_written, goal_acts, goal_form, step_form, written_step
+from assessor.screens.form import Given
+from assessor.screens.goal import as_action, goal_acts, goal_form, step_form, written_step
+from assessor.screens.plan_forms import (
+    Asked,
+    agreeing,
+    commenting,
+    consenting,
+    decided,
+    done,
+    rating,
+    replying,
+    setting_aside,
+    step_of,
+)
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
@@ -95,7 +98,7 @@ class PlanScreen(Room["Case | None"]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
-        yield Static("", id="state", markup=False)
+        yield Static("", id="state")
         with Horizontal():
             yield PlanList(id="lines")
             with VerticalScroll(id="about", can_focus=False):
@@ -112,9 +115,9 @@ class PlanScreen(Room["Case | None"]):
         """Shows the plan as it stands, the mark where it was."""
         case = self.case
         self.query_one("#top", Static).update(top_line(case))
-        self.query_one("#state", Static).update(where_they_stand(case.plan))
+        self.query_one("#state", Static).update(state_line(case))
         listed = self.query_one(PlanList)
-        lines = plan_lines(case)
+        lines = reviewed_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
         listed.show(lines, self.app.theme_variables, notes)
         if not self._begun:
@@ -155,10 +158,8 @@ class PlanScreen(Room["Case | None"]):
         self.show()
         return True
 
-    def decide(self, decision: Decided) -> None:
-        """Writes the decision, and goes on to the next that is open."""
-        if not self.write(decision) or decision.decision == "open":
-            return
+    def _on(self) -> None:
+        """Marks the next suggestion on which nothing is decided."""
         listed = self.query_one(PlanList)
         at = listed.highlighted or 0
         waiting = [i for i, line in enumerate(listed.rows) if line and line.mark == "proposed"]
@@ -179,50 +180,44 @@ class PlanScreen(Room["Case | None"]):
         """The suggestion that a line is of."""
         return self.case.plan.suggestion(line.name)
 
+    def ask(self, asked: Asked, then: Callable[[], object] | None = None) -> None:
+        """Opens a page, and writes what comes of it."""
+        form, acts = asked
+
+        def take(given: Given | None) -> None:
+            if given is not None and self.write(*acts(given)) and then:
+                then()
+
+        self.app.push_screen(form, take)
+
     def action_accept(self) -> None:
         """Agrees it as it stands."""
         line = self.line("suggestion", "consent")
         if line is None:
             return
         if line.kind == "consent":
-            self._consent(line, True)
-        elif (one := self.suggestion(line)) is not None and not one.by_hand:
-            self.decide(_decided(one, decision="accepted"))
+            self.ask(consenting(line.name, True))
+        elif (
+            (one := self.suggestion(line)) is not None
+            and not one.by_hand
+            and self.write(decided(one, decision="accepted"))
+        ):
+            self._on()
 
     def action_edit(self) -> None:
         """Puts it in other words."""
         line = self.line("suggestion", "goal", "step", "consent")
         if line is None:
             return
+        one = self.suggestion(line)
         if line.kind == "goal":
             self._goal(line.name)
-        elif line.kind == "step":
-            self._step(line.name)
         elif line.kind == "consent":
-            self._consent(line, not self.case.plan.consent(line.name).given)
-        elif (one := self.suggestion(line)) is not None:
-            if one.by_hand:
-                self._step(line.name)
-            else:
-                self._agree(one)
-
-    def _agree(self, one: Suggestion) -> None:
-        goals = {goal.key: goal.what for goal in self.case.plan.goals if goal.state == "going_on"}
-        fields = [
-            Field("words", "The step, as agreed", value=one.agreed, needed="A step wants a few words."),
-            Field("by", "By when", value=one.by, hint="at your next session, before 12 May, this week"),
-        ]
-        if goals:
-            fields.append(Field("goal", "It serves the goal", "choice", one.goal, options=goals))
-        fields.append(Field("progress", "How it stands", "choice", one.progress, options=taxonomy.STEP_STATES))
-
-        def agree(given: Given | None) -> None:
-            if given is not None:
-                words = given["words"] if given["words"] != (one.ask or one.title) else ""
-                more = {"words": words, "by": given["by"], "goal": given.get("goal", ""), "progress": given["progress"]}
-                self.decide(_decided(one, decision="accepted", **more))
-
-        self.app.push_screen(FormScreen(one.title, fields), agree)
+            self.ask(consenting(line.name, not self.case.plan.consent(line.name).given))
+        elif one is not None and not one.by_hand:
+            self.ask(agreeing(self.case.plan, one), self._on)
+        else:
+            self._step(line.name)
 
     def action_set_aside(self) -> None:
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
@@ -230,55 +225,20 @@ class PlanScreen(Room["Case | None"]):
         if line is None:
             return
         if line.kind == "consent":
-            self._consent(line, False)
-            return
-        title = {"goal": "Let go", "step": "Drop"}.get(line.kind, "Set aside")
-        one = self.suggestion(line) if line.kind == "suggestion" else None
-        reason = Field(
-            "reason", "The reason", value=one.reason if one else "",
-            needed="A word or two will do, and supervision will ask for it.",
-        )  # fmt: skip
-
-        def aside(given: Given | None) -> None:
-            if given is not None:
-                self._aside(line, one, given["reason"])
-
-        self.app.push_screen(FormScreen(f"{title}: {line.text}", [reason]), aside)
-
-    def _aside(self, line: PlanLine, one: Suggestion | None, reason: str) -> None:
-        if line.kind == "goal" and (goal := self.case.plan.goal(line.name)):
-            self.write(as_written(goal, state="let_go", why=reason))
-        elif one is not None and not one.by_hand:
-            self.decide(_decided(one, decision="set_aside", reason=reason))
-        elif (step := self._step_of(line.name)) is not None:
-            self.write(step.model_copy(update={"state": "dropped", "why": reason}))
+            self.ask(consenting(line.name, False))
+        else:
+            self.ask(setting_aside(self.case, line), self._on if line.kind == "suggestion" else None)
 
     def action_done(self) -> None:
         """The step is done; the goal is reached."""
         line = self.line("goal", "step", "suggestion")
         if line is None:
             return
-        if line.kind == "goal" and (goal := self.case.plan.goal(line.name)):
-            self.write(as_written(goal, state="going_on" if goal.state == "reached" else "reached", why=""))
-        elif line.kind == "suggestion" and (one := self.suggestion(line)) and not one.by_hand:
-            if one.state != "accepted":
-                self.notify("Agree it first: only what was agreed can be done.", markup=False)
-                return
-            progress = "to_do" if one.progress == "done" else "done"
-            self.write(_decided(one, decision="accepted", progress=progress))
-        elif (step := self._step_of(line.name)) is not None:
-            self.write(step.model_copy(update={"state": "to_do" if step.state == "done" else "done", "why": ""}))
-
-    def _step_of(self, key: str) -> StepWritten | None:
-        """The step of this key as it would be written down now."""
-        written = self.case.by_hand.steps.get(key)
-        if written is not None:
-            return written[0]
-        found = next((one for one in self.case.plan.actions if one.key == key), None)
-        if found is None:
-            return None
-        parts = found.model_dump(include={"what", "by", "goal", "because", "state", "why"})
-        return StepWritten.model_validate(parts | {"step": key, "who": found.parties or ("other",)})
+        act = done(self.case, line)
+        if act is None:
+            self.notify("Agree it first: only what was agreed can be done.", markup=False)
+        else:
+            self.write(act)
 
     def action_goal(self) -> None:
         """Writes a new goal."""
@@ -286,47 +246,36 @@ class PlanScreen(Room["Case | None"]):
 
     def _goal(self, key: str) -> None:
         before = self.case.plan.goal(key) if key else None
-
-        def take(given: Given | None) -> None:
-            if given is not None:
-                name = key or new_id(self.desk.clock())
-                if self.write(*goal_acts(name, before, given)):
-                    self.query_one(PlanList).mark(f"goal {name}")
-
-        self.app.push_screen(goal_form(self.case.plan, before), take)
+        name = key or new_id(self.desk.clock())
+        page = goal_form(self.case.plan, before)
+        self.ask((page, lambda given: goal_acts(name, before, given)), lambda: self._mark(f"goal {name}"))
 
     def action_step(self) -> None:
         """Writes a new step, under the goal that is marked."""
         self._step("")
 
     def _step(self, key: str) -> None:
-        plan, line = self.case.plan, self.query_one(PlanList).line
-        before = next((one for one in plan.actions if one.key == key), None)
-        if before is None and (written := self.case.by_hand.steps.get(key)):
-            before = as_action(written[0])
+        line = self.query_one(PlanList).line
+        before = step_of(self.case, key) if key else None
         under = line.name if not key and line and line.kind == "goal" else ""
+        name = key or new_id(self.desk.clock())
+        page = step_form(self.case.plan, as_action(before) if before else None, under)
+        self.ask(
+            (page, lambda given: [written_step(name, given)]), lambda: self._mark(f"step {name}", f"request {name}")
+        )
 
-        def take(given: Given | None) -> None:
-            if given is not None:
-                name = key or new_id(self.desk.clock())
-                if self.write(written_step(name, given)):
-                    self.query_one(PlanList).mark(f"{'request' if 'therapist' in given['who'] else 'step'} {name}")
-
-        self.app.push_screen(step_form(plan, before, under), take)
+    def _mark(self, *keys: str) -> None:
+        listed = self.query_one(PlanList)
+        found = [key for key in keys if any(line and line.key == key for line in listed.rows)]
+        if found:
+            listed.mark(found[0])
 
     def action_rate(self) -> None:
         """Notes where the client is with a goal."""
         line = self.line("goal")
         goal = self.case.plan.goal(line.name) if line else None
-        if goal is None:
-            return
-        value = Field("value", "Where they are, 0-10", "number", "", needed="A number from 0 to 10, or Esc.")
-
-        def take(given: Given | None) -> None:
-            if given is not None:
-                self.write(GoalRated(goal=goal.key, value=given["value"]))
-
-        self.app.push_screen(FormScreen(f"“{goal.what}”: 0 is nowhere near, 10 is there", [value]), take)
+        if goal is not None:
+            self.ask(rating(goal))
 
     def action_reply(self) -> None:
         """Records the therapist's answer."""
@@ -335,32 +284,7 @@ class PlanScreen(Room["Case | None"]):
         if one is None or not one.for_therapist or one.state != "accepted":
             self.notify("Mark something that is asked of the therapist first.", markup=False)
             return
-        reply = one.reply
-        fields = [
-            Field(
-                "answer", "The answer", "choice", reply.answer if reply else "", options=taxonomy.REPLIES,
-                needed="Choose what they answered.",
-            ),
-            Field("words", "In their words", value=reply.words if reply else ""),
-            Field("name", "Who answered", value=reply.name if reply else self.case.client.therapist),
-        ]  # fmt: skip
-
-        def take(given: Given | None) -> None:
-            if given is not None:
-                self.write(Replied(request=one.id, **given))
-
-        self.app.push_screen(FormScreen(f"The therapist's answer: {one.title}", fields), take)
-
-    def _consent(self, line: PlanLine, given: bool) -> None:
-        reader = taxonomy.READERS[line.name]
-        words = Field("words", "In their words, if any", value="")
-        title = f"The client agrees: share with the {reader}" if given else f"The client does not agree: {reader}"
-
-        def take(filled: Given | None) -> None:
-            if filled is not None:
-                self.write(Consented.model_validate({"reader": line.name, "given": given, "words": filled["words"]}))
-
-        self.app.push_screen(FormScreen(title, [words]), take)
+        self.ask(replying(self.case, one))
 
     def action_share(self) -> None:
         """Chooses what the employer may see."""
@@ -389,17 +313,8 @@ class PlanScreen(Room["Case | None"]):
     def action_answer(self) -> None:
         """Answers the comment on the marked line, or writes one."""
         line = self.query_one(PlanList).line
-        if line is None:
-            return
-        comment = answer_to(self.case, line.key)
-        title = "Your answer" if comment else f"A comment on: {line.text}"
-        words = Field("text", "In a few words", needed="Nothing is written yet.")
-
-        def take(given: Given | None) -> None:
-            if given is not None:
-                self.write(Commented(line=line.key, text=given["text"], answers=comment))
-
-        self.app.push_screen(FormScreen(title, [words]), take)
+        if line is not None:
+            self.ask(commenting(self.case, line))
 
     def action_hand_in(self) -> None:
         """Hands the plan in for review."""
@@ -411,7 +326,7 @@ class PlanScreen(Room["Case | None"]):
         line = self.line("suggestion")
         one = self.suggestion(line) if line else None
         if one is not None and one.state != "proposed" and not one.by_hand:
-            self.decide(Decided(suggestion=one.id, decision="open"))
+            self.write(Decided(suggestion=one.id, decision="open"))
 
     def action_move(self, by: int) -> None:
         """Moves the marked line among its like."""
@@ -432,13 +347,19 @@ class PlanScreen(Room["Case | None"]):
 
     def action_undo(self) -> None:
         """Takes back what was done last."""
-        self._take_back(self.desk.undo(self.case, self.call_id), "taken back ✓", "There is nothing here to take back.")
+        self._take_back(self.desk.undo, "taken back ✓", "There is nothing here to take back.")
 
     def action_redo(self) -> None:
         """Brings back what was taken back."""
-        self._take_back(self.desk.redo(self.case, self.call_id), "brought back ✓", "There is nothing to bring back.")
+        self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
 
-    def _take_back(self, case: Case | None, done: str, nothing: str) -> None:
+    def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
+        try:
+            case = take(self.case, self.call_id)
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.notify(str(error), severity="error", markup=False)
+            return
         if case is None:
             self.notify(nothing, markup=False)
             return
@@ -493,7 +414,11 @@ def top_line(case: Case) -> Content:
     return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {told}", "$quiet"))
 
 
-def _decided(one: Suggestion, **changed: object) -> Decided:
-    """The decision on a suggestion as it stands, with what is changed."""
-    kept = {"words": one.words, "by": one.by, "goal": one.goal, "progress": one.progress}
-    return Decided.model_validate({"suggestion": one.id, **kept, **changed})
+def state_line(case: Case) -> Content:
+    """Where the client stands, and beneath it what a returned plan was returned for."""
+    told = Content.from_markup("$words", words=where_they_stand(case.plan))
+    now = case.standing
+    if now.state != "returned":
+        return told
+    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=wording.one_line(now.words))
+    return told + words

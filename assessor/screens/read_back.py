@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -12,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
 from assessor.care.reading_back import Sentence, read_back
+from assessor.widgets.hints import Hints, hint
 from assessor.wording import visible
 
 
@@ -19,7 +22,7 @@ class ReadBackScreen(ModalScreen["str | None"]):
     """The sentences, one to a line; gives the question of the one that is to be put right."""
 
     DEFAULT_CSS = """
-    ReadBackScreen OptionList { height: 1fr; margin: 1 0; }
+    ReadBackScreen OptionList { margin: 1 0; }
     """
     BINDINGS = [Binding("escape,f5", "dismiss(None)", "close", priority=True)]
 
@@ -29,11 +32,16 @@ class ReadBackScreen(ModalScreen["str | None"]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content.from_markup("[b]To read back[/b]   [$quiet]slowly; what they mend, mend here[/]"))
-            yield OptionList(*(Option(Content(f"{visible(sentence.text)}\n")) for sentence in self._sentences))
-            yield Static(
-                Content.from_markup("[b $accent]Enter[/] [$quiet]put it right[/]   [b $accent]Esc[/] [$quiet]back[/]")
-            )
+            yield Static(Content.from_markup("[b]To read back[/b]   [$quiet]slowly, a sentence at a time[/]"))
+            yield OptionList(*self._lines())
+            yield Hints(hint("Enter", "put it right"), hint("Esc", "back"))
+
+    def _lines(self) -> Iterator[Option]:
+        """The sentences, a blank line between them."""
+        for place, sentence in enumerate(self._sentences):
+            if place:
+                yield Option("", disabled=True)
+            yield Option(Content(visible(sentence.text)), id=f"{place}")
 
     def on_mount(self) -> None:
         listed = self.query_one(OptionList)
@@ -42,7 +50,7 @@ class ReadBackScreen(ModalScreen["str | None"]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Goes to the question, if the sentence has one in this call."""
-        question = self._sentences[event.option_index].question
+        question = self._sentences[int(event.option_id or 0)].question
         if question:
             self.dismiss(question)
         else:

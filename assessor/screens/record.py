@@ -15,6 +15,7 @@ from assessor.care.case import Case
 from assessor.export.record import record_entry
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
+from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 
 
@@ -43,12 +44,7 @@ class RecordScreen(ModalScreen[None]):
             with VerticalScroll():
                 yield Static(self._entry, markup=False)
             yield Static("", id="done", markup=False)
-            yield Static(
-                Content.from_markup(
-                    "[b $accent]c[/] [$quiet]copy[/]   [b $accent]f[/] [$quiet]write to a file[/]   "
-                    "[b $accent]Esc[/] [$quiet]close[/]"
-                )
-            )
+            yield Hints(hint("c", "copy"), hint("f", "write to a file"), hint("Esc", "close"))
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

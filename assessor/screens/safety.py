@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast, get_args
 
+from rich.console import Group
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -17,16 +19,15 @@ from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.widgets.foot import Foot
 from assessor.widgets.question import Words
+from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
 
 
-def _protocol(bank: Bank) -> Content:
+def _protocol(bank: Bank) -> Iterator[Static]:
     """The service's protocol, from the script of that stage in today's bank."""
-    parts = []
     for title, lines in protocol(bank):
-        said = "".join(f"· {line}\n" for line in lines)
-        parts += [Content.styled(f"{title}\n", "b" if lines else "b $error"), Content(f"{said}\n")]
-    return Content("").join(parts)
+        yield Static(Content.styled(title, "b" if lines else "b $error"))
+        yield Static(Group(*(hanging(("·", ""), (line, "")) for line in lines)), classes="lines")
 
 
 class SafetyScreen(Room[Case]):
@@ -61,7 +62,7 @@ class SafetyScreen(Room[Case]):
                     yield Static(label, classes="label")
                     yield Words(self.written.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
             with VerticalScroll(id="protocol", can_focus=False):
-                yield Static(_protocol(self.desk.current_bank))
+                yield from _protocol(self.desk.current_bank)
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:

@@ -26,7 +26,7 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
         Binding("space", "tick", "tick", priority=True),
         Binding("enter", "save", "save", priority=True),
     ]
-    DEFAULT_CSS = """
+    CSS = """
     ShareScreen .dialog { width: 96; max-width: 98%; max-height: 96%; }
     ShareScreen OptionList { height: auto; max-height: 65vh; }
     """

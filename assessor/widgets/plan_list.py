@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.content import Content
 from textual.widgets import OptionList
@@ -30,10 +31,15 @@ class PlanList(OptionList):
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def show(
-        self, lines: Iterable[PlanLine], colours: Mapping[str, str], notes: Mapping[str, str] | None = None
+        self,
+        lines: Iterable[PlanLine],
+        colours: Mapping[str, str],
+        notes: Mapping[str, str] | None = None,
+        beneath: Mapping[str, Sequence[RenderableType]] | None = None,
     ) -> None:
-        """Shows these lines; ``notes`` are words that stand behind a line, by its key, such as "2 comments"."""
-        here, at, notes = self.line, self.highlighted, notes or {}
+        """Shows these lines; ``notes`` are words that stand behind a line, by its key, such as "2 comments", and what
+        is ``beneath`` one stands under it."""
+        here, at, notes, beneath = self.line, self.highlighted, notes or {}, beneath or {}
         options: list[Option] = []
         self.rows = []
         group = ""
@@ -42,7 +48,9 @@ class PlanList(OptionList):
                 group = line.group
                 options.append(Option(Text(f"\n{group}", f"bold {colours['primary']}"), disabled=True))
                 self.rows.append(None)
-            options.append(Option(_row(line, colours, notes.get(line.key, ""))))
+            row = _row(line, colours, notes.get(line.key, ""))
+            under = beneath.get(line.key)
+            options.append(Option(Row(Group(row, *under)) if under else row))
             self.rows.append(line)
         self.clear_options()
         self.add_options(options)
@@ -79,6 +87,8 @@ def why(line: PlanLine, more: Iterable[tuple[str, str]] = ()) -> Content:
         parts.append(Content.from_markup("[$quiet]$state[/]\n", state=wording.visible(line.state)))
     for title, words in (*line.why, *more):
         if words:
-            shown = Content.from_markup("\n[b $primary]$title[/]\n$words\n", title=title, words=wording.visible(words))
+            shown = Content.from_markup(
+                "\n[b $primary]$title[/]\n$words\n", title=wording.visible(title), words=wording.visible(words)
+            )
             parts.append(shown)
     return Content("").join(parts)

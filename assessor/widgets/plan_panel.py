@@ -26,6 +26,9 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
         if lines:
             blocks.append([Text(title, style), *lines])
 
+    if plan.safety:  # in sight, however long the plan grows beneath it
+        told = [f"passed to {wording.one_line(c.told)}" if c.told else "raised; not yet passed on" for c in plan.safety]
+        block("Safety", [Text(words, "bold") for words in told], f"bold {colours['error']}")
     urgent = [s for s in plan.suggestions if s.priority == "urgent" and s.state == "proposed"]
     rest = [s for s in (*plan.therapist_requests, *plan.suggestions) if s not in urgent and s.state != "set_aside"]
     alarm = f"bold {colours['warning']}"
@@ -36,10 +39,7 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
     block("Goals", (Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals))
     block("Could help", (hanging((MARKS[s.state], colours["accent"]), (_title(s), "")) for s in rest))
     block("Coming up", (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up))
-    if plan.safety:
-        told = [f"passed to {wording.one_line(c.told)}" if c.told else "raised; not yet passed on" for c in plan.safety]
-        block("Safety", [Text(words, "bold") for words in told], f"bold {colours['error']}")
-    else:
+    if not plan.safety:
         block("Safety", [Text("nothing raised", colours["quiet"])])
     return Group(*(line for lines in blocks for line in (*lines, Text(""))))
 

@@ -24,6 +24,7 @@ from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Day, Many, Number, Refused, Scale, Text
+from assessor.widgets.hints import Hints, hint
 
 REASONS: dict[str, tuple[Reason, str]] = {
     "d": ("declined", "rather not say"),
@@ -119,7 +120,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         yield Input(id="line")
         yield Words(id="words", soft_wrap=True, tab_behavior="focus")
         yield Static("", id="reading", markup=False)
-        yield Static("", id="others")
+        yield Hints(id="others")
 
     # -- showing
 
@@ -217,19 +218,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
         typing = isinstance(question, Text | Number | Day) and not isinstance(question, Scale)
         parts: list[Content] = []
         if self.last is not None:
-            parts.append(Content.from_markup("[b $accent]Enter[/] [$quiet]still so[/]"))
+            parts.append(hint("Enter", "still so"))
         elif typing or isinstance(question, Many):
-            parts.append(Content.from_markup("[b $accent]Enter[/] [$quiet]done[/]"))
+            parts.append(hint("Enter", "done"))
         for key, (_, words) in REASONS.items():
-            shown = f"^{key}" if typing else key
-            parts.append(Content.from_markup(f"[@click=screen.reason('{key}')]{shown}[/] [$quiet]{words}[/]"))
+            parts.append(hint(f"^{key}" if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
-            shown = "F3" if typing else "?"
-            parts.append(Content.from_markup(f"[@click=screen.why]{shown}[/] [$quiet]why[/]"))
+            parts.append(hint("F3" if typing else "?", "why", "screen.why"))
         if answered:
-            parts.append(Content.from_markup("[b $accent]Esc[/] [$quiet]leave it as it was[/]"))
-        line = self.query_one("#others", Static)
-        line.update(Content("  ").join(parts))
+            parts.append(hint("Esc", "leave it as it was"))
+        line = self.query_one("#others", Hints)
+        line.show(parts)
         line.display = True
 
     def _show_end(self, interview: Interview) -> None:

@@ -42,6 +42,10 @@ class Transcript(OptionList, can_focus=False):
         self.lines = lines
         self.call_after_refresh(self.scroll_end, animate=False)
 
+    def on_resize(self) -> None:
+        """The question beneath has grown or shrunk: what was said last stays in sight."""
+        self.scroll_end(animate=False)
+
     def _option(self, line: Said) -> Option:
         variables = self.app.theme_variables
         quiet, accent = variables["quiet"], variables["accent"]

@@ -28,8 +28,10 @@ from assessor.journal import (
     GoalWritten,
     Ordered,
     Replied,
+    Reviewed,
     ShareChosen,
     StepWritten,
+    Submitted,
     Undone,
 )
 from tests.care.conftest import NOON, ROSA, small_bank
@@ -152,7 +154,7 @@ class TestReplies:
         before = case(agreed, reply)
         later = before.with_entry(entry(99, begun, NOON + timedelta(days=20), "later"), bank)
         words = later.calls[-1].interview.earlier.words
-        assert words["replies"] == "Work on the fear of going back: Meera Shah, 19 November 2026: accepted. I will."
+        assert words["replies"] == "Work on the fear of going back: Meera Shah, 19 November 2026: accepted, “I will”."
         assert words["replies_count"] == "1"
 
 
@@ -266,6 +268,12 @@ class TestVersions:
         assert (now.version, was.version) == (2, 1)
         assert (was.plan, fingerprint(was)) == (then, mark)
         assert fingerprint(now) != mark
+
+    def test_a_returned_plan_is_what_its_case_waits_for_until_it_is_handed_in_again(self) -> None:
+        returned = case(Submitted(), Reviewed(decision="returned", words="By when?"))
+        again = returned.with_entry(entry(96, Submitted(), NOON + timedelta(days=2)), bank)
+        assert returned.waits_for() == "plan returned by Dan Price"
+        assert "returned" not in again.waits_for()
 
     def test_a_version_there_never_was_is_refused(self) -> None:
         with pytest.raises(KeyError):

@@ -14,7 +14,7 @@ from assessor.care.goals import Rating
 from assessor.care.headless import CallMade, case_of, interview_report
 from assessor.care.personas import replay
 from assessor.care.reading import read_bank
-from assessor.journal import Decided
+from assessor.journal import Act, Decided, GoalWritten
 from assessor.scripts.loading import BankError
 from tests.care.conftest import ROSA, TODAY, files
 
@@ -146,7 +146,7 @@ def bank() -> Bank:
     return read_bank(files() | {"scripts/review.yaml": REVIEW, "scripts/phq.yaml": MEASURE})
 
 
-def calls(*later: dict[str, Any], script: str = "review", decisions: tuple[Decided, ...] = ()) -> Case:
+def calls(*later: dict[str, Any], script: str = "review", decisions: tuple[Act, ...] = ()) -> Case:
     """The case after the first call and these later ones, a week apart up to today."""
     made = []
     for n, answers in enumerate((FIRST, *later)):
@@ -207,6 +207,13 @@ def test_goals_steps_and_barriers_come_back_in_the_plans_words() -> None:
         "Meeting with work?",
         "fear of going back, “Walking back in”?",
     ]
+
+
+def test_a_goal_written_by_hand_is_brought_up_and_rated_by_the_next_call() -> None:
+    """What the later call says comes after the hand; what is written by hand after it comes last."""
+    written = GoalWritten(goal="g", what="Two mornings a week", by="1 December 2026")
+    goal = calls({"goal_2_now": 7}, decisions=(written,)).plan.goals[1]
+    assert (goal.what, goal.now, [one.value for one in goal.ratings]) == ("Two mornings a week", 7, [7])
 
 
 def test_a_goal_has_a_rating_from_every_call_and_the_state_that_was_last_given_it() -> None:

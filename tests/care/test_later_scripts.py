@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
+from assessor.care.byhand import ByHand
 from assessor.care.carrying import carried
 from assessor.care.known import Known
 from assessor.care.plan import make_plan
 from assessor.care.status import status_record
+from assessor.journal import Decided, Entry, Replied
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
-from assessor.scripts.interview import Interview
+from assessor.scripts.interview import ON, OUT, Interview
 from assessor.scripts.kinds import Asked, Choice, Day, Many, Number, YesNo
 from assessor.scripts.showing import shown
-from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.care.conftest import NOON, ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
 
 BANK = shipped_bank()
@@ -367,3 +369,15 @@ def test_every_question_fits_its_card(script: str) -> None:
         assert len(options) <= 12, question.id
         assert all(len(option.label) <= 60 for option in options), question.id
         assert question.short or not question.takes_answer, question.id
+
+
+def test_what_the_therapist_answered_is_told_at_the_next_call_and_nothing_is_said_without_it() -> None:
+    known = Known.of(call("first_assessment", OFF_SICK)[0])
+    asked = Decided(suggestion="therapy_fear_of_return", decision="accepted")
+    told = Replied(request="therapy_fear_of_return", answer="not_now", words="after week six", name="Meera Shah")
+    answered = ByHand().with_entry(Entry(id="1", at=NOON, by="Dan Price", act=told))
+    plan = make_plan(known, BANK, {asked.suggestion: asked}, (), answered)
+    interview = call("review", {}, carried(known, plan))[0]
+    assert interview.state("therapist_answered") == ON
+    assert "not now, “after week six”" in interview.text("therapist_answered", "guide")
+    assert call("review", {}, after(OFF_SICK))[0].state("therapist_answered") == OUT

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
+from assessor.care.reading import read_bank
+from assessor.care.sharing import shareable
+from assessor.export import FORMATS
 from assessor.journal import (
     Act,
     Answered,
@@ -14,15 +17,59 @@ from assessor.journal import (
     CallEnded,
     Client,
     ClientRecorded,
+    Consented,
     Decided,
+    GoalRated,
+    GoalWritten,
     NotAnswered,
     Noted,
+    Replied,
+    Reviewed,
     SafetyField,
     SafetyNoted,
+    ShareChosen,
+    StepWritten,
+    Submitted,
 )
-from tests.records.samples import NOON, entry, small_bank
+from tests.records.samples import FILES, NOON, entry
 
-BANK = small_bank()
+ADJUSTMENTS = """\
+adjustments: changes
+owner: The tests
+source: {title: A page about changes, publisher: Invented Press, checked_on: 2026-04-01}
+library:
+  - id: later_start
+    title: A later start
+    group: policies
+    answers: [sleep_fatigue]
+    fits: [any]
+    ask: A start one hour later for four weeks.
+    try_it: Look again after four weeks.
+"""
+
+
+def bank(**changed: str) -> Bank:
+    """The small bank with one adjustment, and the text of ``script`` or ``catalogue`` changed if one is given."""
+    names = {"script": "scripts/short_call.yaml", "catalogue": "catalogue/helps.yaml"}
+    files = FILES | {"adjustments/changes.yaml": ADJUSTMENTS}
+    return read_bank(files | {names[part]: text for part, text in changed.items()})
+
+
+BANK = bank()
+
+PAGES = tuple(name for name, one in FORMATS.items() if len(one.readers) == 3)
+"""The formats that every reader can have."""
+
+DOCUMENTS: dict[str, tuple[str, str | None]] = {
+    "therapist": ("therapist", None),
+    "client": ("client", None),
+    "employer": ("employer", None),
+    "client-meeting": ("client", "meeting"),
+    "client-adjustments": ("client", "adjustments"),
+    "employer-meeting": ("employer", "meeting"),
+    "employer-adjustments": ("employer", "adjustments"),
+}
+"""Every document that leaves: its reader, and the letter if it is one."""
 
 WORDS = {
     "name": "Ines Marlowe",
@@ -62,6 +109,18 @@ WORDS = {
     "told_at": "11.20",
     "said": "will ring Ines today",
     "agreed": "Ines keeps the crisis number by the phone",
+    "second_goal": "Start at nine for the first month",
+    "second_by": "1 June 2026",
+    "second_sign": "Four weeks of later starts on the rota",
+    "second_who": "the depot clerk",
+    "joan": "Joan Pike",
+    "ask": "Look with Ines at what comes up at the depot gate",
+    "ask_because": "It stops her in the car park",
+    "ask_by": "at the session of 20 May",
+    "call_joan": "Ring Joan to fix the day",
+    "call_by": "Thursday",
+    "reply": "We begin with sleep, the gate comes after",
+    "replier": "Farah Nasser",
 }
 """What the client of the golden files said, by the place in the plan where it stands."""
 
@@ -119,6 +178,33 @@ def acts(word: Callable[[str], str], bank: Bank = BANK) -> Iterable[Act]:
     yield CallEnded()
 
 
+def by_hand(word: Callable[[str], str]) -> Iterable[Act]:
+    """What was written on the plan after the call."""
+    yield GoalRated(goal="goal 0.1", value=5)
+    yield GoalWritten(
+        goal="second", what=word("second_goal"), owner="employer", by=word("second_by"), sign=word("second_sign"),
+        who=word("second_who"), agreed_with=word("joan"), agreed_on=date(2026, 5, 4),
+    )  # fmt: skip
+    yield StepWritten(
+        step="ask", what=word("ask"), who=("therapist",), by=word("ask_by"), goal="second", because=word("ask_because")
+    )
+    yield StepWritten(step="call", what=word("call_joan"), who=("client", "adviser"), by=word("call_by"), goal="second")
+    yield Decided(suggestion="later_start", decision="accepted", by="from the first day back")
+    yield Replied(request="picture_the_day", answer="not_now", words=word("reply"), name=word("replier"))
+    yield Consented(reader="employer", given=True)
+
+
+def sharing(case: Case, *keys: str) -> ShareChosen:
+    """The client's choice to show the employer these lines, or all that could be shown."""
+    return ShareChosen(lines=keys or tuple(line.key for line in shareable(case.plan)))
+
+
+def signed() -> Iterable[Act]:
+    """The plan handed in, and signed."""
+    yield Submitted()
+    yield Reviewed(decision="signed", words="")
+
+
 def case_of(happened: Iterable[Act], by: str = "Dan Price", bank: Bank = BANK) -> Case:
     """The case that these acts make: one every 35 seconds from `NOON` on, all in one call but the first."""
     entries = [
@@ -133,3 +219,10 @@ def case_of(happened: Iterable[Act], by: str = "Dan Price", bank: Bank = BANK) -
 def finished(word: Callable[[str], str] = WORDS.__getitem__, bank: Bank = BANK) -> Case:
     """The client's case at the end of the call."""
     return case_of(acts(word, bank), word("adviser"), bank)
+
+
+def whole(word: Callable[[str], str] = WORDS.__getitem__, bank: Bank = BANK, *more: Act) -> Case:
+    """The case with all that can stand on a plan: after the call, with what was written by hand, every line shared."""
+    happened = [*acts(word, bank), *by_hand(word)]
+    everything = sharing(case_of(happened, word("adviser"), bank))
+    return case_of([*happened, everything, *more], word("adviser"), bank)

@@ -8,8 +8,18 @@ import pytest
 
 from assessor.care.case import Case
 from assessor.export import FORMATS, Refused, export
-from assessor.journal import Act, Answered, CallEnded, Client, ClientRecorded, NotAnswered, SafetyNoted
+from assessor.journal import (
+    Act,
+    Answered,
+    CallEnded,
+    Client,
+    ClientRecorded,
+    Consented,
+    NotAnswered,
+    SafetyNoted,
+)
 from tests.export.client import WORDS, acts, case_of
+from tests.export.reading import read_pdf, read_word
 
 ALL = list(acts(WORDS.__getitem__))
 
@@ -24,7 +34,7 @@ def answered(value: str) -> list[Act]:
 
 def seen(case: Case, format: str) -> str:
     """The therapist's page without its line breaks."""
-    return " ".join(export(case, format, "therapist").split())
+    return " ".join(export(case, format, "therapist").decode().split())
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -41,16 +51,17 @@ class TestConsent:
             ),
             (
                 [*without("may_therapist"), NotAnswered(question="may_therapist", reason="unknown")],
-                "has not yet been asked about sharing",
+                "did not say on 4 May 2026 whether they agree to sharing",
             ),
-            (answered("no"), "has not agreed to sharing with the therapist"),
+            (answered("no"), "has not agreed on 4 May 2026 to sharing with the therapist"),
             (
                 [*without("may_therapist"), NotAnswered(question="may_therapist", reason="declined")],
-                "has not agreed to sharing",
+                "has not agreed on 4 May 2026 to sharing",
             ),
-            ([*ALL, Answered(question="may_therapist", value="no")], "has not agreed to sharing"),
+            ([*ALL, Answered(question="may_therapist", value="no")], "has not agreed on 4 May 2026 to sharing"),
+            ([*ALL, Consented(reader="therapist", given=False)], "withdrew consent on 4 May 2026 to sharing"),
         ],
-        ids=["never asked", "left for later", "not known", "no", "declined", "yes, then no"],
+        ids=["never asked", "left for later", "not known", "no", "declined", "answered anew", "withdrawn"],
     )
     def test_without_it_nothing_is_made(self, happened: Iterable[Act], why: str, format: str) -> None:
         with pytest.raises(Refused) as caught:
@@ -108,4 +119,6 @@ class TestStanding:
 def test_a_call_with_hardly_an_answer_still_makes_a_page(format: str) -> None:
     """No section of the page needs another."""
     happened = [*ALL[:2], Answered(question="may_therapist", value="yes")]
-    assert "Ines Marlowe" in export(case_of(happened), format, "therapist")
+    made = export(case_of(happened), format, "therapist")
+    found = read_word(made).words if format == "docx" else read_pdf(made).words if format == "pdf" else made.decode()
+    assert "Ines Marlowe" in found

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assessor.export import Refused, export
+from assessor.care.case import Case
+from assessor.export import Refused
+from assessor.export import export as export_bytes
 from assessor.journal import Answered, Client, ClientRecorded
 from tests.export.client import WORDS, acts, case_of, finished
+
+
+def export(case: Case, format: str, reader: str) -> str:
+    """The entry as text."""
+    return export_bytes(case, format, reader).decode()
+
 
 HEADINGS = ["CONTACT", "EMPLOYMENT STATUS", "SUMMARY", "SAFETY", "NEXT"]
 

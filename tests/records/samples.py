@@ -41,6 +41,10 @@ HARD_TEXT: dict[str, str] = {
     "right to left": "\u202egpj.exe\u202c \u2066a\u2069 \u200fמשה ואהרון\u200e \u061c مرحبا",
     "emoji": "👩🏽‍🚀 🏳️‍🌈 Żółć Nguyễn 王秀英 नमस्ते e\u0301",
     "odd spaces": "a\u00a0b\u200bc\ufeffd\u3000e",
+    "formula": '=HYPERLINK("https://evil.example","x") +1+1 @SUM(1) -2',
+    "typst": '#include "/etc/passwd" #eval("1") $x^2$ @a <b> = c _d_ `e` \\u{1F600} #{',
+    "word fields": '{ HYPERLINK "https://evil.example" } { INCLUDETEXT "/etc/passwd" } <w:fldSimple/>',
+    "no characters": "a\ufffeb\uffffc\U0001fffed\ue000e",
     "long": "abcdefghij" * 1000,
     "sql": "'; DROP TABLE entries; --",
 }

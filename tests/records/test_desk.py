@@ -8,9 +8,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessor.care.bank import Bank
-from assessor.journal import Act, Answered, CallBegun, CallEnded, Client, Decided, Entry, NotAnswered, SafetyNoted
+from assessor.journal import (
+    Act,
+    Answered,
+    CallBegun,
+    CallEnded,
+    Client,
+    Commented,
+    Decided,
+    Entry,
+    NotAnswered,
+    Reviewed,
+    SafetyNoted,
+    StepWritten,
+    Submitted,
+)
 from assessor.records.desk import Desk, new_id, now
-from assessor.records.errors import NotSaved, StoreError
+from assessor.records.errors import NotAllowed, NotSaved, StoreError
 from assessor.records.store import Adviser
 from tests.records.memory import Disk, MemoryStore
 from tests.records.samples import CATALOGUE, FILES, NOON, SCRIPT, small_bank, ticking
@@ -73,6 +87,21 @@ class TestEntries:
         acts: list[Act] = [Answered(question="role", value="Baker"), NotAnswered(question="hours", reason="skip")]
         case = desk.write(case, acts)
         assert [kept.act for kept in desk.store.journal(case.id)][2:] == acts
+
+    def test_each_of_several_acts_is_looked_at_as_those_before_it_left_the_plan(self, desk: Desk) -> None:
+        """What could be done alone may be refused after another, and then none of them is written."""
+        case = desk.write(desk.open_case(INES), Submitted(), "")
+        desk.work_as(Adviser(name="Ruth Ellery", role="senior"))
+        sign = Reviewed(decision="signed")
+        refused: list[tuple[list[Act], str]] = [
+            ([sign, sign], "has not been handed in"),
+            ([StepWritten(step="s1", what="Ring"), sign], "nobody reviews their own plan"),
+        ]
+        for acts, said in refused:
+            with pytest.raises(NotAllowed, match=f"nothing was written: .*{said}"):
+                desk.write(case, acts, "")
+        assert len(desk.store.journal(case.id)) == 2
+        assert desk.write(case, [Commented(text="Clear."), sign], "").standing.state == "signed"
 
     def test_what_is_read_again_is_the_case_that_was_given_back(self, desk: Desk, disk: Disk, bank: Bank) -> None:
         case = desk.begin_call(desk.open_case(INES), "short_call")

@@ -282,3 +282,20 @@ async def test_the_first_run_asks_who_and_makes_encrypted_records(tmp_path: Path
         await pilot.press(*"long enough", "enter")
         await until(pilot, lambda: isinstance(again.screen, CaseloadScreen))
         assert cast("CaseloadScreen", again.screen).desk.adviser.name == "Dan Price"
+
+
+async def test_a_wide_terminal_shows_the_sections_from_the_first_question(opened: Opened) -> None:
+    """And so does one that grows wide in mid-call."""
+    async with opened((140, 45)) as pilot:
+        await begin(pilot)
+        outline = call(pilot).query_one("#outline", Static)
+        await until(pilot, lambda: outline.size.height > 0 and "Opening" in drawn(outline))
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("1")
+        await pilot.resize_terminal(140, 45)
+        await until(pilot, lambda: "▸ Work" in drawn(outline))
+
+
+def drawn(widget: Static) -> str:
+    """What is drawn in it."""
+    return " ".join(" ".join(widget.render_line(y).text.split()) for y in range(widget.size.height))

@@ -67,7 +67,7 @@ async def test_what_was_understood_is_read_back_and_a_sentence_leads_to_its_ques
         await pilot.press("1", "2", *"Porter", "enter", *"36", "enter", "f5")
         await until(pilot, lambda: isinstance(pilot.app.screen, ReadBackScreen))
         listed = pilot.app.screen.query_one(OptionList)
-        told = [str(option.prompt).strip() for option in listed.options]
+        told = [str(option.prompt) for option in listed.options if not option.disabled]
         assert told[:2] == ["You are off sick.", "Your job is: Porter."]
         assert "We may share this with your therapist." in told
         await pilot.press("down", "enter")
@@ -88,6 +88,20 @@ async def test_ringing_in_vain_is_written_down_by_a_key(opened: Opened, key: str
         (attempt,) = screen.desk.case("T-1").attempts
         assert isinstance(attempt.act, Attempted)
         assert attempt.act.outcome == outcome
+
+
+async def test_a_key_that_is_no_line_of_the_list_chooses_none(opened: Opened) -> None:
+    """Down and Up move the mark; they begin no call, and write down no outcome."""
+    async with opened() as pilot:
+        await pilot.press("T", "-", "1", "ctrl+b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeginScreen))
+        await pilot.press("down", "up", "tab", "end", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotReachedScreen))
+        await pilot.press("down", "up", "tab", "down", "z")
+        assert isinstance(pilot.app.screen, NotReachedScreen)
+        assert pilot.app.screen.query_one(OptionList).highlighted == 1
+        await pilot.press("escape")
+        assert caseload(pilot).desk.case("T-1").attempts == ()
 
 
 def caseload(pilot: Pilot[None]) -> CaseloadScreen:

@@ -11,6 +11,7 @@ from assessor.screens.begin import BeginScreen
 from assessor.screens.call import CallScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
+from assessor.widgets.hints import Hints
 from tests.screens.conftest import Opened, until
 
 ASSESSED = ("T", "-", "2")
@@ -27,6 +28,13 @@ def shown(pilot: Pilot[None], widget: str) -> str:
     """What stands in a part of the call screen, if it is shown."""
     found = call(pilot).query_one(widget, Static)
     return str(found.content) if found.display else ""
+
+
+def told(pilot: Pilot[None], widget: str) -> str:
+    """All that is drawn in a part of the screen."""
+    shown = pilot.app.screen.query_one(widget).query(Static)
+    strips = (one.render_line(y) for one in shown for y in range(one.size.height))
+    return " ".join(" ".join(strip.text.split()) for strip in strips)
 
 
 def kept(pilot: Pilot[None]) -> Case:
@@ -58,7 +66,7 @@ async def test_one_key_says_that_it_is_as_it_was_last_time(opened: Opened) -> No
     async with opened() as pilot:
         await begin(pilot)
         assert shown(pilot, "#say") == "“Last time you said: I am off sick. Is that still so?”"
-        assert "Enter still so" in shown(pilot, "#others")
+        assert "Enter still so" in call(pilot).query_one(Hints).plain
         options = [str(option.prompt) for option in call(pilot).query_one("#options", OptionList).options]
         assert [line for line in options if "last time" in line] == [" 2  I am off sick  last time"]
         assert not any("✓" in line for line in options)  # nothing is chosen yet
@@ -108,7 +116,7 @@ async def test_an_answer_that_calls_for_it_opens_the_safety_page_beside_the_prot
         await begin(pilot)
         await pilot.press("enter", "enter", "enter", "enter", "2")
         await until(pilot, lambda: isinstance(pilot.app.screen, SafetyScreen))
-        protocol = str(pilot.app.screen.query_one("#protocol Static", Static).content)
+        protocol = told(pilot, "#protocol")
         assert "Hear them out." in protocol
         assert "must replace it" in protocol
         await pilot.press("escape")

@@ -1,11 +1,10 @@
 """The shipped personas through the real call, by keys alone: the plan is the one that their prepared answers give.
 
-Three of them every day; with ``ASSESSOR_EVERY_PERSONA=1`` all of them, and with another number so many.
+Three of them every day; all of them, in order and out of it, with ``pytest -m every_persona``.
 """
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 from textual import events
 from textual.pilot import Pilot
 
@@ -42,6 +42,7 @@ EVERYDAY: list[tuple[str, int | None]] = [
     ("reginald_oduya_marsh", None),
     ("rosa_okafor", 7),
 ]
+SEEDS = (7,)
 TYPED = 12  # characters; longer words are pasted, as people do
 OF_FOUR = 4  # one answer in so many is first given wrong, where the calls are played out of order
 
@@ -52,16 +53,19 @@ def shipped() -> Bank:
     return read_bank(read_files())
 
 
-def chosen() -> list[tuple[str, int | None]]:
-    """Whom to play, in order (None) or shuffled by a seed."""
-    wanted = int(os.environ.get("ASSESSOR_EVERY_PERSONA") or 0)
-    if not wanted:
-        return EVERYDAY
+def chosen() -> list[ParameterSet]:
+    """Whom to play, in order or shuffled by a seed: a few, and under the mark all who have answers prepared."""
     files = read_files()
     names = [Path(name).stem for name, text in files.items() if name.startswith("personas/") and "\nanswers:" in text]
+    every = [(name, seed) for name in names for seed in (None, *SEEDS)]
     return [
-        (name, seed) for name in (names if wanted == 1 else names[:: -(-len(names) // wanted)]) for seed in (None, 7)
+        *(pytest.param(*one, id=_named(*one)) for one in EVERYDAY),
+        *(pytest.param(*one, id=f"every-{_named(*one)}", marks=pytest.mark.every_persona) for one in every),
     ]
+
+
+def _named(name: str, seed: int | None) -> str:
+    return f"{name}-{'in order' if seed is None else f'shuffled {seed}'}"
 
 
 async def press(pilot: Pilot[None], strokes: list[Stroke]) -> None:

@@ -1,145 +1,111 @@
-"""The therapist's page as blocks of words: one place for each piece of wording, whatever format it is read in.
+"""The therapist's page, in the order in which a therapist needs it.
 
-The order is the reader's: what is asked of them, safety, the work, what is in the way, goals, steps, consent,
-what comes next, and last why each thing was suggested and on whose word.
+What is asked of them first, then safety, the work, what is in the way, goals, steps, consent, what comes next, and
+last why each thing was suggested and on whose word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from assessor import taxonomy, wording
+from assessor.care import consents
 from assessor.care.case import Case
-from assessor.care.lines import ratings
+from assessor.care.fingerprint import fingerprint
+from assessor.care.goals import Goal
 from assessor.care.plan import Concern, Plan, Suggestion
-
-Style = Literal["plain", "strong", "words", "when", "quiet"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Some text in one style: ``words`` are the client's own, ``when`` is a day to act by."""
-
-    text: str
-    style: Style = "plain"
+from assessor.care.status import StatusRecord
+from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
+from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, run_on, standing, whose
+from assessor.journal import Client
 
 
-Line = tuple[Run, ...]
+class CallTold(Part):
+    """The latest call: when, by whom, by which script, and whether it was brought to its end."""
+
+    begun: str
+    by: str
+    script: str
+    script_version: int
+    ended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading over what follows."""
+class TherapistDocument(Part):
+    """The whole plan, as the therapist may have it: what stands on the page, and what it was made from."""
 
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Lines run together."""
-
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list, numbered if the order matters."""
-
-    lines: tuple[Line, ...]
-    numbered: bool = False
+    document: Literal["therapist"] = "therapist"
+    standing: Standing
+    version: int
+    fingerprint: str
+    client: Client
+    call: CallTold | None
+    plan: Plan
+    status_records: tuple[StatusRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Boxed:
-    """What must not be overlooked: a panel of its own. ``tone`` is ask, safety or calm."""
-
-    tone: Literal["ask", "safety", "calm"]
-    title: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under named columns."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Two columns where there is room, one after the other where there is not."""
-
-    left: tuple[Block, ...]
-    right: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Small:
-    """What stands in small print at the end."""
-
-    lines: tuple[Line, ...]
-
-
-Block = Heading | Paragraph | Items | Boxed | Table | Beside | Small
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document: whose it is, its standing, and its blocks."""
-
-    title: str
-    name: str
-    facts: str
-    standing: str
-    standing_note: str
-    about: tuple[str, ...]
-    blocks: tuple[Block, ...] = field(default_factory=tuple)
+def therapist_document(case: Case) -> TherapistDocument:
+    """The plan as data."""
+    call = case.call
+    script = call.interview.course.script if call else None
+    return TherapistDocument(
+        standing=standing(case),
+        version=case.version,
+        fingerprint=fingerprint(case),
+        client=case.client,
+        call=CallTold(
+            begun=call.begun.isoformat(), by=call.by, script=script.script, script_version=script.version,
+            ended=call.ended,
+        ) if call and script else None,
+        plan=case.plan,
+        status_records=case.status_records,
+    )  # fmt: skip
 
 
 def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
-    client, call, plan = case.client, case.call, case.plan
-    facts = [
+    client, call, plan, now = case.client, case.call, case.plan, standing(case)
+    facts = (
         f"Born {wording.day(client.born)}" if client.born else "",
         f"record {client.reference}",
         f"version {case.version}",
-    ]
+    )
     therapist = ", ".join(filter(None, (client.therapist, client.therapist_role)))
-    about = [f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else ""]
-    about.append(f"For {therapist}" if therapist else "")
-    names = {"client": client.first_name, "adviser": call.by.split()[0] if call and call.by.strip() else "adviser"}
-    blocks: list[Block] = [_asked(plan), _safety(case), Beside(_work(plan), _needs(plan))]
-    blocks += [
-        *_goals(plan, client.first_name),
-        *_steps(plan, names),
-        *_sharing(plan),
-        *_after(plan),
-        _reasons(plan),
-    ]
+    about = (
+        f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else "",
+        f"For {therapist}" if therapist else "",
+    )
+    names = {"client": client.first_name, "adviser": first_word(adviser(case), "adviser"), "therapist": "you"}
     return Page(
-        title=f"Employment plan for {client.name}",
+        title="Employment plan",
+        made=made(case),
         name=client.name,
         facts=" · ".join(filter(None, facts)),
-        standing="DRAFT",
-        standing_note="not yet reviewed" if call and call.ended else "not yet reviewed; the call is not finished",
+        standing=now.mark,
+        standing_note=now.note,
         about=tuple(filter(None, about)),
-        blocks=tuple(blocks),
+        blocks=(
+            _asked(plan),
+            _safety(case),
+            Beside(_work(plan), _needs(plan)),
+            *_goals(plan, names),
+            *_steps(plan, names),
+            Beside(_sharing(plan), _after(plan)),
+            _reasons(plan),
+        ),
+        foot=foot(case),
+        one_side=True,
     )
 
 
 def _asked(plan: Plan) -> Block:
     accepted = [s for s in plan.therapist_requests if s.state == "accepted"]
-    asked = [s for s in accepted if s.stands]
     past = [s for s in accepted if not s.stands]
     open_requests = [s for s in plan.therapist_requests if s.state == "proposed"]
     blocks: list[Block] = []
-    if asked:
-        blocks.append(Items(tuple(_request(s) for s in asked), numbered=True))
+    if asked := plan.asked():
+        blocks.append(Items(tuple(_request(plan, s) for s in asked), numbered=True))
     else:
         blocks.append(Paragraph((Run("Nothing is asked of you yet."),)))
     if past:
@@ -151,13 +117,18 @@ def _asked(plan: Plan) -> Block:
     return Boxed("ask", "What I am asking you to do", tuple(blocks))
 
 
-def _request(request: Suggestion) -> Line:
+def _request(plan: Plan, request: Suggestion) -> Line:
     reasons = wording.sentence("; ".join(request.because))
-    return (
-        Run(wording.sentence(request.agreed), "strong"),
-        Run(f" {reasons} "),
-        Run(wording.capital(request.by or "at your next session"), "when"),
-    )
+    line = [Run(wording.sentence(request.agreed), "strong"), Run(f" {reasons} " if reasons else " ")]
+    if goal := plan.goal(request.goal):
+        line += [Run("For the goal: "), Run(goal.what, "words"), Run(". ")]
+    line.append(Run(wording.capital(request.by or "at your next session"), "when"))
+    if reply := request.reply:
+        who = f"{reply.name} answered" if reply.name else "Answered"
+        answer = f"{who}, {wording.day(reply.on)}: {taxonomy.REPLIES[reply.answer]}"
+        line += [Run(". "), Run(f"{answer}.", "strong")]
+        line += [Run(" "), Run(wording.sentence(reply.words), "quiet")] if reply.words else []
+    return tuple(line)
 
 
 def _safety(case: Case) -> Block:
@@ -229,18 +200,14 @@ def _work(plan: Plan) -> tuple[Block, ...]:
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
     if plan.strengths:
-        blocks += [Heading("Going for them"), Paragraph((Run(_run_on(s.title for s in plan.strengths)),))]
+        blocks += [Heading("Going for them"), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
     return tuple(blocks)
-
-
-def _run_on(titles: object) -> str:
-    return wording.sentence("; ".join(titles))  # type: ignore[arg-type]
 
 
 def _needs(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if plan.needs:
-        blocks += [Heading("Wants help with"), Paragraph((Run(_run_on(n.title for n in plan.needs)),))]
+        blocks += [Heading("Wants help with"), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
     if plan.barriers:
         rows = []
         for barrier in plan.barriers:
@@ -254,48 +221,75 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
             rows.append(tuple(row))
         blocks += [Heading("In the way"), Items(tuple(rows))]
     if plan.gone:
-        blocks += [Heading("No longer in the way"), Paragraph((Run(_run_on(line.title for line in plan.gone)),))]
+        blocks += [Heading("No longer in the way"), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
 
 
-def _goals(plan: Plan, called: str) -> tuple[Block, ...]:
+GOALS = ("Goal, in the client's words", "Whose", "By", "Start", "Now")
+
+
+def _goals(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
     if not plan.goals:
         return ()
-    rows = tuple(
-        (
+    going = [goal for goal in plan.goals if goal.state == "going_on"]
+    blocks: list[Block] = [Heading("Shared goals")]
+    if going:
+        rows = tuple(
             (
-                Run(goal.what, "words"),
-                *((Run(f" We will know by: {goal.sign}", "quiet"),) if goal.sign else ()),
-            ),
-            (Run(wording.capital(goal.who) or called),),
-            (Run(goal.by or "no date"),),
-            (Run(ratings(goal)),),
+                _goal(goal),
+                (Run(_owner(goal, names)),),
+                (Run(goal.by or "no date"),),
+                (Run(_rated(goal, 0)),),
+                (Run(_rated(goal, -1)),),
+            )
+            for goal in going
         )
-        for goal in plan.goals
-    )
-    rated_again = any(len(goal.ratings) > 1 for goal in plan.goals)
-    columns = ("Goal, in the client's words", "With", "By", "Then → now, of 10" if rated_again else "Now, of 10")
-    return (Heading("Shared goals"), Table("Shared goals", columns, rows))
+        blocks.append(Table("Shared goals, with where the client is from 0 to 10", GOALS, rows, (48, 18, 20, 7, 7)))
+    for state, label in (("reached", "Reached"), ("let_go", "Let go")):
+        for goal in plan.goals:
+            if goal.state == state:
+                start, end = _rated(goal, 0), _rated(goal, -1)
+                over = f" ({start} → {end} of 10)" if goal.ratings else ""
+                why = f": {goal.why}" if goal.why else ""
+                blocks.append(Paragraph((Run(f"{label}: "), Run(goal.what, "words"), Run(f"{over}{why}.", "quiet"))))
+    return tuple(blocks)
+
+
+def _goal(goal: Goal) -> Line:
+    line = [Run(goal.what, "words")]
+    if goal.sign:
+        line += [Run(". "), Run(f"How we will know: {wording.ended(goal.sign)}", "quiet")]
+    if goal.agreed_with:
+        on = f", {wording.day(goal.agreed_on)}" if goal.agreed_on else ""
+        line.append(Run(f"{'' if goal.sign else '.'} Agreed at work with {goal.agreed_with}{on}."))
+    return tuple(line)
+
+
+def _owner(goal: Goal, names: Mapping[str, str]) -> str:
+    owner = names.get(goal.owner, taxonomy.PARTIES[goal.owner])
+    return f"{owner}, with {goal.who}" if goal.who else owner
+
+
+def _rated(goal: Goal, place: int) -> str:
+    return str(goal.ratings[place].value) if goal.ratings else "–"
 
 
 def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
-    steps = [(a.what, names.get(a.who, a.who), a.by, a.state) for a in plan.actions]
-    for step in plan.accepted():
-        who = ", ".join(names.get(party, taxonomy.PARTIES[party]) for party in step.who)
-        steps.append((step.agreed, who, step.by, step.progress))
+    steps = [(a.what, whose(a, names), a.by, a.state, a.why) for a in plan.actions]
+    steps += [(s.agreed, whose(s, names), s.by, s.progress, "") for s in plan.accepted()]
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
     blocks: list[Block] = [Heading("Agreed steps")]
     rows = tuple(
-        ((Run(what),), (Run(who),), (Run(by),), (Run(states[state]),))
-        for what, who, by, state in steps
+        ((Run(wording.capital(what)),), (Run(who),), (Run(by),), (Run(states[state]),))
+        for what, who, by, state, _ in steps
         if state in ("to_do", "under_way")
     )
     if rows:
-        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows))
+        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows, (48, 20, 22, 10)))
     for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
-        over = [what.rstrip(".") for what, _, _, found in steps if found == state]
+        over = [what.rstrip(".") + (f" ({why})" if why else "") for what, _, _, found, why in steps if found == state]
         if over:
             blocks.append(Paragraph((Run(f"{label}: {'; '.join(over)}.", "quiet"),)))
     return tuple(blocks)
@@ -303,12 +297,11 @@ def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
 
 def _sharing(plan: Plan) -> tuple[Block, ...]:
     said = []
-    for consent in plan.consents:
-        answer = {True: "yes", False: "no", None: "not known"}[consent.given]
+    for reader, title in taxonomy.READERS.items():
+        consent = plan.consent(reader)
         on = f", {wording.day(consent.on)}" if consent.on else ""
-        said.append(f"{wording.capital(taxonomy.READERS[consent.reader])}: {answer}{on}.")
-    line = " ".join(said) or "Not yet asked."
-    return (Heading("May be shared with"), Paragraph((Run(line),)))
+        said.append(f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}.")
+    return (Heading("May be shared with"), Paragraph((Run(" ".join(said)),)))
 
 
 def _after(plan: Plan) -> tuple[Block, ...]:
@@ -324,7 +317,7 @@ def _reasons(plan: Plan) -> Block:
     lines: list[Line] = []
     checked: set[date] = set()
     for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments):
-        if one.state != "accepted":
+        if one.state != "accepted" or one.by_hand:
             continue
         said = [] if one.for_therapist else [wording.sentence("; ".join(one.because))]
         if one.source:

@@ -1,0 +1,129 @@
+"""`assessor banks`: look at question banks: check, list, show, draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from assessor.commands.common import FILE, REFUSED, fail, settle, shared, warn
+
+
+@click.group()
+def banks() -> None:
+    """Look at question banks: check, list, show, draw."""
+
+
+@banks.command()
+@shared
+@click.argument("paths", nargs=-1, type=FILE)
+@click.option("--unverified", is_flag=True, help="Only list the sources that nobody has checked yet.")
+@click.pass_context
+def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, **where: Path | None) -> None:
+    """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
+    from assessor.care import plain_words
+    from assessor.care.checking import check_path
+
+    settings = settle(context, where)
+    wanted = paths or (settings.banks,)
+    if unverified:
+        _list_unverified(wanted)
+        return
+    if not plain_words.available():
+        warn(plain_words.HOW_TO_INSTALL)
+    faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
+    for fault in faults:
+        click.echo(fault.shown())
+    if faults:
+        raise SystemExit(REFUSED)
+    click.echo("no faults")
+
+
+def _list_unverified(paths: Iterable[Path | None]) -> None:
+    from assessor.care.checking import unverified_at
+    from assessor.scripts.loading import BankError
+    from assessor.wording import counted
+
+    try:
+        found = [fault for path in paths for fault in unverified_at(path)]
+    except BankError as error:
+        for fault in error.faults:
+            click.echo(fault.shown())
+        raise SystemExit(REFUSED) from None
+    for fault in found:
+        click.echo(str(fault))
+    click.echo(f"{counted(len(found), 'source')} not yet verified")
+
+
+@banks.command()
+@click.argument(
+    "kind", required=False, type=click.Choice(["script", "catalogue", "adjustments", "phrases", "persona", "service"])
+)
+@click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
+def schema(kind: str | None, folder: Path | None) -> None:
+    """Print the format of one KIND of file as JSON Schema, or write them all, for an editor to check with."""
+    from assessor.care import schema as schemas
+
+    if folder is None:
+        if kind is None:
+            raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
+        click.echo(schemas.text(kind), nl=False)
+        return
+    for name in [kind] if kind else schemas.FILES:
+        file = folder / f"{name}.json"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
+        except OSError as error:
+            fail(f"{file}: cannot be written ({error.strerror})")
+        click.echo(f"wrote {file}")
+
+
+@banks.command()
+@shared
+@click.argument("script")
+@click.option("--as", "form", type=click.Choice(["text", "mermaid"]), default="text", show_default=True)
+@click.pass_context
+def graph(context: click.Context, /, script: str, form: str, **where: Path | None) -> None:
+    """Draw where each answer of a script leads: the questions that it brings, and those that it rules out."""
+    from assessor.scripts import drawing
+
+    try:
+        course = settle(context, where).bank().course(script)
+    except KeyError as error:
+        fail(str(error.args[0]), REFUSED)
+    click.echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
+
+
+@banks.command("list")
+@shared
+@click.pass_context
+def list_(context: click.Context, /, **where: Path | None) -> None:
+    """List the scripts of the bank."""
+    from assessor.scripts.model import Stage
+
+    bank = settle(context, where).bank()
+    stages = get_args(Stage)
+    for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
+        count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
+        script = course.script
+        click.echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
+    click.echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
+
+
+@banks.command()
+@shared
+@click.argument("script")
+@click.pass_context
+def show(context: click.Context, /, script: str, **where: Path | None) -> None:
+    """Print a script as a person reads it."""
+    from assessor.scripts.showing import shown
+
+    try:
+        course = settle(context, where).bank().course(script)
+    except KeyError as error:
+        fail(str(error.args[0]), REFUSED)
+    click.echo(shown(course.script))

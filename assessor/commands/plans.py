@@ -1,0 +1,243 @@
+"""`assessor queue`, `act`, `plan` and `changes`: a plan read, worked on and reviewed without a screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, signed, warn
+
+if TYPE_CHECKING:
+    from assessor.care.acting import Given
+    from assessor.care.case import Case
+    from assessor.care.comments import Comment
+    from assessor.care.lines import PlanLine
+    from assessor.records.desk import Desk
+
+
+def _find(desk: Desk, case: str) -> Case:
+    from assessor.records.errors import StoreError
+
+    try:
+        return desk.case(case)
+    except StoreError as error:
+        fail(str(error), REFUSED)
+
+
+@click.command()
+@shared
+@signed
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def queue(context: click.Context, /, by: str | None, role: str | None, as_json: bool, **where: Path | None) -> None:
+    """List the plans that wait for review, the longest waiting first, then the cases that deserve a look."""
+    from assessor.care.queue import queue
+
+    desk = settle(context, where).desk(by, role)
+    today = desk.clock().astimezone().date()
+    found = queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
+    if as_json:
+        lines = [
+            {
+                "case": one.reference,
+                "name": one.case.client.name,
+                "adviser": one.adviser,
+                "waiting_since": one.since.isoformat() if one.since else None,
+                "looks": [{"flag": look.flag, "words": look.words} for look in one.looks],
+                "refused": one.refusal,
+            }
+            for one in (*found.waiting, *found.deserving)
+        ]
+        click.echo(json.dumps(lines, indent=2, ensure_ascii=False))
+        return
+    from assessor.wording import away, day, one_line, shorten
+
+    for title, several in (("Waiting for review", found.waiting), ("Deserve a look", found.deserving)):
+        if several:
+            click.echo(f"{title}:")
+        for one in several:
+            since = one.since.astimezone().date() if one.since else None
+            waits = f"since {day(since)}, {away(since, today)}" if since else "not handed in"
+            told = f"  {one_line(one.reference):12} {shorten(one.case.client.name, 28):28} {one.adviser}, {waits}"
+            click.echo(one_line(told) if not one.looks else told.rstrip())
+            for look in one.looks:
+                click.echo(f"      {one_line(look.words)}")
+            if one.refusal:
+                click.echo(f"      not yours to review: {one_line(one.refusal)}")
+    if not (found.waiting or found.deserving):
+        click.echo("Nothing waits, and nothing deserves a look.")
+
+
+@click.command()
+@shared
+@signed
+@click.argument("case")
+@click.argument("file", type=FILE)
+@click.pass_context
+def act(
+    context: click.Context, /, case: str, file: Path, by: str | None, role: str | None, **where: Path | None
+) -> None:
+    """Do to CASE's plan the acts of FILE, a YAML list of them as the journal has them: all of them, or none."""
+    from assessor.care.acting import read_acts
+    from assessor.care.standing import STATES
+    from assessor.records.errors import StoreError
+    from assessor.wording import counted
+
+    given = read(file, read_acts)
+    desk = settle(context, where).desk(by, role)
+    found = _find(desk, case)
+    _look_through(desk, found, given)
+    try:
+        after = desk.write(found, [one.act for one in given], "")
+    except StoreError as error:
+        fail(str(error), REFUSED)
+    click.echo(f"{counted(len(given), 'act')} written; version {after.version}, {STATES[after.standing.state]}")
+
+
+def _look_through(desk: Desk, case: Case, given: list[Given]) -> None:
+    """Ends the program with every fault in the acts, each looked at as the case stands after those before it."""
+    from assessor.care.acting import misfit
+    from assessor.care.standing import refusal
+
+    faults = []
+    for one in given:
+        wrong = misfit(case, one.act)
+        why = refusal(case.standing, one.act, desk.adviser.name, desk.adviser.role, case.advisers)
+        if wrong is not None:
+            faults.append(one.fault(*wrong))
+        elif why:
+            faults.append(one.fault("act", why))
+        else:
+            case = case.with_entry(desk.entry(one.act), desk.bank)
+    if faults:
+        for fault in faults:
+            click.echo(fault.shown(), err=True)
+        warn("nothing was written")
+        raise SystemExit(REFUSED)
+
+
+@click.command()
+@shared
+@click.argument("case")
+@click.option("--version", "version", type=int, help="An earlier version; else the plan as it stands.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def plan(context: click.Context, /, case: str, version: int | None, as_json: bool, **where: Path | None) -> None:
+    """Print CASE's plan line by line, with its standing and what was said of it in review."""
+    from assessor.care.comments import threads_adrift, threads_on
+    from assessor.care.lines import plan_lines
+
+    desk = settle(context, where).desk()
+    found = _at(desk, _find(desk, case), version)
+    lines = plan_lines(found)
+    adrift = threads_adrift(found, [line.key for line in lines])
+    if as_json:
+        standing = found.standing
+        told = {
+            "case": found.client.reference or found.id,
+            "name": found.client.name,
+            "version": found.version,
+            "standing": standing.state,
+            "reviewer": standing.reviewer,
+            "words": standing.words,
+            "lines": [_line_data(line, threads_on(found, line.key)) for line in lines],
+            "comments": [_comment_data(one) for one in (*threads_on(found, ""), *adrift)],
+        }
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        return
+    from assessor.wording import one_line
+
+    click.echo(f"{one_line(found.client.name)}: plan, version {found.version}, {one_line(found.standing.told)}")
+    _echo_comments(threads_on(found, ""), "")
+    group = ""
+    for line in lines:
+        if line.group != group:
+            group = line.group
+            click.echo(f"\n{group}")
+        click.echo(f"  {one_line(line.whole)}")
+        _echo_comments(threads_on(found, line.key), "    ")
+    if adrift:
+        click.echo("\nOn lines that are no longer there")
+        _echo_comments(adrift, "  ")
+
+
+def _at(desk: Desk, case: Case, version: int | None) -> Case:
+    """The case as it was at this version; ends the program if there is none."""
+    from assessor.wording import listed
+
+    try:
+        return case if version is None else case.at_version(version, desk.bank)
+    except KeyError:
+        there = sorted({*(fixed.version for fixed in case.standing.fixed), case.version})
+        names = listed(map(str, there))
+        fail(f"there is no version {version} of this plan that can be opened; there is {names}", REFUSED)
+
+
+def _line_data(line: PlanLine, comments: tuple[Comment, ...]) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "group": line.group,
+        "kind": line.kind,
+        "text": line.text,
+        "words": line.words,
+        "state": line.state,
+        "mark": line.mark,
+        "why": [{"about": about, "words": words} for about, words in line.why if words],
+        "comments": [_comment_data(comment) for comment in comments],
+    }
+
+
+def _comment_data(comment: Comment) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": comment.id, "by": comment.by, "at": comment.at.isoformat(), "text": comment.text}
+    return told | {"line": comment.line, "answers": [_comment_data(answer) for answer in comment.answers]}
+
+
+def _echo_comments(comments: tuple[Comment, ...], indent: str) -> None:
+    from assessor.wording import one_line
+
+    for comment in comments:
+        click.echo(f"{indent}[{one_line(comment.by)}: {one_line(comment.text)}]")
+        _echo_comments(comment.answers, f"{indent}  ")
+
+
+@click.command()
+@shared
+@click.argument("case")
+@click.option("--from", "before", type=int, help="The version to compare with; else the one before.")
+@click.option("--to", "after", type=int, help="The version that is compared; else the plan as it stands.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def changes(
+    context: click.Context, /, case: str, before: int | None, after: int | None, as_json: bool, **where: Path | None
+) -> None:
+    """Say line by line what changed in CASE's plan from one version to another."""
+    from assessor.care.changes import changes
+    from assessor.care.lines import plan_lines
+    from assessor.wording import one_line
+
+    desk = settle(context, where).desk()
+    found = _find(desk, case)
+    new = _at(desk, found, after)
+    if before is None:
+        earlier = [fixed.version for fixed in found.standing.fixed if fixed.version < new.version]
+        if not earlier:
+            fail(f"version {new.version} is the first: there is none before it to compare with", REFUSED)
+        before = earlier[-1]
+    found_changes = changes(plan_lines(_at(desk, found, before)), plan_lines(new))
+    if as_json:
+        told = [
+            {"what": one.what, "key": one.key, "group": one.group, "before": one.before, "after": one.after}
+            for one in found_changes
+        ]
+        click.echo(json.dumps({"from": before, "to": new.version, "changes": told}, indent=2, ensure_ascii=False))
+        return
+    click.echo(f"From version {before} to version {new.version}:")
+    for one in found_changes:
+        told_before, told_after = one_line(one.before), one_line(one.after)
+        line = {"new": told_after, "gone": told_before, "changed": f"{told_before}  →  {told_after}"}[one.what]
+        click.echo(f"  {one.what:8} {one.group}: {line}")
+    if not found_changes:
+        click.echo("  nothing changed")

@@ -1,0 +1,104 @@
+"""`assessor supervision`: the records of supervisions, listed, written and exported."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assessor.commands.common import DAY, FILE, REFUSED, fail, read, settle, shared, signed
+
+if TYPE_CHECKING:
+    from assessor.records.desk import Desk
+
+
+@click.group()
+def supervision() -> None:
+    """Records of supervision: list, write, export."""
+
+
+@supervision.command("list")
+@shared
+@click.option("--adviser", metavar="NAME", help="Only those with this adviser.")
+@click.pass_context
+def list_(context: click.Context, /, adviser: str | None, **where: Path | None) -> None:
+    """List the supervisions that were recorded, the latest first."""
+    from assessor.records.supervisions import held_with, told
+
+    desk = settle(context, where).desk()
+    entries = held_with(desk.supervisions(), adviser)
+    for entry in reversed(entries):
+        click.echo(told(entry))
+    if not entries:
+        click.echo("No supervision is recorded yet.")
+
+
+@supervision.command()
+@shared
+@signed
+@click.argument("file", type=FILE)
+@click.pass_context
+def record(context: click.Context, /, file: Path, by: str | None, role: str | None, **where: Path | None) -> None:
+    """Record a supervision from FILE, a YAML mapping: adviser, on, cases, decisions, learning."""
+    from assessor.journal import SupervisionHeld
+    from assessor.records.errors import StoreError
+    from assessor.records.supervisions import as_known, misfit, told
+    from assessor.scripts.loading import load
+
+    held: SupervisionHeld = read(file, partial(load, SupervisionHeld))
+    desk = settle(context, where).desk(by, role)
+    if wrong := misfit(desk, held):
+        fail(f"{file}: {wrong}; nothing was written", REFUSED)
+    try:
+        entry = desk.record_supervision(as_known(desk, held))
+    except StoreError as error:
+        fail(str(error), REFUSED)
+    click.echo(f"recorded: {told(entry)}")
+
+
+@supervision.command()
+@shared
+@click.option("--adviser", metavar="NAME", required=True, help="With whom it was held.")
+@click.option("--on", "on", type=DAY, required=True, help="On which day.")
+@click.option("--as", "form", type=click.Choice(["md", "txt", "json"]), required=True)
+@click.option("--to", "to", type=FILE, required=True, help="The file to write.")
+@click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@click.pass_context
+def export(
+    context: click.Context,
+    /,
+    adviser: str,
+    on: datetime,
+    form: str,
+    to: Path,
+    overwrite: bool,
+    **where: Path | None,
+) -> None:
+    """Write the record of supervision with an adviser on a day to a file."""
+    from assessor.export.supervision import supervision
+    from assessor.records.errors import StoreError
+    from assessor.records.files import write_whole
+    from assessor.records.supervisions import held_with, names
+
+    desk = settle(context, where).desk()
+    entries = held_with(desk.supervisions(), adviser, on.date())
+    if not entries:
+        fail(_none(desk, adviser, on.date()), REFUSED)
+    try:
+        write_whole(to, supervision(entries, names(desk.cases()), form), overwrite)
+    except StoreError as error:
+        fail(str(error), REFUSED)
+    click.echo(f"wrote {to}")
+
+
+def _none(desk: Desk, adviser: str, on: date) -> str:
+    """That there is no such record, with what there is."""
+    from assessor.records.supervisions import held_with, told
+    from assessor.wording import day, listed
+
+    others = [told(entry) for entry in held_with(desk.supervisions(), adviser)]
+    there = f"there is: {listed(others)}" if others else "`assessor supervision list` lists those there are"
+    return f"no supervision with {adviser} on {day(on)} is recorded; {there}"

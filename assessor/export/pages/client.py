@@ -1,0 +1,334 @@
+"""The client's copy: it says "you", and holds what was agreed, whose step is whose, and whom to ring.
+
+It holds none of the field's words, and nothing of what is written about safety: others at home may read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from assessor import taxonomy, wording
+from assessor.care.case import Case
+from assessor.care.fingerprint import fingerprint
+from assessor.care.goals import Goal
+from assessor.care.plan import Plan, Suggestion
+from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, headed, plain
+from assessor.export.pages.helplines import numbers
+from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, parties, signed_or_not
+
+Whose = Literal["you", "adviser", "work", "others"]
+
+
+class Step(Part):
+    """A step: whose it is, what, with whom, by when; ``how`` says a little more.
+
+    ``in_words`` says that ``together_with`` is everybody in it, as somebody wrote it.
+    """
+
+    whose: Whose
+    what: str
+    together_with: str = ""
+    in_words: bool = False
+    by: str = ""
+    how: str = ""
+
+
+class Aim(Part):
+    """What the client wants, and where they said they were, 0 to 10, at first and last."""
+
+    what: str
+    by: str = ""
+    we_will_know_by: str = ""
+    who_helps: str = ""
+    agreed_with: str = ""
+    start: int | None = None
+    now: int | None = None
+    reached: bool = False
+
+
+class Asked(Part):
+    """What the therapist was asked, and what came back."""
+
+    what: str
+    more: str = ""
+    by: str = ""
+    answer: str = ""
+
+
+class Number(Part):
+    """Whom to ring, and for what; ``checked_on`` is empty where nobody has checked the number yet."""
+
+    name: str
+    number: str
+    for_what: str
+    source: str
+    checked_on: date | None = None
+
+
+class Sharing(Part):
+    """With whom the plan may be shared, as the client said it."""
+
+    reader: taxonomy.Reader
+    answer: str
+    on: date | None = None
+
+
+class ClientDocument(Part):
+    """The client's copy: all that stands on its page, and nothing else."""
+
+    document: Literal["client"] = "client"
+    standing: Standing
+    version: int
+    fingerprint: str
+    name: str
+    called: str
+    adviser: str
+    call_on: date | None
+    hopes: str = ""
+    goals: tuple[Aim, ...] = ()
+    steps: tuple[Step, ...] = ()
+    asked_of_therapist: tuple[Asked, ...] = ()
+    changes_at_work: tuple[Step, ...] = ()
+    coming_up: tuple[tuple[date, str], ...] = ()
+    next_call: str = ""
+    if_harder: str = ""
+    places_to_ask: tuple[Number, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    shared_with: tuple[Sharing, ...] = ()
+
+
+HOPES = {
+    "retain": "You want to keep your job.",
+    "return": "You want to go back to work.",
+    "gain": "You want to find work.",
+    "change": "You want different work.",
+}
+LEFT = ("to_do", "under_way")
+REPLIES = {"accepted": "yes", "done": "done", "not_now": "not now"}
+
+
+def client_document(case: Case) -> ClientDocument:
+    """What the client's copy holds."""
+    client, call, plan = case.client, case.call, case.plan
+    helps = first_word(adviser(case), "your adviser")
+    names = {
+        "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
+        "gp": "your GP", "other": "someone else",
+    }  # fmt: skip
+    unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
+    found = numbers(plan.situation in ("in_work", "off_sick"), unfair)
+    return ClientDocument(
+        standing=signed_or_not(case),
+        version=case.version,
+        fingerprint=fingerprint(case),
+        name=client.name,
+        called=client.first_name,
+        adviser=adviser(case),
+        call_on=call.begun.astimezone().date() if call else None,
+        hopes=HOPES.get(plan.aim or "", ""),
+        goals=tuple(_aim(goal, names) for goal in plan.goals if goal.state != "let_go"),
+        steps=tuple(_steps(plan, names, client.first_name)),
+        asked_of_therapist=tuple(map(_asked, plan.asked())),
+        changes_at_work=tuple(
+            Step(whose="work", what=one.words or one.explain_to_client or one.title, by=one.by)
+            for one in plan.adjustments
+            if one.state == "accepted" and one.progress in LEFT
+        ),
+        coming_up=tuple((coming.on, coming.what) for coming in plan.coming_up),
+        next_call=plan.next_contact,
+        if_harder=plan.if_harder,
+        places_to_ask=tuple(_places(plan)),
+        numbers=tuple(
+            Number(name=n.name, number=n.number, for_what=n.for_what, source=n.source, checked_on=n.checked_on)
+            for n in found
+        ),
+        shared_with=tuple(
+            Sharing(reader=consent.reader, answer="yes" if consent.given else "no", on=consent.on)
+            for consent in map(plan.consent, ("therapist", "gp", "employer"))
+            if consent.given is not None
+        ),
+    )
+
+
+def _aim(goal: Goal, names: Mapping[str, str]) -> Aim:
+    ratings = goal.ratings
+    return Aim(
+        what=goal.what,
+        by=goal.by,
+        we_will_know_by=goal.sign,
+        who_helps=parties(goal.who, names),
+        agreed_with=goal.agreed_with,
+        start=ratings[0].value if ratings else None,
+        now=ratings[-1].value if len(ratings) > 1 else None,
+        reached=goal.state == "reached",
+    )
+
+
+def _steps(plan: Plan, names: Mapping[str, str], called: str) -> Iterator[Step]:
+    """Every step that is still to do, under whoever does it; one that is not in own words is told to each."""
+    for step in plan.actions:
+        if step.state in LEFT:
+            whose, others = _whose(step.parties, names)
+            if not step.parties:
+                whose, others = "you" if not step.who or called in step.who else "others", step.who
+            in_words = not step.parties or whose == "others"
+            yield Step(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
+    for one in plan.suggestions:
+        if one.state == "accepted" and one.progress in LEFT:
+            yield from _told(one, names)
+
+
+def _told(one: Suggestion, names: Mapping[str, str]) -> Iterator[Step]:
+    tell: tuple[tuple[taxonomy.Party, Whose], ...] = (("client", "you"), ("adviser", "adviser"))
+    parts = [(whose, one.does[party]) for party, whose in tell if party in one.who and party in one.does]
+    if one.words or not parts:
+        whose, others = _whose(one.who, names)
+        yield Step(
+            whose=whose, what=one.words or one.title, together_with=others, in_words=whose == "others", by=one.by
+        )
+        return
+    for whose, how in parts:
+        yield Step(whose=whose, what=one.title, by=one.by, how=how)
+
+
+def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple[Whose, str]:
+    """Under whom a step stands, and who else is in it."""
+    order: dict[str, Whose] = {"client": "you", "adviser": "adviser", "employer": "work"}
+    first = next((code for code in order if code in codes), "")
+    others = wording.listed(names[code] for code in codes if code != first)
+    return order.get(first, "others"), others
+
+
+def _asked(one: Suggestion) -> Asked:
+    answer = ""
+    if one.reply:
+        who = one.reply.name or "Your therapist"
+        answer = f"{who} answered, {wording.day(one.reply.on)}: {REPLIES[one.reply.answer]}."
+        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words else ""
+    return Asked(what=one.words or one.title, by=one.by, answer=answer)
+
+
+def _places(plan: Plan) -> Iterator[Number]:
+    """The service's partners who help with what was agreed, each once."""
+    seen: set[str] = set()
+    for one in plan.accepted():
+        for partner in one.partners:
+            if partner.id not in seen and (partner.telephone or partner.url):
+                seen.add(partner.id)
+                number = ", ".join(filter(None, (partner.telephone, partner.hours, partner.url)))
+                yield Number(
+                    name=partner.name, number=number, for_what=one.title, source="the service's own list",
+                    checked_on=partner.checked_on,
+                )  # fmt: skip
+
+
+# ---- the page ----------------------------------------------------------------------------------------------
+
+
+def client_page(case: Case) -> Page:
+    """The client's copy as a page: made from `client_document`, so that it holds the same."""
+    own = client_document(case)
+    helper = first_word(own.adviser, "your adviser")
+    made_with = f"Made with {own.adviser}, your employment adviser" if own.adviser else "Made with your adviser"
+    on = f", on {wording.day(own.call_on)}" if own.call_on else ""
+    signed = own.standing.state == "signed"
+    return Page(
+        title="Your plan for work",
+        made=made(case),
+        facts=f"For {own.name}",
+        standing="" if signed else own.standing.mark,
+        standing_note=f"checked {own.standing.note}" if signed else "not yet checked by a colleague",
+        about=(f"{made_with}{on}",),
+        blocks=tuple(_blocks(own, helper)),
+        foot=foot(case),
+        large=True,
+    )
+
+
+def _blocks(own: ClientDocument, helper: str) -> Iterator[Block]:
+    hello = f"This is what we agreed, {own.called}." if own.called else "This is what we agreed."
+    yield Paragraph(plain(f"{hello} It is yours: you can change it at any time. ", own.hopes))
+    yield from headed("What you want", map(_goal, own.goals))
+    groups = (
+        ("Your steps", "you"), (f"What {helper} will do", "adviser"), ("What we hope work will do", "work"),
+        ("Other steps", "others"),
+    )  # fmt: skip
+    for heading, whose in groups:
+        yield from headed(heading, (_step(step) for step in own.steps if step.whose == whose))
+    yield from headed("Changes to try at work", (_step(step) for step in own.changes_at_work))
+    yield from headed("What we asked your therapist to do", map(_ask, own.asked_of_therapist))
+    days = tuple((Run(wording.day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up)
+    yield from headed("Dates to keep in mind", days)
+    yield Heading("When we speak next")
+    yield Paragraph(
+        (Run(f"{wording.capital(own.next_call)}.", "when"),)
+        if own.next_call
+        else plain(f"We have not set a day yet. {wording.capital(helper)} will be in touch.")
+    )
+    yield Boxed("ask", "If things get harder", tuple(_harder(own)))
+    yield from headed("Where you can ask", map(_number, own.places_to_ask))
+    if own.shared_with:
+        yield Heading("Who may see your plan")
+        yield Items(tuple(map(_shared, own.shared_with)))
+        yield Paragraph(plain("You can change your mind about this at any time. Just tell us."))
+    unchecked = [f"{n.name} ({n.number})" for n in own.numbers if n.checked_on is None]
+    if unchecked:
+        asked = f"Your adviser is asked to check these numbers before you get this page: {wording.listed(unchecked)}."
+        yield Small((plain(asked),))
+
+
+def _goal(goal: Aim) -> Line:
+    line = [Run(goal.what, "words"), Run(".")]
+    if goal.by:
+        line += [Run(" By "), Run(goal.by, "when"), Run(".")]
+    if goal.reached:
+        line.append(Run(" You have reached this."))
+    if goal.we_will_know_by:
+        line.append(Run(f" How you will know: {wording.ended(goal.we_will_know_by)}"))
+    if goal.who_helps:
+        line.append(Run(f" Who helps: {wording.ended(goal.who_helps)}"))
+    if goal.agreed_with:
+        line.append(Run(f" Agreed at work with {goal.agreed_with}."))
+    if goal.now is not None and goal.start is not None:
+        line.append(Run(f" At first you were at {goal.start} out of 10; now you are at {goal.now}."))
+    elif goal.start is not None:
+        line.append(Run(f" You said that you are at {goal.start} out of 10."))
+    return tuple(line)
+
+
+def _step(step: Step) -> Line:
+    line = [Run(wording.sentence(step.what) if not step.how else f"{wording.capital(step.what)}: ", "strong")]
+    if step.how:
+        line.append(Run(wording.sentence(step.how[:1].lower() + step.how[1:])))
+    if step.together_with:
+        line.append(Run(f" {'Who:' if step.in_words else 'With'} {step.together_with}."))
+    if step.by:
+        line += [Run(" When: "), Run(step.by, "when"), Run(".")]
+    return tuple(line)
+
+
+def _ask(one: Asked) -> Line:
+    line = [Run(wording.sentence(one.what), "strong")]
+    if one.by:
+        line += [Run(" When: "), Run(one.by, "when"), Run(".")]
+    if one.answer:
+        line.append(Run(f" {one.answer}"))
+    return tuple(line)
+
+
+def _harder(own: ClientDocument) -> Iterator[Block]:
+    if own.if_harder:
+        yield Paragraph((Run("You said: "), Run(own.if_harder, "words"), Run(".")))
+    yield Paragraph(plain("You can also ring:"))
+    yield Items(tuple(map(_number, own.numbers)))
+
+
+def _number(one: Number) -> Line:
+    return Run(f"{one.name}: "), Run(one.number, "strong"), Run(f" ({one.for_what})")
+
+
+def _shared(one: Sharing) -> Line:
+    on = f", {wording.day(one.on)}" if one.on else ""
+    return plain(f"Your {taxonomy.READERS[one.reader]}: you said {one.answer}{on}.")

@@ -1,0 +1,133 @@
+"""The employer's copy: what the client agreed to show, line by line, and not a word more.
+
+Everything in it comes from `assessor.care.sharing.shared`, the client's name and the names of whoever made and
+reviewed it apart. It does not say what service the adviser works for, since that alone would tell of health.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from assessor import wording
+from assessor.care.case import Case
+from assessor.care.fingerprint import fingerprint
+from assessor.care.sharing import About, Shareable, shared
+from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Run, Small, Table, plain
+from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, parties, signed_or_not
+
+
+class SharedLine(Part):
+    """One line that the client agreed to show."""
+
+    about: About
+    text: str
+    who: str = ""
+    by: str = ""
+
+
+class EmployerDocument(Part):
+    """The employer's copy: all that stands on its page, and nothing else."""
+
+    document: Literal["employer"] = "employer"
+    standing: Standing
+    version: int
+    fingerprint: str
+    name: str
+    called: str
+    adviser: str
+    agreed_on: str
+    lines: tuple[SharedLine, ...]
+
+
+def lines(case: Case, names: Mapping[str, str]) -> tuple[SharedLine, ...]:
+    """The lines that the employer may see, with who does what by their names for this reader."""
+    return tuple(_line(one, names) for one in shared(case.plan, case.by_hand))
+
+
+def _line(one: Shareable, names: Mapping[str, str]) -> SharedLine:
+    who = one.who if one.about == "goal" else parties(one.who, names)
+    return SharedLine(about=one.about, text=one.text, who=who, by=one.by)
+
+
+def of(several: Sequence[SharedLine], about: About) -> tuple[SharedLine, ...]:
+    """The lines that are about this."""
+    return tuple(line for line in several if line.about == about)
+
+
+def agreed_on(case: Case) -> str:
+    """The day on which the client agreed to share with the employer."""
+    on = case.plan.consent("employer").on
+    return wording.day(on) if on else ""
+
+
+def employer_document(case: Case) -> EmployerDocument:
+    """What the employer's copy holds."""
+    names = {"client": case.client.first_name, "adviser": first_word(adviser(case), "the adviser"), "employer": "you"}
+    return EmployerDocument(
+        standing=signed_or_not(case),
+        version=case.version,
+        fingerprint=fingerprint(case),
+        name=case.client.name,
+        called=case.client.first_name,
+        adviser=adviser(case),
+        agreed_on=agreed_on(case),
+        lines=lines(case, names),
+    )
+
+
+def employer_page(case: Case) -> Page:
+    """The employer's copy as a page: made from `employer_document`, so that it holds the same."""
+    own = employer_document(case)
+    return Page(
+        title="Steps and changes at work",
+        made=made(case),
+        name=own.name,
+        facts=f"Shared with {own.called}’s agreement{f' of {own.agreed_on}' if own.agreed_on else ''}",
+        standing=own.standing.mark,
+        standing_note=own.standing.note,
+        about=(f"{own.adviser}, employment adviser",) if own.adviser else (),
+        blocks=tuple(_blocks(own)),
+        foot=foot(case),
+        large=True,
+    )
+
+
+def _blocks(own: EmployerDocument) -> Iterator[Block]:
+    yield Paragraph(plain(f"{own.called} would like to share with you what was agreed about work."))
+    if changes := of(own.lines, "adjustment"):
+        yield Heading("Changes to try")
+        yield Paragraph(plain("Small changes that would help. Each is worth trying for a while and looking at again."))
+        yield Items(tuple(map(told, changes)))
+    if steps := of(own.lines, "step"):
+        yield Heading("Agreed steps")
+        rows = tuple((plain(wording.capital(step.text)), plain(step.who), plain(step.by)) for step in steps)
+        yield Table("Agreed steps", ("What", "Who", "When"), rows, (56, 24, 20))
+    if goals := of(own.lines, "goal"):
+        yield Heading("Shared goals")
+        yield Items(tuple(map(goal_told, goals)))
+    if known := of(own.lines, "health"):
+        yield Heading(f"What {own.called} would like you to know")
+        yield Items(tuple(map(told, known)))
+    yield Small(
+        (
+            plain(
+                f"This page holds only what {own.called} has chosen to share. Please keep it between the people who "
+                f"need it to help, and ask {own.called} before you show it to anybody else."
+            ),
+        )
+    )
+
+
+def told(line: SharedLine) -> Line:
+    """A change or a fact in a list."""
+    by = (Run(" When: "), Run(line.by, "when"), Run(".")) if line.by else ()
+    return Run(wording.sentence(line.text)), *by
+
+
+def goal_told(goal: SharedLine) -> Line:
+    """A goal in a list, with whoever at work agreed it."""
+    line = [Run(goal.text, "words"), Run(".")]
+    line += [Run(" By "), Run(goal.by, "when"), Run(".")] if goal.by else []
+    line += [Run(f" Agreed with {goal.who}.")] if goal.who else []
+    return tuple(line)

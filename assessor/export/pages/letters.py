@@ -1,0 +1,180 @@
+"""Letters to an employer, for the client to send or from the adviser: inviting to a meeting, confirming changes.
+
+A letter is a draft to be finished by hand: what only its sender knows is marked as a place to fill in. It holds the
+same lines as the employer's copy, claims nothing about rights, and says nothing on health that was not chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from assessor import wording
+from assessor.care.case import Case
+from assessor.export.blocks import Address, Block, Items, Line, Page, Paragraph, Run, Subject, plain, said
+from assessor.export.pages.employer import SharedLine, agreed_on, goal_told, lines, of, told
+from assessor.export.pages.shared import Part, adviser, made
+
+Letter = Literal["meeting", "adjustments"]
+LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes at work"}
+Matter = Literal["coming_back", "staying"]
+
+
+class LetterDocument(Part):
+    """A letter: all that its page is made from."""
+
+    document: Literal["letter"] = "letter"
+    letter: Letter
+    sender: Literal["client", "adviser"]
+    name: str
+    called: str
+    adviser: str = ""
+    agreed_on: str = ""
+    matter: Matter
+    lines: tuple[SharedLine, ...] = ()
+
+
+def letter_document(case: Case, letter: Letter, sender: Literal["client", "adviser"]) -> LetterDocument:
+    """What the letter holds. The client's own names no adviser: whether they have one is for them to say."""
+    called = case.client.first_name
+    mine = {"client": "me", "adviser": "my adviser", "employer": "you"}
+    theirs = {"client": called, "adviser": "me", "employer": "you"}
+    from_adviser = sender == "adviser"
+    return LetterDocument(
+        letter=letter,
+        sender=sender,
+        name=case.client.name,
+        called=called,
+        adviser=adviser(case) if from_adviser else "",
+        agreed_on=agreed_on(case) if from_adviser else "",
+        matter="coming_back" if case.plan.situation == "off_sick" else "staying",
+        lines=lines(case, theirs if from_adviser else mine),
+    )
+
+
+def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"]) -> Page:
+    """The letter as a page: made from `letter_document`, so that it holds the same."""
+    own = letter_document(case, letter, sender)
+    write = _meeting if letter == "meeting" else _adjustments
+    return Page(title="Letter", made=made(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
+
+
+def _fill(text: str) -> Run:
+    return Run(f"[{text}]", "fill")
+
+
+def _opening(own: LetterDocument) -> Iterator[Block]:
+    if own.sender == "client":
+        writer: tuple[Line, ...] = (plain(own.name), (_fill("your address"),))
+    else:
+        writer = (plain(own.adviser or "Employment adviser"), plain("Employment adviser"), (_fill("your address"),))
+    yield Address((*writer, (_fill("date"),)), right=True)
+    yield Address(((_fill("name of the person at work"),), (_fill("organisation and address"),)))
+    yield Paragraph((Run("Dear "), _fill("name"), Run(",")))
+
+
+def _about(own: LetterDocument) -> str:
+    if own.matter == "coming_back":
+        return "coming back to work"
+    return "what would help me in my job" if own.sender == "client" else f"what would help {own.called} at work"
+
+
+def _meeting(own: LetterDocument) -> Iterator[Block]:
+    topics = (*of(own.lines, "adjustment"), *of(own.lines, "step"))
+    if own.sender == "client":
+        yield Subject(plain("A meeting about work"))
+        yield said(f"I would like to meet you to talk about {_about(own)}, and would be glad of your help.")
+        yield from _list("These are the things that I would like us to talk about:", topics)
+    else:
+        yield Subject(plain(f"A meeting about work: {own.name}"))
+        yield _with_agreement(own)
+        yield said(f"{own.called} would like to meet you to talk about {_about(own)}, and would be glad of your help.")
+        yield from _list(f"These are the things that {own.called} would like to talk about:", topics)
+    yield from _rest(own)
+    yield Paragraph(
+        (
+            Run("Would "), _fill("day and time"), Run(" or "), _fill("another day and time"),
+            Run(" suit you? Half an hour in a quiet room would be enough, or a call if that is easier for you. "),
+        )
+    )  # fmt: skip
+    if own.sender == "client":
+        yield Paragraph(
+            (
+                Run("I would like to bring "),
+                _fill("name of the person with you, or take this sentence out"),
+                Run("."),
+            )
+        )
+    else:
+        yield said(f"If you and {own.called} wish it, I can join you.")
+
+
+def _adjustments(own: LetterDocument) -> Iterator[Block]:
+    changes, steps = of(own.lines, "adjustment"), of(own.lines, "step")
+    if own.sender == "client":
+        yield Subject(plain("What we agreed about work"))
+        yield Paragraph(
+            (
+                Run("Thank you for talking with me on "),
+                _fill("date of the meeting"),
+                Run(". I am writing down what I understand we agreed, so that we both have the same list."),
+            )
+        )
+    else:
+        yield Subject(plain(f"What was agreed about work: {own.name}"))
+        yield _with_agreement(own)
+        yield Paragraph(
+            (
+                Run(f"Thank you for talking with {own.called} on "),
+                _fill("date of the meeting"),
+                Run(". This is what we understand was agreed, so that everybody has the same list."),
+            )
+        )
+    yield from _list("The changes to try:", changes)
+    yield from _list("The steps:", steps)
+    yield from _rest(own)
+    yield Paragraph(
+        (
+            Run("We would try this from "),
+            _fill("start date"),
+            Run(" and look together on "),
+            _fill("date"),
+            Run(" at how it is going. What does not work can be changed."),
+        )
+    )
+    yield said("If I have something wrong or left something out, please tell me.")
+
+
+def _with_agreement(own: LetterDocument) -> Paragraph:
+    on = f", given on {own.agreed_on}" if own.agreed_on else ""
+    return said(f"I am an employment adviser, and I write to you with {own.name}’s agreement{on}.")
+
+
+def _list(intro: str, several: tuple[SharedLine, ...]) -> Iterator[Block]:
+    if several:
+        yield said(intro)
+        yield Items(tuple(map(_topic, several)))
+
+
+def _topic(line: SharedLine) -> Line:
+    who = (Run(f" ({line.who})"),) if line.who else ()
+    by = (Run(", "), Run(line.by, "when")) if line.by else ()
+    return Run(wording.capital(line.text)), *who, *by
+
+
+def _rest(own: LetterDocument) -> Iterator[Block]:
+    if goals := of(own.lines, "goal"):
+        whose = "My aim:" if own.sender == "client" else f"{own.called}’s aim:"
+        yield said(whose if len(goals) == 1 else whose.replace("aim:", "aims:"))
+        yield Items(tuple(map(goal_told, goals)))
+    if known := of(own.lines, "health"):
+        yield said("It may help you to know:")
+        yield Items(tuple(map(told, known)))
+
+
+def _closing(own: LetterDocument) -> Iterator[Block]:
+    reach = Run("You can reach me on "), _fill("telephone number or email"), Run(".")
+    yield Paragraph((*reach, Run(" Thank you for your help.")))
+    yield said("Yours sincerely,")
+    name = own.name if own.sender == "client" else own.adviser or "Employment adviser"
+    yield Address(((_fill("your signature"),), plain(name)))

@@ -1,0 +1,106 @@
+"""What several readers' pages say alike: whose step it is, the standing of the plan, its version and fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from assessor import taxonomy, wording
+from assessor.care.case import Case
+from assessor.care.fingerprint import fingerprint
+from assessor.care.goals import Action
+from assessor.care.plan import Suggestion
+
+SIGNED, DRAFT = "REVIEWED", "DRAFT"
+
+
+class Part(BaseModel):
+    """A part of a document that another program may read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Standing(Part):
+    """Where the plan stands: signed by a senior adviser, on which day, or a draft still."""
+
+    state: str
+    reviewer: str = ""
+    on: date | None = None
+    call_finished: bool = True
+
+    @property
+    def mark(self) -> str:
+        """The word that stands at the top."""
+        return SIGNED if self.state == "signed" else DRAFT
+
+    @property
+    def note(self) -> str:
+        """What stands beside it."""
+        who = ", ".join(filter(None, (self.reviewer, wording.day(self.on) if self.on else "")))
+        if self.state == "signed":
+            return f"by {who}"
+        note = f"returned for changes by {who}" if self.state == "returned" else "not yet reviewed"
+        return note if self.call_finished else f"{note}; the call is not finished"
+
+
+def standing(case: Case) -> Standing:
+    """Where the case's plan stands. One that was handed in reads as one that was not: it waits for review."""
+    now = case.standing
+    state = now.state if now.state in ("signed", "returned") else "draft"
+    reviewed = state != "draft"
+    return Standing(
+        state=state,
+        reviewer=now.reviewer if reviewed else "",
+        on=now.at.astimezone().date() if reviewed and now.at else None,
+        call_finished=case.call.ended if case.call else True,
+    )
+
+
+def signed_or_not(case: Case) -> Standing:
+    """Where the plan stands for those outside the service: signed, or a draft, and nothing of who returned it."""
+    now = standing(case)
+    return now if now.state == "signed" else Standing(state="draft", call_finished=now.call_finished)
+
+
+def foot(case: Case) -> str:
+    """The version and the fingerprint, which stand on every side."""
+    return f"Version {case.version} · {fingerprint(case)}"
+
+
+def made(case: Case) -> datetime:
+    """The moment that a file gives as its own: when the latest call began. Never the clock's, so that a version
+    that is exported again is the same file to the byte."""
+    return case.call.begun.astimezone(UTC) if case.call else datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def adviser(case: Case) -> str:
+    """The adviser of the latest call."""
+    return case.call.by.strip() if case.call else ""
+
+
+def first_word(name: str, otherwise: str) -> str:
+    """What somebody is called in a list of steps."""
+    return name.split()[0] if name.split() else otherwise
+
+
+def whose(one: Action | Suggestion, names: Mapping[str, str]) -> str:
+    """Who does a step, each party by its name for this reader; words that somebody typed stay as they are."""
+    if isinstance(one, Suggestion):
+        return ", ".join(names.get(party, taxonomy.PARTIES[party]) for party in one.who)
+    return parties(one.who, names)
+
+
+def parties(who: str, names: Mapping[str, str]) -> str:
+    """Parties told as words ("client and employer"), by their names for this reader; other words as they are."""
+    codes = {title.casefold(): code for code, title in taxonomy.PARTIES.items()}
+    told = [part.strip() for part in who.replace(" and ", ", ").split(",")]
+    if who and all(part.casefold() in codes for part in told):
+        return wording.listed(names.get(codes[part.casefold()], part) for part in told)
+    return who
+
+
+def run_on(titles: object) -> str:
+    """Titles as one sentence."""
+    return wording.sentence("; ".join(titles))  # type: ignore[arg-type]

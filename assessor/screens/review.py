@@ -1,0 +1,323 @@
+"""The review of a plan: its lines beside the journal, what deserves a look above them; comment, return or sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor import wording
+from assessor.care.attention import looks
+from assessor.care.case import Case
+from assessor.care.changes import Change, since_review
+from assessor.care.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
+from assessor.care.lines import PlanLine
+from assessor.care.standing import STATES, refusal
+from assessor.care.story import Told, story
+from assessor.journal import Act, Commented, Reviewed
+from assessor.records.desk import Desk
+from assessor.records.errors import StoreError
+from assessor.widgets.foot import Foot
+from assessor.widgets.plan_list import PlanList, why
+from assessor.widgets.question import Words
+from assessor.widgets.rows import Row, hanging
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+
+CHANGED = {"new": "new since the review", "changed": "changed since the review"}
+
+
+class SayScreen(ModalScreen["str | None"]):
+    """Words asked for before an act; Enter gives them. ``needed`` says why they may not be empty."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "leave it", priority=True)]
+
+    def __init__(self, title: str, about: str, verb: str, needed: str = "") -> None:
+        super().__init__()
+        self._title, self._about, self._verb, self._needed = title, about, verb, needed
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content.from_markup("[b]$title[/b]", title=wording.one_line(self._title)))
+            yield Static(wording.visible(self._about), id="about", markup=False)
+            yield Words(soft_wrap=True, tab_behavior="focus")
+            yield Static("", id="problem", classes="problem", markup=False)
+            yield Static(
+                Content.from_markup(
+                    "[b $accent]Enter[/] [$quiet]$verb[/]   [b $accent]^j[/] [$quiet]new line[/]   "
+                    "[b $accent]Esc[/] [$quiet]leave it[/]",
+                    verb=self._verb,
+                )
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(Words).focus()
+
+    def on_words_submitted(self) -> None:
+        """Enter."""
+        words = self.query_one(Words).text.strip()
+        if self._needed and not words:
+            self.query_one("#problem", Static).update(self._needed)
+            return
+        self.dismiss(words)
+
+
+class ReviewScreen(Room["Case | None"]):
+    """The plan on one side and what was said on the other; every line can be commented on."""
+
+    CSS_PATH = "review.tcss"
+    HELP_TITLE = "Reviewing a plan"
+    VERBS = (
+        Verb("c", "comment", "comment", "Comment on the line that is marked, or on the plan as a whole.", always=False),
+        Verb("a", "answer", "answer", "Answer the comment on the line that is marked.", always=False),
+        Verb("r", "give_back", "return", "Return the plan to its adviser, with what to change.", always=False),
+        Verb("s", "sign", "sign", "Sign the plan: this version is then fixed, and no longer a draft.", always=False),
+        Verb("tab", "turn", "journal", "Go from the plan to the journal, and back."),
+        Verb("n", "next_comment", "next comment", "Go to the next line with a comment.", always=False, quiet=True),
+        Verb("escape", "back", "back", "Go back to the queue."),
+        HELP,
+        replace(MORE, quiet=True),
+    )
+    BINDINGS = bindings(VERBS)
+
+    def __init__(self, desk: Desk, case: Case) -> None:
+        super().__init__()
+        self.desk = desk
+        self.case = case
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", classes="bar")
+        yield Static("", id="looks")
+        with Horizontal(id="whole"):
+            yield PlanList(id="lines")
+            with Vertical(id="beside"):
+                with VerticalScroll(id="about", can_focus=False):
+                    yield Static("", id="why")
+                yield Static("What was said and done", id="title")
+                yield OptionList(id="journal")
+        yield Foot(self.VERBS)
+
+    def on_mount(self) -> None:
+        self.show()
+        self.query_one("#lines").focus()
+
+    def recolour(self) -> None:
+        """The lines are drawn in the theme's colours."""
+        self.show()
+
+    def show(self) -> None:
+        """Shows plan and journal as they stand, the mark where it was."""
+        self._show_top()
+        colours = self.app.theme_variables
+        lines = reviewed_lines(self.case, whole=True)
+        beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
+        for key, one in self._changed().items():
+            if one.what in CHANGED and key in beneath:
+                beneath[key].insert(0, hanging(("  ●", colours["success"]), (CHANGED[one.what], colours["success"])))
+        listed = self.query_one(PlanList)
+        listed.show(lines, colours, beneath=beneath)
+        self._about()
+        self.call_after_refresh(self._show_journal)  # a long one takes a moment; the plan does not wait for it
+
+    def _show_journal(self) -> None:
+        colours = self.app.theme_variables
+        journal = self.query_one("#journal", OptionList)
+        journal.clear_options()
+        journal.add_options(
+            Option(_told(told, colours, first=not place), disabled=told.style in ("heading", "section"))
+            for place, told in enumerate(story(self.case))
+        )
+
+    def _changed(self) -> Mapping[str, Change]:
+        try:
+            return since_review(self.case, self.desk.bank)
+        except (StoreError, KeyError):  # a bank of then that is not to be had: nothing is marked
+            return {}
+
+    def _show_top(self) -> None:
+        standing, who = self.case.standing, self.desk.adviser
+        today = self.desk.clock().astimezone().date()
+        told = f"version {self.case.version} · {STATES[standing.state]}"
+        self.query_one("#top", Static).update(
+            Content.assemble((wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(told)}", "$quiet"))
+        )
+        found = [look.words for look in looks(self.case, today)]
+        parts = [Content.styled("Deserves a look  ", "b $warning"), Content(" · ".join(map(wording.one_line, found)))]
+        if not found:
+            parts = [Content.styled("Nothing stands out that would deserve a look.", "$quiet")]
+        refused = refusal(standing, Reviewed(decision="signed"), who.name, who.role, self.case.advisers)
+        if refused and standing.state == "submitted":
+            parts.append(
+                Content.styled(f"\nNot for you to review: {wording.one_line(wording.sentence(refused))}", "$quiet")
+            )
+        if standing.state == "returned" and standing.words:
+            parts.append(Content.styled(f"\nTo change: {wording.one_line(standing.words)}", "$quiet"))
+        self.query_one("#looks", Static).update(Content("").join(parts))
+
+    def marked(self) -> PlanLine:
+        """The line that is marked."""
+        return self.query_one(PlanList).line or PlanLine(WHOLE, "", "fact", "The plan as a whole")
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Why a line is there, and what was said of it, follow the mark."""
+        if event.option_list.id == "lines":
+            self._about()
+
+    def _about(self) -> None:
+        line, standing = self.marked(), self.case.standing
+        said = comments_on(self.case, line.key)
+        if line.key == WHOLE:
+            line = replace(line, state=wording.capital(standing.told), why=(("Said then", standing.words),))
+        line = replace(line, why=tuple(one for one in line.why if one[1] != line.text))  # a step as it was agreed
+        self.query_one("#why", Static).update(why(line, said))
+        self.query_one("#about").scroll_home(animate=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a line comments on it."""
+        if event.option_list.id == "lines":
+            self.action_comment()
+
+    def act(self, act: Act, done: str) -> bool:
+        """Does it, or says why not."""
+        try:
+            self.case = self.desk.write(self.case, act, "")
+        except StoreError as error:
+            self.query_one(Foot).say("NOT SAVED")
+            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
+            return False
+        self.query_one(Foot).say(f"{done} ✓")
+        self.show()
+        return True
+
+    def _may(self, act: Reviewed) -> bool:
+        """Whether this may be done to the plan as it is in the records; says why not."""
+        who = self.desk.adviser
+        refused = refusal(self.case.standing, act, who.name, who.role, self.case.advisers)
+        if not refused and len(self.desk.store.journal(self.case.id)) != len(self.case.entries):
+            self.case = self.desk.case(self.case.id)
+            self.show()
+            refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
+        if refused:
+            self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)
+        return not refused
+
+    def action_comment(self) -> None:
+        """Asks for the comment, and writes it."""
+        line = self.marked()
+
+        def take(words: str | None) -> None:
+            if words:
+                self.act(Commented(line=line.key, text=words), "saved")
+
+        self.app.push_screen(SayScreen("Comment", line.text, "keep it", "Nothing is written yet."), take)
+
+    def action_answer(self) -> None:
+        """Asks for the answer to the comment on the marked line, and writes it."""
+        line = self.marked()
+        comment = to_answer(self.case, line.key)
+        if comment is None:
+            self.notify("There is no comment on this line to answer. c writes one.", markup=False)
+            return
+
+        def take(words: str | None) -> None:
+            if words:
+                self.act(Commented(line=line.key, text=words, answers=comment.id), "saved")
+
+        about = f"{comment.by}: {comment.text}"
+        self.app.push_screen(SayScreen("Answer", about, "keep it", "Nothing is written yet."), take)
+
+    def action_give_back(self) -> None:
+        """Returns the plan, with what to change."""
+        if not self._may(Reviewed(decision="returned", words="…")):
+            return
+
+        def take(words: str | None) -> None:
+            if words and self.act(Reviewed(decision="returned", words=words), "returned"):
+                self._leave(f"Returned to {self.case.standing.submitted_by}.")
+
+        about = f"It goes back to {self.case.standing.submitted_by}. What is there to change?"
+        needed = "Say what to change, so that the adviser knows why it comes back."
+        self.app.push_screen(SayScreen("Return the plan", about, "return it", needed), take)
+
+    def action_sign(self) -> None:
+        """Signs the plan, once what deserves a look was seen again."""
+        if not self._may(Reviewed(decision="signed")):
+            return
+        today = self.desk.clock().astimezone().date()
+        found = [f"· {look.words}" for look in looks(self.case, today)]
+        waits = len(self.case.standing.open_comments())
+        if waits:
+            found.append(f"· {wording.counted(waits, 'comment')} not answered")
+        about = "\n".join(["What deserves a look:", *found] if found else ["Nothing stands out."])
+        about += "\n\nA word to go with it, if you like:"
+
+        def take(words: str | None) -> None:
+            if words is not None and self.act(Reviewed(decision="signed", words=words), "signed"):
+                self._leave(f"Signed: version {self.case.version}.")
+
+        standing = self.case.standing
+        number = standing.version + standing.is_fixed  # what has left the program as a draft stays one
+        self.app.push_screen(SayScreen(f"Sign version {number} of the plan", about, "sign it"), take)
+
+    def _leave(self, words: str) -> None:
+        self.app.notify(words, markup=False)
+        self.dismiss(self.case)
+
+    def action_turn(self) -> None:
+        """From the plan to the journal and back; where it is narrow only one of them is whole."""
+        reading = not self.has_class("-reading")
+        self.set_class(reading, "-reading")
+        self.call_after_refresh(self.query_one("#journal" if reading else "#lines").focus)
+
+    def action_next_comment(self) -> None:
+        """Marks the next line that was commented on."""
+        listed = self.query_one(PlanList)
+        at = listed.highlighted or 0
+        found = [i for i, one in enumerate(listed.rows) if one is not None and threads_on(self.case, one.key)]
+        if found:
+            listed.highlighted = next((i for i in found if i > at), found[0])
+
+    def action_back(self) -> None:
+        """Goes back to the queue."""
+        self.dismiss(self.case)
+
+
+def _thread(comments: tuple[Comment, ...], colours: Mapping[str, str]) -> Iterator[RenderableType]:
+    for comment in comments:
+        waits = "  not answered" if comment.open else ""
+        yield hanging(
+            ("  ✎", colours["accent"]), (comment.by, f"bold {colours['accent']}"), (f"  {comment.text}", ""),
+            (waits, colours["quiet"]),
+        )  # fmt: skip
+        for answer in comment.answers:
+            yield hanging(("   ↳", colours["accent"]), (answer.by, "bold"), (f"  {answer.text}", ""))
+
+
+def _told(told: Told, colours: Mapping[str, str], first: bool) -> Row:
+    """One line of the journal, whole: nothing of it is cut."""
+    quiet, ink = colours["quiet"], colours["foreground"]
+    if told.style == "heading":
+        space = "" if first else "\n"
+        return Row(Text(f"{space}{wording.one_line(told.left)}", f"bold {colours['accent']}"))
+    if told.style == "section":
+        return Row(Text(wording.one_line(told.left), f"bold {colours['primary']}"))
+    left, right = {
+        "note": (colours["accent"], f"italic {ink}"),
+        "answer": (quiet, f"bold {ink}"),
+        "without": (quiet, f"italic {quiet}"),
+        "act": (colours["success"], ink),
+    }[told.style]
+    grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    for ratio in (38, 62):
+        grid.add_column(ratio=ratio, overflow="fold")
+    grid.add_row(Text(wording.one_line(told.left), left), Text(wording.visible(told.right), right))
+    return Row(grid)

@@ -1,0 +1,311 @@
+"""Records of supervision: those that were held, to read and to take out; and a form for the one being held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor import wording
+from assessor.care.case import Case
+from assessor.export.supervision import FORMATS, NOTHING, parts, supervision
+from assessor.journal import Entry, SupervisionHeld
+from assessor.records.desk import Desk
+from assessor.records.errors import StoreError
+from assessor.records.files import write_whole
+from assessor.records.supervisions import advisers, as_known, caseload, held_with, misfit, names
+from assessor.screens.working_as import working_as
+from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.foot import Foot
+from assessor.widgets.question import Words
+from assessor.widgets.rows import Row, row
+from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+
+_DAY = Day(kind="date", id="on", say="The day", when="past")
+
+
+class SupervisionScreen(Room[None]):
+    """The records, the latest first, and the one that is marked beside them."""
+
+    CSS_PATH = "supervision.tcss"
+    HELP_TITLE = "Supervision"
+    VERBS = (
+        Verb("n", "hold", "new record", "Write the record of a supervision.", always=False),
+        Verb("e", "export", "export", "Write the record that is marked to a file.", always=False),
+        Verb("escape", "back", "back", "Go back to where you were."),
+        Verb("f7", "back", "back", "", quiet=True),
+        MORE,
+        HELP,
+    )
+    BINDINGS = bindings(VERBS)
+
+    def __init__(self, desk: Desk, adviser: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self._adviser = adviser
+        self._cases: list[Case] = []
+        self.entries: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(
+            Content.from_markup("[b]Supervision[/b]   [$quiet]$who[/]", who=working_as(self.desk)), classes="bar"
+        )
+        yield Static("No supervision is recorded yet. n writes the first record.", id="nothing", markup=False)
+        with Horizontal(id="pair"):
+            yield OptionList(id="records")
+            with VerticalScroll(id="reading", can_focus=False):
+                yield Static("", id="record")
+        yield Foot(self.VERBS)
+
+    def on_mount(self) -> None:
+        self.load()
+        self.query_one("#records").focus()
+
+    def recolour(self) -> None:
+        """The lines are drawn in the theme's colours."""
+        self.load()
+
+    def load(self) -> None:
+        """Reads the records afresh."""
+        try:
+            self._cases = self.desk.cases()
+            self.entries = held_with(self.desk.supervisions())[::-1]
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.set_class(not self.entries, "-empty")
+        listed = self.query_one("#records", OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options([Option(_headline(entry)) for entry in self.entries])
+        listed.highlighted = min(at or 0, len(self.entries) - 1) if self.entries else None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The record follows the mark."""
+        self.query_one("#record", Static).update(_whole(self.entries[event.option_index], self._cases))
+        self.query_one("#reading").scroll_home(animate=False)
+
+    def action_hold(self) -> None:
+        """Opens the form of a new record."""
+        if self.desk.adviser.role != "senior":
+            self.notify(
+                f"Only a senior employment adviser keeps the record of a supervision. {working_as(self.desk)}, works "
+                "here; F6 in the caseload changes that.",
+                severity="warning", markup=False, timeout=12,
+            )  # fmt: skip
+            return
+
+        def take(entry: Entry | None) -> None:
+            if entry is not None:
+                self.load()
+                self.query_one("#records", OptionList).highlighted = self.entries.index(entry)
+                self.query_one(Foot).say("saved ✓")
+
+        self.app.push_screen(HoldScreen(self.desk, self._cases, self._adviser), take)
+
+    def action_export(self) -> None:
+        """Asks for the file, and writes the record that is marked to it."""
+        at = self.query_one("#records", OptionList).highlighted
+        if at is None or not self.entries:
+            self.notify("There is no record to export yet.", markup=False)
+            return
+        from assessor.screens.form import Field, FormScreen, Given
+
+        entry = self.entries[at]
+
+        def write(given: Given | None) -> None:
+            if given is not None:
+                self._write(entry, Path(given["to"]).expanduser())
+
+        endings = wording.listed(("." + ending for ending in FORMATS), "or")
+        field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")
+        self.app.push_screen(FormScreen("Export this record", [field]), write)
+
+    def _write(self, entry: Entry, file: Path) -> None:
+        ending = file.suffix.removeprefix(".").lower()
+        if ending not in FORMATS:
+            self.notify(
+                f"Nothing was written: {file.name} ends in none of .md, .txt and .json.", severity="error", markup=False
+            )
+            return
+        try:
+            write_whole(file, supervision([entry], names(self._cases), ending))
+        except StoreError as error:
+            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=12)
+            return
+        self.notify(f"Written: {file}", markup=False)
+
+    def action_back(self) -> None:
+        """Goes back."""
+        self.dismiss(None)
+
+
+class HoldScreen(Room["Entry | None"]):
+    """The form of one record: with whom, on which day, which cases, what was decided and learned."""
+
+    CSS_PATH = "supervision.tcss"
+    HELP_TITLE = "The record of a supervision"
+    VERBS = (
+        Verb("ctrl+s", "save", "save", "Keep the record; it can be read, and is not changed afterwards."),
+        Verb("tab", "app.focus_next", "next", "Go to the next field.", always=False),
+        Verb("space", "choose", "choose a case", "Choose the case that is marked, or no longer.", always=False),
+        Verb("escape", "leave", "leave without saving", "Go back; nothing is kept."),
+        HELP,
+    )
+    BINDINGS = bindings(VERBS)
+
+    def __init__(self, desk: Desk, cases: list[Case], adviser: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._cases = cases
+        others = [name for name in advisers(cases) if not wording.same_name(name, desk.adviser.name)]
+        self._adviser = adviser if adviser in others else next(iter(others), "")
+        self._advisers = others
+        self._listed: list[tuple[str, Case]] = []
+        self.chosen: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        today = self.desk.clock().astimezone().date()
+        yield Static(
+            Content.from_markup("[b]A supervision[/b]   [$quiet]with $who[/]", who=working_as(self.desk)), classes="bar"
+        )
+        with Horizontal(id="form"):
+            with Vertical(id="left"):
+                yield Static("With which adviser", classes="label")
+                yield Input(self._adviser, id="adviser")
+                yield Static("On which day", classes="label")
+                yield Input(wording.day(today), id="on")
+                yield Static("Cases discussed", classes="label")
+                yield OptionList(id="cases")
+            with Vertical(id="right"):
+                yield Static("What was decided", classes="label")
+                yield Words(id="decisions", soft_wrap=True, tab_behavior="focus")
+                yield Static("What was learned", classes="label")
+                yield Words(id="learning", soft_wrap=True, tab_behavior="focus")
+        yield Static("", id="problem", classes="problem", markup=False)
+        yield Foot(self.VERBS)
+
+    def recolour(self) -> None:
+        """The cases are drawn in the theme's colours."""
+        self._show_cases()
+
+    def on_mount(self) -> None:
+        self._list_cases()
+        self.query_one("#adviser").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The cases are those of the adviser who is named."""
+        if event.input.id == "adviser":
+            self._list_cases()
+
+    def _list_cases(self) -> None:
+        theirs = caseload(self._cases, self.query_one("#adviser", Input).value)
+        self._listed = [(case.client.reference or case.id, case) for case in theirs]
+        self.chosen &= {reference for reference, _ in self._listed}
+        self._show_cases()
+
+    def _show_cases(self) -> None:
+        listed = self.query_one("#cases", OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options([Option(self._case(reference, case)) for reference, case in self._listed])
+        listed.highlighted = min(at or 0, len(self._listed) - 1) if self._listed else None
+
+    def _case(self, reference: str, case: Case) -> Row:
+        chosen, colours = reference in self.chosen, self.app.theme_variables
+        mark, style = ("✓", "bold") if chosen else (" ", "")
+        return row([(mark, colours["accent"]), (case.client.name, style), (reference, colours["quiet"])], [2, 18, 10])
+
+    def action_choose(self) -> None:
+        """Chooses the case that is marked, or no longer."""
+        listed = self.query_one("#cases", OptionList)
+        if self.focused is listed and listed.highlighted is not None:
+            self.chosen ^= {self._listed[listed.highlighted][0]}
+            self._show_cases()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter on a case, or a click."""
+        self.action_choose()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on."""
+        self.focus_next()
+
+    def on_words_submitted(self) -> None:
+        """Enter goes on, and from the last field saves."""
+        if self.focused is not None and self.focused.id == "learning":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Keeps the record, or says what is missing."""
+        try:
+            held = self._held()
+            if wrong := misfit(self.desk, held):
+                raise Refused(wrong.split(": ", 1)[1])
+            entry = self.desk.record_supervision(as_known(self.desk, held))
+        except (Refused, StoreError) as error:
+            self.query_one("#problem", Static).update(wording.sentence(str(error)))
+            return
+        self.dismiss(entry)
+
+    def _held(self) -> SupervisionHeld:
+        adviser = _letters(self.query_one("#adviser", Input).value)
+        decisions, learning = (_letters(self.query_one(f"#{name}", Words).text) for name in ("decisions", "learning"))
+        chosen = tuple(reference for reference, _ in self._listed if reference in self.chosen)
+        if not adviser:
+            raise Refused("With which adviser was it held?")
+        if not (chosen or decisions or learning):
+            raise Refused("Nothing is written yet: choose the cases, or say what was decided or learned.")
+        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.clock().astimezone().date())
+        if not isinstance(on, date):
+            raise Refused("On which day was it held?")
+        return SupervisionHeld(adviser=adviser, on=on, cases=chosen, decisions=decisions, learning=learning)
+
+    def action_leave(self) -> None:
+        """Goes back without saving."""
+        self.dismiss(None)
+
+
+def _letters(text: str) -> str:
+    """The text without what no letter stands for (a lone surrogate), which cannot be kept."""
+    return text.strip().encode("utf-8", "ignore").decode("utf-8")
+
+
+def _headline(entry: Entry) -> Content:
+    act = entry.act
+    assert isinstance(act, SupervisionHeld)  # noqa: S101 - held_with gives no other
+    cases = wording.counted(len(act.cases), "case")
+    return Content.assemble(
+        (wording.day(act.on), "b"), f"  {wording.shorten(act.adviser, 24)}", (f"  {cases}", "$quiet")
+    )
+
+
+def _whole(entry: Entry, cases: Iterable[Case]) -> Content:
+    act = entry.act
+    assert isinstance(act, SupervisionHeld)  # noqa: S101
+    about = f"{wording.day(act.on)}, with {entry.by}"
+    told = [
+        Content.styled(f"Supervision of {wording.one_line(act.adviser)}", "b"),
+        Content.styled(f"\n{wording.one_line(about)}", "$quiet"),
+    ]
+    for heading, lines in parts(act, names(cases)):
+        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING])
+        told.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
+    return Content("").join(told)
+
+
+def _file(entry: Entry) -> Path:
+    """Where the record goes if nothing else is said: the documents, under the adviser's name and the day."""
+    act = entry.act
+    assert isinstance(act, SupervisionHeld)  # noqa: S101
+    documents = Path.home() / "Documents"
+    name = "".join(c if c.isalnum() else "-" for c in act.adviser.strip().lower()) or "adviser"
+    return (documents if documents.is_dir() else Path.cwd()) / f"supervision-{name}-{act.on.isoformat()}.md"

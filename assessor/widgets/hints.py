@@ -1,0 +1,54 @@
+"""The keys beneath a question or a dialog, each with its word. A line breaks between two of them, never within one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+APART = "  "
+
+
+def hint(key: str, words: str, action: str = "") -> Content:
+    """A key and its word; with an action the key can be clicked too."""
+    if action:
+        return Content.from_markup(f"[@click={action}]$key[/] [$quiet]$words[/]", key=key, words=words)
+    return Content.assemble((key, "b $accent"), (f" {words}", "$quiet"))
+
+
+class Hints(Static):
+    """Keys with their words, on as many lines as they need."""
+
+    DEFAULT_CSS = "Hints { height: auto; width: 1fr; }"
+
+    def __init__(self, *hints: Content, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hints = list(hints)
+
+    def show(self, hints: Iterable[Content]) -> None:
+        """Shows these instead."""
+        self._hints = list(hints)
+        self.refresh(layout=True)
+
+    @property
+    def plain(self) -> str:
+        """What stands there, on one line."""
+        return APART.join(hint.plain for hint in self._hints)
+
+    def render(self) -> RenderResult:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return sum(max(1, -(-line.cell_length // max(width, 1))) for line in self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for hint in self._hints:
+            if lines and lines[-1].cell_length + len(APART) + hint.cell_length <= width:
+                lines[-1] = lines[-1] + APART + hint
+            else:
+                lines.append(hint)
+        return lines

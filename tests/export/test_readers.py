@@ -1,0 +1,215 @@
+"""Who may read what: the employer what was chosen, the client plain words, and nobody against the client's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from assessor.care.case import Case
+from assessor.export import Refused, export
+from assessor.export.pages.employer import employer_document
+from assessor.journal import Act, Answered, Consented, Decided, ShareChosen
+from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, by_hand, case_of, sharing, signed, whole
+
+ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
+TO_EMPLOYER = [pair for pair in DOCUMENTS.values() if pair[0] == "employer"]
+OF_SHARED_LINES = [("employer", None), ("employer", "adjustments"), ("client", "adjustments")]
+
+
+def seen(case: Case, document: str) -> str:
+    """The document as plain text, on one line."""
+    return " ".join(export(case, "txt", *DOCUMENTS[document]).decode().split())
+
+
+def without_employer(more: Iterable[Act] = ()) -> Case:
+    return case_of([*(act for act in ALL if act != Consented(reader="employer", given=True)), *more])
+
+
+@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize(("reader", "letter"), TO_EMPLOYER)
+class TestNothingReachesTheEmployerAgainstTheClientsWord:
+    """Neither the copy nor a letter from the adviser is made, in any format."""
+
+    def test_not_before_it_was_asked(self, reader: str, letter: str | None, format: str) -> None:
+        with pytest.raises(
+            Refused, match="has not yet been asked about sharing with the employer; nothing was written"
+        ):
+            export(without_employer(), format, reader, letter)
+
+    def test_not_after_a_no(self, reader: str, letter: str | None, format: str) -> None:
+        with pytest.raises(Refused, match="has not agreed on 4 May 2026 to sharing with the employer"):
+            export(without_employer([Consented(reader="employer", given=False)]), format, reader, letter)
+
+    def test_not_after_it_was_withdrawn(self, reader: str, letter: str | None, format: str) -> None:
+        case = case_of([*ALL, Consented(reader="employer", given=False)])
+        with pytest.raises(Refused, match="withdrew consent on 4 May 2026 to sharing with the employer"):
+            export(case, format, reader, letter)
+
+    def test_and_again_once_the_client_says_yes_again(self, reader: str, letter: str | None, format: str) -> None:
+        case = case_of([*ALL, Consented(reader="employer", given=False), Consented(reader="employer", given=True)])
+        assert export(case, format, reader, letter)
+
+
+class TestTheEmployersLines:
+    """The copy holds the lines that stand chosen, and no other word of the plan."""
+
+    def test_while_nobody_has_chosen_only_the_catalogues_own_words_and_what_work_agreed(self) -> None:
+        lines = employer_document(case_of(ALL)).lines
+        assert [line.text for line in lines] == ["A later start", WORDS["second_goal"]]
+
+    def test_a_choice_stands_whole(self) -> None:
+        case = case_of([*ALL, sharing(case_of(ALL), "step call")])
+        assert [line.text for line in employer_document(case).lines] == [WORDS["call_joan"]]
+        assert "A later start" not in seen(case, "employer")
+
+    def test_health_is_there_only_if_it_was_chosen(self) -> None:
+        assert WORDS["health"] not in seen(case_of(ALL), "employer")
+        chosen = case_of([*ALL, sharing(case_of(ALL), "work health.effect")])
+        assert WORDS["health"] in seen(chosen, "employer")
+        assert WORDS["health"] in seen(chosen, "client-meeting")
+
+    @pytest.mark.parametrize("document", ["employer", "employer-meeting", "employer-adjustments", "client-meeting"])
+    def test_nothing_else_tells_of_health_or_of_the_service(self, document: str) -> None:
+        said = seen(case_of(ALL), document).casefold()
+        for word in (
+            "therap",
+            "nhs",
+            "health",
+            "anxi",
+            "symptom",
+            "fit note",
+            "sick",
+            "gp",
+            "nasser",
+            "born",
+            "tt-10001",
+        ):
+            assert word not in said, word
+
+    @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
+    def test_with_nothing_chosen_there_is_nothing_to_send(self, reader: str, letter: str | None) -> None:
+        with pytest.raises(Refused, match="Ines Marlowe has chosen no line to share; nothing was written"):
+            export(case_of([*ALL, ShareChosen(lines=())]), "txt", reader, letter)
+
+    @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
+    def test_with_nothing_that_could_be_shared_neither(self, reader: str, letter: str | None) -> None:
+        bare = [*acts(WORDS.__getitem__), Consented(reader="employer", given=True)]
+        with pytest.raises(Refused, match="no line on the plan that may be shared as it is"):
+            export(case_of(bare), "txt", reader, letter)
+
+    def test_what_was_set_aside_after_it_was_chosen_is_gone(self) -> None:
+        case = whole(WORDS.__getitem__, BANK, Decided(suggestion="later_start", decision="set_aside", reason="no"))
+        assert "A later start" not in seen(case, "employer")
+
+
+class TestLetters:
+    """A letter is the client's to send without asking anybody, or the adviser's with the client's consent."""
+
+    @pytest.mark.parametrize("letter", ["meeting", "adjustments"])
+    def test_the_clients_own_asks_for_no_consent(self, letter: str) -> None:
+        refused = without_employer([Consented(reader="employer", given=False)])
+        assert "[your address]" in export(refused, "txt", "client", letter).decode()
+
+    def test_the_clients_own_names_no_adviser_and_no_agreement(self) -> None:
+        said = seen(whole(), "client-meeting")
+        assert "Dan Price" not in said
+        assert "agreement" not in said
+
+    def test_the_advisers_says_on_whose_word(self) -> None:
+        said = seen(whole(), "employer-meeting")
+        assert "I write to you with Ines Marlowe’s agreement, given on 4 May 2026." in said
+        assert said.endswith("Yours sincerely, [your signature] Dan Price")
+
+    def test_out_of_work_there_is_nobody_to_ask_for_a_meeting(self) -> None:
+        case = case_of([*ALL, Answered(question="situation", value="out_of_work")])
+        with pytest.raises(Refused, match="is out of work, so there is no employer to ask for a meeting"):
+            export(case, "txt", "client", "meeting")
+
+    @pytest.mark.parametrize(
+        ("reader", "letter", "why"),
+        [
+            ("therapist", "meeting", "a letter is for the client to send"),
+            ("record", "meeting", "a letter is for the client to send"),
+            ("client", "love", "there is no letter 'love'"),
+            ("gp", None, "and for no other reader"),
+        ],
+    )
+    def test_what_there_is_not_is_refused(self, reader: str, letter: str | None, why: str) -> None:
+        with pytest.raises(Refused, match=why):
+            export(whole(), "txt", reader, letter)
+
+    def test_no_letter_claims_a_right_or_a_deadline(self) -> None:
+        for document in DOCUMENTS:
+            if "-" in document:
+                said = seen(whole(), document).casefold()
+                assert not [word for word in ("act 2010", "entitled", "duty", "must", "law", "within") if word in said]
+
+
+class TestTheClientsCopy:
+    """It says "you", in words that anybody can read, and whom to ring."""
+
+    def test_it_has_none_of_the_fields_words(self) -> None:
+        said = seen(whole(), "client").casefold()
+        for word in ("barrier", "in the way", "wants help", "client", "intervention", "going for them", "fingerprint"):
+            assert word not in said, word
+
+    def test_whose_step_is_whose(self) -> None:
+        said = seen(whole(), "client")
+        assert "YOUR STEPS - Write to Joan about phased hours. Who: Ines, with Dan. When: this Friday." in said
+        assert "- Ring Joan to fix the day. With Dan. When: Thursday." in said
+        assert "With Dan and your employer. When: next week." in said
+
+    def test_numbers_to_ring_with_those_that_nobody_has_checked(self) -> None:
+        said = seen(whole(), "client")
+        assert "Samaritans: 116 123 (someone to talk to, day and night)" in said
+        assert "Acas: 0300 123 1100 (your rights at work)" in said
+        assert "asked to check these numbers before you get this page: NHS 111 (111, then choose option 2)" in said
+
+    def test_it_needs_no_consent_and_says_who_may_see_it(self) -> None:
+        case = case_of([*ALL, Consented(reader="therapist", given=False)])
+        assert "Your therapist: you said no, 4 May 2026." in seen(case, "client")
+
+    def test_what_was_asked_of_the_therapist_and_what_came_back(self) -> None:
+        said = seen(whole(), "client")
+        assert "When: by 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
+
+
+class TestTheTherapistsPage:
+    """Requests lead, each with its day, its reason, the goal it serves and what was answered."""
+
+    def test_a_request_with_its_goal_and_reply(self) -> None:
+        said = seen(whole(), "therapist")
+        assert said.index("WHAT I AM ASKING") < said.index("SAFETY") < said.index("SHARED GOALS")
+        assert "By 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
+        assert "It stops her in the car park. For the goal: “Start at nine for the first month”. At the session" in said
+
+    def test_goals_with_owner_ratings_and_whoever_agreed_them_at_work(self) -> None:
+        said = seen(whole(), "therapist")
+        assert "Whose: Ines, with her manager By: the end of June Start: 3 Now: 5" in said
+        assert "Agreed at work with Joan Pike, 4 May 2026. Whose: employer, with the depot clerk" in said
+
+    def test_consents_with_their_days(self) -> None:
+        case = whole(WORDS.__getitem__, BANK, Consented(reader="employer", given=False))
+        assert "Therapist: yes, 4 May 2026. GP: not known, 4 May 2026. Employer: withdrawn, 4 May 2026." in seen(
+            case, "therapist"
+        )
+
+
+@pytest.mark.parametrize("document", ["therapist", "client", "employer"])
+class TestStanding:
+    """Each copy says whether the plan is a draft; only the service's own says that it was returned."""
+
+    def test_draft_until_signed(self, document: str) -> None:
+        assert "DRAFT, not yet" in seen(whole(), document)
+        assert "DRAFT" not in seen(whole(WORDS.__getitem__, BANK, *signed()), document)
+
+    def test_by_whom_it_was_reviewed(self, document: str) -> None:
+        assert "by Dan Price, 4 May 2026" in seen(whole(WORDS.__getitem__, BANK, *signed()), document)
+
+    def test_a_signed_plan_that_is_changed_is_a_draft_again(self, document: str) -> None:
+        later = Decided(suggestion="sleep_plan", decision="accepted")
+        assert "DRAFT, not yet" in seen(whole(WORDS.__getitem__, BANK, *signed(), later), document)
+
+    def test_its_version_and_fingerprint(self, document: str) -> None:
+        assert seen(whole(), document).split()[-6:-4] == ["Version", "1"]

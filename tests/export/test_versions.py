@@ -1,0 +1,84 @@
+"""A version that left is a version for good: exported again, it is the same to the byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessor.care.case import Case
+from assessor.care.fingerprint import fingerprint
+from assessor.export import Refused, as_exported, export, exported
+from assessor.journal import Act, Consented, Decided, Exported, GoalWritten, Reviewed, Submitted
+from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, by_hand, case_of, sharing
+
+ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
+ALL.append(sharing(case_of(ALL)))
+CHANGE = GoalWritten(goal="second", what="Something else altogether")
+
+
+def then(case: Case, *more: Act) -> list[Act]:
+    return [*(entry.act for entry in case.entries), *more]
+
+
+def again(case: Case, version: int) -> Case:
+    return as_exported(case, version, lambda fingerprint: BANK)
+
+
+@pytest.mark.parametrize("format", PAGES)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_version_is_the_same_to_the_byte_after_the_plan_has_changed(document: str, format: str) -> None:
+    reader, letter = DOCUMENTS[document]
+    first = case_of(ALL)
+    before = export(first, format, reader, letter)
+    left = exported(first, format, reader, letter)
+    later = case_of(then(first, left, CHANGE))
+    assert later.version == 2
+    assert export(again(later, 1), format, reader, letter, later) == before
+    assert export(later, format, reader, letter) != before or "adjustments" in document
+
+
+def test_a_draft_that_left_and_was_then_signed_is_two_versions() -> None:
+    left: list[Act] = [exported(case_of(ALL), "txt", "therapist"), Submitted(), Reviewed(decision="signed")]
+    signed = case_of([*ALL, *left])
+    assert b"DRAFT" in export(again(signed, 1), "txt", "therapist", None, signed)
+    assert b"REVIEWED" in export(again(signed, 2), "txt", "therapist", None, signed)
+
+
+def test_a_version_that_left_twice_is_exported_again_as_it_last_left() -> None:
+    left = exported(case_of(ALL), "txt", "therapist")
+    returned: list[Act] = [left, Submitted(), Reviewed(decision="returned", words="Say by when.")]
+    last = export(case_of([*ALL, *returned]), "txt", "therapist")
+    assert b"returned for changes" in last
+    later = case_of([*ALL, *returned, left, CHANGE])
+    assert export(again(later, 1), "txt", "therapist", None, later) == last
+
+
+def test_an_earlier_version_exported_again_does_not_fix_the_one_that_stands() -> None:
+    left = exported(case_of(ALL), "txt", "therapist")
+    changed = case_of([*ALL, left, CHANGE])
+    once_more = case_of([*ALL, left, CHANGE, left])
+    assert not changed.standing.is_fixed
+    assert not once_more.standing.is_fixed
+    assert export(again(once_more, 1), "txt", "therapist") == export(case_of(ALL), "txt", "therapist")
+
+
+def test_a_version_that_there_is_not_is_refused() -> None:
+    with pytest.raises(Refused, match="there is no version 7 of this plan; there is 1 version so far"):
+        again(case_of(ALL), 7)
+
+
+@pytest.mark.parametrize("reader", ["therapist", "employer"])
+def test_what_the_client_says_today_rules_over_an_earlier_version(reader: str) -> None:
+    left = exported(case_of(ALL), "txt", reader)
+    later = case_of([*ALL, left, Consented(reader=reader, given=False)])
+    with pytest.raises(Refused, match="withdrew consent"):
+        export(again(later, 1), "txt", reader, None, later)
+
+
+def test_the_journal_says_what_left_as_which_version_with_which_fingerprint() -> None:
+    case = case_of(ALL)
+    assert exported(case, "pdf", "employer", "meeting") == Exported(
+        reader="employer", format="pdf", letter="meeting", version=1, fingerprint=fingerprint(case)
+    )
+    assert fingerprint(case).encode() in export(case, "txt", "therapist")
+    changed = case_of([*ALL, Decided(suggestion="sleep_plan", decision="accepted")])
+    assert fingerprint(changed) != fingerprint(case)

@@ -1,0 +1,287 @@
+"""The commands that read, work on and review a plan: `queue`, `act`, `plan`, `changes`, `supervision`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import Ran, Run, banks, demonstration, home, refused, run, written
+
+__all__ = ["banks", "demonstration", "home", "run"]
+
+INES = "TT-10001"
+SENIOR = ("--by", "Ruth Ellery", "--role", "senior")
+GOAL = '- {act: goal, goal: g1, what: "Two mornings a week at the depot", due: 2026-12-18, answers: [plan_return]}\n'
+SUBMIT = "- {act: submit}\n"
+SIGN = "- {act: review, decision: signed, words: Clear.}\n"
+RETURN = "- {act: review, decision: returned, words: Say by when.}\n"
+
+
+class Records:
+    """The demonstration's records, and the commands on them."""
+
+    def __init__(self, run: Run, home: Path, banks: Path, folder: Path) -> None:
+        self.run, self.home, self.banks, self.folder = run, home, banks, folder
+
+    def __call__(self, *words: object) -> Ran:
+        return self.run(*words, "--home", self.home, "--banks", self.banks)
+
+    def act(self, text: str, *more: object, case: str = INES) -> Ran:
+        file = written(self.folder, {"acts.yaml": text}) / "acts.yaml"
+        return self("act", case, file, *more)
+
+    def standing(self, case: str = INES) -> str:
+        return f"{self('plan', case, '--json').json['standing']} {self('plan', case, '--json').json['version']}"
+
+
+@pytest.fixture
+def records(run: Run, home: Path, banks: Path, tmp_path: Path) -> Records:
+    return Records(run, home, banks, tmp_path / "acts")
+
+
+class TestAct:
+    """`act CASE FILE` does all of a file's acts, or says why not, where, and does none."""
+
+    def test_a_plan_is_played_from_draft_to_signed_to_draft_again(self, records: Records) -> None:
+        assert records.act(GOAL + SUBMIT) == Ran(0, "2 acts written; version 1, draft, waiting for review\n", "")
+        assert records.act(RETURN, *SENIOR).out == "1 act written; version 1, draft, returned\n"
+        assert records.act(SUBMIT).code == 0
+        assert records.act(SIGN, *SENIOR).out == "1 act written; version 1, reviewed\n"
+        assert records.act("- {act: rating, goal: g1, value: 3}\n").out == "1 act written; version 2, draft\n"
+
+    def test_every_act_of_a_screen_can_be_written(self, records: Records) -> None:
+        plan = records("plan", INES, "--json").json
+        keys = [line["key"] for line in plan["lines"] if line["kind"] in ("goal", "step", "suggestion")]
+        request = next(key.split(" ", 1)[1] for key in keys if key.startswith("request"))
+        ran = records.act(
+            GOAL
+            + f"""\
+- {{act: rating, goal: g1, value: 3}}
+- {{act: step, step: s1, what: Ring the depot, who: [client, adviser], by: on Monday, goal: g1}}
+- {{act: decide, suggestion: {request}, decision: accepted, words: Look at the first morning., goal: g1}}
+- {{act: reply, request: {request}, answer: not_now, words: After the review., name: Farah Nasser}}
+- {{act: consent, reader: employer, given: true}}
+- {{act: share, lines: [step s1]}}
+- {{act: order, keys: [goal g1]}}
+- {{act: comment, line: goal g1, text: Hers.}}
+- {{act: attempt, outcome: no_answer}}
+- {{act: submit}}
+"""
+        )
+        assert ran == Ran(0, "11 acts written; version 1, draft, waiting for review\n", "")
+        lines = {line["key"]: line for line in records("plan", INES, "--json").json["lines"]}
+        assert lines["goal g1"]["state"] == "by 18 December 2026 · 3 of 10"
+        assert [one["text"] for one in lines["goal g1"]["comments"]] == ["Hers."]
+        assert lines[f"request {request}"]["text"] == "Look at the first morning."
+        assert "therapist: not now" in lines[f"request {request}"]["state"]
+        assert lines["step s1"]["state"] == "client and adviser · on Monday · to do"
+        assert lines["consent employer"]["text"].startswith("Employer: yes")
+
+    @pytest.mark.parametrize(
+        ("text", "where", "said"),
+        [
+            (
+                "- {act: sumbit}\n",
+                "1:9",
+                "'sumbit' is no act that is written on a plan by hand; did you mean 'submit'?",
+            ),
+            ("- {act: call, script: x, version: 1, bank: y}\n", "1:9", "is no act that is written on a plan by hand"),
+            ("- {act: undo, entry: x}\n", "1:9", "is no act that is written on a plan by hand"),
+            ("- {goal: g1}\n", "1:3", "'act' is missing"),
+            ("- submit\n", "1:3", "expected an act"),
+            ("act: submit\n", "1:1", "expected a list of acts"),
+            ("- {act: goal, goal: g1}\n", "1:3", "'what' is missing"),
+            ('- {act: goal, goal: g1, what: ""}\n', "1:31", "'what' is too short"),
+            ("- {act: goal, goal: g1, what: x, due: soon}\n", "1:39", "valid date"),
+            ("- {act: goal, goal: g1, waht: x}\n", "1:25", "unknown key 'waht'; did you mean 'what'?"),
+            ("- {act: goal, goal: g1, what: x, answers: [sleep]}\n", "1:43", "no need or barrier 'sleep'"),
+            (GOAL + "- {act: rating, goal: g1, value: 11}\n", "2:34", "less than or equal to 10"),
+            (GOAL + "- {act: rating, goal: g2, value: 4}\n", "2:23", "no goal 'g2'; there is g1"),
+            ("- {act: step, step: s1, what: x, goal: g9}\n", "1:40", "no goal 'g9'"),
+            ("- {act: decide, suggestion: meeting, decision: accepted}\n", "1:29", "did you mean 'meeting_at_work'?"),
+            ("- {act: reply, request: meeting_at_work, answer: done}\n", "1:25", "no request 'meeting_at_work'"),
+            ("- {act: comment, line: goal 9, text: x}\n", "1:24", "no line 'goal 9'"),
+            ("- {act: comment, text: x, answers: nobody}\n", "1:36", "no comment 'nobody'"),
+            ("- {act: comment, text: ''}\n", "1:24", "'text' is too short"),
+            ("- {act: share, lines: [barrier fear_of_return]}\n", "1:23", "no line for the employer"),
+            ("- {act: order, keys: [goal g9]}\n", "1:22", "no goal, step or suggestion 'goal g9'"),
+            ("- {act: consent, reader: nobody, given: true}\n", "1:26", "is none of 'therapist', 'gp' or 'employer'"),
+            (SUBMIT * 2, "2:9", "handed in already"),
+            (SIGN, "1:9", "only a senior adviser reviews a plan"),
+            ("", "1:1", "the file is empty"),
+            ("- {act: submit\n", "1:3", "not closed"),
+        ],
+    )
+    def test_what_is_wrong_is_said_with_its_place_and_nothing_is_written(
+        self, records: Records, text: str, where: str, said: str
+    ) -> None:
+        before = records("plan", INES, "--json").out
+        ran = records.act(text)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"acts.yaml:{where}: " in ran.err
+        assert said in ran.err
+        assert records("plan", INES, "--json").out == before
+
+    def test_one_act_that_is_wrong_holds_back_all_and_every_fault_is_named(self, records: Records) -> None:
+        ran = records.act(GOAL + "- {act: rating, goal: g7, value: 4}\n- {act: rating, goal: g8, value: 4}\n" + SUBMIT)
+        assert ran.code == 1
+        assert "acts.yaml:2:23" in ran.err
+        assert "acts.yaml:3:23" in ran.err
+        assert records.standing() == "draft 1"
+
+    @pytest.mark.parametrize(
+        ("who", "said"),
+        [
+            (("--by", "dan  PRICE", "--role", "senior"), "nobody reviews their own plan"),
+            (("--by", "Tom Achterberg"), "only a senior adviser"),
+            (("--by", "Tom Achterberg", "--role", "trainer"), "only a senior adviser"),
+            ((), "only a senior adviser"),
+            (("--role", "senior"), "nobody reviews their own plan"),
+            (("--by", "Ruth Ellery"), ""),  # the records know her as a senior adviser
+        ],
+    )
+    def test_who_may_sign(self, records: Records, who: tuple[str, ...], said: str) -> None:
+        assert records.act(SUBMIT).code == 0
+        ran = records.act(SIGN, *who)
+        assert (ran.code, said in ran.err) == (1 if said else 0, True)
+        assert records.standing() == ("submitted 1" if said else "signed 1")
+
+    def test_whoever_worked_on_it_in_the_same_file_does_not_sign_it(self, records: Records) -> None:
+        """Each act is looked at as the plan stands after those before it."""
+        assert "nobody reviews their own plan" in records.act(GOAL + SUBMIT + SIGN, *SENIOR).err
+
+    def test_who_works_here_stays_who_they_are(self, records: Records) -> None:
+        records.act(SUBMIT, "--by", "Ana Lopes", "--role", "adviser")
+        assert "Ana Lopes, since" in records("queue").out
+        assert "not yours to review: only a senior adviser" in records("queue").out
+
+    def test_there_is_no_plan_before_the_first_call(self, records: Records) -> None:
+        assert "there is no plan before the first call" in records.act(SUBMIT, case="TT-10003").err
+        assert records.act("- {act: attempt, outcome: no_answer}\n", case="TT-10003").code == 0
+
+    def test_a_case_or_a_file_that_is_not_there(self, records: Records, tmp_path: Path) -> None:
+        refused(records.act(SUBMIT, case="TT-10009"), "no case 'TT-10009'; did you mean")
+        refused(records("act", INES, tmp_path / "none.yaml"), "none.yaml", "cannot be read", code=2)
+
+
+class TestPlanAndChanges:
+    """`plan` prints a plan as it stands or stood; `changes` what is new, gone or otherwise between two versions."""
+
+    def test_comments_stand_under_their_line_and_answers_under_them(self, records: Records) -> None:
+        records.act(GOAL + SUBMIT)
+        records.act("- {act: comment, line: goal g1, text: By when?}\n", *SENIOR)
+        (line,) = [line for line in records("plan", INES, "--json").json["lines"] if line["key"] == "goal g1"]
+        asked = line["comments"][0]["id"]
+        records.act(f"- {{act: comment, line: goal g1, text: By Christmas., answers: {asked}}}\n")
+        out = records("plan", INES).out
+        assert "    [Ruth Ellery: By when?]\n      [Dan Price: By Christmas.]\n" in out
+        assert "version 1, draft, handed in by Dan Price on" in out
+
+    def test_an_earlier_version_stays_as_it_was_signed(self, records: Records) -> None:
+        records.act(GOAL + SUBMIT)
+        records.act(SIGN, *SENIOR)
+        signed = records("plan", INES).out
+        records.act("- {act: step, step: s1, what: Ring the depot}\n")
+        assert "Ring the depot" in records("plan", INES).out
+        assert records("plan", INES, "--version", 1).out == signed
+        assert records("changes", INES).out == (
+            "From version 1 to version 2:\n  new      Agreed steps: Ring the depot · client · to do\n"
+        )
+        (change,) = records("changes", INES, "--from", 1, "--to", 2, "--json").json["changes"]
+        assert (change["what"], change["key"], change["before"]) == ("new", "step s1", "")
+        (change,) = records("changes", INES, "--from", 2, "--to", 1, "--json").json["changes"]
+        assert change["what"] == "gone"
+        assert "nothing changed" in records("changes", INES, "--from", 2, "--to", 2).out
+
+    def test_a_version_there_is_not(self, records: Records) -> None:
+        refused(records("changes", INES), "version 1 is the first")
+        refused(records("plan", INES, "--version", 4), "no version 4", "there is 1")
+        refused(records("changes", INES, "--from", 3), "no version 3")
+
+    def test_hard_text_is_shown_and_never_acts(self, records: Records) -> None:
+        records.act('- {act: step, step: s1, what: "\\e[31mred\\e[0m [b]x[/b]"}\n')
+        out = records("plan", INES).out
+        assert "\x1b" not in out
+        assert "␛[31mred␛[0m [b]x[/b]" in out
+
+
+class TestQueue:
+    """`queue` lists what waits for review and what deserves a look."""
+
+    def test_it_is_empty_of_plans_until_one_is_handed_in(self, records: Records) -> None:
+        assert all(one["waiting_since"] is None for one in records("queue", "--json").json)
+        records.act(SUBMIT)
+        first, *rest = records("queue", "--json", *SENIOR).json
+        assert (first["case"], first["adviser"], first["refused"]) == (INES, "Dan Price", "")
+        assert first["waiting_since"]
+        assert all(one["waiting_since"] is None and one["looks"] for one in rest)
+        out = records("queue", *SENIOR).out
+        assert out.startswith("Waiting for review:\n  TT-10001     Ines Marlowe")
+
+
+class TestSupervision:
+    """`supervision` records, lists and exports what was discussed, decided and learned with an adviser on a day."""
+
+    held = f"adviser: dan price\non: 2026-11-20\ncases: [{INES}]\ndecisions: |\n  One.\n  *Two*.\nlearning: Ask.\n"
+
+    def record(self, records: Records, text: str, *who: object) -> Ran:
+        return records("supervision", "record", written(records.folder, {"s.yaml": text}) / "s.yaml", *who)
+
+    def test_a_record_is_kept_and_exported_in_each_format(self, records: Records, tmp_path: Path) -> None:
+        told = "20 November 2026, Dan Price, with Ruth Ellery: 1 case\n"
+        assert self.record(records, self.held, *SENIOR) == Ran(0, f"recorded: {told}", "")
+        assert records("supervision", "list").out == told
+        assert records("supervision", "list", "--adviser", "Tom").out == "No supervision is recorded yet.\n"
+        found = {}
+        for ending in ("md", "txt", "json"):
+            to = tmp_path / f"held.{ending}"
+            wanted = ("--adviser", "DAN PRICE", "--on", "2026-11-20", "--as", ending, "--to", to)
+            assert records("supervision", "export", *wanted) == Ran(0, f"wrote {to}\n", "")
+            refused(records("supervision", "export", *wanted), "is there already")
+            found[ending] = to.read_text(encoding="utf-8")
+        assert "# Supervision of Dan Price" in found["md"]
+        assert "- \\*Two\\*." in found["md"]
+        assert "CASES DISCUSSED\n- TT-10001 Ines Marlowe\n" in found["txt"]
+        (one,) = json.loads(found["json"])["supervisions"]
+        assert one["cases"] == [{"case": INES, "name": "Ines Marlowe"}]
+        assert (one["supervisor"], one["on"], one["learning"]) == ("Ruth Ellery", "2026-11-20", "Ask.")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said"),
+        [
+            ("2026-11-20", "2126-11-20", "20 November 2126 is still to come"),
+            (INES, "TT-10009", "dan price has no case 'TT-10009'; did you mean"),
+            ("dan price", "Tom Achterberg", "'Tom Achterberg' has no cases here"),
+            ("dan price", "ruth ellery", "nobody supervises themselves"),
+        ],
+    )
+    def test_what_cannot_be_so_is_refused(self, records: Records, old: str, new: str, said: str) -> None:
+        refused(self.record(records, self.held.replace(old, new), *SENIOR), said, "nothing was written")
+        assert records("supervision", "list").out == "No supervision is recorded yet.\n"
+
+    def test_only_a_senior_adviser_keeps_it(self, records: Records) -> None:
+        refused(self.record(records, self.held, "--by", "Tom Achterberg"), "only a senior adviser")
+
+    def test_a_field_it_has_not_is_said_with_its_place(self, records: Records) -> None:
+        ran = self.record(records, self.held.replace("learning", "lerning"), *SENIOR)
+        assert ran.code == 1
+        assert "s.yaml:7:1: unknown key 'lerning'; did you mean 'learning'?" in ran.err
+
+    def test_a_day_on_which_there_was_none(self, records: Records, tmp_path: Path) -> None:
+        self.record(records, self.held, *SENIOR)
+        ran = records(
+            "supervision",
+            "export",
+            "--adviser",
+            "Dan Price",
+            "--on",
+            "2026-11-21",
+            "--as",
+            "md",
+            "--to",
+            tmp_path / "a",
+        )
+        refused(ran, "no supervision with Dan Price on 21 November 2026", "there is: 20 November 2026")
+        assert not (tmp_path / "a").exists()
