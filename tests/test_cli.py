@@ -673,7 +673,13 @@ class TestExport:
 
     @pytest.mark.parametrize(
         ("format", "beginning"),
-        [("html", "<!doctype html>"), ("md", "# Employment plan"), ("txt", "EMPLOYMENT PLAN"), ("json", "{\n")],
+        [
+            ("html", "<!doctype html>"),
+            ("md", "# Employment plan"),
+            ("txt", "EMPLOYMENT PLAN"),
+            ("json", "{\n"),
+            ("fhir", "{\n"),
+        ],
     )
     def test_every_format(self, export: Run, tmp_path: Path, format: str, beginning: str) -> None:
         ran = export("TT-10001", "--for", "therapist", format=format, to=f"plan.{format}")

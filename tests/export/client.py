@@ -57,6 +57,9 @@ def bank(**changed: str) -> Bank:
 
 BANK = bank()
 
+PAGES = tuple(name for name, one in FORMATS.items() if len(one.readers) == 3)
+"""The formats that every reader can have."""
+
 DOCUMENTS: dict[str, tuple[str, str | None]] = {
     "therapist": ("therapist", None),
     "client": ("client", None),

@@ -23,7 +23,7 @@ from assessor.journal import (
     StepWritten,
     Submitted,
 )
-from tests.export.client import BANK, WORDS, acts, case_of, finished
+from tests.export.client import BANK, WORDS, acts, case_of, finished, whole
 from tests.records.samples import HARD_TEXT, NOON, entry
 
 Json = dict[str, Any]
@@ -105,6 +105,7 @@ def unfinished() -> Case:
 
 CASES: dict[str, Callable[[], Case]] = {
     "after a call": finished,
+    "with all that every copy may hold": whole,
     "hardly an answer": lambda: case_of([*ALL[:2], Answered(question="may_therapist", value="yes")]),
     "not finished": unfinished,
     "goals and steps by hand": lambda: later(finished(), *BY_HAND),
@@ -121,7 +122,6 @@ NOT_TO_LEAVE = {
 
 CASES |= {f"persona {name}": lambda name=name: persona(name) for name in bank().personas if name not in NOT_TO_LEAVE}  # type: ignore[misc]
 CASES |= {f"hard text: {what}": lambda hard=hard: hostile(hard) for what, hard in HARD_TEXT.items()}  # type: ignore[misc]
-CASES["hard text: no character of XML"] = lambda: hostile("a\ufffeb\uffff")
 
 
 def resources(made: Json, kind: str) -> list[Json]:

@@ -2,8 +2,9 @@
 
 ``ASSESSOR_GOLDEN=1`` writes the files afresh.
 
-Web page, Markdown, plain text and JSON are kept to the byte. Of Word and PDF the golden file is what a reader finds in
-them (styles and words; words and tags), since the bytes differ between versions of the libraries that write them.
+Web page, Markdown, plain text, JSON and FHIR are kept to the byte. Of Word and PDF the golden file is what a reader
+finds in them (styles and words; words and tags), since the bytes differ between versions of the libraries that write
+them.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ def elsewhere(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("elsewhere")
-@pytest.mark.parametrize("name", ["plan.html", "therapist.md", "client.txt", "employer.json", "client-meeting.docx"])
+@pytest.mark.parametrize(
+    "name", ["plan.html", "plan.fhir", "therapist.md", "client.txt", "employer.json", "client-meeting.docx"]
+)
 def test_a_document_is_the_same_wherever_its_moments_are_the_same_day(name: str) -> None:
     assert made(name) == file(name).read_bytes()
