@@ -61,7 +61,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             lambda one: fhir(one.case),
             readers=("therapist",),
             letters=False,
-            ending="json",
+            ending="fhir.json",
         ),
     }
 )

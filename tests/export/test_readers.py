@@ -26,7 +26,7 @@ def without_employer(more: Iterable[Act] = ()) -> Case:
     return case_of([*(act for act in ALL if act != Consented(reader="employer", given=True)), *more])
 
 
-@pytest.mark.parametrize("format", [name for name, one in FORMATS.items() if "employer" in one.readers])
+@pytest.mark.parametrize("format", PAGES)
 @pytest.mark.parametrize(("reader", "letter"), TO_EMPLOYER)
 class TestNothingReachesTheEmployerAgainstTheClientsWord:
     """Neither the copy nor a letter from the adviser is made, in any format."""
