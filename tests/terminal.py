@@ -34,7 +34,11 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Types these keys; what was seen before is forgotten."""
         self.seen = b""
-        os.write(self.screen, keys.encode())
+        rest = keys.encode()
+        while rest:  # a flood is taken as fast as the program reads it, and paints meanwhile
+            rest = rest[os.write(self.screen, rest[:4096]) :]
+            if len(rest) > 0:
+                self.read(0)
 
     def wait_for(self, words: str, seconds: float = 20) -> None:
         """Waits until the words are painted. A terminal's spaces may be cursor moves, so the first word counts."""
@@ -64,4 +68,7 @@ class Terminal:
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.screen)
+            self.pid = 0
+        if self.screen >= 0:
+            os.close(self.screen)
+            self.screen = -1

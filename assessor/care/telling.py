@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
@@ -49,9 +48,11 @@ def standing(plan: Plan) -> str:
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
 
 
-@dataclass(frozen=True)
-class Said:
-    """One line of what was said; ``question`` is where it leads, empty for a heading."""
+class Said(NamedTuple):
+    """One line of what was said; ``question`` is where it leads, empty for a heading.
+
+    A tuple, since all of them are made afresh and compared at every key.
+    """
 
     left: str
     right: str

@@ -117,7 +117,7 @@ class CallScreen(Room[None]):
                     yield Transcript()
                 yield Static("", id="ribbon")
                 yield Static("", id="doubt")
-                yield QuestionCard()
+                yield QuestionCard(self._given)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)
@@ -147,20 +147,19 @@ class CallScreen(Room[None]):
         self.query_one(Foot).say(f"saved ✓ {at:%H:%M}")
         return True
 
-    def on_given(self, event: Given) -> None:
-        """An answer."""
+    def _given(self, given: Given | NotGiven) -> None:
+        """An answer; or none, for a reason, and then what was already typed is kept as a note."""
+        if isinstance(given, NotGiven):
+            acts: list[Act] = [Noted(text=given.draft, question=given.question)] if given.draft else []
+            self.act(*acts, NotAnswered(question=given.question, reason=given.reason))
+            return
         before = self.call.interview
-        if self.act(Answered(question=event.question, value=event.value)):
+        if self.act(Answered(question=given.question, value=given.value)):
             self._tell_what_moved(before)
-            if event.opens_safety:
+            if given.opens_safety:
                 self.action_safety()
-            elif event.wants_note:
-                self.action_note(event.question)
-
-    def on_not_given(self, event: NotGiven) -> None:
-        """No answer, for a reason; what was already typed is kept as a note."""
-        acts: list[Act] = [Noted(text=event.draft, question=event.question)] if event.draft else []
-        self.act(*acts, NotAnswered(question=event.question, reason=event.reason))
+            elif given.wants_note:
+                self.action_note(given.question)
 
     def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
@@ -297,6 +296,7 @@ class CallScreen(Room[None]):
     def action_scroll(self, pages: int) -> None:
         """Looks back over what was said."""
         transcript = self.query_one(Transcript)
+        transcript.release_anchor()
         transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)
 
     def action_note(self, question: str | None = None) -> None:

@@ -6,6 +6,7 @@ once what does not fit, and gives only answers that do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,8 +36,8 @@ DAYS = "a day: 4 May, 4/5/26, last Monday, 3 weeks ago"
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
-@dataclass
-class Given(Message):
+@dataclass(frozen=True)
+class Given:
     """The answer to a question, in the form the journal keeps."""
 
     question: str
@@ -45,8 +46,8 @@ class Given(Message):
     opens_safety: bool = False
 
 
-@dataclass
-class NotGiven(Message):
+@dataclass(frozen=True)
+class NotGiven:
     """There is no answer, for this reason; ``draft`` is what was already typed."""
 
     question: str
@@ -99,10 +100,15 @@ class Ruler(Static, can_focus=True):
 
 
 class QuestionCard(VerticalScroll, can_focus=False):
-    """Shows one question at a time."""
+    """Shows one question at a time.
 
-    def __init__(self) -> None:
+    What is given is handed over by a call and not by a message, so that the next question stands before the next key
+    is read: of two keys pressed at once each then answers a question of its own, and none overwrites the other.
+    """
+
+    def __init__(self, take: Callable[[Given | NotGiven], None]) -> None:
         super().__init__(id="card")
+        self._take = take
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.marked: set[str] = set()
@@ -300,12 +306,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
         chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
         taken = [option for option in getattr(question, "options", ()) if option.code in chosen]
         note, safety = any(one.note for one in taken), any(one.safety for one in taken)
-        self.post_message(Given(question.id, question.kept(value), note, safety))
+        self._take(Given(question.id, question.kept(value), note, safety))
 
     def not_given(self, reason: Reason) -> None:
         """Gives the reason for no answer."""
         if self.question is not None:
-            self.post_message(NotGiven(self.question.id, reason, self.draft()))
+            self._take(NotGiven(self.question.id, reason, self.draft()))
 
     def choose(self, code: str) -> None:
         """An option was chosen by key or click."""
@@ -323,9 +329,16 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def on_key(self, event: events.Key) -> None:
         """One key an answer, wherever nothing is being typed."""
         question, key = self.question, event.character or ""
-        if question is None or isinstance(self.screen.focused, Input | TextArea):
+        if question is None or not self.screen.is_current:
             return
-        if key in REASONS:
+        field = next(
+            (one for one in (self.query_one("#line", Input), self.query_one("#words", Words)) if one.display), None
+        )
+        if field is not None:
+            if event.is_printable:  # a letter typed before the field had the keys goes into it, as those after it do
+                event.stop()
+                (field.insert_text_at_cursor if isinstance(field, Input) else field.insert)(key)
+        elif key in REASONS:
             event.stop()
             self.not_given(REASONS[key][0])
         elif isinstance(question, Scale) and event.key == "enter" and self.last is not None:
@@ -355,6 +368,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         listed = self.query_one("#options", Choices)
         if self.question is None:
             self.post_message(Done())
+        elif not listed.display:  # pressed before a field had the keys
+            return
         elif isinstance(self.question, Many):
             self.give(list(self.marked))
         elif listed.highlighted is not None:

@@ -40,11 +40,7 @@ class Transcript(OptionList, can_focus=False):
             kept = 0
         self.add_options([self._option(line) for line in lines[kept:]])
         self.lines = lines
-        self.call_after_refresh(self.scroll_end, animate=False)
-
-    def on_resize(self) -> None:
-        """The question beneath has grown or shrunk: what was said last stays in sight."""
-        self.scroll_end(animate=False)
+        self.anchor()  # what was said last stays in sight, and is painted there at once
 
     def _option(self, line: Said) -> Option:
         variables = self.app.theme_variables

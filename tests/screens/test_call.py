@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -282,6 +283,21 @@ async def test_the_first_run_asks_who_and_makes_encrypted_records(tmp_path: Path
         await pilot.press(*"long enough", "enter")
         await until(pilot, lambda: isinstance(again.screen, CaseloadScreen))
         assert cast("CaseloadScreen", again.screen).desk.adviser.name == "Dan Price"
+
+
+async def test_keys_pressed_all_at_once_answer_each_a_question_of_its_own(opened: Opened) -> None:
+    """Two answers, the words after them and Enter, faster than anything is painted."""
+    async with opened() as pilot:
+        await begin(pilot)
+        for key in ("1", "2", *"Porter"):
+            pilot.app.post_message(events.Key(key, key))
+        await until(
+            pilot,
+            lambda: said(pilot) == "“What do you do?”" and call(pilot).query_one("#words", Words).text == "Porter",
+        )
+        interview = kept(pilot).calls[-1].interview
+        assert [interview.answer(name) for name in ("share", "situation")] == ["yes", "off_sick"]
+        assert len(kept(pilot).calls[-1].entries) == 3
 
 
 async def test_a_wide_terminal_shows_the_sections_from_the_first_question(opened: Opened) -> None:

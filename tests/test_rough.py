@@ -1,0 +1,123 @@
+"""The real program handled roughly in mid-call: no size, no stop, no flood of keys ends it or loses an answer."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assessor.care.case import Call
+from assessor.care.reading import read_bank, read_files
+from assessor.demo import make_demonstration
+from assessor.records.desk import Desk
+from assessor.records.sqlite import open_store
+from assessor.records.store import Adviser
+from tests.screens.conftest import BANK
+from tests.terminal import Terminal
+
+SIZES = [(1, 1), (2, 30), (300, 2), (1, 1), (100, 32)]
+MEGABYTES = 3
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "records"
+    make_demonstration(folder, read_bank(read_files(BANK))).close()
+    return folder
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    """The program in a first call, at its second question."""
+    terminal = Terminal("--home", home, "--banks", BANK, "call", "T-1")
+    terminal.wait_for("May I share")
+    terminal.press("1")
+    terminal.wait_for("How are things")
+    yield terminal
+    terminal.kill()
+
+
+def kept(home: Path) -> Call:
+    """The call as the records have it."""
+    store = open_store(home, None)
+    call = Desk(store, read_bank(read_files(BANK)), Adviser(name="", role="adviser")).case("T-1").calls[-1]
+    store.close()
+    return call
+
+
+def leave(terminal: Terminal) -> None:
+    """Leaves the call and the program, which must end well."""
+    terminal.press("\x18")  # Ctrl+X
+    terminal.wait_for("Caseload")
+    terminal.press("\x11")  # Ctrl+Q
+    assert terminal.ended() == 0
+
+
+def test_a_terminal_of_one_cell_and_back(terminal: Terminal, home: Path) -> None:
+    """Keys count at every size, and the whole is there again when there is room."""
+    for size, key in zip(SIZES, ["2", "", "\x12", "", ""], strict=True):  # the safety page too, at 300 by 2
+        terminal.resize(*size)
+        terminal.read(0.3)
+        if key:
+            terminal.press(key)
+            terminal.read(0.3)
+    terminal.press("\x1b")
+    terminal.wait_for("What do you do")
+    leave(terminal)
+    assert kept(home).interview.answer("situation") == "off_sick"
+
+
+def test_suspended_and_resumed(terminal: Terminal, home: Path) -> None:
+    """Stopped as by Ctrl+Z in a shell, and brought back: the same question, and its keys."""
+    os.kill(terminal.pid, signal.SIGTSTP)
+    assert os.WIFSTOPPED(os.waitpid(terminal.pid, os.WUNTRACED)[1])
+    terminal.seen = b""
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_for("How are things")
+    terminal.press("2")
+    terminal.wait_for("What do you do")
+    leave(terminal)
+    assert kept(home).interview.answer("situation") == "off_sick"
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "after", "then"),
+    [
+        ("2", "What do you do", "\r", "characters are more"),  # into words
+        ("2\x0e", "keep it", "\r", "NOT SAVED|characters are more|note"),  # into a note
+        ("\x07", "Go to a question", "\x1b", "How are things"),  # into the search for a question
+        ("\x12", "in their words", "\x1b", "How are things"),  # into the safety page
+        ("", "How are things", "2", "What do you do"),  # where nothing is typed
+    ],
+    ids=["words", "note", "go to", "safety", "options"],
+)
+def test_megabytes_pasted(terminal: Terminal, home: Path, before: str, shown: str, after: str, then: str) -> None:
+    """What cannot be taken is refused in words, or taken whole; the call goes on, and what was answered is kept."""
+    if before:
+        terminal.press(before)
+        terminal.wait_for(shown)
+    terminal.press("\x1b[200~" + "naïve [/b] \\ £ " * (MEGABYTES * 65_000) + "\x1b[201~")
+    terminal.read(1)
+    terminal.press(after)
+    started = time.monotonic()
+    while not any(word.encode() in terminal.seen for word in then.split("|")):
+        terminal.read()
+        assert time.monotonic() - started < 30, f"{then!r} was not painted"
+    terminal.kill()
+    assert kept(home).interview.answer("share") == "yes"
+
+
+def test_a_key_held_down(terminal: Terminal, home: Path) -> None:
+    """Four hundred repeats at once: each is an answer, a letter or nothing, and the call can be gone on with."""
+    terminal.press("2" * 400)
+    terminal.wait_for("2222", 30)
+    terminal.press("\x15")  # Ctrl+U: not known; the letters become a note
+    terminal.wait_for("How many hours", 30)
+    leave(terminal)
+    call = kept(home)
+    assert call.interview.answer("situation") == "off_sick"
+    assert "2222" in call.interview.own_words("job_title")
