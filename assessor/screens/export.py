@@ -38,13 +38,15 @@ class Choice(NamedTuple):
     @property
     def stem(self) -> str:
         """How its file is called, before the client's reference."""
-        return f"letter-{self.letter}" if self.letter else "plan" if self.reader == "therapist" else self.reader
+        if self.letter:
+            return f"letter-{self.letter}" if self.reader == "client" else f"adviser-letter-{self.letter}"
+        return "plan" if self.reader == "therapist" else self.reader
 
 
 CHOICES = (
     *(Choice(reader, "", capital(title)) for reader, title in READERS.items() if reader != "record"),
-    *(Choice("client", letter, f"Letter for the client to send: {title}") for letter, title in LETTERS.items()),
-    *(Choice("employer", letter, f"Letter from you to work: {title}") for letter, title in LETTERS.items()),
+    *(Choice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
+    *(Choice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
     Choice("record", "", capital(READERS["record"])),
 )
 
@@ -57,13 +59,14 @@ class ExportScreen(ModalScreen["Case | None"]):
         Binding("ctrl+o", "overwrite", "replace the file that is there", priority=True),
     ]
     DEFAULT_CSS = """
-    ExportScreen .dialog { width: 108; height: 94%; max-height: 94%; }
-    ExportScreen Horizontal { height: auto; margin: 1 0 0 0; }
-    ExportScreen #document { width: 1fr; height: auto; max-height: 9; }
-    ExportScreen #format { width: 38; height: auto; max-height: 9; margin-left: 2; }
-    ExportScreen VerticalScroll { height: 1fr; min-height: 4; margin: 1 0; padding: 0 1; border: round $rule; }
+    ExportScreen Horizontal { height: auto; max-height: 35%; margin-top: 1; }
+    ExportScreen OptionList { height: auto; max-height: 100%; }
+    ExportScreen #document { width: 1fr; }
+    ExportScreen #format { width: 33; margin-left: 2; }
+    ExportScreen VerticalScroll { height: 1fr; min-height: 3; margin: 1 0 0 0; padding: 0 1; border: round $rule; }
     ExportScreen VerticalScroll:focus { border: round $accent; }
     ExportScreen #reads.refused { color: $error; }
+    ExportScreen #problem { height: auto; }
     ExportScreen #done { color: $success; height: auto; }
     """
 
@@ -121,7 +124,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
             reads.set_class(False, "refused")
         except Refused as error:
-            said = sentence(str(error))
+            said = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
         reads.update(said)
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -171,7 +174,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             self.case = self.desk.write(self.case, exported(self.case, format, reader, letter), call="")
         except (Refused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
-            problem.update(f"{error}.{' Ctrl+O replaces it.' if there else ''}")
+            problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
         self.written = True
         done.update(f"Written: {file}")
