@@ -78,7 +78,8 @@ class _Writer:
             self._styled(standing.add_run(page.standing), CHARACTER["standing"])
             standing.add_run("  ")
         standing.add_run(typed(page.standing_note))
-        for line in filter(None, (page.facts, *page.about)):
+        lines = [line for line in (page.facts, *page.about) if line]
+        for line in [" · ".join(lines)] if page.one_side else lines:
             self._paragraph("Facts", typed(line))
         last = self.document.paragraphs[-1]
         _rule(last, "bottom", 12, INK)
@@ -268,5 +269,5 @@ def _named(table: Any, caption: str) -> None:
     look = properties.find(_element("tblLook").tag)
     if look is not None:
         properties.remove(look)
-    properties.append(_element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", noHBand="1"))
+    properties.append(_element("tblLook", val="0220", firstRow="1", lastRow="0", firstColumn="0", noHBand="1"))
     properties.append(_element("tblCaption", val=caption))

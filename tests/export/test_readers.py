@@ -10,7 +10,8 @@ from assessor.care.case import Case
 from assessor.export import FORMATS, Refused, export
 from assessor.export.pages.employer import employer_document
 from assessor.journal import Act, Answered, Consented, Decided, ShareChosen
-from tests.export.client import BANK, DOCUMENTS, WORDS, acts, by_hand, case_of, sharing, signed, whole
+from tests.export.client import BANK, DOCUMENTS, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
+from tests.records.samples import CATALOGUE
 
 ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
 TO_EMPLOYER = [pair for pair in DOCUMENTS.values() if pair[0] == "employer"]
@@ -159,6 +160,18 @@ class TestTheClientsCopy:
         assert "YOUR STEPS - Write to Joan about phased hours. Who: Ines, with Dan. When: this Friday." in said
         assert "- Ring Joan to fix the day. With Dan. When: Thursday." in said
         assert "With Dan and your employer. When: next week." in said
+
+    def test_a_suggestion_in_nobodys_words_says_what_the_catalogue_says_to_the_client(self) -> None:
+        told = CATALOGUE.replace(
+            "    who: [client, adviser, employer]\n",
+            "    who: [client, adviser, employer]\n    does: {client: Choose a room., adviser: Ring the client.}\n",
+        )
+        own = bank(catalogue=told)
+        happened = [act for act in acts(WORDS.__getitem__, own) if getattr(act, "suggestion", "") != "meeting_at_work"]
+        case = case_of([*happened, Decided(suggestion="meeting_at_work", decision="accepted")], bank=own)
+        said = seen(case, "client")
+        assert "- Meeting the manager before going back: choose a room. With Dan and your employer." in said
+        assert "Ring the client" not in said
 
     def test_numbers_to_ring_with_those_that_nobody_has_checked(self) -> None:
         said = seen(whole(), "client")
