@@ -12,7 +12,7 @@ from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
 from assessor.care.reading import read_bank
 from assessor.care.sharing import shareable
-from assessor.export import FORMATS, export
+from assessor.export import export, formats
 from assessor.journal import (
     Act,
     Answered,
@@ -45,9 +45,7 @@ def rows() -> Iterator[Row]:
     """A row a document and format: the median after the first, which also loads what the format needs."""
     case = plan()
     for document, (reader, letter) in DOCUMENTS.items():
-        for format in FORMATS:
-            if reader not in FORMATS[format].readers or (letter and len(FORMATS[format].readers) < 3):
-                continue
+        for format in formats(reader, letter):
             begun = perf_counter_ns()
             content = export(case, format, reader, letter)
             first = (perf_counter_ns() - begun) / 1e6

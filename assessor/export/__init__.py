@@ -17,7 +17,7 @@ from assessor.export.record import record_entry
 from assessor.export.wanted import READERS, CannotMake, Refused, Wanted, wanted, why_not
 from assessor.export.word import docx
 from assessor.journal import Exported
-from assessor.wording import counted
+from assessor.wording import counted, listed
 
 __all__ = [
     "FORMATS",
@@ -30,6 +30,7 @@ __all__ = [
     "as_exported",
     "export",
     "exported",
+    "formats",
     "wanted",
     "why_not",
 ]
@@ -37,11 +38,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is, what writes it, and the readers who can have it."""
+    """A format: what it is, what writes it, the readers who can have it, and whether a letter can be had in it."""
 
     what: str
     write: Callable[[Wanted], str | bytes]
     readers: tuple[str, ...] = ("therapist", "client", "employer")
+    letters: bool = True
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -57,18 +59,24 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Each format by the ending of its files."""
 
 
+def formats(reader: str, letter: str | None = None) -> tuple[str, ...]:
+    """The formats in which this document can be had."""
+    if reader == "record":
+        return ("txt",)
+    return tuple(name for name, one in FORMATS.items() if reader in one.readers and (one.letters or not letter))
+
+
 def export(case: Case, format: str, reader: str, letter: str | None = None, now: Case | None = None) -> bytes:
     """The document for this reader, whole. Raises `Refused` without a call to read, without the client's consent, and
     where there is nothing that the reader may see. ``now`` is the case as it stands, if ``case`` is an earlier version.
     """
     one = wanted(case, reader, letter, now)
-    if reader == "record":
-        if format != "txt":
-            raise Refused("the entry for the clinical record is plain text: --as txt")
-        return record_entry(case).encode()
-    if reader not in FORMATS[format].readers or (letter and len(FORMATS[format].readers) < 3):
-        raise Refused(f"{FORMATS[format].what} is not made for this reader; choose another format")
-    made = FORMATS[format].write(one)
+    offered = formats(reader, letter)
+    if reader == "record" and format not in offered:
+        raise Refused("the entry for the clinical record is plain text: --as txt")
+    if format not in offered:
+        raise Refused(f"this is not made as {format}; it is made as {listed(offered, 'or')}")
+    made = record_entry(case) if reader == "record" else FORMATS[format].write(one)
     return made if isinstance(made, bytes) else made.encode()
 
 

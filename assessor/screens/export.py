@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
-from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, wanted
+from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, formats, wanted
 from assessor.export.plain import text
 from assessor.export.record import record_entry
 from assessor.records.desk import Desk
@@ -100,24 +100,21 @@ class ExportScreen(ModalScreen["Case | None"]):
         documents.focus()
         self._show()
 
-    def _formats(self) -> list[str]:
+    def _formats(self) -> tuple[str, ...]:
         """The formats in which the chosen document can be had."""
-        if self.choice.reader == "record":
-            return ["txt"]
-        own = [ending for ending, one in FORMATS.items() if self.choice.reader in one.readers]
-        return [e for e in own if not self.choice.letter or len(FORMATS[e].readers) > 2]
+        return formats(self.choice.reader, self.choice.letter or None)
 
     def _show(self) -> None:
         """Offers the document's formats, and shows what it will say, or why it may not be made."""
-        formats = self.query_one("#format", OptionList)
+        listed = self.query_one("#format", OptionList)
         offered = self._formats()
-        if [option.id for option in formats.options] != offered:
-            formats.clear_options()
-            formats.add_options(
+        if [option.id for option in listed.options] != list(offered):
+            listed.clear_options()
+            listed.add_options(
                 Option(Content.assemble(f" {ending:5} ", (FORMATS[ending].what, "$quiet")), id=ending)
                 for ending in offered
             )
-            formats.highlighted = offered.index(self.format) if self.format in offered else 0
+            listed.highlighted = offered.index(self.format) if self.format in offered else 0
         reads = self.query_one("#reads", Static)
         try:
             one = wanted(self.case, self.choice.reader, self.choice.letter or None)

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from assessor.app import AssessorApp
 from assessor.care.case import Case
-from assessor.journal import Exported
+from assessor.journal import Consented, Exported, GoalWritten
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.export import CHOICES, ExportScreen
 from tests.screens.conftest import Opened, Quick, until
@@ -59,6 +59,19 @@ async def test_what_the_client_has_not_agreed_to_is_refused_with_the_reason(open
         await pilot.press("enter")
         assert not (tmp_path / "employer.html").exists()
         assert screen.case is before
+
+
+async def test_the_employers_lines_are_shown_before_the_copy_is_made(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        case = next(one for one in caseload.desk.cases() if one.client.name == finished_client(pilot))
+        agreed = GoalWritten(goal="g", what="Start at nine for a month", agreed_with="Joan Pike")
+        caseload.desk.write(case, [agreed, Consented(reader="employer", given=True)], call="")
+        screen = await at_export(pilot, case.client.name)
+        await pilot.press("down", "down")
+        assert "“Start at nine for a month”. Agreed with Joan Pike." in said(screen)
+        assert "therap" not in said(screen).casefold()
 
 
 async def test_a_file_that_is_there_is_replaced_only_by_its_own_key(opened: Opened, tmp_path: Path) -> None:
