@@ -64,7 +64,7 @@ async def call(home: Path) -> None:
         print(f"played the call of {new.case} to its plan")
     told = subprocess.run([*COMMAND, "cases", "--json", "--home", home], capture_output=True, check=True, text=True)
     assert {"assessed"} == {case["state"] for case in json.loads(told.stdout) if case["case"] == new.case}
-    for ending in ("html", "md", "txt", "json"):
+    for ending in ("html", "docx", "pdf", "md", "txt", "json"):
         file = home / f"plan.{ending}"
         subprocess.run([*COMMAND, "export", new.case, "--as", ending, "--to", file, "--home", home], check=True)
         assert file.stat().st_size > 500, file

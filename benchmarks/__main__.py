@@ -22,6 +22,7 @@ PARTS = {
     "store": "beside a bare insert and commit; ms: median · best round · p99",
     "start": "from the start of the process to the first words, beside a bare app; ms: median (least to most)",
     "presses": "the keys of a persona's first call and its plan, beside one a code and one a letter",
+    "exports": "a plan of 12 needs, 6 goals and 20 actions; ms: median · best round · p99",
     "listen": "what is heard in notes beside what people say is there; the part kept aside is read by nobody",
     "plan": "from the key that opens the plan's page to its lines on the screen; ms: median · p99 · most",
     "keys": "from a key to the next question on the screen; ms: median · p99 · most",
@@ -76,7 +77,7 @@ def markdown(rows: list[Row]) -> str:
 @click.option("--folder", type=click.Path(path_type=Path), help="Where the store writes; says which disk is meant.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print the tables as Markdown.")
 def main(only: tuple[str, ...], folder: Path | None, as_markdown: bool) -> None:
-    """Measure the engine, the traps, the store, the start, presses and keys, each beside something comparable."""
+    """Measure the engine, traps, store, start, presses, exports, listening and keys, beside something comparable."""
     rows: list[Row] = []
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True

@@ -18,7 +18,7 @@ from assessor.export.record import record_entry
 from assessor.export.wanted import READERS, CannotMake, Refused, Wanted, wanted, why_not
 from assessor.export.word import docx
 from assessor.journal import Exported
-from assessor.wording import counted
+from assessor.wording import counted, listed
 
 __all__ = [
     "FORMATS",
@@ -31,6 +31,7 @@ __all__ = [
     "as_exported",
     "export",
     "exported",
+    "formats",
     "wanted",
     "why_not",
 ]
@@ -66,6 +67,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """Each format by its name."""
+
+
+def formats(reader: str, letter: str | None = None) -> tuple[str, ...]:
+    """The formats in which this document can be had."""
+    if reader == "record":
+        return ("txt",)
+    return tuple(name for name, one in FORMATS.items() if reader in one.readers and (one.letters or not letter))
 
 
 def export(case: Case, format: str, reader: str, letter: str | None = None, now: Case | None = None) -> bytes:

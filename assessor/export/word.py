@@ -78,7 +78,8 @@ class _Writer:
             self._styled(standing.add_run(page.standing), CHARACTER["standing"])
             standing.add_run("  ")
         standing.add_run(typed(page.standing_note))
-        for line in filter(None, (page.facts, *page.about)):
+        lines = [line for line in (page.facts, *page.about) if line]
+        for line in [" · ".join(lines)] if page.one_side else lines:
             self._paragraph("Facts", typed(line))
         last = self.document.paragraphs[-1]
         _rule(last, "bottom", 12, INK)
@@ -91,25 +92,24 @@ class _Writer:
         footer.add_run(" of ")
         _field(footer, "NUMPAGES")
 
-    def _blocks(self, blocks: tuple[Block, ...], suffix: str = "") -> None:
+    def _blocks(self, blocks: tuple[Block, ...], boxed: bool = False) -> None:
         from docx.shared import Pt
 
-        for place, block in enumerate(blocks):
-            introduces = isinstance(block, Paragraph) and any(isinstance(one, Items) for one in blocks[place + 1 :][:1])
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             match block:
                 case Heading(text):
                     self._paragraph("Heading 2", typed(text))
                 case Subject(line):
                     self._line(self._paragraph("Heading 1"), line)
                 case Paragraph(line):
-                    written = self._paragraph(f"Boxed {suffix}" if suffix else "Normal")
+                    written = self._paragraph("Boxed Text" if boxed else "Normal")
                     self._line(written, line)
-                    if introduces:
+                    if isinstance(after, Items):  # it introduces the list
                         written.paragraph_format.keep_with_next = True
                 case Items(lines, numbered):
                     kind = "List Number" if numbered else "List Bullet"
                     for line in lines:
-                        self._line(self._paragraph(f"Boxed {kind}" if suffix else kind), line)
+                        self._line(self._paragraph(f"Boxed {kind}" if boxed else kind), line)
                     if self.page.letter and lines:
                         self.document.paragraphs[-1].paragraph_format.space_after = Pt(8)
                 case Boxed(tone, title, inner):
@@ -130,7 +130,7 @@ class _Writer:
     def _boxed(self, tone: str, title: str, inner: tuple[Block, ...]) -> None:
         if tone == "ask":
             self._paragraph("Boxed Heading", typed(title))
-            self._blocks(inner, "Text")
+            self._blocks(inner, boxed=True)
             return
         for place, block in enumerate(inner):
             if isinstance(block, Paragraph):
@@ -268,5 +268,5 @@ def _named(table: Any, caption: str) -> None:
     look = properties.find(_element("tblLook").tag)
     if look is not None:
         properties.remove(look)
-    properties.append(_element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", noHBand="1"))
+    properties.append(_element("tblLook", val="0220", firstRow="1", lastRow="0", firstColumn="0", noHBand="1"))
     properties.append(_element("tblCaption", val=caption))

@@ -41,7 +41,7 @@ def prepare(document: Document, page: Page) -> None:
     section.bottom_margin = Mm(20 if page.letter else 16 if page.large else 12)
     section.footer_distance, section.header_distance = Mm(7), Mm(7)
     _properties(document, page)
-    size = 11.0 if page.letter or page.large else 9.0
+    size = 11.0 if page.letter or page.large else 8.8
     _language(document)
     _paragraphs(document, page, size)
     _boxes(document, size)
@@ -109,7 +109,7 @@ def _paragraphs(document: Document, page: Page, size: float) -> None:
     for name in ("List Bullet", "List Number"):
         one = _style(document, name, size, after=3 if loose else 1)
         one.paragraph_format.left_indent, one.paragraph_format.first_line_indent = Mm(5), Mm(-5)
-    for name, smaller, after in (("Facts", 0.0, 0), ("Small print", 1.6, 0), ("Table text", 0.3, 1)):
+    for name, smaller, after in (("Facts", 0.0, 0), ("Small print", 1.8, 0), ("Table text", 0.3, 1)):
         _new(document, name, size - smaller, after=after)
     head = _new(document, "Table head", size - 0.8, after=1)
     head.font.bold = True

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
-from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, wanted
+from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, formats, wanted
 from assessor.export.plain import text
 from assessor.export.record import record_entry
 from assessor.records.desk import Desk
@@ -38,13 +38,15 @@ class Choice(NamedTuple):
     @property
     def stem(self) -> str:
         """How its file is called, before the client's reference."""
-        return f"letter-{self.letter}" if self.letter else "plan" if self.reader == "therapist" else self.reader
+        if self.letter:
+            return f"letter-{self.letter}" if self.reader == "client" else f"adviser-letter-{self.letter}"
+        return "plan" if self.reader == "therapist" else self.reader
 
 
 CHOICES = (
     *(Choice(reader, "", capital(title)) for reader, title in READERS.items() if reader != "record"),
-    *(Choice("client", letter, f"Letter for the client to send: {title}") for letter, title in LETTERS.items()),
-    *(Choice("employer", letter, f"Letter from you to work: {title}") for letter, title in LETTERS.items()),
+    *(Choice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
+    *(Choice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
     Choice("record", "", capital(READERS["record"])),
 )
 
@@ -57,13 +59,14 @@ class ExportScreen(ModalScreen["Case | None"]):
         Binding("ctrl+o", "overwrite", "replace the file that is there", priority=True),
     ]
     DEFAULT_CSS = """
-    ExportScreen .dialog { width: 108; height: 94%; max-height: 94%; }
-    ExportScreen Horizontal { height: auto; margin: 1 0 0 0; }
-    ExportScreen #document { width: 1fr; height: auto; max-height: 9; }
-    ExportScreen #format { width: 38; height: auto; max-height: 9; margin-left: 2; }
-    ExportScreen VerticalScroll { height: 1fr; min-height: 4; margin: 1 0; padding: 0 1; border: round $rule; }
+    ExportScreen Horizontal { height: auto; max-height: 35%; margin-top: 1; }
+    ExportScreen OptionList { height: auto; max-height: 100%; }
+    ExportScreen #document { width: 1fr; }
+    ExportScreen #format { width: 33; margin-left: 2; }
+    ExportScreen VerticalScroll { height: 1fr; min-height: 3; margin: 1 0 0 0; padding: 0 1; border: round $rule; }
     ExportScreen VerticalScroll:focus { border: round $accent; }
     ExportScreen #reads.refused { color: $error; }
+    ExportScreen #problem { height: auto; }
     ExportScreen #done { color: $success; height: auto; }
     """
 
@@ -97,7 +100,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         documents.focus()
         self._show()
 
-    def _formats(self) -> list[str]:
+    def _formats(self) -> tuple[str, ...]:
         """The formats in which the chosen document can be had."""
         if self.choice.reader == "record":
             return ["txt"]
@@ -106,22 +109,22 @@ class ExportScreen(ModalScreen["Case | None"]):
 
     def _show(self) -> None:
         """Offers the document's formats, and shows what it will say, or why it may not be made."""
-        formats = self.query_one("#format", OptionList)
+        listed = self.query_one("#format", OptionList)
         offered = self._formats()
-        if [option.id for option in formats.options] != offered:
-            formats.clear_options()
-            formats.add_options(
+        if [option.id for option in listed.options] != list(offered):
+            listed.clear_options()
+            listed.add_options(
                 Option(Content.assemble(f" {ending:5} ", (FORMATS[ending].what, "$quiet")), id=ending)
                 for ending in offered
             )
-            formats.highlighted = offered.index(self.format) if self.format in offered else 0
+            listed.highlighted = offered.index(self.format) if self.format in offered else 0
         reads = self.query_one("#reads", Static)
         try:
             one = wanted(self.case, self.choice.reader, self.choice.letter or None)
             said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
             reads.set_class(False, "refused")
         except Refused as error:
-            said = sentence(str(error))
+            said = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
         reads.update(said)
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -172,7 +175,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             self.case = self.desk.write(self.case, exported(self.case, format, reader, letter), call="")
         except (Refused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
-            problem.update(f"{error}.{' Ctrl+O replaces it.' if there else ''}")
+            problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
         self.written = True
         done.update(f"Written: {file}")

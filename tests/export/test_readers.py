@@ -160,6 +160,18 @@ class TestTheClientsCopy:
         assert "- Ring Joan to fix the day. With Dan. When: Thursday." in said
         assert "With Dan and your employer. When: next week." in said
 
+    def test_a_suggestion_in_nobodys_words_says_what_the_catalogue_says_to_the_client(self) -> None:
+        told = CATALOGUE.replace(
+            "    who: [client, adviser, employer]\n",
+            "    who: [client, adviser, employer]\n    does: {client: Choose a room., adviser: Ring the client.}\n",
+        )
+        own = bank(catalogue=told)
+        happened = [act for act in acts(WORDS.__getitem__, own) if getattr(act, "suggestion", "") != "meeting_at_work"]
+        case = case_of([*happened, Decided(suggestion="meeting_at_work", decision="accepted")], bank=own)
+        said = seen(case, "client")
+        assert "- Meeting the manager before going back: choose a room. With Dan and your employer." in said
+        assert "Ring the client" not in said
+
     def test_numbers_to_ring_with_those_that_nobody_has_checked(self) -> None:
         said = seen(whole(), "client")
         assert "Samaritans: 116 123 (someone to talk to, day and night)" in said

@@ -167,7 +167,7 @@ def _aim(goal: Goal, names: Mapping[str, str]) -> Aim:
 
 
 def _steps(plan: Plan, names: Mapping[str, str], called: str) -> Iterator[Step]:
-    """Every step that is still to do, under whoever does it; one that is not in own words is told to each."""
+    """Every step that is still to do, under whoever does it first."""
     for step in plan.actions:
         if step.state in LEFT:
             whose, others = _whose(step.parties, names)
@@ -177,20 +177,17 @@ def _steps(plan: Plan, names: Mapping[str, str], called: str) -> Iterator[Step]:
             yield Step(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
     for one in plan.suggestions:
         if one.state == "accepted" and one.progress in LEFT:
-            yield from _told(one, names)
+            yield _told(one, names)
 
 
-def _told(one: Suggestion, names: Mapping[str, str]) -> Iterator[Step]:
-    tell: tuple[tuple[taxonomy.Party, Whose], ...] = (("client", "you"), ("adviser", "adviser"))
-    parts = [(whose, one.does[party]) for party, whose in tell if party in one.who and party in one.does]
-    if one.words or not parts:
-        whose, others = _whose(one.who, names)
-        yield Step(
-            whose=whose, what=one.words or one.title, together_with=others, in_words=whose == "others", by=one.by
-        )
-        return
-    for whose, how in parts:
-        yield Step(whose=whose, what=one.title, by=one.by, how=how)
+def _told(one: Suggestion, names: Mapping[str, str]) -> Step:
+    """An agreed suggestion: in the words in which it was agreed, else its title and what the catalogue says to them.
+    What the catalogue says to the others speaks of "the client", and stays with the adviser."""
+    whose, others = _whose(one.who, names)
+    how = "" if one.words else one.does.get("client", "") if whose == "you" else ""
+    return Step(
+        whose=whose, what=one.words or one.title, together_with=others, in_words=whose == "others", by=one.by, how=how
+    )
 
 
 def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple[Whose, str]:
@@ -239,7 +236,7 @@ def client_page(case: Case) -> Page:
         made=made(case),
         facts=f"For {own.name}",
         standing="" if signed else own.standing.mark,
-        standing_note=f"checked {own.standing.note}" if signed else "not yet checked by a colleague",
+        standing_note=f"Checked {own.standing.note}" if signed else "not yet checked by a colleague",
         about=(f"{made_with}{on}",),
         blocks=tuple(_blocks(own, helper)),
         foot=foot(case),
@@ -301,7 +298,7 @@ def _goal(goal: Aim) -> Line:
 def _step(step: Step) -> Line:
     line = [Run(wording.sentence(step.what) if not step.how else f"{wording.capital(step.what)}: ", "strong")]
     if step.how:
-        line.append(Run(wording.sentence(step.how[:1].lower() + step.how[1:])))
+        line.append(Run(wording.ended(step.how[:1].lower() + step.how[1:])))
     if step.together_with:
         line.append(Run(f" {'Who:' if step.in_words else 'With'} {step.together_with}."))
     if step.by:
@@ -321,7 +318,7 @@ def _ask(one: Asked) -> Line:
 def _harder(own: ClientDocument) -> Iterator[Block]:
     if own.if_harder:
         yield Paragraph((Run("You said: "), Run(own.if_harder, "words"), Run(".")))
-    yield Paragraph(plain("You can also ring:"))
+    yield Paragraph(plain("You can also ring:" if own.if_harder else "You can ring:"))
     yield Items(tuple(map(_number, own.numbers)))
 
 

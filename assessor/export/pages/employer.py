@@ -102,7 +102,7 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
     if steps := of(own.lines, "step"):
         yield Heading("Agreed steps")
         rows = tuple((plain(wording.capital(step.text)), plain(step.who), plain(step.by)) for step in steps)
-        yield Table("Agreed steps", ("What", "Who", "When"), rows, (56, 24, 20))
+        yield Table("Agreed steps", ("What", "Who", "When"), rows, (50, 24, 26))
     if goals := of(own.lines, "goal"):
         yield Heading("Shared goals")
         yield Items(tuple(map(goal_told, goals)))

@@ -16,7 +16,7 @@ from assessor.export.pages.employer import SharedLine, agreed_on, goal_told, lin
 from assessor.export.pages.shared import Part, adviser, made
 
 Letter = Literal["meeting", "adjustments"]
-LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes at work"}
+LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes"}
 Matter = Literal["coming_back", "staying"]
 
 

@@ -1,0 +1,118 @@
+"""The export screen: for whom, in which format; what it will say is there before it is made, or why it may not be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from assessor.app import AssessorApp
+from assessor.care.case import Case
+from assessor.journal import Consented, Exported, GoalWritten
+from assessor.screens.caseload import CaseloadScreen
+from assessor.screens.export import CHOICES, ExportScreen
+from tests.screens.conftest import Opened, Quick, until
+
+
+async def at_export(pilot: Pilot[None], name: str) -> ExportScreen:
+    """The export screen of this client."""
+    assert isinstance(pilot.app, AssessorApp)
+    caseload = pilot.app.screen
+    assert isinstance(caseload, CaseloadScreen)
+    case = next(one for one in caseload.desk.cases() if one.client.name == name)
+    screen = ExportScreen(caseload.desk, case)
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: bool(screen.query("#reads")) and said(screen) != "")
+    return screen
+
+
+def said(screen: ExportScreen) -> str:
+    """What the document will say, or why it may not be made."""
+    return str(screen.query_one("#reads", Static).content)
+
+
+async def test_the_document_is_read_before_it_is_written_and_stands_in_the_journal(
+    opened: Opened, tmp_path: Path
+) -> None:
+    async with opened() as pilot:
+        screen = await at_export(pilot, finished_client(pilot))
+        await pilot.press("down")
+        assert said(screen).startswith("YOUR PLAN FOR WORK")
+        await pilot.press("tab", "down", "down", "down", "down")
+        screen.query_one("#file", Input).value = str(tmp_path / "copy.txt")
+        await pilot.press("enter")
+        assert (tmp_path / "copy.txt").read_text(encoding="utf-8") == said(screen)
+        last = screen.case.entries[-1]
+        assert isinstance(last.act, Exported)
+        assert (last.act.reader, last.act.format, last.act.version) == ("client", "txt", screen.case.version)
+        assert last.call == ""
+
+
+async def test_what_the_client_has_not_agreed_to_is_refused_with_the_reason(opened: Opened, tmp_path: Path) -> None:
+    async with opened() as pilot:
+        screen = await at_export(pilot, finished_client(pilot))
+        before = screen.case
+        await pilot.press("down", "down")
+        assert "sharing with the employer" in said(screen)
+        screen.query_one("#file", Input).value = str(tmp_path / "employer.html")
+        await pilot.press("enter")
+        assert not (tmp_path / "employer.html").exists()
+        assert screen.case is before
+
+
+async def test_the_employers_lines_are_shown_before_the_copy_is_made(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        case = next(one for one in caseload.desk.cases() if one.client.name == finished_client(pilot))
+        agreed = GoalWritten(goal="g", what="Start at nine for a month", agreed_with="Joan Pike")
+        caseload.desk.write(case, [agreed, Consented(reader="employer", given=True)], call="")
+        screen = await at_export(pilot, case.client.name)
+        await pilot.press("down", "down")
+        assert "“Start at nine for a month”. Agreed with Joan Pike." in said(screen)
+        assert "therap" not in said(screen).casefold()
+
+
+async def test_a_file_that_is_there_is_replaced_only_by_its_own_key(opened: Opened, tmp_path: Path) -> None:
+    file = tmp_path / "plan.html"
+    file.write_text("mine", encoding="utf-8")
+    async with opened() as pilot:
+        screen = await at_export(pilot, finished_client(pilot))
+        await pilot.press("down")
+        screen.query_one("#file", Input).value = str(file)
+        await pilot.press("enter")
+        assert file.read_text(encoding="utf-8") == "mine"
+        assert "Ctrl+O replaces it." in str(screen.query_one("#problem", Static).content)
+        await pilot.press("ctrl+o")
+        assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+async def test_what_is_beneath_has_the_export_in_its_journal(opened: Opened, tmp_path: Path) -> None:
+    got: list[Case | None] = []
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        case = next(one for one in caseload.desk.cases() if one.client.name == finished_client(pilot))
+        screen = ExportScreen(caseload.desk, case)
+        await pilot.app.push_screen(screen, got.append)
+        await until(pilot, lambda: bool(screen.query("#reads")) and said(screen) != "")
+        await pilot.press("down")
+        screen.query_one("#file", Input).value = str(tmp_path / "plan.html")
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: bool(got))
+        assert got[0] is not None
+        assert got[0].standing.is_fixed
+
+
+def finished_client(pilot: Pilot[None]) -> str:
+    """A client whose call came to its end."""
+    assert isinstance(pilot, Quick)
+    caseload = pilot.app.screen
+    assert isinstance(caseload, CaseloadScreen)
+    return next(one.client.name for one in caseload.desk.cases() if one.call and one.call.ended)
+
+
+def test_every_document_has_a_file_name_of_its_own() -> None:
+    stems = [choice.stem for choice in CHOICES]
+    assert len(stems) == len(set(stems))
