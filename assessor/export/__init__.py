@@ -39,8 +39,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is, what writes it, the readers who can have it, and the ending of its files, if that is not
-    its name."""
+    """A format: what it is, what writes it, the readers who can have it, whether a letter can be had in it, and the
+    ending of its files, if that is not its name."""
 
     what: str
     write: Callable[[Wanted], str | bytes]
@@ -81,13 +81,12 @@ def export(case: Case, format: str, reader: str, letter: str | None = None, now:
     where there is nothing that the reader may see. ``now`` is the case as it stands, if ``case`` is an earlier version.
     """
     one = wanted(case, reader, letter, now)
-    if reader == "record":
-        if format != "txt":
-            raise Refused("the entry for the clinical record is plain text: --as txt")
-        return record_entry(case).encode()
-    if reader not in FORMATS[format].readers or (letter and not FORMATS[format].letters):
-        raise Refused(f"{FORMATS[format].what} is not made for this reader; choose another format")
-    made = FORMATS[format].write(one)
+    offered = formats(reader, letter)
+    if reader == "record" and format not in offered:
+        raise Refused("the entry for the clinical record is plain text: --as txt")
+    if format not in offered:
+        raise Refused(f"this is not made as {format}; it is made as {listed(offered, 'or')}")
+    made = record_entry(case) if reader == "record" else FORMATS[format].write(one)
     return made if isinstance(made, bytes) else made.encode()
 
 

@@ -102,10 +102,7 @@ class ExportScreen(ModalScreen["Case | None"]):
 
     def _formats(self) -> tuple[str, ...]:
         """The formats in which the chosen document can be had."""
-        if self.choice.reader == "record":
-            return ["txt"]
-        own = [ending for ending, one in FORMATS.items() if self.choice.reader in one.readers]
-        return [e for e in own if not self.choice.letter or FORMATS[e].letters]
+        return formats(self.choice.reader, self.choice.letter or None)
 
     def _show(self) -> None:
         """Offers the document's formats, and shows what it will say, or why it may not be made."""

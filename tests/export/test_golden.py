@@ -77,7 +77,7 @@ def elsewhere(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize(
-    "name", ["plan.html", "plan.fhir", "therapist.md", "client.txt", "employer.json", "client-meeting.docx"]
+    "name", ["plan.html", "therapist.fhir", "therapist.md", "client.txt", "employer.json", "client-meeting.docx"]
 )
 def test_a_document_is_the_same_wherever_its_moments_are_the_same_day(name: str) -> None:
     assert made(name) == file(name).read_bytes()

@@ -10,7 +10,8 @@ from assessor.care.case import Case
 from assessor.export import Refused, export
 from assessor.export.pages.employer import employer_document
 from assessor.journal import Act, Answered, Consented, Decided, ShareChosen
-from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, by_hand, case_of, sharing, signed, whole
+from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
+from tests.records.samples import CATALOGUE
 
 ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
 TO_EMPLOYER = [pair for pair in DOCUMENTS.values() if pair[0] == "employer"]
