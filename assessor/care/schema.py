@@ -100,6 +100,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "guide": "For the adviser only; not read aloud.",
         "probe": "Words to read aloud if the client is unsure.",
         "why": "What the answer is for, for the adviser.",
+        "private": "true where the answer is of use in the call alone, and is never in what leaves the program.",
         "again": "Words to say instead, when an earlier call has an answer to this.",
         "fills": "Which detail of the plan, or of the national status record, the answer is.",
         "options": "The answers to choose from.",

@@ -122,7 +122,10 @@ Id = Annotated[str, BeforeValidator(lambda v: _identifier(v) if isinstance(v, st
 
 
 class Asked(Frozen):
-    """What every question has: its id, the words to say, and what stands beside them on the screen."""
+    """What every question has: its id, the words to say, and what stands beside them on the screen.
+
+    The answer to a ``private`` one is of use in the call alone, and is in nothing that leaves the program.
+    """
 
     id: Id
     say: str = Field(min_length=1)
@@ -131,6 +134,7 @@ class Asked(Frozen):
     probe: str = ""
     why: str = ""
     again: str = ""
+    private: bool = False
     ask_if: str = ""
     fills: Codes = ()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from assessor.care.case import Case, read_case
 from assessor.care.fingerprint import fingerprint
+from assessor.care.headless import CallMade
+from assessor.care.headless import case_of as headless_case
+from assessor.care.personas import replay
 from assessor.export.fhir import bundle
 from assessor.journal import (
     Act,
@@ -449,3 +452,15 @@ def test_decisions_without_a_goal_or_a_day_leave_no_gap() -> None:
     leave = next(each for each in details if each["code"]["text"] == "Leave for carers")
     assert leave["status"] == "not-started"
     assert "scheduledString" not in leave
+
+
+def test_what_a_script_calls_private_leaves_in_no_bundle() -> None:
+    """Where somebody was during the call, and the word they chose for "stop", are of use in the call alone."""
+    course = bank().course("first_assessment")
+    answers = {"identity": "confirmed", "can_talk": "careful", "where_now": "my car", "stop_word": "the door"}
+    day = date(2026, 11, 18)
+    acts, _ = replay(answers, course, day)
+    case = headless_case(bank(), Client(name="Rosa Okafor"), [CallMade(course, day, acts)])
+    assert case.calls[0].interview.answer("where_now") == "my car"
+    made = json.dumps(bundle(case))
+    assert ("can_talk" in made, "my car" in made, "the door" in made) == (True, False, False)

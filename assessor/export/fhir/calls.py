@@ -55,10 +55,10 @@ def _status(people: People, call: Call) -> str:
 
 
 def _items(interview: Interview) -> Iterator[Resource]:
-    """What was answered on the route. What was left for later, or is off the route, is not there."""
+    """What was answered on the route. What was left for later, is off the route or is private, is not there."""
     for name in interview.route:
         given, question = interview.given.get(name), interview.course.question(name)
-        if given is None or question is None or given.reason == "skip":
+        if given is None or question is None or question.private or given.reason == "skip":
             continue
         absent = NO_ANSWER.get(given.reason or "")
         yield made(
