@@ -12,6 +12,7 @@ from assessor.care.bank import Bank
 from assessor.care.case import Case
 from assessor.care.headless import played
 from assessor.care.personas import Expected
+from assessor.care.phrases import CODES
 from assessor.care.plain_words import hard_words
 from assessor.care.reading import FOLDERS, read_bank, read_files
 from assessor.care.sources import past_review, unverified
@@ -20,7 +21,7 @@ from assessor.scripts.conditions import Always, Node
 from assessor.scripts.course import Course
 from assessor.scripts.loading import BankError, Fault, Path
 from assessor.scripts.reach import reachable
-from assessor.wording import listed
+from assessor.wording import did_you_mean, listed
 
 
 def check_path(path: File | None, today: date) -> list[Fault]:
@@ -40,8 +41,27 @@ def check_path(path: File | None, today: date) -> list[Fault]:
 
 
 def _meant(bank: Bank, today: date) -> list[Fault]:
-    found = [*past_review(bank, today), *hard_words(bank), *_unreachable(bank), *_personas(bank, today)]
+    found = [
+        *past_review(bank, today),
+        *hard_words(bank),
+        *_unreachable(bank),
+        *_personas(bank, today),
+        *_weights(bank),
+    ]
     return sorted([*found, *bank.outdated, *_stand_ins(bank)])
+
+
+def _weights(bank: Bank) -> Iterator[Fault]:
+    """Weights that weigh nothing, since there is no such code, or no number."""
+    known = {code for codes in CODES.values() for code in codes}
+    for weights in bank.phrases.weights:
+        source, _ = bank.sources[f"weights {weights.weights}"]
+        line, _ = source.marks.get(("table",), (1, 1))
+        for number, message in weights.faults(known):
+            yield source.at(line + 1 + number, 3, message)
+        for code in weights.bias:
+            if code not in known:
+                yield source.key_fault(("bias", code), f"unknown code {code!r}{did_you_mean(code, known)}")
 
 
 def _stand_ins(bank: Bank) -> Iterator[Fault]:

@@ -27,10 +27,6 @@ class Node:
         self.further: Node | None = None
         self.ends: tuple[int, ...] = ()
 
-    def to(self, word: str, node: Node) -> None:
-        """Makes the step from here to a place."""
-        self.next.setdefault(word, []).append(node)
-
 
 class State:
     """Every place that the words so far have led to, and the phrases that end with the last of them."""
@@ -105,8 +101,8 @@ class Matcher:
                 here = frontier
                 for place, word in enumerate(way):
                     there = out if place == len(way) - 1 else Node()
-                    for node in here:
-                        node.to(word, there)
+                    for steps in {id(node.next): node.next for node in here}.values():
+                        steps.setdefault(word, []).append(there)
                     here = [there]
                     (self.exact if word.startswith(EXACT) else self.stems).add(word.removeprefix(EXACT))
             frontier = [*frontier, out] if () in part else [out]
@@ -121,6 +117,9 @@ class Matcher:
             for node in wide:
                 node.further = node.further or beyond
             wide.append(beyond)
+        if not any(node.next for node in wide):  # the same steps lead on from each: they are kept once
+            for node in wide[1:]:
+                node.next = wide[0].next
         return wide
 
     def found(self, tokens: Sequence[Token]) -> dict[int, list[Span]]:

@@ -21,12 +21,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from assessor import taxonomy
+from assessor.care.weighing import Weights
 from assessor.journal import Frozen
 from assessor.wording import did_you_mean
 
@@ -124,7 +126,13 @@ def rows(phrase: str, sets: Mapping[str, str] = MappingProxyType({})) -> list[tu
 
     ``sets`` holds the ways of each set by its name; a name that is not among them stands for some word.
     """
-    text = _SET.sub(lambda found: _ways_of(found, phrase, sets), phrase)
+    return _rows(_SET.sub(lambda found: _ways_of(found, phrase, sets), phrase))
+
+
+@lru_cache(maxsize=20_000)
+def _rows(text: str) -> list[tuple[tuple[Part, ...], ...]]:
+    """The rows of a phrase without sets: read once when it is checked and once when it is listened for."""
+    phrase = text
     made = [_row(row, phrase) for row in text.split(BOTH)]
     if len(made) > 2:
         raise ValueError(f"{phrase!r} has more than one &; write it as several phrases")
@@ -174,6 +182,7 @@ def _way(text: str, phrase: str) -> Way:
     return tuple(words)
 
 
+@lru_cache(maxsize=20_000)
 def _stems(word: str) -> Way:
     """The stems of a word of a phrase; of a word whose form is fixed, the word itself after ``=``."""
     return (word.lower(),) if word.startswith(EXACT) else tuple(map(stem, plain(word)))
@@ -190,12 +199,16 @@ Phrase = Annotated[str, AfterValidator(_sayable)]
 class Hears(Frozen):
     """One code, and the phrases in which it is heard; a phrase of ``unless`` that overlaps one of them silences it.
 
+    Phrases are weighed with the words around them, and those of ``perhaps`` weigh less; with ``sure`` they are heard
+    whatever the rest weighs.
     ``even`` names the cues that this code is heard in spite of: what is always about other people, or about the past.
     """
 
     kind: Kind
     code: str
-    words: tuple[Phrase, ...] = Field(min_length=1)
+    words: tuple[Phrase, ...] = ()
+    perhaps: tuple[Phrase, ...] = ()
+    sure: bool = False
     unless: tuple[Phrase, ...] = ()
     even: tuple[Cue, ...] = ()
 
@@ -207,33 +220,40 @@ class Hears(Frozen):
             raise ValueError(f"unknown {kind} {code!r}{did_you_mean(code, CODES[kind])}")
         return code
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Hears:
+        if not self.words and not self.perhaps:
+            raise ValueError("needs words, or perhaps: the phrases in which it is heard")
+        return self
+
 
 class Phrases(Frozen):
     """A file of phrases. ``shorthand`` says what abbreviations stand for, one in capitals only where it is typed in
     capitals; ``familiar`` holds words that are words, and never a slip for one of a phrase. ``sets`` are words that
-    many
-    phrases share, of this file or of another: ways of saying it, with | between them."""
+    many phrases share, of this file or of another: ways of saying it, with | between them. ``families`` are words that
+    come to the same, written so too: which families a clause holds is weighed."""
 
     phrases: str = Field(min_length=1)
     owner: str = ""
     shorthand: dict[str, str] = Field(default_factory=dict)
     familiar: tuple[str, ...] = ()
     sets: dict[str, str] = Field(default_factory=dict)
+    families: dict[str, str] = Field(default_factory=dict)
     hears: tuple[Hears, ...] = ()
 
-    @field_validator("sets")
+    @field_validator("sets", "families")
     @classmethod
     def _sets(cls, sets: dict[str, str]) -> dict[str, str]:
         for name, words in sets.items():
             if not _SET.fullmatch(f"{{{name}}}"):
-                raise ValueError(f"{name!r} is no name of a set: lower-case letters and underscores")
+                raise ValueError(f"{name!r} is no name for words: lower-case letters and underscores")
             rows(f"({words})")
         return sets
 
     def unknown(self, sets: Mapping[str, str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The phrases that name a set which there is not, each with its place."""
         for i, one in enumerate(self.hears):
-            for key in ("words", "unless"):
+            for key in ("words", "perhaps", "unless"):
                 for j, phrase in enumerate(getattr(one, key)):
                     for name in _SET.findall(phrase):
                         if name not in sets:
@@ -243,7 +263,7 @@ class Phrases(Frozen):
         """The phrases that the file gives twice for one code, with the place of the second."""
         seen: set[tuple[str, str, str]] = set()
         for i, one in enumerate(self.hears):
-            for key in ("words", "unless"):
+            for key in ("words", "perhaps", "unless"):
                 for j, phrase in enumerate(getattr(one, key)):
                     said = (f"{one.kind} {one.code}", key, " ".join(phrase.lower().split()))
                     if said in seen:
@@ -253,9 +273,10 @@ class Phrases(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class Phrasebook:
-    """All the phrases of a bank."""
+    """All the phrases of a bank, and the weights by which they and the words around them are weighed."""
 
     files: Mapping[str, Phrases] = field(default_factory=dict)
+    weights: tuple[Weights, ...] = ()
 
     @property
     def hears(self) -> list[Hears]:
@@ -266,3 +287,12 @@ class Phrasebook:
     def sets(self) -> dict[str, str]:
         """The shared sets of words, by name."""
         return {name: words for file in self.files.values() for name, words in file.sets.items()}
+
+    @property
+    def families(self) -> dict[str, str]:
+        """The families of words, by name; those of several files under one name are one family."""
+        found: dict[str, list[str]] = {}
+        for file in self.files.values():
+            for name, words in file.families.items():
+                found.setdefault(name, []).append(words)
+        return {name: "|".join(words) for name, words in found.items()}

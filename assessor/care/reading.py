@@ -14,6 +14,7 @@ from assessor.care.catalogue import Catalogue, Intervention
 from assessor.care.personas import Persona
 from assessor.care.phrases import Phrasebook, Phrases
 from assessor.care.service import Service
+from assessor.care.weighing import Weights
 from assessor.scripts.conditions import ConditionError, compile_condition
 from assessor.scripts.course import Course, make_course
 from assessor.scripts.kinds import Asked
@@ -21,7 +22,7 @@ from assessor.scripts.loading import BankError, Fault, Path, Source, load
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
 
-FOLDERS = ("scripts", "catalogue", "adjustments", "phrases", "personas")
+FOLDERS = ("scripts", "catalogue", "adjustments", "phrases", "weights", "personas")
 OWN = "own/"
 """Stands before the name of each file of a service's folder that is laid over the shipped bank."""
 SHIPPED = "question_banks"
@@ -83,6 +84,7 @@ class _Reader:
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
         self.phrases: dict[str, Phrases] = {}
+        self.weights: dict[str, Weights] = {}
         self.personas: dict[str, Persona] = {}
         self.sources: dict[str, tuple[Source, Path]] = {}
         self.service: tuple[Service, Source] | None = None
@@ -116,7 +118,7 @@ class _Reader:
                 self.faults += error.faults
         bank = Bank(
             dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
-            self.service[0] if self.service else None, phrases=Phrasebook(self.phrases),
+            self.service[0] if self.service else None, phrases=Phrasebook(self.phrases, tuple(self.weights.values())),
         )  # fmt: skip
         if not self.faults:
             self.faults += _catalogue_faults(bank)
@@ -172,6 +174,11 @@ class _Reader:
             self.faults += [source.fault(path, message) for path, message in phrases.twice()]
             self.phrases[phrases.phrases] = phrases
             self.sources[f"phrases {phrases.phrases}"] = (source, ())
+        elif name.startswith("weights/"):
+            weights, source = load(Weights, text, shown)
+            once("weights", weights.weights, source, ("weights",))
+            self.weights[weights.weights] = weights
+            self.sources[f"weights {weights.weights}"] = (source, ())
         else:
             persona, source = load(Persona, text, shown)
             once("persona", persona.persona, source, ("persona",))

@@ -20,6 +20,7 @@ from assessor.care.catalogue import Catalogue
 from assessor.care.personas import Persona
 from assessor.care.phrases import CODES, Phrases
 from assessor.care.service import Service
+from assessor.care.weighing import Weights
 from assessor.scripts.model import Script
 
 Schema = dict[str, Any]
@@ -30,6 +31,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "catalogue": (Catalogue, "catalogue"),
         "adjustments": (Adjustments, "adjustments"),
         "phrases": (Phrases, "phrases"),
+        "weights": (Weights, "weights"),
         "persona": (Persona, "personas"),
         "service": (Service, ""),
     }
@@ -160,7 +162,15 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "Hears.kind": "What sort of thing is heard.",
         "Hears.code": "Which one: a code of that kind, or safety.",
         "Hears.words": "The phrases: # a number, * up to four words between, (one|the other), any form of a word.",
+        "perhaps": "Looser phrases, which weigh less: what may say it, and may say something else.",
+        "sure": "true if these phrases are heard whatever the words around them weigh.",
+        "families": "Words that come to the same, by a name: which families a clause holds is weighed; | between them.",
         "unless": "Phrases that silence one they overlap.",
+        # what the words of a note weigh
+        "weights": "The file's name.",
+        "learnt_from": "What the weights were learnt from.",
+        "bias": "Where each code begins before a word is said.",
+        "table": "A word, a tab, and its weight for each code it says something about: off_sick 0.83, in_work -0.41.",
         "even": "The cues in spite of which it is heard, such as others for what is about other people.",
         # a persona
         "Persona.script": "The script of the call.",
