@@ -13,13 +13,14 @@ import pytest
 from assessor.care.case import Call
 from assessor.care.reading import read_bank, read_files
 from assessor.demo import make_demonstration
+from assessor.journal import SafetyNoted
 from assessor.records.desk import Desk
 from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
 from tests.screens.conftest import BANK
 from tests.terminal import Terminal
 
-SIZES = [(1, 1), (2, 30), (300, 2), (1, 1), (100, 32)]
+SIZES = [(2, 30), (300, 2), (1, 1)]
 MEGABYTES = 3
 
 
@@ -58,17 +59,25 @@ def leave(terminal: Terminal) -> None:
 
 
 def test_a_terminal_of_one_cell_and_back(terminal: Terminal, home: Path) -> None:
-    """Keys count at every size, and the whole is there again when there is room."""
-    for size, key in zip(SIZES, ["2", "", "\x12", "", ""], strict=True):  # the safety page too, at 300 by 2
-        terminal.resize(*size)
+    """A key counts where nothing can be seen, and the whole is there again when there is room."""
+    for columns, rows in SIZES:
+        terminal.resize(columns, rows)
         terminal.read(0.3)
-        if key:
-            terminal.press(key)
-            terminal.read(0.3)
-    terminal.press("\x1b")
+    terminal.press("2")
+    terminal.resize(100, 32)
+    terminal.wait_for("What do you do")
+    terminal.press("\x12")  # Ctrl+R: the safety page
+    terminal.wait_for("in their words")
+    for columns, rows in SIZES:
+        terminal.resize(columns, rows)
+        terminal.read(0.3)
+    terminal.press("bad night\r\x1b")
+    terminal.resize(100, 32)
     terminal.wait_for("What do you do")
     leave(terminal)
-    assert kept(home).interview.answer("situation") == "off_sick"
+    call = kept(home)
+    assert call.interview.answer("situation") == "off_sick"
+    assert [e.act.text for e in call.entries if isinstance(e.act, SafetyNoted)] == ["bad night"]
 
 
 def test_suspended_and_resumed(terminal: Terminal, home: Path) -> None:
