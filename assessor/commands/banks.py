@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, fail, settle, shared, warn
+from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, warn
 
 
 @click.group()
@@ -60,7 +60,9 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
 
 @banks.command()
 @click.argument(
-    "kind", required=False, type=click.Choice(["script", "catalogue", "adjustments", "phrases", "persona", "service"])
+    "kind",
+    required=False,
+    type=click.Choice(["script", "catalogue", "adjustments", "phrases", "weights", "persona", "service"]),
 )
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:
@@ -96,6 +98,31 @@ def graph(context: click.Context, /, script: str, form: str, **where: Path | Non
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
     click.echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
+
+
+@banks.command()
+@shared
+@click.argument("files", nargs=-1, type=FILE, required=True)
+@click.option(
+    "--harm", "harm_files", multiple=True, type=FILE, help="Notes of which only statements about harm are told."
+)
+@click.option("--to", "to", type=FILE, required=True, help="The file of weights to write, in the weights/ of a bank.")
+@click.pass_context
+def learn(
+    context: click.Context, /, files: tuple[Path, ...], harm_files: tuple[Path, ...], to: Path, **where: Path | None
+) -> None:
+    """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
+    from assessor.care.learning import as_file, learn, read_learnt
+
+    phrases = settle(context, where).bank().phrases
+    notes = [note for file in files for note in read(file, read_learnt)]
+    harm = [note for file in harm_files for note in read(file, read_learnt)]
+    told = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
+    try:
+        to.write_text(as_file(learn(notes, harm, phrases, to.stem, "assessor project"), told), "utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{to}: cannot be written ({error.strerror})")
+    click.echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")
 
 
 @banks.command("list")
