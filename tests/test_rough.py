@@ -21,6 +21,7 @@ from tests.screens.conftest import BANK
 from tests.terminal import Terminal
 
 SIZES = [(2, 30), (300, 2), (1, 1)]
+THOROUGH = pytest.mark.thorough
 MEGABYTES = 3
 
 
@@ -96,13 +97,12 @@ def test_suspended_and_resumed(terminal: Terminal, home: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "shown", "after", "then"),
     [
-        ("2", "What do you do", "\r", "characters are more"),  # into words
-        ("2\x0e", "keep it", "\r", "NOT SAVED|characters are more|note"),  # into a note
-        ("\x07", "Go to a question", "\x1b", "How are things"),  # into the search for a question
-        ("\x12", "in their words", "\x1b", "How are things"),  # into the safety page
-        ("", "How are things", "2", "What do you do"),  # where nothing is typed
+        pytest.param("2", "What do you do", "\r", "characters are more", id="words"),
+        pytest.param("2\x0e", "keep it", "\r", "NOT SAVED|characters are more|note", id="note", marks=THOROUGH),
+        pytest.param("\x07", "Go to a question", "\x1b", "How are things", id="go to", marks=THOROUGH),
+        pytest.param("\x12", "in their words", "\x1b", "How are things", id="safety", marks=THOROUGH),
+        pytest.param("", "How are things", "2", "What do you do", id="where nothing is typed", marks=THOROUGH),
     ],
-    ids=["words", "note", "go to", "safety", "options"],
 )
 def test_megabytes_pasted(terminal: Terminal, home: Path, before: str, shown: str, after: str, then: str) -> None:
     """What cannot be taken is refused in words, or taken whole; the call goes on, and what was answered is kept."""

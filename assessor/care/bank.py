@@ -14,6 +14,7 @@ from typing import Any
 
 from assessor.care.adjustments import Adjustment, fitting
 from assessor.care.catalogue import Intervention, NotIf
+from assessor.care.helplines import Helpline
 from assessor.care.personas import Persona
 from assessor.care.phrases import Phrasebook
 from assessor.care.service import Partner, Service
@@ -50,6 +51,7 @@ class Bank:
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     service: Service | None = None
     phrases: Phrasebook = field(default_factory=Phrasebook)
+    helplines: Mapping[str, Helpline] = field(default_factory=dict)
     outdated: list[Fault] = field(default_factory=list, compare=False)
     _texts: dict[str, Piped] = field(default_factory=dict, compare=False)
 

@@ -11,6 +11,7 @@ from assessor.care import service as services
 from assessor.care.adjustments import Adjustment, Adjustments
 from assessor.care.bank import Bank
 from assessor.care.catalogue import Catalogue, Intervention
+from assessor.care.helplines import Helpline, Helplines
 from assessor.care.personas import Persona
 from assessor.care.phrases import Phrasebook, Phrases
 from assessor.care.service import Service
@@ -22,7 +23,7 @@ from assessor.scripts.loading import BankError, Fault, Path, Source, load
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
 
-FOLDERS = ("scripts", "catalogue", "adjustments", "phrases", "weights", "personas")
+FOLDERS = ("scripts", "catalogue", "adjustments", "helplines", "phrases", "weights", "personas")
 OWN = "own/"
 """Stands before the name of each file of a service's folder that is laid over the shipped bank."""
 SHIPPED = "question_banks"
@@ -83,6 +84,7 @@ class _Reader:
         self.scripts: dict[str, tuple[Script, Source]] = {}
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
+        self.helplines: dict[str, Helpline] = {}
         self.phrases: dict[str, Phrases] = {}
         self.weights: dict[str, Weights] = {}
         self.personas: dict[str, Persona] = {}
@@ -119,6 +121,7 @@ class _Reader:
         bank = Bank(
             dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
             self.service[0] if self.service else None, phrases=Phrasebook(self.phrases, tuple(self.weights.values())),
+            helplines=self.helplines,
         )  # fmt: skip
         if not self.faults:
             self.faults += _catalogue_faults(bank)
@@ -168,6 +171,11 @@ class _Reader:
                 once("entry", one.id, source, ("library", i, "id"))
                 self.library[one.id] = one if one.source else one.model_copy(update={"source": shelf.source})
                 self.sources[one.id] = (source, ("library", i))
+        elif name.startswith("helplines/"):
+            book, source = load(Helplines, text, shown)
+            for i, line in enumerate(book.numbers):
+                once("helpline", line.id, source, ("numbers", i, "id"))
+                self.helplines[line.id] = line
         elif name.startswith("phrases/"):
             phrases, source = load(Phrases, text, shown)
             once("phrases", phrases.phrases, source, ("phrases",))

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from assessor import taxonomy
 from assessor.care.adjustments import Adjustments
 from assessor.care.catalogue import Catalogue
+from assessor.care.helplines import Helplines
 from assessor.care.personas import Persona
 from assessor.care.phrases import CODES, Phrases
 from assessor.care.service import Service
@@ -30,6 +31,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "script": (Script, "scripts"),
         "catalogue": (Catalogue, "catalogue"),
         "adjustments": (Adjustments, "adjustments"),
+        "helplines": (Helplines, "helplines"),
         "phrases": (Phrases, "phrases"),
         "weights": (Weights, "weights"),
         "persona": (Persona, "personas"),
@@ -102,6 +104,11 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "guide": "For the adviser only; not read aloud.",
         "probe": "Words to read aloud if the client is unsure.",
         "why": "What the answer is for, for the adviser.",
+        "helplines": "A name for the file's numbers.",
+        "numbers": "The numbers, in the order in which they stand on the client's copy.",
+        "whom": "For whom: anyone, danger (a life in danger now), at_work, unfair (treated unfairly).",
+        "number": "The number as one dials it, with what to press.",
+        "for_what": "What one rings it for, said to the client.",
         "private": "true where the answer is of use in the call alone, and is never in what leaves the program.",
         "again": "Words to say instead, when an earlier call has an answer to this.",
         "fills": "Which detail of the plan, or of the national status record, the answer is.",

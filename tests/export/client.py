@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from assessor.care.bank import Bank
 from assessor.care.case import Case, read_case
-from assessor.care.reading import read_bank
+from assessor.care.reading import read_bank, read_files
 from assessor.care.sharing import shareable
 from assessor.export import FORMATS
 from assessor.journal import (
@@ -52,6 +52,7 @@ def bank(**changed: str) -> Bank:
     """The small bank with one adjustment, and the text of ``script`` or ``catalogue`` changed if one is given."""
     names = {"script": "scripts/short_call.yaml", "catalogue": "catalogue/helps.yaml"}
     files = FILES | {"adjustments/changes.yaml": ADJUSTMENTS}
+    files |= {name: text for name, text in read_files().items() if name.startswith("helplines/")}
     return read_bank(files | {names[part]: text for part, text in changed.items()})
 
 

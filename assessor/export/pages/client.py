@@ -13,9 +13,9 @@ from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
+from assessor.care.helplines import numbers
 from assessor.care.plan import Plan, Suggestion
 from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, headed, plain
-from assessor.export.pages.helplines import numbers
 from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, parties, signed_or_not
 
 Whose = Literal["you", "adviser", "work", "others"]
@@ -118,7 +118,8 @@ def client_document(case: Case) -> ClientDocument:
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
     unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
-    found = numbers(plan.situation in ("in_work", "off_sick"), unfair)
+    every = call.bank.helplines.values() if call else ()
+    found = numbers(every, plan.situation in ("in_work", "off_sick"), unfair)
     return ClientDocument(
         standing=signed_or_not(case),
         version=case.version,

@@ -1,0 +1,50 @@
+"""Numbers that a client can ring whoever their adviser is, as a bank holds them.
+
+A service's own duty line belongs here too: a file of its own in its folder adds to the shipped numbers, and one with
+the id of a shipped one takes its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from assessor.journal import Frozen
+from assessor.scripts.kinds import Id
+
+For = Literal["anyone", "danger", "at_work", "unfair"]
+ORDER: tuple[For, ...] = ("anyone", "danger", "at_work", "unfair")
+
+
+class Helpline(Frozen):
+    """Whom one reaches, by which number, for what, and where the number was found.
+
+    ``whom`` says for whom it is: anyone; a life in danger; somebody in work; somebody treated unfairly. ``checked_on``
+    stays empty until somebody has checked the number against the helpline's own page, and the client's copy says so.
+    """
+
+    id: Id
+    name: str = Field(min_length=1)
+    number: str = Field(min_length=1)
+    for_what: str = Field(min_length=1)
+    whom: For = "anyone"
+    source: str = Field(min_length=1)
+    checked_on: date | None = None
+
+
+class Helplines(Frozen):
+    """A file of helplines."""
+
+    helplines: str = Field(min_length=1)
+    owner: str = ""
+    numbers: tuple[Helpline, ...]
+
+
+def numbers(every: Iterable[Helpline], working: bool, treated_unfairly: bool) -> Iterator[Helpline]:
+    """The numbers for a client; those on work only where there is work, or unfairness, that they are about."""
+    wanted = {"anyone", "danger"} | ({"at_work"} if working or treated_unfairly else set())
+    wanted |= {"unfair"} if treated_unfairly else set()
+    yield from sorted((one for one in every if one.whom in wanted), key=lambda one: ORDER.index(one.whom))
