@@ -59,7 +59,7 @@ def test_no_change_hears_less_of_the_tuning_notes(part: str, precision: float, r
     assert score.recall() >= recall
 
 
-@pytest.mark.parametrize("part", [*TUNED, HARM])
+@pytest.mark.parametrize("part", [*TUNED, *HARM])
 def test_no_statement_about_harm_in_a_tuning_set_is_missed(part: str) -> None:
     score = scored(part, PHRASES)
     assert score.safety_told > 0
