@@ -472,10 +472,17 @@ def graph(context: click.Context, /, script: str, form: str, **where: Path | Non
 @click.option(
     "--harm", "harm_files", multiple=True, type=FILE, help="Notes of which only statements about harm are told."
 )
+@click.option("--owner", default="assessor project", show_default=True, help="Who answers for the weights.")
 @click.option("--to", "to", type=FILE, required=True, help="The file of weights to write, in the weights/ of a bank.")
 @click.pass_context
 def learn(
-    context: click.Context, /, files: tuple[Path, ...], harm_files: tuple[Path, ...], to: Path, **where: Path | None
+    context: click.Context,
+    /,
+    files: tuple[Path, ...],
+    harm_files: tuple[Path, ...],
+    owner: str,
+    to: Path,
+    **where: Path | None,
 ) -> None:
     """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
     from assessor.care.learning import as_file, learn, read_learnt
@@ -485,7 +492,7 @@ def learn(
     harm = [note for file in harm_files for note in _read(file, read_learnt)]
     told = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
     try:
-        to.write_text(as_file(learn(notes, harm, phrases, to.stem, "assessor project"), told), "utf-8", newline="\n")
+        to.write_text(as_file(learn(notes, harm, phrases, to.stem, owner), told), "utf-8", newline="\n")
     except OSError as error:
         fail(f"{to}: cannot be written ({error.strerror})")
     click.echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")
