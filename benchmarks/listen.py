@@ -25,7 +25,9 @@ from benchmarks.figures import NS_PER_MS, Row, ms, uninterrupted
 FOLDER = Path(__file__).parent.parent / "tests" / "listening"
 TUNED = ("tune_first", "tune_second", "tune_third")
 """Notes that were learnt from, of an author each."""
-TAUGHT, HARM, KEPT = "clauses", "harm", "kept"
+TAUGHT, KEPT = ("clauses", "clauses_second"), "kept"
+HARM = ("harm", "harm_second")
+"""Notes of which only statements about harm are told."""
 PRECISION, RECALL, MISSED, TIME = 0.90, 0.80, 0, 5.0  # the aims: of what is heard, of what is there, of safety, ms
 NOTE = (
     "off 3 wks w stress, cant face the team mtgs, mgr been great but HR hasnt rung. sleeping 4 hrs, forgettign things, "
@@ -86,7 +88,7 @@ def _share(right: Counter[str], other: Counter[str], code: str | None) -> float:
 
 def parts() -> list[str]:
     """The sets there are, the one kept aside last."""
-    return [part for part in (*TUNED, HARM, KEPT) if (FOLDER / f"{part}.yaml").is_file()]
+    return [part for part in (*TUNED, *HARM, KEPT) if (FOLDER / f"{part}.yaml").is_file()]
 
 
 @cache
@@ -111,8 +113,8 @@ def scored(part: str, phrases: Phrasebook) -> Score:
 
 def stranger(part: str, phrases: Phrasebook) -> Phrasebook:
     """What would be shipped had this set not been there to learn from."""
-    taught = [note for one in (*TUNED, TAUGHT) if one != part for note in notes(one)]
-    harm = [] if part == HARM else notes(HARM)
+    taught = [note for one in (*TUNED, *TAUGHT) if one != part for note in notes(one)]
+    harm = [note for one in HARM for note in notes(one)]
     return Phrasebook(phrases.files, (learn(taught, harm, phrases, "notes", ""),))
 
 

@@ -91,3 +91,18 @@ def test_without_the_list_of_words_the_check_says_so_in_one_line_and_goes_on(
     ran = run("banks", "check", bank)
     assert (ran.code, ran.out) == (0, "no faults\n")
     assert ran.err == f"assessor: {HOW_TO_INSTALL}\n"
+
+
+def test_weights_are_learnt_from_notes_and_a_wrong_code_is_named_where_it_stands(run: Run, bank: Path) -> None:
+    notes, weights = bank / "notes.yaml", bank / "weights" / "own.yaml"
+    weights.parent.mkdir()
+    notes.write_text('- note: "damp flat"\n  barriers: [housing]\n- note: "late bus"\n', encoding="utf-8")
+    assert run("banks", "learn", notes, "--to", weights, "--banks", bank).code == 0
+    assert "housing" in weights.read_text(encoding="utf-8")
+    weights.write_text(weights.read_text(encoding="utf-8") + "  oddly\thousign 1\n", encoding="utf-8")
+    ran = run("banks", "check", bank)
+    assert (ran.code, "unknown code 'housign'; did you mean 'housing'?" in ran.out) == (1, True)
+    notes.write_text('- note: "damp flat"\n  barriers: [housign]\n', encoding="utf-8")
+    ran = run("banks", "learn", notes, "--to", weights, "--banks", bank)
+    assert ran.code == 1
+    assert "notes.yaml:2:" in ran.err

@@ -24,7 +24,7 @@ COST, SAID_COUNTS = 1.0, 3.0  # what a note on the wrong side costs, and how muc
 PASSES, SMALL_CHANGE = 40, 0.02  # over all the notes, at most; and the change at which to stop
 LEAST = 0.1  # weights nearer nothing are left out
 LEAN = 0.2  # how far a code must be above the line to be heard: what is offered for nothing costs attention
-LEAN_SAFETY = 0.8  # beside the phrases for harm, which are heard whatever is weighed
+LEAN_SAFETY = 1.1  # beside the phrases for harm, which are heard whatever is weighed
 
 
 @dataclass(frozen=True)

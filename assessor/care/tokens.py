@@ -93,7 +93,7 @@ class Reader:
         return made
 
     def _said(self, piece: str) -> list[str]:
-        for short in (piece, piece.lower()):
+        for short in (piece, piece.lower(), piece.replace("’", "'").partition("'")[0]):
             if short in self.shorthand:
                 return self.shorthand[short]
         return plain(piece)

@@ -106,6 +106,9 @@ class Door(Screen[object]):
         self.app.call_from_thread(self.has, bank, None)
         if self.demonstration:
             self.app.call_from_thread(self.unlock, None)
+        from assessor.care.listening import hear
+
+        hear("", bank.phrases)  # makes ready to hear, before the first note is typed
         import dateparser  # noqa: F401 - a third of a second, spent before the first day is typed
 
     def has(self, bank: Bank | None, key: bytes | None) -> None:

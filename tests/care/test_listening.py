@@ -6,8 +6,11 @@ import time
 
 import pytest
 
-from assessor.care.listening import Heard, hear
-from benchmarks.listen import HARM, TUNED, scored, shipped
+from assessor.care.learning import Learnt, learn
+from assessor.care.listening import Heard, Item, hear
+from assessor.care.phrases import Phrasebook, Phrases
+from assessor.care.weighing import Weights
+from benchmarks.listen import HARM, TUNED, Score, scored, shipped
 
 PHRASES = shipped()
 
@@ -37,6 +40,7 @@ def test_what_is_meant_is_heard(note: str, kind: str, codes: list[str]) -> None:
         "no longer worried about money",
         "ask next time re sleep",
         "rang back at two, new number",
+        "her husband is out of work",
         "",
     ],
 )
@@ -59,7 +63,7 @@ def test_no_change_hears_less_of_the_tuning_notes(part: str, precision: float, r
     assert score.recall() >= recall
 
 
-@pytest.mark.parametrize("part", [*TUNED, HARM])
+@pytest.mark.parametrize("part", [*TUNED, *HARM])
 def test_no_statement_about_harm_in_a_tuning_set_is_missed(part: str) -> None:
     score = scored(part, PHRASES)
     assert score.safety_told > 0
@@ -77,3 +81,42 @@ def test_no_text_is_slow_to_hear_or_an_error(text: str) -> None:
     started = time.perf_counter()
     heard(text)
     assert time.perf_counter() - started < 20
+
+
+def test_a_bank_without_weights_hears_its_phrases() -> None:
+    phrases = Phrases.model_validate(
+        {"phrases": "own", "hears": [{"kind": "barrier", "code": "housing", "words": ["sofa surfing"]}]}
+    )
+    assert hear("sofa surfing again", Phrasebook({"own": phrases})).codes("barrier") == ["housing"]
+
+
+def test_a_phrase_that_is_sure_is_heard_whatever_the_rest_weighs() -> None:
+    sure = {"kind": "barrier", "code": "housing", "words": ["on the bidding list"], "sure": True}
+    own = Phrases.model_validate({"phrases": "own", "hears": [sure]})
+    book = Phrasebook({"own": own}, (Weights(weights="w", bias={"housing": -9.0}),))
+    assert hear("on the bidding list", book).codes("barrier") == ["housing"]
+    assert hear("not on the bidding list", book).codes("barrier") == []
+
+
+def test_weights_add_up_to_what_is_heard_in_the_words_that_weighed_most() -> None:
+    weights = Weights(weights="w", bias={"housing": -0.5}, table="damp\thousing 2\nflat\thousing 0.1\n")
+    own = Phrases(phrases="own", hears=())
+    found = hear("the whole flat is damp", Phrasebook({"own": own}, (weights,)))
+    assert [(item.code, item.words) for item in found.items] == [("housing", "damp")]
+
+
+def test_the_same_notes_teach_the_same_weights_and_they_hear_them() -> None:
+    notes = [Learnt(f"{word} in the flat", frozenset({"housing"})) for word in ("damp", "mould", "damp again")]
+    notes += [Learnt(f"{word} on the bus", frozenset({"transport"})) for word in ("late", "lost", "late again")]
+    book = Phrasebook({"own": Phrases(phrases="own", hears=())})
+    first, again = (learn(notes, [], book, "w", "") for _ in range(2))
+    assert first == again
+    assert hear("mould in our flat", Phrasebook(book.files, (first,))).codes("barrier") == ["housing"]
+
+
+def test_what_a_note_leaves_open_counts_neither_way() -> None:
+    open_note = Learnt("sofa surfing", frozenset(), frozenset({"housing", "safety"}))
+    score = Score()
+    score.add(open_note, Heard((Item("barrier", "housing", "sofa", 0, 4),), (Item("safety", "safety", "sofa", 0, 4),)))
+    score.add(open_note, Heard())
+    assert (score.right.total(), score.wrong.total(), score.missed.total(), score.safety_wrong) == (0, 0, 0, 0)

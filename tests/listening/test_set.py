@@ -15,7 +15,7 @@ from assessor.taxonomy import BARRIERS, NEEDS, SITUATIONS, STRENGTHS
 
 HERE = Path(__file__).parent
 NOTES = ("tune_first", "tune_second", "tune_third")
-SETS = (*NOTES, "clauses", "harm")
+SETS = (*NOTES, "clauses", "clauses_second", "harm", "harm_second")
 KEPT = "kept"
 LISTS = {"needs": NEEDS, "barriers": BARRIERS, "strengths": STRENGTHS}
 OPEN = {"may", "may_situation", "may_safety"}
