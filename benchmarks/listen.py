@@ -23,7 +23,7 @@ from assessor.care.reading import read_bank, read_files
 from benchmarks.figures import NS_PER_MS, Row, ms, uninterrupted
 
 FOLDER = Path(__file__).parent.parent / "tests" / "listening"
-TUNED = ("tune_first", "tune_second", "tune_third")
+TUNED = ("tune_first", "tune_second", "tune_third", "tune_fourth", "tune_fifth", "tune_sixth")
 """Notes that were learnt from, of an author each."""
 TAUGHT, KEPT = ("clauses", "clauses_second"), "kept"
 HARM = ("harm", "harm_second")

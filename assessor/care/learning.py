@@ -20,10 +20,11 @@ from assessor.wording import did_you_mean
 
 LISTS = {"situation": "situation", "needs": "need", "barriers": "barrier", "strengths": "strength"}
 """The keys of a note that name codes, and the kind of code that each names."""
-COST, SAID_COUNTS = 1.0, 3.0  # what a note on the wrong side costs, and how much more one that says the code
+COST, SAID_COUNTS = 0.5, 1.5  # what a note on the wrong side costs, and how much more one that says the code
+SAFETY_COST, SAFETY_COUNTS = 1.0, 3.0  # the same for harm, where what is missed is worse than what is shown for nothing
 PASSES, SMALL_CHANGE = 40, 0.02  # over all the notes, at most; and the change at which to stop
-LEAST = 0.1  # weights nearer nothing are left out
-LEAN = 0.2  # how far a code must be above the line to be heard: what is offered for nothing costs attention
+LEAST = 0.08  # weights nearer nothing are left out
+LEAN = 0.15  # how far a code must be above the line to be heard: what is offered for nothing costs attention
 LEAN_SAFETY = 1.1  # beside the phrases for harm, which are heard whatever is weighed
 
 
@@ -92,7 +93,8 @@ def learn(notes: Iterable[Learnt], harm: Iterable[Learnt], phrases: Phrasebook, 
             for row, one in zip(rows, notes, strict=True)
             if code not in one.may and (code == SAFETY or one not in harm)
         ]
-        weights = _line(taught, len(names))
+        cost, said = (SAFETY_COST, SAFETY_COUNTS) if code == SAFETY else (COST, SAID_COUNTS)
+        weights = _line(taught, len(names), [cost * (said if side > 0 else 1.0) for _, side in taught])
         bias[code] = round(weights.pop() - (LEAN_SAFETY if code == SAFETY else LEAN), 3)
         for feature, weight in zip(names, weights, strict=True):
             if abs(weight) >= LEAST:
@@ -122,12 +124,12 @@ def _knowing(phrases: Phrasebook, words: Iterable[str]) -> Phrasebook:
     )
 
 
-def _line(notes: Sequence[tuple[list[tuple[int, float]], float]], count: int) -> list[float]:
-    """The weights of each feature for one code, and the bias last."""
+def _line(notes: Sequence[tuple[list[tuple[int, float]], float]], count: int, costs: Sequence[float]) -> list[float]:
+    """The weights of each feature for one code, and the bias last; each note costs so much on the wrong side."""
     weights = [0.0] * (count + 1)
     held = [0.0] * len(notes)
     squares = [sum(value * value for _, value in row) + 1.0 for row, _ in notes]
-    slack = [1 / (2 * COST * (SAID_COUNTS if side > 0 else 1.0)) for _, side in notes]
+    slack = [1 / (2 * cost) for cost in costs]
     ahead = list(range(len(notes)))
     bound = float("inf")  # a note further on its own side than this is let be until the others have settled
     for _ in range(PASSES):

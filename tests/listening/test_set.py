@@ -14,7 +14,7 @@ import yaml
 from assessor.taxonomy import BARRIERS, NEEDS, SITUATIONS, STRENGTHS
 
 HERE = Path(__file__).parent
-NOTES = ("tune_first", "tune_second", "tune_third")
+NOTES = ("tune_first", "tune_second", "tune_third", "tune_fourth", "tune_fifth", "tune_sixth")
 SETS = (*NOTES, "clauses", "clauses_second", "harm", "harm_second")
 KEPT = "kept"
 LISTS = {"needs": NEEDS, "barriers": BARRIERS, "strengths": STRENGTHS}
