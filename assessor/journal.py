@@ -192,10 +192,14 @@ class Consented(Frozen):
 
 
 class ShareChosen(Frozen):
-    """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole."""
+    """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
+
+    ``texts`` are how they read when they were chosen, in the same order; empty in records that are older than it.
+    """
 
     act: Literal["share"] = "share"
     lines: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
 
 class Submitted(Frozen):

@@ -704,7 +704,7 @@ class TestExport:
     @pytest.mark.parametrize(
         ("case", "said"),
         [
-            ("TT-10002", "Tom Achterberg has not agreed"),
+            ("TT-10002", "Tom Achterberg said no"),
             ("TT-10003", "Zofia Żak has had no call yet"),
             ("TT-1001", "no case 'TT-1001'; did you mean 'TT-10001'?"),
             ("nobody", "no case 'nobody'; `assessor cases` lists them"),

@@ -25,7 +25,7 @@ T = TypeVar("T")
 class ByHand:
     """Goals and steps by their keys, each with the entry that wrote it; every rating and every word on consent in the
     order in which they came; the therapist's latest answer to each request; the order of lines; and the lines that
-    the employer may see, None while nobody has chosen."""
+    the employer may see, None while nobody has chosen, with how they read when they were chosen."""
 
     goals: Mapping[str, tuple[GoalWritten, datetime]] = field(default_factory=dict)
     steps: Mapping[str, tuple[StepWritten, datetime]] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class ByHand:
     consents: tuple[tuple[Consented, datetime], ...] = ()
     order: tuple[str, ...] = ()
     shared: tuple[str, ...] | None = None
+    shared_texts: Mapping[str, str] = field(default_factory=dict)
 
     def with_entry(self, entry: Entry) -> ByHand:
         """What stands after one more entry; itself if the entry writes nothing by hand."""
@@ -52,7 +53,7 @@ class ByHand:
             case Ordered():
                 return replace(self, order=act.keys)
             case ShareChosen():
-                return replace(self, shared=act.lines)
+                return replace(self, shared=act.lines, shared_texts=dict(zip(act.lines, act.texts, strict=False)))
         return self
 
     def in_order(self, lines: Iterable[tuple[str, T]]) -> tuple[T, ...]:

@@ -23,7 +23,8 @@ class Helpline(Frozen):
     """Whom one reaches, by which number, for what, and where the number was found.
 
     ``whom`` says for whom it is: anyone; a life in danger; somebody in work; somebody treated unfairly. ``checked_on``
-    stays empty until somebody has checked the number against the helpline's own page, and the client's copy says so.
+    stays empty until somebody has checked the number against the helpline's own page; whoever exports a client's copy
+    is told so.
     """
 
     id: Id

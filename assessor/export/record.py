@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from assessor import taxonomy, wording
 from assessor.care.case import Call, Case
 from assessor.care.lines import ratings
-from assessor.export.pages.therapist import work_now
+from assessor.export.pages.next_call import next_call
+from assessor.export.pages.therapist import no_concern, work_now
 
 APPOINTMENT = {"first": "10 employment support", "later": "06 follow-up", "after": "06 follow-up"}
 ACTIVITY = "1098051000000103 employment adviser activity (SNOMED CT)"
@@ -70,11 +71,16 @@ def _lines(case: Case) -> Iterator[str]:
             told,
         )
         yield f"{'; '.join(filter(None, said))}."
+        if concern.said:
+            yield f"The answer: {wording.sentence(concern.said)}"
+        if concern.agreed:
+            yield f"Agreed: {wording.sentence(concern.agreed)}"
     if not plan.safety:
-        yield "None raised."
+        yield f"{wording.capital(no_concern(case))}."
     yield ""
     yield "NEXT"
-    yield f"Next contact: {plan.next_contact}." if plan.next_contact else "Next contact: not booked."
+    agreed_next = next_call(case)
+    yield f"Next contact: {agreed_next.rstrip('.')}." if agreed_next else "Next contact: not booked."
 
 
 def _contact(call: Call) -> Iterator[str]:

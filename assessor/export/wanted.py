@@ -92,23 +92,25 @@ def why_not(case: Case, reader: str, letter: str | None = None, consent_too: boo
     if case.call is None:
         return f"{name} has had no call yet, so there is no plan to export"
     if consent_too and reader in ("therapist", "employer") and not (consent := case.plan.consent(reader)).given:
-        return (
-            f"{name} {_without(consent)} sharing with the {reader}; nothing was written. "
-            "If they agree, record it in the call or on the plan under consent and export again"
-        )
+        if reader == "employer" and case.plan.situation == "out_of_work" and consent.given is None:
+            return f"{name} is out of work, so there is no employer to share with; nothing was written"
+        return _without(consent, name, reader)
     return _nothing_to_tell(case, name, reader, letter)
 
 
-def _without(consent: Consent) -> str:
+def _without(consent: Consent, name: str, reader: str) -> str:
+    """Why nothing goes to a reader without the client's yes. A no is not asked about again: that would be pressing."""
     on = f" on {wording.day(consent.on)}" if consent.on else ""
+    stays = "That stays so unless they say otherwise by themselves"
+    ask = "If they agree, record it in the call or on the plan under consent and export again"
     match consent.state:
         case "withdrawn":
-            return f"withdrew consent{on} to"
+            return f"{name} withdrew consent{on} to sharing with the {reader}; nothing was written. {stays}"
         case "no":
-            return f"has not agreed{on} to"
+            return f"{name} said no{on} to sharing with the {reader}; nothing was written. {stays}"
         case "not_known":
-            return f"did not say{on} whether they agree to"
-    return "has not yet been asked about"
+            return f"{name} did not say{on} whether they agree to sharing with the {reader}; nothing was written. {ask}"
+    return f"{name} has not yet been asked about sharing with the {reader}; nothing was written. {ask}"
 
 
 def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> str:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
 from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, formats, wanted
+from assessor.export.heed import heed
 from assessor.export.plain import text
 from assessor.export.record import record_entry
 from assessor.records.desk import Desk
@@ -66,6 +67,8 @@ class ExportScreen(ModalScreen["Case | None"]):
     ExportScreen VerticalScroll { height: 1fr; min-height: 3; margin: 1 0 0 0; padding: 0 1; border: round $rule; }
     ExportScreen VerticalScroll:focus { border: round $accent; }
     ExportScreen #reads.refused { color: $error; }
+    ExportScreen #heed { height: auto; max-height: 8; margin-top: 1; color: $quiet; }
+    ExportScreen #heed.nothing { display: none; }
     ExportScreen #problem { height: auto; }
     ExportScreen #done { color: $success; height: auto; }
     """
@@ -86,6 +89,7 @@ class ExportScreen(ModalScreen["Case | None"]):
                     *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(CHOICES)), id="document"
                 )
                 yield OptionList(id="format")
+            yield Static("", id="heed", markup=False)
             with VerticalScroll():
                 yield Static("", id="reads", markup=False)
             yield Static("File", classes="quiet")
@@ -116,14 +120,19 @@ class ExportScreen(ModalScreen["Case | None"]):
             )
             listed.highlighted = offered.index(self.format) if self.format in offered else 0
         reads = self.query_one("#reads", Static)
+        look: tuple[str, ...] = ()
         try:
             one = wanted(self.case, self.choice.reader, self.choice.letter or None)
             said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
             reads.set_class(False, "refused")
+            look = heed(
+                self.case, self.choice.reader, self.choice.letter or None, self.desk.clock().astimezone().date()
+            )
         except Refused as error:
             said = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
         reads.update(said)
+        self.query_one("#heed", Static).set_class(not look, "nothing").update("\n".join(look))
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._name_file()
 

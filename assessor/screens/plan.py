@@ -288,7 +288,7 @@ class PlanScreen(Room["Case | None"]):
 
     def action_share(self) -> None:
         """Chooses what the employer may see."""
-        from assessor.journal import ShareChosen
+        from assessor.care.sharing import choice
         from assessor.screens.share import share_form
 
         form = share_form(self.case)
@@ -300,7 +300,7 @@ class PlanScreen(Room["Case | None"]):
 
         def take(lines: tuple[str, ...] | None) -> None:
             if lines is not None:
-                self.write(ShareChosen(lines=lines))
+                self.write(choice(self.case.plan, lines))
 
         self.app.push_screen(form, take)
 

@@ -12,9 +12,11 @@ from textual.widgets.option_list import Option
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.sharing import Shareable, shareable, shared
+from assessor.care.sharing import Shareable, reworded, shareable, shared
 from assessor.widgets.rows import Row, hanging
 
+HEALTH = "says something about health"
+CHANGED = "was put in other words since it was chosen"
 ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
 
 
@@ -31,11 +33,14 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
     ShareScreen OptionList { height: auto; max-height: 65vh; }
     """
 
-    def __init__(self, lines: tuple[Shareable, ...], chosen: set[str], consent: str) -> None:
+    def __init__(
+        self, lines: tuple[Shareable, ...], chosen: set[str], consent: str, changed: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
         self.lines = lines
         self.chosen = chosen
         self.consent = consent
+        self.changed = changed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -70,8 +75,12 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
         colours = self.app.theme_variables
         mark = "[x]" if line.key in self.chosen else "[ ]"
         more = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
-        style = f"bold {colours['warning']}" if line.about == "health" else colours["quiet"]
-        return hanging((mark, f"bold {colours['accent']}"), (line.text, ""), (f"   {more}", style))
+        warned = [HEALTH] if line.on_health and line.about != "health" else []
+        warned += [CHANGED] if line.key in self.changed else []
+        warning = f"bold {colours['warning']}"
+        parts = [(line.text, ""), (f"   {more}", warning if line.about == "health" else colours["quiet"])]
+        parts += [(f" · {one}", warning) for one in warned]
+        return hanging((mark, f"bold {colours['accent']}"), *parts)
 
     def on_option_list_option_selected(self) -> None:
         """A click ticks a line, or not."""
@@ -100,4 +109,5 @@ def share_form(case: Case) -> ShareScreen | None:
         "withdrawn": "They have withdrawn their consent, so nothing can be sent as things stand.",
         "no": "They have not agreed to sharing with the employer, so nothing can be sent as things stand.",
     }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
-    return ShareScreen(lines, {line.key for line in shared(case.plan, case.by_hand)}, told)
+    changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
+    return ShareScreen(lines, {line.key for line in shared(case.plan, case.by_hand)}, told, changed)

@@ -13,7 +13,7 @@ from assessor.care.changes import changes
 from assessor.care.comments import answer_to, comments_on, told_comments
 from assessor.care.goals import wanting
 from assessor.care.lines import course_of, plan_lines
-from assessor.care.sharing import shareable, shared
+from assessor.care.sharing import choice, reworded, shareable, shared
 from assessor.journal import (
     Act,
     Answered,
@@ -207,6 +207,31 @@ class TestWhatTheEmployerMaySee:
         made = case(self.AGREED, GOAL, ShareChosen(lines=("goal g",)))
         assert [line.text for line in shared(made.plan, made.by_hand)] == [GOAL.what]
         assert shared(made.plan, ByHand(shared=())) == ()
+
+    def test_a_line_that_was_put_in_other_words_waits_to_be_chosen_again(self) -> None:
+        first = case(self.AGREED, GOAL)
+        chosen = choice(first.plan, ["goal g", "suggestion carers_leave"])
+        later = GOAL.model_copy(update={"what": "Two mornings, once my tablets are settled"})
+        made = case(self.AGREED, GOAL, chosen, later)
+        assert [line.text for line in shared(made.plan, made.by_hand)] == ["Time off to care"]
+        assert [line.key for line in reworded(made.plan, made.by_hand)] == ["goal g"]
+        again = case(self.AGREED, GOAL, chosen, later, choice(made.plan, ["goal g"]))
+        assert [line.text for line in shared(again.plan, again.by_hand)] == [later.what]
+
+    def test_a_goal_that_was_agreed_at_work_is_still_the_clients_to_show(self) -> None:
+        made = case(GOAL.model_copy(update={"agreed_with": "Lorraine"}))
+        assert shared(made.plan, made.by_hand) == ()
+
+    @pytest.mark.parametrize(
+        ("words", "on_health"),
+        [
+            ("Ask about my tablets", True), ("Ring the GP", True), ("A new fit note", True), ("After a panic", True),
+            ("Two mornings at the depot", False), ("Ring Gpa", False),
+        ],
+    )  # fmt: skip
+    def test_a_word_on_health_is_seen_in_a_line(self, words: str, on_health: bool) -> None:
+        made = case(GOAL.model_copy(update={"what": words}))
+        assert [line.on_health for line in shareable(made.plan) if line.key == "goal g"] == [on_health]
 
     def test_what_is_asked_of_the_therapist_cannot_be_chosen(self) -> None:
         agreed = Decided(suggestion="therapy_fear_of_return", decision="accepted")

@@ -87,8 +87,9 @@ def plan(around: Around) -> Plans:
 
 
 def squeezed(text: str) -> str:
-    """The text without white space, and without regard to case: what is left is what may not differ."""
-    return "".join(text.split()).casefold()
+    """The text without white space, stops and regard to case: what is left is what may not differ. A page sets its own
+    stops where it joins what was typed."""
+    return "".join(text.split()).replace(".", "").casefold()
 
 
 def without_fingerprint(page: str) -> str:
@@ -98,7 +99,7 @@ def without_fingerprint(page: str) -> str:
 
 def expected(plain: str, around: Around) -> str:
     """What a plan says when the hard text stands at every token of the plain one."""
-    return squeezed(re.sub(r"(Aa\d\d)\.", lambda found: visible(typed(around, found[1].title())), plain, flags=re.I))
+    return squeezed(re.sub(r"(Aa\d\d)\.?", lambda found: visible(typed(around, found[1].title())), plain, flags=re.I))
 
 
 class Read(HTMLParser):
@@ -304,11 +305,11 @@ def test_data_has_every_text_as_it_was_typed_in_ascii(plan: Plans, around: Aroun
 CLIENT_LACKS = {
     "adviser", "contact", "dread", "burdens", "health", "born", "role", "employer", "pattern", "since", "note_says",
     "therapist", "therapist_role", "reference", "safety_words", "where", "told", "told_at", "said", "agreed",
-    "ask_because", "reason", "called",
+    "ask_because", "reason", "called", "next_at", "next_how",
 }  # fmt: skip
 EMPLOYER_HAS = {
     "name", "called", "adviser", "health", "goal", "goal_by", "step", "step_who", "step_by", "meeting", "meeting_by",
-    "second_goal", "second_by", "joan", "call_joan", "call_by",
+    "second_goal", "second_by", "call_joan", "call_by",
 }  # fmt: skip
 
 
@@ -324,7 +325,7 @@ def test_each_reader_has_the_words_that_are_for_them_and_no_others(document: str
         else content.decode()
     )
     page = squeezed(words.replace("\\", ""))
-    found = {place for place, token in PLACES.items() if f"{token}.".casefold() in page}
+    found = {place for place, token in PLACES.items() if token.casefold() in page}
     if document == "therapist":
         assert set(PLACES) - found <= {"called", "reason"}
     elif document == "client":

@@ -9,7 +9,7 @@ import pytest
 from assessor.care.case import Case
 from assessor.export import Refused, export
 from assessor.export.pages.employer import employer_document
-from assessor.journal import Act, Answered, Consented, Decided, ShareChosen
+from assessor.journal import Act, Answered, Consented, Decided, ShareChosen, StepWritten
 from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
 from tests.records.samples import CATALOGUE
 
@@ -39,7 +39,7 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
             export(without_employer(), format, reader, letter)
 
     def test_not_after_a_no(self, reader: str, letter: str | None, format: str) -> None:
-        with pytest.raises(Refused, match="has not agreed on 4 May 2026 to sharing with the employer"):
+        with pytest.raises(Refused, match="said no on 4 May 2026 to sharing with the employer"):
             export(without_employer([Consented(reader="employer", given=False)]), format, reader, letter)
 
     def test_not_after_it_was_withdrawn(self, reader: str, letter: str | None, format: str) -> None:
@@ -55,9 +55,23 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
 class TestTheEmployersLines:
     """The copy holds the lines that stand chosen, and no other word of the plan."""
 
-    def test_while_nobody_has_chosen_only_the_catalogues_own_words_and_what_work_agreed(self) -> None:
+    def test_while_nobody_has_chosen_only_the_catalogues_own_words_and_the_page_claims_no_choice(self) -> None:
         lines = employer_document(case_of(ALL)).lines
-        assert [line.text for line in lines] == ["A later start", WORDS["second_goal"]]
+        assert [line.text for line in lines] == ["A later start"]
+        assert "chosen to share" not in seen(case_of(ALL), "employer")
+        assert "This page holds only what Ines has chosen to share." in seen(whole(), "employer")
+
+    def test_who_agreed_a_goal_at_work_is_not_told_to_the_employer_who_may_be_the_one(self) -> None:
+        for document in ("employer", "client-meeting", "employer-adjustments"):
+            assert WORDS["joan"] not in seen(whole(), document)
+            assert "“" not in seen(whole(), document)
+
+    def test_who_a_page_names_at_work_is_no_one_of_health(self) -> None:
+        told = CATALOGUE.replace("who: [client, adviser, employer]", "who: [client, gp, therapist, employer, other]", 1)
+        own = bank(catalogue=told)
+        happened = [*acts(WORDS.__getitem__, own), Consented(reader="employer", given=True)]
+        case = case_of([*happened, sharing(case_of(happened, bank=own))], bank=own)
+        assert not [line for line in employer_document(case).lines if "GP" in line.who or "therap" in line.who]
 
     def test_a_choice_stands_whole(self) -> None:
         case = case_of([*ALL, sharing(case_of(ALL), "step call")])
@@ -157,9 +171,44 @@ class TestTheClientsCopy:
 
     def test_whose_step_is_whose(self) -> None:
         said = seen(whole(), "client")
-        assert "YOUR STEPS - Write to Joan about phased hours. Who: Ines, with Dan. When: this Friday." in said
+        assert "YOUR STEPS - Write to Joan about phased hours. With Dan. When: this Friday." in said
         assert "- Ring Joan to fix the day. With Dan. When: Thursday." in said
-        assert "With Dan and your employer. When: next week." in said
+        assert "- Ines meets Joan with Dan on the line. With Dan. When: next week." in said
+
+    def test_the_employer_is_in_a_step_only_once_the_client_says_that_they_may_know(self) -> None:
+        step = StepWritten(step="joan", what="Sit down with Joan", who=("client", "employer"), by="in May")
+        assert "Sit down with Joan. With your employer. When: in May." in seen(case_of([*ALL, step]), "client")
+        for document in ("client", "therapist"):
+            said = seen(without_employer([step]), document)
+            assert "Sit down with Joan" in said
+            assert "your employer" not in said
+            assert "Ines and employer" not in said
+
+    def test_a_typed_party_is_that_party(self) -> None:
+        typed = [Answered(question="step_who", value="client")]
+        assert "YOUR STEPS - Write to Joan about phased hours. When: this Friday." in seen(
+            case_of([*ALL, *typed]), "client"
+        )
+
+    @pytest.mark.parametrize(
+        ("at", "how", "told"),
+        [
+            ("ten, when he's asleep", "by phone", "at ten, by phone."),
+            ("Monday, eleven", "", "at eleven."),
+            ("half past five, in the van", "", "at half past five."),
+            ("3pm, from the car", "text message, he reads the rest", "at 3pm, by text message."),
+            ("after two, when lunch is done", "not by phone", "after two."),
+            ("when the two of them are out", "at my sister's", "."),
+            ("10", "by telephone", "at 10, by phone."),
+        ],
+    )
+    def test_of_the_next_call_it_says_the_day_the_clock_and_the_means_and_no_more(
+        self, at: str, how: str, told: str
+    ) -> None:
+        given = [Answered(question="next_at", value=at), *([Answered(question="next_how", value=how)] if how else [])]
+        case = case_of([*(act for act in ALL if getattr(act, "question", "") != "next_how"), *given])
+        said = seen(case, "client")
+        assert f"WHEN WE SPEAK NEXT Tuesday 12 May 2026{'' if told == '.' else ' '}{told} IF THINGS" in said
 
     def test_a_suggestion_in_nobodys_words_says_what_the_catalogue_says_to_the_client(self) -> None:
         told = CATALOGUE.replace(
@@ -168,16 +217,16 @@ class TestTheClientsCopy:
         )
         own = bank(catalogue=told)
         happened = [act for act in acts(WORDS.__getitem__, own) if getattr(act, "suggestion", "") != "meeting_at_work"]
-        case = case_of([*happened, Decided(suggestion="meeting_at_work", decision="accepted")], bank=own)
-        said = seen(case, "client")
+        agreed = [Decided(suggestion="meeting_at_work", decision="accepted"), Consented(reader="employer", given=True)]
+        said = seen(case_of([*happened, *agreed], bank=own), "client")
         assert "- Meeting the manager before going back: choose a room. With Dan and your employer." in said
         assert "Ring the client" not in said
 
-    def test_numbers_to_ring_with_those_that_nobody_has_checked(self) -> None:
+    def test_numbers_to_ring_and_no_doubt_about_them(self) -> None:
         said = seen(whole(), "client")
         assert "Samaritans: 116 123 (someone to talk to, day and night)" in said
         assert "Acas: 0300 123 1100 (your rights at work)" in said
-        assert "asked to check these numbers before you get this page: NHS 111 (111, then choose option 2)" in said
+        assert "check" not in said.replace("not yet checked", "")
 
     def test_it_needs_no_consent_and_says_who_may_see_it(self) -> None:
         case = case_of([*ALL, Consented(reader="therapist", given=False)])
@@ -193,7 +242,7 @@ class TestTheTherapistsPage:
 
     def test_a_request_with_its_goal_and_reply(self) -> None:
         said = seen(whole(), "therapist")
-        assert said.index("WHAT I AM ASKING") < said.index("SAFETY") < said.index("SHARED GOALS")
+        assert said.index("SAFETY: 4 May 2026: concern") < said.index("WHAT I AM ASKING") < said.index("SHARED GOALS")
         assert "By 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
         assert "It stops her in the car park. For the goal: “Start at nine for the first month”. At the session" in said
 
@@ -209,20 +258,26 @@ class TestTheTherapistsPage:
         )
 
 
+FIRST = {
+    "therapist": "DRAFT, not yet", "client": "First version. A colleague of Dan’s will read it too.",
+    "employer": "DRAFT, not yet",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("document", ["therapist", "client", "employer"])
 class TestStanding:
     """Each copy says whether the plan is a draft; only the service's own says that it was returned."""
 
     def test_draft_until_signed(self, document: str) -> None:
-        assert "DRAFT, not yet" in seen(whole(), document)
-        assert "DRAFT" not in seen(whole(WORDS.__getitem__, BANK, *signed()), document)
+        assert FIRST[document] in seen(whole(), document)
+        assert FIRST[document] not in seen(whole(WORDS.__getitem__, BANK, *signed()), document)
 
     def test_by_whom_it_was_reviewed(self, document: str) -> None:
         assert "by Dan Price, 4 May 2026" in seen(whole(WORDS.__getitem__, BANK, *signed()), document)
 
     def test_a_signed_plan_that_is_changed_is_a_draft_again(self, document: str) -> None:
         later = Decided(suggestion="sleep_plan", decision="accepted")
-        assert "DRAFT, not yet" in seen(whole(WORDS.__getitem__, BANK, *signed(), later), document)
+        assert FIRST[document] in seen(whole(WORDS.__getitem__, BANK, *signed(), later), document)
 
     def test_its_version_and_fingerprint(self, document: str) -> None:
         assert seen(whole(), document).split()[-6:-4] == ["Version", "1"]

@@ -35,7 +35,7 @@ def test_the_entry_has_its_parts_in_the_forms_order() -> None:
         "Activity: 1098051000000103 employment adviser activity (SNOMED CT)",
         "Goal: Drive the 42 again, mornings only at first, by the end of June. Now 3 of 10.",
         "Step: Ines meets Joan with Dan on the line, next week, to do.",
-        "Next contact: 12 May 2026 at 10.30 (by telephone).",
+        "Next contact: Tuesday 12 May 2026 at 10.30 (by telephone).",
     ],
 )
 def test_the_entry_holds_what_the_record_asks(line: str) -> None:
@@ -45,6 +45,8 @@ def test_the_entry_holds_what_the_record_asks(line: str) -> None:
 def test_the_safety_line_says_what_was_said_and_to_whom_it_was_passed() -> None:
     entry = export(finished(), "txt", "record")
     assert "“some mornings I wish I would not wake up”; passed to Farah Nasser 11.20." in entry
+    assert "The answer: Will ring Ines today." in entry
+    assert "Agreed: Ines keeps the crisis number by the phone." in entry
 
 
 def test_the_services_own_record_asks_for_no_consent() -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from assessor.app import AssessorApp
 from assessor.care.case import Case
-from assessor.journal import Consented, Exported, GoalWritten
+from assessor.journal import Consented, Exported, GoalWritten, ShareChosen, StepWritten
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.export import CHOICES, ExportScreen
 from tests.screens.conftest import Opened, Quick, until
@@ -67,11 +67,28 @@ async def test_the_employers_lines_are_shown_before_the_copy_is_made(opened: Ope
         assert isinstance(caseload, CaseloadScreen)
         case = next(one for one in caseload.desk.cases() if one.client.name == finished_client(pilot))
         agreed = GoalWritten(goal="g", what="Start at nine for a month", agreed_with="Joan Pike")
-        caseload.desk.write(case, [agreed, Consented(reader="employer", given=True)], call="")
+        chosen = ShareChosen(lines=("goal g",))
+        caseload.desk.write(case, [agreed, chosen, Consented(reader="employer", given=True)], call="")
         screen = await at_export(pilot, case.client.name)
         await pilot.press("down", "down")
-        assert "“Start at nine for a month”. Agreed with Joan Pike." in said(screen)
+        assert "Start at nine for a month." in said(screen)
         assert "therap" not in said(screen).casefold()
+
+
+async def test_what_to_look_at_first_is_said_to_the_adviser_and_not_on_the_page(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        case = next(one for one in caseload.desk.cases() if one.client.name == finished_client(pilot))
+        caseload.desk.write(case, StepWritten(step="s", what="Adviser rings her back"), call="")
+        screen = await at_export(pilot, case.client.name)
+        await pilot.press("down")
+        heed = screen.query_one("#heed", Static)
+        assert "speak of the client as she or he" in str(heed.content)
+        assert "“Adviser rings her back”" in str(heed.content)
+        assert "speak of the client" not in said(screen)
+        await pilot.press("end")
+        assert heed.has_class("nothing")
 
 
 async def test_a_file_that_is_there_is_replaced_only_by_its_own_key(opened: Opened, tmp_path: Path) -> None:

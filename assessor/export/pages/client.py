@@ -1,10 +1,12 @@
 """The client's copy: it says "you", and holds what was agreed, whose step is whose, and whom to ring.
 
-It holds none of the field's words, and nothing of what is written about safety: others at home may read it.
+It holds none of the field's words, nothing of what is written about safety, and of the next call no more than the
+day, the clock and the means: others at home may read it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
@@ -15,9 +17,12 @@ from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
 from assessor.care.helplines import numbers
 from assessor.care.plan import Plan, Suggestion
-from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, headed, plain
-from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, parties, signed_or_not
+from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, headed, plain
+from assessor.export.pages.next_call import long_day, next_call_for_client
+from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, signed_or_not
+from assessor.export.pages.whose import parties, parties_of
 
+Stage = Literal["going_on", "ended", "not_taken_up"]
 Whose = Literal["you", "adviser", "work", "others"]
 
 
@@ -52,7 +57,6 @@ class Asked(Part):
     """What the therapist was asked, and what came back."""
 
     what: str
-    more: str = ""
     by: str = ""
     answer: str = ""
 
@@ -76,9 +80,13 @@ class Sharing(Part):
 
 
 class ClientDocument(Part):
-    """The client's copy: all that stands on its page, and nothing else."""
+    """The client's copy: all that stands on its page, and nothing else.
+
+    ``stage`` is whether support goes on, has ended, or was not taken up.
+    """
 
     document: Literal["client"] = "client"
+    stage: Stage = "going_on"
     standing: Standing
     version: int
     fingerprint: str
@@ -120,7 +128,9 @@ def client_document(case: Case) -> ClientDocument:
     unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
     every = call.bank.helplines.values() if call else ()
     found = numbers(every, plan.situation in ("in_work", "off_sick"), unfair)
+    stages: dict[str, Stage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
     return ClientDocument(
+        stage=stages.get(case.state, "going_on"),
         standing=signed_or_not(case),
         version=case.version,
         fingerprint=fingerprint(case),
@@ -130,7 +140,7 @@ def client_document(case: Case) -> ClientDocument:
         call_on=call.begun.astimezone().date() if call else None,
         hopes=HOPES.get(plan.aim or "", ""),
         goals=tuple(_aim(goal, names) for goal in plan.goals if goal.state != "let_go"),
-        steps=tuple(_steps(plan, names, client.first_name)),
+        steps=tuple(_steps(case, names)),
         asked_of_therapist=tuple(map(_asked, plan.asked())),
         changes_at_work=tuple(
             Step(whose="work", what=one.words or one.explain_to_client or one.title, by=one.by)
@@ -138,7 +148,7 @@ def client_document(case: Case) -> ClientDocument:
             if one.state == "accepted" and one.progress in LEFT
         ),
         coming_up=tuple((coming.on, coming.what) for coming in plan.coming_up),
-        next_call=plan.next_contact,
+        next_call=next_call_for_client(case),
         if_harder=plan.if_harder,
         places_to_ask=tuple(_places(plan)),
         numbers=tuple(
@@ -167,24 +177,28 @@ def _aim(goal: Goal, names: Mapping[str, str]) -> Aim:
     )
 
 
-def _steps(plan: Plan, names: Mapping[str, str], called: str) -> Iterator[Step]:
+def _steps(case: Case, names: Mapping[str, str]) -> Iterator[Step]:
     """Every step that is still to do, under whoever does it first."""
-    for step in plan.actions:
+    for step in case.plan.actions:
         if step.state in LEFT:
-            whose, others = _whose(step.parties, names)
-            if not step.parties:
-                whose, others = "you" if not step.who or called in step.who else "others", step.who
-            in_words = not step.parties or whose == "others"
+            codes = parties_of(case, step)
+            whose, others = _whose(codes, names)
+            typed = bool(step.who) and not codes and not step.parties
+            if typed:
+                others = step.who
+            elif not step.who and not step.parties:
+                whose = "you"
+            in_words = typed or whose == "others"
             yield Step(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
-    for one in plan.suggestions:
+    for one in case.plan.suggestions:
         if one.state == "accepted" and one.progress in LEFT:
-            yield _told(one, names)
+            yield _told(case, one, names)
 
 
-def _told(one: Suggestion, names: Mapping[str, str]) -> Step:
+def _told(case: Case, one: Suggestion, names: Mapping[str, str]) -> Step:
     """An agreed suggestion: in the words in which it was agreed, else its title and what the catalogue says to them.
     What the catalogue says to the others speaks of "the client", and stays with the adviser."""
-    whose, others = _whose(one.who, names)
+    whose, others = _whose(parties_of(case, one), names)
     how = "" if one.words else one.does.get("client", "") if whose == "you" else ""
     return Step(
         whose=whose, what=one.words or one.title, together_with=others, in_words=whose == "others", by=one.by, how=how
@@ -200,12 +214,23 @@ def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple
 
 
 def _asked(one: Suggestion) -> Asked:
+    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client."""
     answer = ""
     if one.reply:
         who = one.reply.name or "Your therapist"
         answer = f"{who} answered, {wording.day(one.reply.on)}: {REPLIES[one.reply.answer]}."
         answer += f" {wording.sentence(one.reply.words)}" if one.reply.words else ""
-    return Asked(what=one.words or one.title, by=one.by, answer=answer)
+    by = "at a session with them" if re.search(r"\byour?\b", one.by, re.IGNORECASE) else one.by
+    return Asked(what=_explained(one.explain_to_client) or one.agreed, by=by, answer=answer)
+
+
+def _explained(text: str) -> str:
+    """What the catalogue says to the client about a request, as far as it is about the therapist, now it is asked."""
+    asked = re.sub(r"If you agree, I will ask\b", "I asked", text)
+    asked = re.sub(r"If you agree, (\w)", lambda one: one[1].upper(), asked)
+    parts = re.split(r"(?<=[.!?])\s+", asked)
+    last = max((place for place, part in enumerate(parts) if "therapist" in part), default=len(parts) - 1)
+    return " ".join(parts[: last + 1])
 
 
 def _places(plan: Plan) -> Iterator[Number]:
@@ -225,19 +250,26 @@ def _places(plan: Plan) -> Iterator[Number]:
 # ---- the page ----------------------------------------------------------------------------------------------
 
 
+TITLES: dict[Stage, str] = {
+    "going_on": "Your plan for work", "ended": "Your plan for work", "not_taken_up": "After our talk",
+}  # fmt: skip
+
+
 def client_page(case: Case) -> Page:
     """The client's copy as a page: made from `client_document`, so that it holds the same."""
     own = client_document(case)
     helper = first_word(own.adviser, "your adviser")
-    made_with = f"Made with {own.adviser}, your employment adviser" if own.adviser else "Made with your adviser"
+    begun = "Made with" if own.stage != "not_taken_up" else "From"
+    made_with = f"{begun} {own.adviser or 'your adviser'}{', your employment adviser' if own.adviser else ''}"
     on = f", on {wording.day(own.call_on)}" if own.call_on else ""
+    whose = f"{helper}’s" if own.adviser else "your adviser’s"
+    first = f"First version. A colleague of {whose} will read it too." if own.stage != "not_taken_up" else ""
     signed = own.standing.state == "signed"
     return Page(
-        title="Your plan for work",
+        title=TITLES[own.stage],
         made=made(case),
         facts=f"For {own.name}",
-        standing="" if signed else own.standing.mark,
-        standing_note=f"Checked {own.standing.note}" if signed else "not yet checked by a colleague",
+        standing_note=f"Checked {own.standing.note}" if signed else first,
         about=(f"{made_with}{on}",),
         blocks=tuple(_blocks(own, helper)),
         foot=foot(case),
@@ -246,9 +278,40 @@ def client_page(case: Case) -> Page:
 
 
 def _blocks(own: ClientDocument, helper: str) -> Iterator[Block]:
+    if own.stage == "not_taken_up":
+        yield from _not_taken_up(own)
+    else:
+        yield from _plan(own, helper)
+        if own.stage == "ended":
+            yield Heading("Our support has ended")
+            yield Paragraph(plain(f"No further call is planned. {BACK}"))
+        else:
+            yield from _when_next(own, helper)
+    yield Boxed("ask", "If things get harder", tuple(_harder(own)))
+    yield from headed("Where you can ask", map(_number, own.places_to_ask))
+    if own.shared_with:
+        yield Heading("Who may see your plan")
+        yield Items(tuple(map(_shared, own.shared_with)))
+        yield Paragraph(plain("You can change your mind about this at any time. Just tell us."))
+
+
+BACK = "If you would like help with work again, tell your therapist or the service, and we can talk."
+
+
+def _not_taken_up(own: ClientDocument) -> Iterator[Block]:
+    """For a client who did not go on: that it is fine, and how to come back. Nothing was agreed, so nothing is said to
+    be."""
+    on = f" on {wording.day(own.call_on)}" if own.call_on else ""
+    called = f", {own.called}" if own.called else ""
+    yield Paragraph(plain(f"We spoke{on}{called}, and you decided not to go on for now. That is fine."))
+    yield Paragraph(plain(f"You can come back to it at any time. {BACK}"))
+
+
+def _plan(own: ClientDocument, helper: str) -> Iterator[Block]:
     hello = f"This is what we agreed, {own.called}." if own.called else "This is what we agreed."
-    yield Paragraph(plain(f"{hello} It is yours: you can change it at any time. ", own.hopes))
-    yield from headed("What you want", map(_goal, own.goals))
+    changes = "It is yours: you can change it at any time. " if own.stage == "going_on" else "It is yours to keep."
+    yield Paragraph(plain(f"{hello} {changes}", own.hopes if own.stage == "going_on" else ""))
+    yield from headed("What you want" if own.stage == "going_on" else "What you wanted", map(_goal, own.goals))
     groups = (
         ("Your steps", "you"), (f"What {helper} will do", "adviser"), ("What we hope work will do", "work"),
         ("Other steps", "others"),
@@ -257,35 +320,28 @@ def _blocks(own: ClientDocument, helper: str) -> Iterator[Block]:
         yield from headed(heading, (_step(step) for step in own.steps if step.whose == whose))
     yield from headed("Changes to try at work", (_step(step) for step in own.changes_at_work))
     yield from headed("What we asked your therapist to do", map(_ask, own.asked_of_therapist))
-    days = tuple((Run(wording.day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up)
+    days = tuple((Run(long_day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up)
     yield from headed("Dates to keep in mind", days)
+
+
+def _when_next(own: ClientDocument, helper: str) -> Iterator[Block]:
     yield Heading("When we speak next")
     yield Paragraph(
         (Run(f"{wording.capital(own.next_call)}.", "when"),)
         if own.next_call
         else plain(f"We have not set a day yet. {wording.capital(helper)} will be in touch.")
     )
-    yield Boxed("ask", "If things get harder", tuple(_harder(own)))
-    yield from headed("Where you can ask", map(_number, own.places_to_ask))
-    if own.shared_with:
-        yield Heading("Who may see your plan")
-        yield Items(tuple(map(_shared, own.shared_with)))
-        yield Paragraph(plain("You can change your mind about this at any time. Just tell us."))
-    unchecked = [f"{n.name} ({n.number})" for n in own.numbers if n.checked_on is None]
-    if unchecked:
-        asked = f"Your adviser is asked to check these numbers before you get this page: {wording.listed(unchecked)}."
-        yield Small((plain(asked),))
 
 
 def _goal(goal: Aim) -> Line:
     line = [Run(goal.what, "words"), Run(".")]
-    if goal.by:
-        line += [Run(" By "), Run(goal.by, "when"), Run(".")]
+    if goal.by and not goal.reached:
+        line += [Run(" "), Run(by_when(goal.by), "when"), Run(".")]
     if goal.reached:
         line.append(Run(" You have reached this."))
-    if goal.we_will_know_by:
+    if goal.we_will_know_by and not goal.reached:
         line.append(Run(f" How you will know: {wording.ended(goal.we_will_know_by)}"))
-    if goal.who_helps:
+    if goal.who_helps and not goal.reached:
         line.append(Run(f" Who helps: {wording.ended(goal.who_helps)}"))
     if goal.agreed_with:
         line.append(Run(f" Agreed at work with {goal.agreed_with}."))
@@ -308,7 +364,7 @@ def _step(step: Step) -> Line:
 
 
 def _ask(one: Asked) -> Line:
-    line = [Run(wording.sentence(one.what), "strong")]
+    line = [Run(wording.sentence(one.what))]
     if one.by:
         line += [Run(" When: "), Run(one.by, "when"), Run(".")]
     if one.answer:

@@ -1,7 +1,8 @@
 """The employer's copy: what the client agreed to show, line by line, and not a word more.
 
 Everything in it comes from `assessor.care.sharing.shared`, the client's name and the names of whoever made and
-reviewed it apart. It does not say what service the adviser works for, since that alone would tell of health.
+reviewed it apart. It does not say what service the adviser works for, since that alone would tell of health. It says
+DRAFT until the plan is signed, since it is read as finished; a letter, with its places to fill in, is seen to be one.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from assessor import wording
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.care.sharing import About, Shareable, shared
-from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Run, Small, Table, plain
-from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, parties, signed_or_not
+from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
+from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, signed_or_not
+from assessor.export.pages.whose import typed_parties
 
 
 class SharedLine(Part):
@@ -37,17 +39,23 @@ class EmployerDocument(Part):
     called: str
     adviser: str
     agreed_on: str
+    chosen: bool = False
     lines: tuple[SharedLine, ...]
 
 
 def lines(case: Case, names: Mapping[str, str]) -> tuple[SharedLine, ...]:
     """The lines that the employer may see, with who does what by their names for this reader."""
-    return tuple(_line(one, names) for one in shared(case.plan, case.by_hand))
+    return tuple(_line(case, one, names) for one in shared(case.plan, case.by_hand))
 
 
-def _line(one: Shareable, names: Mapping[str, str]) -> SharedLine:
-    who = one.who if one.about == "goal" else parties(one.who, names)
-    return SharedLine(about=one.about, text=one.text, who=who, by=one.by)
+def _line(case: Case, one: Shareable, names: Mapping[str, str]) -> SharedLine:
+    """The line as it is told at work. Whoever agreed a goal there knows it, and may be the reader: it is not said."""
+    if one.about == "goal":
+        return SharedLine(about=one.about, text=one.text, by=one.by)
+    codes = typed_parties(case, one.who)
+    named = [names[code] for code in ("client", "employer", "adviser") if code in codes and code in names]
+    named.sort(key=lambda name: name == "I")
+    return SharedLine(about=one.about, text=one.text, who=wording.listed(named) if codes else one.who, by=one.by)
 
 
 def of(several: Sequence[SharedLine], about: About) -> tuple[SharedLine, ...]:
@@ -72,6 +80,7 @@ def employer_document(case: Case) -> EmployerDocument:
         called=case.client.first_name,
         adviser=adviser(case),
         agreed_on=agreed_on(case),
+        chosen=case.by_hand.shared is not None,
         lines=lines(case, names),
     )
 
@@ -94,7 +103,7 @@ def employer_page(case: Case) -> Page:
 
 
 def _blocks(own: EmployerDocument) -> Iterator[Block]:
-    yield Paragraph(plain(f"{own.called} would like to share with you what was agreed about work."))
+    yield Paragraph(plain(f"This is what was agreed about work. {own.called} has agreed to share it with you."))
     if changes := of(own.lines, "adjustment"):
         yield Heading("Changes to try")
         yield Paragraph(plain("Small changes that would help. Each is worth trying for a while and looking at again."))
@@ -109,10 +118,11 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
     if known := of(own.lines, "health"):
         yield Heading(f"What {own.called} would like you to know")
         yield Items(tuple(map(told, known)))
+    holds = f"This page holds only what {own.called} has chosen to share." if own.chosen else ""
     yield Small(
         (
             plain(
-                f"This page holds only what {own.called} has chosen to share. Please keep it between the people who "
+                f"{holds} Please keep it between the people who "
                 f"need it to help, and ask {own.called} before you show it to anybody else."
             ),
         )
@@ -121,13 +131,9 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
 
 def told(line: SharedLine) -> Line:
     """A change or a fact in a list."""
-    by = (Run(" When: "), Run(line.by, "when"), Run(".")) if line.by else ()
-    return Run(wording.sentence(line.text)), *by
+    return plain(wording.sentence(line.text), f" When: {line.by.rstrip('.')}." if line.by else "")
 
 
 def goal_told(goal: SharedLine) -> Line:
-    """A goal in a list, with whoever at work agreed it."""
-    line = [Run(goal.text, "words"), Run(".")]
-    line += [Run(" By "), Run(goal.by, "when"), Run(".")] if goal.by else []
-    line += [Run(f" Agreed with {goal.who}.")] if goal.who else []
-    return tuple(line)
+    """A goal in a list."""
+    return plain(wording.sentence(goal.text), f" {by_when(goal.by)}." if goal.by else "")

@@ -37,8 +37,8 @@ class LetterDocument(Part):
 def letter_document(case: Case, letter: Letter, sender: Literal["client", "adviser"]) -> LetterDocument:
     """What the letter holds. The client's own names no adviser: whether they have one is for them to say."""
     called = case.client.first_name
-    mine = {"client": "me", "adviser": "my adviser", "employer": "you"}
-    theirs = {"client": called, "adviser": "me", "employer": "you"}
+    mine = {"client": "I", "employer": "you"}
+    theirs = {"client": called, "adviser": "I", "employer": "you"}
     from_adviser = sender == "adviser"
     return LetterDocument(
         letter=letter,
@@ -157,9 +157,11 @@ def _list(intro: str, several: tuple[SharedLine, ...]) -> Iterator[Block]:
 
 
 def _topic(line: SharedLine) -> Line:
-    who = (Run(f" ({line.who})"),) if line.who else ()
-    by = (Run(", "), Run(line.by, "when")) if line.by else ()
-    return Run(wording.capital(line.text)), *who, *by
+    """A change or a step, with whoever would do it, as a person would write it."""
+    text, by = wording.capital(line.text.strip()).rstrip(".…"), line.by.strip().rstrip(".")
+    if line.who:
+        return plain(f"{text}. {wording.capital(line.who)} would do {f'it {by}' if by else 'this'}.")
+    return plain(f"{text}{f', {by}' if by else ''}.")
 
 
 def _rest(own: LetterDocument) -> Iterator[Block]:

@@ -1,17 +1,15 @@
-"""What several readers' pages say alike: whose step it is, the standing of the plan, its version and fingerprint."""
+"""What several readers' pages say alike: the standing of the plan, its version and fingerprint, names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from datetime import UTC, date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from assessor import taxonomy, wording
+from assessor import wording
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
-from assessor.care.goals import Action
-from assessor.care.plan import Suggestion
 
 SIGNED, DRAFT = "REVIEWED", "DRAFT"
 
@@ -85,22 +83,19 @@ def first_word(name: str, otherwise: str) -> str:
     return name.split()[0] if name.split() else otherwise
 
 
-def whose(one: Action | Suggestion, names: Mapping[str, str]) -> str:
-    """Who does a step, each party by its name for this reader; words that somebody typed stay as they are."""
-    if isinstance(one, Suggestion):
-        return ", ".join(names.get(party, taxonomy.PARTIES[party]) for party in one.who)
-    return parties(one.who, names)
-
-
-def parties(who: str, names: Mapping[str, str]) -> str:
-    """Parties told as words ("client and employer"), by their names for this reader; other words as they are."""
-    codes = {title.casefold(): code for code, title in taxonomy.PARTIES.items()}
-    told = [part.strip() for part in who.replace(" and ", ", ").split(",")]
-    if who and all(part.casefold() in codes for part in told):
-        return wording.listed(names.get(codes[part.casefold()], part) for part in told)
-    return who
-
-
 def run_on(titles: object) -> str:
     """Titles as one sentence."""
     return wording.sentence("; ".join(titles))  # type: ignore[arg-type]
+
+
+_WHEN = re.compile(
+    r"(by|from|at|on|in|before|after|within|until|when|once|while|during|as|this|next|every|each|"
+    r"the (day|week|first))\b",
+    re.IGNORECASE,
+)
+
+
+def by_when(by: str) -> str:
+    """A day to act by as it begins a sentence: "By the end of June", "From the next rota"."""
+    by = by.strip().rstrip(".")
+    return wording.capital(by) if _WHEN.match(by) else f"By {by}"

@@ -1,7 +1,7 @@
 """The therapist's page, in the order in which a therapist needs it.
 
-What is asked of them first, then safety, the work, what is in the way, goals, steps, consent, what comes next, and
-last why each thing was suggested and on whose word.
+A concern about safety first, if there is one; then what is asked of them, the work, what is in the way, goals, steps,
+consent, what comes next, and last on whose word each thing was suggested.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from assessor.care.goals import Goal
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.care.status import StatusRecord
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
-from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, run_on, standing, whose
+from assessor.export.pages.next_call import long_day, next_call
+from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, run_on, standing
+from assessor.export.pages.whose import whose
 from assessor.journal import Client
 
 
@@ -77,6 +79,7 @@ def therapist_page(case: Case) -> Page:
         f"For {therapist}" if therapist else "",
     )
     names = {"client": client.first_name, "adviser": first_word(adviser(case), "adviser"), "therapist": "you"}
+    safety, asked = _safety(case), _asked(plan)
     return Page(
         title="Employment plan",
         made=made(case),
@@ -86,12 +89,11 @@ def therapist_page(case: Case) -> Page:
         standing_note=now.note,
         about=tuple(filter(None, about)),
         blocks=(
-            _asked(plan),
-            _safety(case),
+            *((safety, asked) if plan.safety else (asked, safety)),
             Beside(_work(plan), _needs(plan)),
             *_goals(plan, names),
-            *_steps(plan, names),
-            Beside(_sharing(plan), _after(plan)),
+            *_steps(case, names),
+            Beside(_sharing(plan), _after(case)),
             _reasons(plan),
         ),
         foot=foot(case),
@@ -119,7 +121,8 @@ def _asked(plan: Plan) -> Block:
 
 def _request(plan: Plan, request: Suggestion) -> Line:
     reasons = wording.sentence("; ".join(request.because))
-    line = [Run(wording.sentence(request.agreed), "strong"), Run(f" {reasons} " if reasons else " ")]
+    line = [Run(wording.sentence(request.agreed), "strong"), Run(" ")]
+    line += [Run(f"{reasons} ")] if reasons else []
     if goal := plan.goal(request.goal):
         line += [Run("For the goal: "), Run(goal.what, "words"), Run(". ")]
     line.append(Run(wording.capital(request.by or "at your next session"), "when"))
@@ -134,21 +137,24 @@ def _request(plan: Plan, request: Suggestion) -> Line:
 def _safety(case: Case) -> Block:
     concerns = case.plan.safety
     if not concerns:
-        where = "in this call" if len(case.calls) < 2 else "in any call"
-        return Boxed("calm", "Safety", (Paragraph((Run(f"none raised {where}."),)),))
-    today = case.known.latest.today if case.known else None
-    return Boxed("safety", "Safety", tuple(Paragraph(_dated(concern, today)) for concern in concerns))
+        return Boxed("calm", "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
+    return Boxed("safety", "Safety", tuple(Paragraph(_concern(concern)) for concern in concerns))
 
 
-def _dated(concern: Concern, today: date | None) -> Line:
-    """A concern of an earlier call says of which day it is."""
-    earlier = concern.on if concern.on != today else None
-    return (*((Run(f"{wording.day(earlier)}: ", "strong"),) if earlier else ()), *_concern(concern))
+def no_concern(case: Case) -> str:
+    """What may be said where no concern stands: nothing was raised only in a call that was held to its end."""
+    assessed = [call for call in case.calls if call.held and call.interview.course.script.leaves != "not_taken_up"]
+    if not assessed:
+        return "not asked about"
+    if any(not call.ended for call in assessed[-1:]):
+        return "none raised so far; the call is not finished"
+    return f"none raised {'in this call' if len(case.calls) < 2 else 'in any call'}"
 
 
 def _concern(concern: Concern) -> Line:
     told = (concern.told and f"concern passed to {concern.told}") or "a concern was raised; not yet passed on"
-    line = [Run(f"{concern.because}. ", "strong")] if concern.because else []
+    line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
+    line += [Run(f"{concern.because}. ", "strong")] if concern.because else []
     line += [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
     if concern.words:
         line += [Run(" In the client's words: "), Run(concern.words, "words"), Run(".")]
@@ -192,7 +198,7 @@ def _work(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Work now"), Paragraph((Run(work_now(plan)),))]
     if plan.coming_up:
         days = tuple(
-            (Run(wording.day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
+            (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
             for coming in plan.coming_up
         )
         blocks += [Heading("Coming up"), Items(days)]
@@ -211,9 +217,7 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
     if plan.barriers:
         rows = []
         for barrier in plan.barriers:
-            row = [Run(wording.capital(barrier.title))]
-            if barrier.words and barrier.words.casefold() != barrier.title.casefold():
-                row += [Run(": "), Run(barrier.words, "words")]
+            row = [Run(wording.capital(barrier.title))]  # its words are the label of what was ticked, and nobody's own
             if barrier.state:
                 row += [Run(f" ({taxonomy.BARRIER_STATES[barrier.state]})")]
             if barrier.note:
@@ -274,9 +278,9 @@ def _rated(goal: Goal, place: int) -> str:
     return str(goal.ratings[place].value) if goal.ratings else "–"
 
 
-def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
-    steps = [(a.what, whose(a, names), a.by, a.state, a.why) for a in plan.actions]
-    steps += [(s.agreed, whose(s, names), s.by, s.progress, "") for s in plan.accepted()]
+def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
+    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why) for a in case.plan.actions]
+    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, "") for s in case.plan.accepted()]
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
@@ -287,7 +291,7 @@ def _steps(plan: Plan, names: Mapping[str, str]) -> tuple[Block, ...]:
         if state in ("to_do", "under_way")
     )
     if rows:
-        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows, (48, 20, 22, 10)))
+        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows, (48, 18, 20, 14)))
     for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
         over = [what.rstrip(".") + (f" ({why})" if why else "") for what, _, _, found, why in steps if found == state]
         if over:
@@ -304,28 +308,40 @@ def _sharing(plan: Plan) -> tuple[Block, ...]:
     return (Heading("May be shared with"), Paragraph((Run(" ".join(said)),)))
 
 
-def _after(plan: Plan) -> tuple[Block, ...]:
+def _after(case: Case) -> tuple[Block, ...]:
+    plan, agreed = case.plan, next_call(case)
     said = []
     if plan.if_harder:
         said += [Run(plan.if_harder, "words"), Run(". ")]
-    said.append(Run(f"Next call: {plan.next_contact}." if plan.next_contact else "Next call not yet booked."))
+    over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
+    none = over.get(case.state, "Next call not yet booked.")
+    said.append(Run(f"Next call: {agreed.rstrip('.')}." if agreed and case.state not in over else none))
     return (Heading("If things get harder, and next contact"), Paragraph(tuple(said)))
 
 
 def _reasons(plan: Plan) -> Block:
-    """Why each accepted thing was suggested, and on whose word; a request's reasons stand beside it instead."""
-    lines: list[Line] = []
+    """Why each thing that is still to do was suggested, and on whose word, what rests on one source together. A
+    request's reasons stand beside it instead; what is done, or would no longer be suggested, needs none."""
+    reasons: list[Line] = []
+    rests: dict[str, list[str]] = {}
     checked: set[date] = set()
-    for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments):
-        if one.state != "accepted" or one.by_hand:
+    for one in (*plan.asked(), *plan.accepted()):
+        if one.by_hand or one.progress not in ("to_do", "under_way"):
             continue
-        said = [] if one.for_therapist else [wording.sentence("; ".join(one.because))]
+        if one.stands and not one.for_therapist:
+            because = wording.sentence("; ".join(one.because))
+            reasons.append((Run(one.title.rstrip("."), "strong"), Run(f": {because}")))
         if one.source:
-            said.append(f"Source: {', '.join(filter(None, (one.source.publisher, one.source.title)))}")
-            said[-1] += "." if one.source.checked_on else " (not yet verified)."
+            source = ", ".join(filter(None, (one.source.publisher, one.source.title)))
+            source += "" if one.source.checked_on else ", not yet verified"
+            rests.setdefault(source, []).append(one.title.rstrip("."))
             checked |= {one.source.checked_on} if one.source.checked_on else set()
-        lines.append((Run(one.title, "strong"), Run(f": {' '.join(said)}")))
+    if rests:
+        told = "; ".join(f"{source} ({', '.join(titles)})" for source, titles in rests.items())
+        reasons.append((Run("Sources", "strong"), Run(f": {told}.")))
     days = " and ".join(wording.day(on) for on in sorted({min(checked), max(checked)})) if checked else ""
     last = f"Sources were checked on {days}. " if days else ""
-    lines.append((Run(f"{last}Made by an employment adviser; not a clinical assessment, and no assessment of risk."),))
-    return Small(tuple(lines))
+    reasons.append(
+        (Run(f"{last}Made by an employment adviser; not a clinical assessment, and no assessment of risk."),)
+    )
+    return Small(tuple(reasons))
