@@ -10,7 +10,7 @@ from assessor.care.learning import Learnt, learn
 from assessor.care.listening import Heard, Item, hear
 from assessor.care.phrases import Phrasebook, Phrases
 from assessor.care.weighing import Weights
-from benchmarks.listen import HARM, TUNED, Score, scored, shipped
+from benchmarks.listen import HARM, TUNED, Score, notes, scored, shipped
 
 PHRASES = shipped()
 
@@ -120,3 +120,13 @@ def test_what_a_note_leaves_open_counts_neither_way() -> None:
     score.add(open_note, Heard((Item("barrier", "housing", "sofa", 0, 4),), (Item("safety", "safety", "sofa", 0, 4),)))
     score.add(open_note, Heard())
     assert (score.right.total(), score.wrong.total(), score.missed.total(), score.safety_wrong) == (0, 0, 0, 0)
+
+
+@pytest.mark.thorough
+def test_the_weights_that_are_shipped_are_those_that_the_notes_teach() -> None:
+    """Whoever changes a phrase, a family or a note learns again: the first line of the file says how."""
+    shipped_weights = PHRASES.weights[0]
+    taught = [note for part in (*TUNED, "clauses", "clauses_second") for note in notes(part)]
+    harm = [note for part in ("harm", "harm_second") for note in notes(part)]
+    made = learn(taught, harm, PHRASES, "notes", shipped_weights.owner)
+    assert (made.bias, made.table) == (shipped_weights.bias, shipped_weights.table)

@@ -245,6 +245,7 @@ class TestWord:
 PLAIN_WORD: dict[str, Found] = {document: read_word(PLAIN.content(document, "docx")) for document in OFFICE}
 
 
+@pytest.mark.thorough
 class TestPdf:
     """The document has the same tags, whatever was said, and nothing in it acts."""
 
