@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 EXTRA = "PDF needs the extra `pdf`, which is not installed: pip install 'assessor[pdf]', or choose another format"
 SIZES = (9.2, 8.8, 8.4, 8.0)
 """Type sizes in points, tried in turn until a page that is meant for one side of A4 is on one side."""
+LARGE = (11.0, 10.6, 10.2)
+"""The same for a page in larger type, which keeps the first if none of them brings it onto one side."""
 _UNSHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)+)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
@@ -38,11 +40,12 @@ def pdf(page: Page) -> bytes:
         raise CannotMake(EXTRA) from None
     told: dict[str, Any] = {"title": page.title, **_told(page)}
     made = b""
-    for size in SIZES if page.one_side else (11.0,):
+    sizes = SIZES if page.one_side else LARGE if page.large else LARGE[:1]
+    for size in sizes:
         made = _set(typst, told, size, page)
-        if not page.one_side or _sides(made) == 1:
+        if len(sizes) == 1 or _sides(made) == 1:
             return made
-    return _set(typst, told, SIZES[1], page)
+    return _set(typst, told, SIZES[1] if page.one_side else LARGE[0], page)
 
 
 def _set(typst: Any, told: dict[str, Any], size: float, page: Page) -> bytes:

@@ -57,6 +57,7 @@ class _Writer:
     def __init__(self, document: Document, page: Page) -> None:
         self.document = document
         self.page = page
+        self.into: Any = document
         self.ids = ids(document)
 
     def write(self) -> None:
@@ -73,11 +74,12 @@ class _Writer:
         page = self.page
         heading = self._paragraph("Heading 1")
         heading.add_run(typed(page.title) + (f" for {typed(page.name)}" if page.name else ""))
-        standing = self._paragraph("Facts")
-        if page.standing:
-            self._styled(standing.add_run(page.standing), CHARACTER["standing"])
-            standing.add_run("  ")
-        standing.add_run(typed(page.standing_note))
+        if page.standing or page.standing_note:
+            standing = self._paragraph("Facts")
+            if page.standing:
+                self._styled(standing.add_run(page.standing), CHARACTER["standing"])
+                standing.add_run("  ")
+            standing.add_run(typed(page.standing_note))
         lines = [line for line in (page.facts, *page.about) if line]
         for line in [" · ".join(lines)] if page.one_side else lines:
             self._paragraph("Facts", typed(line))
@@ -140,26 +142,32 @@ class _Writer:
                 self._line(written, block.line)
 
     def _beside(self, left: tuple[Block, ...], right: tuple[Block, ...]) -> None:
-        """Two columns where they save much room; a short pair stands one after the other."""
-        from docx.enum.section import WD_SECTION
-        from docx.enum.text import WD_BREAK
-        from docx.shared import Pt
+        """Two columns where they save much room; a short pair stands one after the other.
 
-        if len(left) + len(right) < 6:
+        The columns are the cells of a table without rules: columns of a section would break the page where the
+        section ends.
+        """
+        from docx.shared import Emu, Pt
+
+        if not left or not right or len(left) + len(right) < 6:
             self._blocks((*left, *right))
             return
-        for columns, several in ((2, (left, right)), (1, ())):
-            section = self.document.add_section(WD_SECTION.CONTINUOUS)
-            _columns(section, columns)
-            for place, blocks in enumerate(several):
-                before = len(self.document.paragraphs)
-                self._blocks(blocks)
-                for first in self.document.paragraphs[before:][:1]:
-                    first.paragraph_format.space_before = Pt(0)
-                    if place:
-                        broken = first.add_run()
-                        broken.add_break(WD_BREAK.COLUMN)
-                        first._p.insert(1 if first._p.pPr is not None else 0, broken._r)
+        table = self.document.add_table(rows=1, cols=2)
+        table._tbl.tblStyle_val = self.ids["Columns"]
+        table.autofit = False
+        width = Emu(self._room() // 2)
+        for cell, column, blocks in zip(table.rows[0].cells, table.columns, (left, right), strict=True):
+            cell.width = column.width = width
+            self.into, whole = cell, self.into
+            self._blocks(blocks)
+            self.into = whole
+            cell._tc.remove(cell.paragraphs[0]._p)  # the empty one that a cell begins with
+            cell.paragraphs[0].paragraph_format.space_before = Pt(0)
+
+    def _room(self) -> int:
+        """The width between the margins."""
+        section = self.document.sections[-1]
+        return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
     def _address(self, lines: tuple[Line, ...], right: bool) -> None:
         written = self._paragraph("Sender" if right else "Address")
@@ -174,9 +182,7 @@ class _Writer:
         table = self.document.add_table(rows=0, cols=len(block.columns))
         table._tbl.tblStyle_val = self.ids["Plan table"]
         table.autofit = False
-        section = self.document.sections[-1]
-        room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-        widths = [Emu(room * width // sum(block.widths)) for width in block.widths]
+        widths = [Emu(self._room() * width // sum(block.widths)) for width in block.widths]
         _named(table, block.caption)
         heads = table.add_row()
         _whole_row(heads, head=True)
@@ -201,7 +207,7 @@ class _Writer:
                 self._run(paragraph, run)
 
     def _paragraph(self, style: str, text: str = "") -> Any:
-        written = self.document.add_paragraph(text)
+        written = self.into.add_paragraph(text)
         written._p.style = self.ids[style]
         return written
 
@@ -245,14 +251,6 @@ def _field(paragraph: Any, code: str) -> None:
         run._r.append(_element("fldChar", fldCharType=kind))
         if kind == "separate":
             paragraph.add_run("1")
-
-
-def _columns(section: Any, count: int) -> None:
-    from docx.oxml.ns import qn
-
-    columns = section._sectPr.find(qn("w:cols"))
-    columns.set(qn("w:num"), str(count))
-    columns.set(qn("w:space"), "420")
 
 
 def _whole_row(row: Any, head: bool = False) -> None:

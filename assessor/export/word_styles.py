@@ -109,7 +109,7 @@ def _paragraphs(document: Document, page: Page, size: float) -> None:
     for name in ("List Bullet", "List Number"):
         one = _style(document, name, size, after=3 if loose else 1)
         one.paragraph_format.left_indent, one.paragraph_format.first_line_indent = Mm(5), Mm(-5)
-    for name, smaller, after in (("Facts", 0.0, 0), ("Small print", 1.8, 0), ("Table text", 0.3, 1)):
+    for name, smaller, after in (("Facts", 0.0, 0), ("Small print", 0.8, 0), ("Table text", 0.3, 1)):
         _new(document, name, size - smaller, after=after)
     head = _new(document, "Table head", size - 0.8, after=1)
     head.font.bold = True
@@ -187,6 +187,9 @@ def _table(document: Document) -> None:
         '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
         f'<w:bottom w:val="single" w:sz="10" w:space="0" w:color="{INK}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
     )
+    beside = document.styles.add_style("Columns", WD_STYLE_TYPE.TABLE)
+    beside.base_style = document.styles["Normal Table"]
+    beside.element.append(parse_xml(f"<w:tblPr {nsdecls('w')}>{margins.replace('110', '200')}</w:tblPr>"))
     for xml in (f"<w:tblPr {nsdecls('w')}><w:tblBorders>{rules}</w:tblBorders>{margins}</w:tblPr>", ""):
         if xml:
             style.element.append(parse_xml(xml))

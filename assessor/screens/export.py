@@ -67,7 +67,7 @@ class ExportScreen(ModalScreen["Case | None"]):
     ExportScreen VerticalScroll { height: 1fr; min-height: 3; margin: 1 0 0 0; padding: 0 1; border: round $rule; }
     ExportScreen VerticalScroll:focus { border: round $accent; }
     ExportScreen #reads.refused { color: $error; }
-    ExportScreen #heed { height: auto; max-height: 8; margin-top: 1; color: $quiet; }
+    ExportScreen #heed { height: auto; margin-bottom: 1; color: $quiet; }
     ExportScreen #heed.nothing { display: none; }
     ExportScreen #problem { height: auto; }
     ExportScreen #done { color: $success; height: auto; }
@@ -89,8 +89,8 @@ class ExportScreen(ModalScreen["Case | None"]):
                     *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(CHOICES)), id="document"
                 )
                 yield OptionList(id="format")
-            yield Static("", id="heed", markup=False)
             with VerticalScroll():
+                yield Static("", id="heed", markup=False)
                 yield Static("", id="reads", markup=False)
             yield Static("File", classes="quiet")
             yield Input(id="file")

@@ -48,6 +48,8 @@ class TestWord:
 
     def test_every_table_has_a_row_of_heads_that_is_repeated(self, opened: docx.document.Document) -> None:
         for table in opened.tables:
+            if table.style is not None and table.style.name == "Columns":  # two columns of the page, and no data
+                continue
             assert table.rows[0]._tr.get_or_add_trPr().find(qn("w:tblHeader")) is not None
             assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
 

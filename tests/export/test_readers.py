@@ -217,8 +217,10 @@ class TestTheClientsCopy:
         )
         own = bank(catalogue=told)
         happened = [act for act in acts(WORDS.__getitem__, own) if getattr(act, "suggestion", "") != "meeting_at_work"]
-        agreed: list[Act] = [Decided(suggestion="meeting_at_work", decision="accepted")]
-        agreed.append(Consented(reader="employer", given=True))
+        agreed: list[Act] = [
+            Decided(suggestion="meeting_at_work", decision="accepted"),
+            Consented(reader="employer", given=True),
+        ]
         said = seen(case_of([*happened, *agreed], bank=own), "client")
         assert "- Meeting the manager before going back: choose a room. With Dan and your employer." in said
         assert "Ring the client" not in said
