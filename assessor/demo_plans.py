@@ -14,6 +14,7 @@ from assessor.journal import (
     GoalWritten,
     Replied,
     Reviewed,
+    ShareChosen,
     StepWritten,
     Submitted,
     SupervisionHeld,
@@ -108,6 +109,12 @@ AFTER: Mapping[str, tuple[Done, ...]] = {
                 aim="retain", owner="employer", by="the end of the six weeks",
                 sign="Lorraine and Anil look at the rota together", answers=("adjustments_at_work",),
                 agreed_with="Lorraine, his manager",
+            ),
+        ),
+        Done(
+            23, DAN,
+            ShareChosen(
+                lines=("adjustment no_late_then_early", "suggestion adjustment_trial_review", "goal goal 1"),
             ),
         ),
     ),

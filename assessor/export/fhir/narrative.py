@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from assessor import taxonomy
+from assessor import taxonomy, wording
 from assessor.export.fhir.codes import of_request
 from assessor.export.fhir.parts import Resource, line
 from assessor.export.fhir.people import People
+from assessor.export.pages.therapist import no_concern
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -28,7 +29,7 @@ def _blocks(people: People) -> Iterator[str]:
         _joined(one.words or one.because, f"passed to {one.told}" if one.told else "not yet passed on")
         for one in plan.safety
     )
-    yield _listed("Safety", concerns, "None raised in any call.")
+    yield _listed("Safety", concerns, wording.sentence(no_concern(case)))
     yield _listed("In the way", (_joined(one.title, one.words) for one in plan.barriers))
     yield _listed(
         "Goals",
