@@ -102,7 +102,8 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _plain_name(name: str) -> str:
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+    seen = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # what nobody can see
+    return " ".join(unicodedata.normalize("NFKC", seen).split()).casefold()
 
 
 def sentence(text: str) -> str:

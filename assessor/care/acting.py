@@ -95,8 +95,8 @@ def _act(item: object, source: Source) -> Act:
 
 def misfit(case: Case, act: Act) -> tuple[str, str] | None:
     """The field of an act that names something the case has not, and what is wrong with it; None if all is there."""
-    if case.call is None and not isinstance(act, Attempted):
-        return "act", "there is no plan before the first call"
+    if case.call is None:
+        return None if isinstance(act, Attempted) else ("act", "there is no plan before the first call")
     plan = case.plan
     goals = [goal.key for goal in plan.goals]
     by_hand = {one.id for one in plan.therapist_requests if one.by_hand}
@@ -110,6 +110,8 @@ def misfit(case: Case, act: Act) -> tuple[str, str] | None:
             return _among("answers", "need or barrier", act.answers, [*taxonomy.NEEDS, *taxonomy.BARRIERS])
         case GoalRated():
             return _goal(act.goal, goals)
+        case StepWritten(step=name) if name in {*case.call.bank.interventions, *case.call.bank.adjustments}:
+            return "step", f"{name!r} is a suggestion of the catalogue: decide on it, or give the step another key"
         case StepWritten():
             return _goal(act.goal, goals)
         case Replied():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessor import taxonomy, wording
@@ -57,8 +57,17 @@ def shared(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     """The lines that the employer's copy holds: those chosen, or the usual ones while nobody has chosen."""
     chosen, changed = by_hand.shared, reworded(plan, by_hand)
     if chosen is None:
-        return tuple(line for line in shareable(plan) if line.usual)
+        return tuple(replace(line, by="") for line in shareable(plan) if line.usual)  # "by" is in somebody's own words
     return tuple(line for line in shareable(plan) if line.key in chosen and line not in changed)
+
+
+def taken_back(lines: Iterable[Shareable], now: ByHand) -> tuple[Shareable, ...]:
+    """Of the lines of an earlier reading, those that today's choice leaves out, or has in other words."""
+    if now.shared is None:
+        return ()
+    return tuple(
+        line for line in lines if line.key not in now.shared or now.shared_texts.get(line.key, line.text) != line.text
+    )
 
 
 def reworded(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:

@@ -145,6 +145,8 @@ def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[st
         return f"the plan is {done}"
     if not isinstance(act, Reviewed):
         return ""
+    if not name.strip():
+        return "a review is signed with a name; say who is working here first"
     if role != "senior":
         return "only a senior adviser reviews a plan; change who is working here first"
     if wording.same_name(name, now.submitted_by) or any(wording.same_name(name, one) for one in advisers):

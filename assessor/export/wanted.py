@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.sharing import shared
+from assessor.care.sharing import shared, taken_back
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document, client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
@@ -83,6 +83,13 @@ def wanted(case: Case, reader: str, letter: str | None = None, now: Case | None 
         raise Refused("a letter is for the client to send (client), or goes to the employer (employer)")
     if why := why_not(now or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
         raise Refused(why)
+    at_work = now is not None and (reader == "employer" or letter)
+    if now is not None and at_work and taken_back(shared(case.plan, case.by_hand), now.by_hand):
+        name = wording.one_line(case.client.name)
+        raise Refused(
+            f"version {case.version} holds lines that {name} no longer chooses to show the employer, or chose in "
+            "other words; nothing was written. Export the plan as it stands"
+        )
     return Wanted(case, reader, letter)  # type: ignore[arg-type]
 
 

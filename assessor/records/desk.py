@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from assessor.care.bank import Bank
 from assessor.care.case import Case, calls_to_make, read_case
 from assessor.care.reading import read_bank
+from assessor.care.sharing import choice
 from assessor.care.standing import refusal
 from assessor.journal import (
     Act,
@@ -19,6 +20,8 @@ from assessor.journal import (
     ClientRecorded,
     Entry,
     Outcome,
+    Reviewed,
+    ShareChosen,
     SupervisionHeld,
     Undone,
 )
@@ -80,13 +83,27 @@ class Desk:
         if call is None:
             call = case.call.id if case.call else ""
         after, entries = replace(case, unsaved=()), []
+        if any(isinstance(act, Reviewed) for act in several):
+            self._as_read(case)
         for act in several:  # each may be refused for what those before it made of the plan
             if why := refusal(after.standing, act, self.adviser.name, self.adviser.role, after.advisers):
                 raise NotAllowed(f"nothing was written: {why}")
-            entries.append(self.entry(act, call))
+            if isinstance(act, ShareChosen) and not act.texts:  # words are chosen, not only their place
+                act = choice(after.plan, act.lines)
+            moment = self.clock()
+            if after.last is not None:  # the last word is the last written, also where a clock was put back
+                moment = max(moment, after.last.at)
+            entries.append(self.entry(act, call, moment))
             after = after.with_entry(entries[-1], self.bank)
         self.store.append(case.id, [*case.unsaved, *entries])
         return after
+
+    def _as_read(self, case: Case) -> None:
+        """Raises `NotAllowed` if the records hold another plan than was read: a review is of what was read."""
+        kept = [entry.id for entry in self.store.journal(case.id)]
+        unsaved = {entry.id for entry in case.unsaved}
+        if kept != [entry.id for entry in case.entries if entry.id not in unsaved]:
+            raise NotAllowed("nothing was written: the plan was changed elsewhere since it was read; open it again")
 
     def undo(self, case: Case, call: str) -> Case | None:
         """The case with the latest act of this call taken back; None if there is none to take back."""

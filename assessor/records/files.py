@@ -17,6 +17,8 @@ def write_whole(path: Path, content: str | bytes, overwrite: bool = False) -> No
     try:
         if path.is_dir():
             raise StoreError(f"{path}: is a folder; name a file in it")
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+            raise StoreError(f"{path}: is a link or a device, and is left as it is; choose another name")
         if path.exists() and not overwrite:
             raise StoreError(f"{path}: is there already; choose another name, or say that it may be replaced")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".assessor-")

@@ -107,7 +107,7 @@ def test_its_standing_is_told_with_who_and_when(acts: list[Act], told: str) -> N
         ([SUBMIT], SIGN, "Dan Price", "senior", "nobody reviews their own plan"),
         ([SUBMIT], RETURN, "  dan   PRICE ", "senior", "nobody reviews their own plan"),
         ([SUBMIT], SIGN, "Zoe\u0308 Adu", "senior", "nobody reviews their own plan"),  # the accent apart, or in one
-        ([SUBMIT], SIGN, "", "senior", ""),  # no name is nobody's
+        ([SUBMIT], SIGN, "", "senior", "signed with a name"),
         ([], SIGN, "Ruth Ellery", "senior", "has not been handed in"),
         ([SUBMIT, RETURN], SIGN, "Ruth Ellery", "senior", "has not been handed in"),
         ([SUBMIT, SIGN], SIGN, "Ruth Ellery", "senior", "has not been handed in"),

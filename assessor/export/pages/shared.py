@@ -39,17 +39,16 @@ class Standing(Part):
         who = ", ".join(filter(None, (self.reviewer, wording.day(self.on) if self.on else "")))
         if self.state == "signed":
             return f"by {who}"
-        note = f"returned for changes by {who}" if self.state == "returned" else "not yet reviewed"
-        return note if self.call_finished else f"{note}; the call is not finished"
+        return "not yet reviewed" if self.call_finished else "not yet reviewed; the call is not finished"
 
 
 def standing(case: Case) -> Standing:
-    """Where the case's plan stands. One that was handed in reads as one that was not: it waits for review."""
+    """Where the case's plan stands: signed, or a draft. That it was handed in or returned changes no word of it, so a
+    version reads the same before and after."""
     now = case.standing
-    state = now.state if now.state in ("signed", "returned") else "draft"
-    reviewed = state != "draft"
+    reviewed = now.state == "signed"
     return Standing(
-        state=state,
+        state="signed" if reviewed else "draft",
         reviewer=now.reviewer if reviewed else "",
         on=now.at.astimezone().date() if reviewed and now.at else None,
         call_finished=case.call.ended if case.call else True,
