@@ -231,8 +231,9 @@ def export(
     try:
         now = desk.case(case)
         found = as_exported(now, version, desk.bank) if version else now
-        write_whole(to, export(found, format, reader, letter, now), overwrite)
-        desk.write(now, exported(found, format, reader, letter), call="")
+        left = exported(found, format, reader, letter)
+        made = export(found, format, reader, letter, now)
+        write_whole(to, made, overwrite, lambda: desk.write(now, left, call=""))
     except CannotMake as error:
         fail(str(error))
     except (Refused, StoreError) as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from assessor.taxonomy import Aim, Party, Reader
 
@@ -144,7 +144,7 @@ class GoalRated(Frozen):
 
     act: Literal["rating"] = "rating"
     goal: str = Field(min_length=1)
-    value: int = Field(ge=0, le=10)
+    value: StrictInt = Field(ge=0, le=10)
 
 
 class StepWritten(Frozen):
@@ -187,7 +187,7 @@ class Consented(Frozen):
 
     act: Literal["consent"] = "consent"
     reader: Reader
-    given: bool
+    given: StrictBool
     words: str = ""
 
 

@@ -19,6 +19,7 @@ from assessor.journal import (
     Client,
     ClientRecorded,
     Entry,
+    Exported,
     Outcome,
     Reviewed,
     ShareChosen,
@@ -83,7 +84,7 @@ class Desk:
         if call is None:
             call = case.call.id if case.call else ""
         after, entries = replace(case, unsaved=()), []
-        if any(isinstance(act, Reviewed) for act in several):
+        if any(isinstance(act, Reviewed | Exported) for act in several):
             self._as_read(case)
         for act in several:  # each may be refused for what those before it made of the plan
             if why := refusal(after.standing, act, self.adviser.name, self.adviser.role, after.advisers):
@@ -99,7 +100,7 @@ class Desk:
         return after
 
     def _as_read(self, case: Case) -> None:
-        """Raises `NotAllowed` if the records hold another plan than was read: a review is of what was read."""
+        """Raises `NotAllowed` if the records hold another plan than was read: that is what is signed, or leaves."""
         kept = [entry.id for entry in self.store.journal(case.id)]
         unsaved = {entry.id for entry in case.unsaved}
         if kept != [entry.id for entry in case.entries if entry.id not in unsaved]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from assessor.records.errors import StoreError
 
 
-def write_whole(path: Path, content: str | bytes, overwrite: bool = False) -> None:
+def write_whole(
+    path: Path, content: str | bytes, overwrite: bool = False, then: Callable[[], object] | None = None
+) -> None:
     """Writes a file whole or not at all, and over another only when told to; raises `StoreError`.
 
-    Words are written as UTF-8 with lines that end in LF.
+    Words are written as UTF-8 with lines that end in LF. ``then`` is done when all of it is on disk and just before it
+    stands under its name: if it raises, there is no file.
     """
     try:
         if path.is_dir():
@@ -31,6 +35,8 @@ def write_whole(path: Path, content: str | bytes, overwrite: bool = False) -> No
             os.fsync(file.fileno())
         if not overwrite and path.exists():
             raise StoreError(f"{path}: is there already; choose another name")
+        if then is not None:
+            then()
         Path(name).replace(path)
     except (OSError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or "it holds half of a character"

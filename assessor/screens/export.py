@@ -73,10 +73,12 @@ class ExportScreen(ModalScreen["Case | None"]):
     ExportScreen #done { color: $success; height: auto; }
     """
 
-    def __init__(self, desk: Desk, case: Case) -> None:
+    def __init__(self, desk: Desk, case: Case, now: Case | None = None) -> None:
+        """``now`` is the case as it stands, where ``case`` is an earlier version of it: today's consent rules."""
         super().__init__()
         self.desk = desk
         self.case = case
+        self.now = now or case
         self.choice = CHOICES[0]
         self.format = "html"
         self.written = False
@@ -108,6 +110,12 @@ class ExportScreen(ModalScreen["Case | None"]):
         """The formats in which the chosen document can be had."""
         return formats(self.choice.reader, self.choice.letter or None)
 
+    def _leaves(self, format: str, reader: str, letter: str | None) -> None:
+        """Writes down that this leaves."""
+        is_now = self.case is self.now
+        self.now = self.desk.write(self.now, exported(self.case, format, reader, letter), call="")
+        self.case = self.now if is_now else self.case
+
     def _show(self) -> None:
         """Offers the document's formats, and shows what it will say, or why it may not be made."""
         listed = self.query_one("#format", OptionList)
@@ -122,7 +130,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         reads = self.query_one("#reads", Static)
         look: tuple[str, ...] = ()
         try:
-            one = wanted(self.case, self.choice.reader, self.choice.letter or None)
+            one = wanted(self.case, self.choice.reader, self.choice.letter or None, self.now)
             said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
             reads.set_class(False, "refused")
             look = heed(
@@ -167,7 +175,7 @@ class ExportScreen(ModalScreen["Case | None"]):
 
     def action_leave(self) -> None:
         """Back to the plan, which has the export in its journal."""
-        self.dismiss(self.case if self.written else None)
+        self.dismiss(self.now if self.written else None)
 
     def _write(self, overwrite: bool = False) -> None:
         problem, done = self.query_one("#problem", Static), self.query_one("#done", Static)
@@ -177,8 +185,8 @@ class ExportScreen(ModalScreen["Case | None"]):
         reader, letter = self.choice.reader, self.choice.letter or None
         format = self.format if self.format in self._formats() else self._formats()[0]
         try:
-            write_whole(file, export(self.case, format, reader, letter), overwrite)
-            self.case = self.desk.write(self.case, exported(self.case, format, reader, letter), call="")
+            made = export(self.case, format, reader, letter, self.now)
+            write_whole(file, made, overwrite, lambda: self._leaves(format, reader, letter))
         except (Refused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")

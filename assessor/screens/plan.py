@@ -308,7 +308,12 @@ class PlanScreen(Room["Case | None"]):
         """Opens the earlier versions."""
         from assessor.screens.versions import VersionsScreen
 
-        self.app.push_screen(VersionsScreen(self.desk, self.case))
+        def take(case: Case | None) -> None:
+            if case is not None:
+                self.case = case
+                self.show()
+
+        self.app.push_screen(VersionsScreen(self.desk, self.case), take)
 
     def action_answer(self) -> None:
         """Answers the comment on the marked line, or writes one."""

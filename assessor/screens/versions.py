@@ -25,7 +25,7 @@ SIGNS = {"new": "+", "gone": "−", "changed": "~"}
 WORDS = {"new": "new", "gone": "no longer there", "changed": "changed"}
 
 
-class VersionsScreen(Room[None]):
+class VersionsScreen(Room["Case | None"]):
     """The versions, the latest first; beside it what changed since the one before."""
 
     CSS_PATH = "plan.tcss"
@@ -103,11 +103,14 @@ class VersionsScreen(Room[None]):
         """Writes this version again."""
         from assessor.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self.desk, self.marked()))
+        self.app.push_screen(ExportScreen(self.desk, self.marked(), self.case), self._take)
+
+    def _take(self, case: Case | None) -> None:
+        self.case = case or self.case
 
     def action_back(self) -> None:
-        """Back to the plan."""
-        self.dismiss(None)
+        """Back to the plan, with the case as it now stands."""
+        self.dismiss(self.case)
 
 
 class VersionScreen(Room[None]):

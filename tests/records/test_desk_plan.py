@@ -116,3 +116,13 @@ def test_a_file_takes_the_place_of_no_link_even_when_it_may_replace(tmp_path: Pa
         with pytest.raises(StoreError, match="a link or a device"):
             write_whole(tmp_path / name, "plan", overwrite=True)
     assert kept.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_plan_that_changed_elsewhere_does_not_leave_as_it_was_read(desk: Desk, tmp_path: Path) -> None:
+    """So no number of a version is given to two plans; and what could not be written down leaves no file."""
+    read = called(desk)
+    desk.write(read, StepWritten(step="s", what="Unseen"), "")
+    left = Exported(reader="therapist", format="txt", version=1)
+    with pytest.raises(NotAllowed, match="changed elsewhere"):
+        write_whole(tmp_path / "plan.txt", "plan", False, lambda: desk.write(read, left, ""))
+    assert list(tmp_path.iterdir()) == []

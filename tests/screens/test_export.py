@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from assessor.app import AssessorApp
 from assessor.care.case import Case
+from assessor.export import exported
 from assessor.journal import Consented, Exported, GoalWritten, ShareChosen, StepWritten
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.export import CHOICES, ExportScreen
@@ -133,3 +134,17 @@ def finished_client(pilot: Pilot[None]) -> str:
 def test_every_document_has_a_file_name_of_its_own() -> None:
     stems = [choice.stem for choice in CHOICES]
     assert len(stems) == len(set(stems))
+
+
+async def test_an_earlier_version_is_held_to_what_the_client_says_today(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        desk = caseload.desk
+        first = next(one for one in desk.cases() if one.plan.consent("therapist").given)
+        sent = desk.write(first, exported(first, "html", "therapist"), "")
+        now = desk.write(sent, Consented(reader="therapist", given=False), "")
+        screen = ExportScreen(desk, now.at_version(1, desk.bank), now)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: said(screen) != "")
+        assert "withdrew consent" in said(screen)
