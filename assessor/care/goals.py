@@ -131,12 +131,14 @@ def _said_at(interview: Interview, name: str) -> datetime | None:
     return given.entry.at if given and given.entry else None
 
 
-def _own(interview: Interview, detail: str) -> str:
+def words_of(interview: Interview, detail: str) -> str:
+    """What one call says of a detail, as it reads on a plan; empty if nothing does."""
     name = interview.detail(detail)
     return interview.written(name) if name else ""
 
 
-def _date(interview: Interview, detail: str) -> date | None:
+def day_of(interview: Interview, detail: str) -> date | None:
+    """The day that one call gives for a detail."""
     name = interview.detail(detail)
     value = interview.answer(name) if name else None
     return value if isinstance(value, date) else None
@@ -147,7 +149,7 @@ def _parts(known: Known, root: str, count: int) -> Iterator[tuple[Interview, int
     for call, interview in enumerate(known.interviews):
         for n in range(1, count + 1):
             prefix = f"{root}{n}."
-            parts = {d.removeprefix(prefix): _own(interview, d) for d in taxonomy.DETAILS if d.startswith(prefix)}
+            parts = {d.removeprefix(prefix): words_of(interview, d) for d in taxonomy.DETAILS if d.startswith(prefix)}
             if parts.get("what"):
                 yield interview, n, f"{root} {call}.{n}", parts
 
@@ -163,7 +165,7 @@ def _answered_goals(known: Known, states: Mapping[str, Became]) -> Iterator[Goal
         ratings = tuple(_rating(interview, f"goal{number}.now"))
         became = states.get(key)
         now, state = ratings[-1].value if ratings else None, became.state if became else "going_on"
-        due = _date(interview, f"goal{number}.by")
+        due = day_of(interview, f"goal{number}.by")
         whole = parts | {"key": key, "now": now, "ratings": ratings, "due": due, "state": state}
         yield Goal.model_validate(whole)
 
@@ -180,7 +182,7 @@ def _reviewed(known: Known, goal: Goal, written: datetime | None) -> Goal:
         name = later.detail(f"{again}.by")
         said = _said_at(later, name) if name else None
         if name and (written is None or (said is not None and said > written)):
-            goal = goal.model_copy(update={"by": later.written(name), "due": _date(later, f"{again}.by")})
+            goal = goal.model_copy(update={"by": later.written(name), "due": day_of(later, f"{again}.by")})
     return goal
 
 

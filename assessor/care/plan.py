@@ -16,7 +16,7 @@ from assessor.care.bank import Bank
 from assessor.care.byhand import NOTHING_BY_HAND, ByHand
 from assessor.care.catalogue import Intervention
 from assessor.care.consents import Consent, consents
-from assessor.care.goals import Action, Became, Goal, StepState, actions, became, goals, said_on
+from assessor.care.goals import Action, Became, Goal, StepState, actions, became, day_of, goals, said_on, words_of
 from assessor.care.known import Known
 from assessor.care.service import Partner
 from assessor.care.status import StatusRecord, status_record
@@ -237,7 +237,7 @@ def make_plan(
         consents=consented,
         coming_up=_coming_up(known),
         next_contact=_next_contact(known.talk),
-        next_date=_date(known.talk, "next.date"),
+        next_date=day_of(known.talk, "next.date"),
         if_harder=known.written("if_harder"),
         rulers=_rulers(known),
         status=_status(known),
@@ -307,17 +307,6 @@ def _lines(known: Known) -> dict[str, dict[str, Line]]:
 def _single(known: Known, kind: str) -> str | None:
     value = known.get(kind)
     return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
-
-
-def _date(interview: Interview, detail: str) -> date | None:
-    name = interview.detail(detail)
-    value = interview.answer(name) if name else None
-    return value if isinstance(value, date) else None
-
-
-def _own(interview: Interview, detail: str) -> str:
-    name = interview.detail(detail)
-    return interview.written(name) if name else ""
 
 
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
@@ -393,17 +382,17 @@ def _coming_up(known: Known) -> tuple[Coming, ...]:
             continue
         what = taxonomy.DETAILS[detail]
         found = known.detail(detail)
-        if detail == "meeting.date" and found and (kind := _own(found[0], "meeting.what")):
+        if detail == "meeting.date" and found and (kind := words_of(found[0], "meeting.what")):
             what = f"{what}: {kind}"
         days.append(Coming(on=on, what=what))
     return tuple(sorted(days, key=lambda coming: coming.on))
 
 
 def _next_contact(interview: Interview) -> str:
-    on = _own(interview, "next.date")
+    on = words_of(interview, "next.date")
     if not on:
         return ""
-    at, how = _own(interview, "next.time"), _own(interview, "next.how")
+    at, how = words_of(interview, "next.time"), words_of(interview, "next.how")
     return " ".join(filter(None, (on, at and f"at {at}", how and f"({how})")))
 
 

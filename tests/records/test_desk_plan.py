@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor.care.acting import misfit
 from assessor.care.case import Case
 from assessor.care.sharing import shared
 from assessor.export import Refused, export
@@ -126,3 +127,11 @@ def test_a_plan_that_changed_elsewhere_does_not_leave_as_it_was_read(desk: Desk,
     with pytest.raises(NotAllowed, match="changed elsewhere"):
         write_whole(tmp_path / "plan.txt", "plan", False, lambda: desk.write(read, left, ""))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_step_takes_no_suggestions_key_for_its_own(desk: Desk) -> None:
+    """Or two lines of the plan would have one key, and one answer would stand at both."""
+    found = misfit(called(desk), StepWritten(step="carers_leave", what="A twin", who=("therapist",)))
+    assert found is not None
+    assert (found[0], "another key" in found[1]) == ("step", True)
+    assert misfit(called(desk), StepWritten(step="mine", what="A step")) is None

@@ -19,7 +19,7 @@ from assessor.care.helplines import numbers
 from assessor.care.plan import Plan, Suggestion
 from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, headed, plain
 from assessor.export.pages.next_call import long_day, next_call_for_client
-from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, signed_or_not
+from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, standing
 from assessor.export.pages.whose import parties, parties_of
 
 Stage = Literal["going_on", "ended", "not_taken_up"]
@@ -131,7 +131,7 @@ def client_document(case: Case) -> ClientDocument:
     stages: dict[str, Stage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
     return ClientDocument(
         stage=stages.get(case.state, "going_on"),
-        standing=signed_or_not(case),
+        standing=standing(case),
         version=case.version,
         fingerprint=fingerprint(case),
         name=client.name,

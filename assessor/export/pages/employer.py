@@ -15,7 +15,7 @@ from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.care.sharing import About, Shareable, shared
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
-from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, signed_or_not
+from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, standing
 from assessor.export.pages.whose import typed_parties
 
 
@@ -73,7 +73,7 @@ def employer_document(case: Case) -> EmployerDocument:
     """What the employer's copy holds."""
     names = {"client": case.client.first_name, "adviser": first_word(adviser(case), "the adviser"), "employer": "you"}
     return EmployerDocument(
-        standing=signed_or_not(case),
+        standing=standing(case),
         version=case.version,
         fingerprint=fingerprint(case),
         name=case.client.name,

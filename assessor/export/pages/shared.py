@@ -55,12 +55,6 @@ def standing(case: Case) -> Standing:
     )
 
 
-def signed_or_not(case: Case) -> Standing:
-    """Where the plan stands for those outside the service: signed, or a draft, and nothing of who returned it."""
-    now = standing(case)
-    return now if now.state == "signed" else Standing(state="draft", call_finished=now.call_finished)
-
-
 def foot(case: Case) -> str:
     """The version and the fingerprint, which stand on every side."""
     return f"Version {case.version} · {fingerprint(case)}"
