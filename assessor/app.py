@@ -12,12 +12,12 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from assessor.widgets import memory
+from assessor.widgets import garbage as memory
 from assessor.widgets.verbs import Room
 
 if TYPE_CHECKING:
+    from assessor.acts.desk import Desk
     from assessor.care.case import Case
-    from assessor.records.desk import Desk
 
 CALM = Theme(
     name="calm",
@@ -112,13 +112,13 @@ class AssessorApp(App[None]):
         if self.desk is not None:
             self.enter(self.desk)
             return
-        from assessor.screens.door import Door
+        from assessor.screens.unlock import Door
 
         self.push_screen(Door(self.home, self.banks, self.passphrase, self.demonstration), self.enter)
 
     def enter(self, desk: object) -> None:
         """Shows the caseload of the desk that was opened, and the call that was asked for; leaves if none was."""
-        from assessor.records.desk import Desk
+        from assessor.acts.desk import Desk
 
         if not isinstance(desk, Desk):
             self.exit()

@@ -27,9 +27,9 @@ from assessor.commands.common import shared as _shared
 from assessor.commands.common import warn as _warn
 
 if TYPE_CHECKING:
+    from assessor.acts.desk import Desk
     from assessor.app import AssessorApp
     from assessor.care.case import Case
-    from assessor.records.desk import Desk
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,7 +90,7 @@ def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: P
 
 
 def _make_demonstration(settings: Settings, home: Path) -> None:
-    from assessor.demo import make_demonstration
+    from assessor.demo.store import make_demonstration
     from assessor.records.errors import StoreError
 
     try:
@@ -105,7 +105,7 @@ def _make_demonstration(settings: Settings, home: Path) -> None:
 @click.pass_context
 def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> None:
     """List the cases: reference, name, situation, state, and what each waits for."""
-    from assessor.records.worklist import case_line, in_order
+    from assessor.views.worklist import case_line, in_order
     from assessor.wording import one_line, shorten
 
     desk = _settle(context, where).desk()
@@ -151,9 +151,9 @@ def interview(
     **where: Path | None,
 ) -> None:
     """Run a script of the bank without a screen, and print what follows from the answers."""
-    from assessor.care.headless import interview_report
+    from assessor.care.replay import interview_report
     from assessor.journal import Client
-    from assessor.scripts.loading import load, read_yaml
+    from assessor.yaml_source import load, read_yaml
 
     settings = _settle(context, where)
     bank = settings.bank()
@@ -183,7 +183,7 @@ def interview(
 @click.pass_context
 def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path | None) -> None:
     """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
-    from assessor.care.listening import hear, read_notes, report, told
+    from assessor.listening.hear import hear, read_notes, report, told
 
     phrases = _settle(context, where).bank().phrases
     notes = _read(file, read_notes)

@@ -19,8 +19,8 @@ import yaml
 from assessor.journal import Answered, Client, Entry
 from assessor.scripts.course import Course, make_course
 from assessor.scripts.interview import Interview
-from assessor.scripts.loading import load
 from assessor.scripts.model import Script
+from assessor.yaml_source import load
 from benchmarks.figures import NS_PER_MS, Row, Samples, ms, uninterrupted
 from benchmarks.plain import Plain
 from benchmarks.questionnaires import Shape, questionnaire

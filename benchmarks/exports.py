@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter_ns
 
 from assessor import taxonomy
-from assessor.care.bank import Bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank
 from assessor.care.case import Case, read_case
-from assessor.care.reading import read_bank
-from assessor.care.sharing import shareable
+from assessor.care.employer_lines import shareable
 from assessor.export import export, formats
 from assessor.journal import (
     Act,

@@ -20,7 +20,7 @@ from benchmarks.figures import Row, Samples, ms
 from benchmarks.questionnaires import OPTIONS, SECTION
 
 if TYPE_CHECKING:
-    from assessor.care.bank import Bank
+    from assessor.bank.bank import Bank
     from assessor.scripts.interview import Interview
     from assessor.scripts.kinds import Asked
     from benchmarks.terminal import Terminal
@@ -44,7 +44,7 @@ def rows() -> Iterator[Row]:
     if sys.platform == "win32":
         yield Row("keys", "needs a POSIX terminal", also="not measured on Windows")
         return
-    from assessor.care.reading import read_files
+    from assessor.bank.loader import read_files
 
     shipped = {name: text for name, text in read_files().items() if not name.startswith("personas/")}
     bare = _bare()
@@ -121,8 +121,8 @@ def _bare() -> list[Key]:
 
 def _called(files: dict[str, str], most: int) -> list[Key]:
     """One call with a new client by the script of these files."""
-    from assessor.care.reading import read_bank
-    from assessor.demo import DEMO_ADVISER, make_demonstration
+    from assessor.bank.loader import read_bank
+    from assessor.demo.store import DEMO_ADVISER, make_demonstration
     from assessor.scripts.interview import Interview
     from benchmarks.terminal import Terminal
 

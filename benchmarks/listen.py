@@ -15,11 +15,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter_ns
 
-from assessor.care.index import Index
-from assessor.care.learning import Learnt, learn, read_learnt
-from assessor.care.listening import Heard, hear
-from assessor.care.phrases import SAFETY, Phrasebook
-from assessor.care.reading import read_bank, read_files
+from assessor.bank.loader import read_bank, read_files
+from assessor.listening.hear import Heard, hear
+from assessor.listening.listener import Index
+from assessor.listening.phrases import SAFETY, Phrasebook
+from assessor.listening.training import Learnt, learn, read_learnt
 from benchmarks.figures import NS_PER_MS, Row, ms, uninterrupted
 
 FOLDER = Path(__file__).parent.parent / "tests" / "listening"

@@ -19,11 +19,11 @@ def rows() -> Iterator[Row]:
     if sys.platform == "win32":
         yield Row("plan", "needs a POSIX terminal", also="not measured on Windows")
         return
+    from assessor.acts.desk import Desk, now
+    from assessor.bank.loader import read_bank, read_files
     from assessor.care.case import read_case
-    from assessor.care.reading import read_bank, read_files
-    from assessor.demo import DEMO_ADVISER, make_demonstration, persona_entries
+    from assessor.demo.store import DEMO_ADVISER, make_demonstration, persona_entries
     from assessor.journal import Noted
-    from assessor.records.desk import Desk, now
     from benchmarks.terminal import Terminal
 
     with TemporaryDirectory() as folder:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from assessor.care.plan import Plan
-from assessor.care.telling import SAFETY_LINES, before, found
 from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted
 from assessor.scripts.interview import OUT, Interview
 from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked, Day, Many, Number, Scale, Text
+from assessor.views.call import SAFETY_LINES, before, found
 
 REASON_KEYS = {"declined": "d", "unknown": "u", "skip": "s"}
 LINE_ALL, WORDS_ALL = "shift+home", "f7"  # what marks all that stands in a line, and in a field of several

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import Row
 
 if TYPE_CHECKING:
-    from assessor.care.bank import Bank
-    from assessor.care.personas import Persona
+    from assessor.bank.bank import Bank
+    from assessor.bank.personas import Persona
     from assessor.journal import Decided
     from assessor.scripts.interview import Interview
     from benchmarks.player import Turn
@@ -30,7 +30,7 @@ class Pressed:
 
 def rows() -> Iterator[Row]:
     """One row a persona, and one for them all."""
-    from assessor.care.reading import read_bank, read_files
+    from assessor.bank.loader import read_bank, read_files
 
     bank = read_bank(read_files())
     every = {name: pressed(one, bank) for name, one in bank.personas.items() if one.answers}

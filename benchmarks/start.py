@@ -26,8 +26,8 @@ def rows() -> Iterator[Row]:
     if sys.platform == "win32":
         yield Row("start", "needs a POSIX terminal", also="not measured on Windows")
         return
-    from assessor.care.reading import read_bank, read_files
-    from assessor.demo import make_demonstration
+    from assessor.bank.loader import read_bank, read_files
+    from assessor.demo.store import make_demonstration
     from assessor.records.sqlite import create_store
     from assessor.records.store import Adviser
 

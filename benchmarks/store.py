@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter_ns
 
+from assessor.acts.desk import new_id, now
+from assessor.bank.loader import read_bank
 from assessor.care.case import read_case
-from assessor.care.reading import read_bank
 from assessor.journal import CallBegun, ClientRecorded, Entry
-from assessor.records.desk import new_id, now
 from assessor.records.sqlite import SqliteStore, create_store
 from benchmarks.engine import CLIENT, entry, written
 from benchmarks.figures import NS_PER_MS, Row, Samples, uninterrupted

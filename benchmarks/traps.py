@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assessor.journal import Client
 from assessor.scripts.interview import Interview
-from assessor.scripts.loading import BankError
+from assessor.yaml_source import BankError
 from benchmarks.engine import TODAY, entry, read, written
 from benchmarks.figures import Row
 

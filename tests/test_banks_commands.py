@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor.care import plain_words, schema
-from assessor.care.plain_words import HOW_TO_INSTALL
+from assessor.authoring import json_schema as schema
+from assessor.authoring import readability as plain_words
+from assessor.authoring.readability import HOW_TO_INSTALL
 from tests.care.conftest import SCRIPT, files
 from tests.test_cli import Run, run, written
 

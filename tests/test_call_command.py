@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import make_demonstration
+from assessor.bank.loader import read_bank, read_files
+from assessor.demo.store import make_demonstration
 from tests.screens.conftest import BANK
 from tests.terminal import Terminal
 

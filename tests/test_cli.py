@@ -16,12 +16,12 @@ import click
 import pytest
 
 from assessor import __version__
-from assessor.care.reading import read_bank, read_files
+from assessor.acts.desk import Desk
+from assessor.bank.loader import read_bank, read_files
 from assessor.cli import default_home, main
-from assessor.demo import make_demonstration
+from assessor.demo.store import make_demonstration
 from assessor.journal import Client, Exported, GoalWritten
 from assessor.records import vault
-from assessor.records.desk import Desk
 from assessor.records.sqlite import create_store, open_store
 from assessor.records.store import Adviser
 from tests.records.samples import CATALOGUE, FILES, SCRIPT, small_bank
@@ -209,7 +209,7 @@ class TestProgram:
         def fault(*_: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr("assessor.care.checking.check_path", fault)
+        monkeypatch.setattr("assessor.authoring.check.check_path", fault)
         refused(run("banks", "check"), "stopped unexpectedly (ZeroDivisionError)", "nothing that was saved", code=2)
         monkeypatch.setenv("ASSESSOR_DEBUG", "1")
         with pytest.raises(ZeroDivisionError):
@@ -219,7 +219,7 @@ class TestProgram:
         def stop(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("assessor.care.checking.check_path", stop)
+        monkeypatch.setattr("assessor.authoring.check.check_path", stop)
         assert run("banks", "check").code == 130
 
 

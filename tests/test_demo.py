@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from assessor.care.comments import threads
-from assessor.care.lines import plan_lines
-from assessor.care.queue import queue
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import make_demonstration
-from assessor.demo_plans import AFTER
-from assessor.records.desk import Desk
+from assessor.acts.desk import Desk
+from assessor.bank.loader import read_bank, read_files
+from assessor.demo.plans import AFTER
+from assessor.demo.store import make_demonstration
 from assessor.records.store import Adviser
+from assessor.views.comments import threads
+from assessor.views.plan_lines import plan_lines
+from assessor.views.review_queue import queue
 
 
 @pytest.fixture(scope="module")

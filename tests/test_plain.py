@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from assessor import taxonomy, wording
-from assessor.care import telling
-from assessor.care.bank import Bank
+from assessor.acts.desk import Desk
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import make_demonstration, persona_entries
+from assessor.demo.store import make_demonstration, persona_entries
 from assessor.journal import (
     Act,
     Answered,
@@ -35,13 +35,13 @@ from assessor.journal import (
     WentTo,
 )
 from assessor.plain import PlainCall
-from assessor.plain.going import MOST
-from assessor.plain.words import WORDS, spoken
-from assessor.records.desk import Desk
+from assessor.plain.navigate import MOST
+from assessor.plain.vocabulary import WORDS, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.interview import ON
 from assessor.scripts.kinds import OPTION_KEYS, Day, Many
+from assessor.views import call as telling
 from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore
 from tests.records.samples import HARD_TEXT, NOON, ticking

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from assessor.acts.desk import Desk
+from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Call
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import make_demonstration
+from assessor.demo.store import make_demonstration
 from assessor.journal import SafetyNoted
-from assessor.records.desk import Desk
 from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
 from tests.screens.conftest import BANK

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from assessor import taxonomy, wording
-from assessor.care.bank import Bank
-from assessor.care.byhand import NOTHING_BY_HAND, ByHand
-from assessor.care.carrying import carried
-from assessor.care.known import Known
+from assessor.bank.bank import Bank
+from assessor.care.answers import Known
+from assessor.care.carry_over import carried
+from assessor.care.employment_status import StatusRecord, status_record
+from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Plan, make_plan
-from assessor.care.standing import NEW_PLAN, Standing
-from assessor.care.status import StatusRecord, status_record
+from assessor.care.review_state import NEW_PLAN, Standing
 from assessor.journal import (
     Answered,
     Attempted,

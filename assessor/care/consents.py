@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from assessor.care.byhand import ByHand
-from assessor.care.known import Known
+from assessor.care.answers import Known
+from assessor.care.handwritten import ByHand
 from assessor.journal import Frozen
 from assessor.scripts.interview import ON
 from assessor.taxonomy import READERS, Reader

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from assessor import taxonomy, wording
-from assessor.care.byhand import ByHand
-from assessor.care.known import Known
+from assessor.care.answers import Known
+from assessor.care.handwritten import ByHand
 from assessor.journal import Frozen, GoalWritten, StepWritten
 from assessor.scripts.interview import Interview
 

@@ -12,14 +12,14 @@ from datetime import date
 from typing import Any, Literal
 
 from assessor import taxonomy, wording
-from assessor.care.bank import Bank
-from assessor.care.byhand import NOTHING_BY_HAND, ByHand
-from assessor.care.catalogue import Intervention
+from assessor.bank.bank import Bank
+from assessor.bank.interventions import Intervention
+from assessor.bank.overlay import Partner
+from assessor.care.answers import Known
 from assessor.care.consents import Consent, consents
+from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.goals import Action, Became, Goal, StepState, actions, became, day_of, goals, said_on, words_of
-from assessor.care.known import Known
-from assessor.care.service import Partner
-from assessor.care.status import StatusRecord, status_record
+from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.journal import Decided, Frozen
 from assessor.scripts.conditions import Node, grounds
 from assessor.scripts.interview import Interview

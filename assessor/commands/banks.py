@@ -24,16 +24,16 @@ def banks() -> None:
 @click.pass_context
 def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, **where: Path | None) -> None:
     """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
-    from assessor.care import plain_words
-    from assessor.care.checking import check_path
+    from assessor.authoring import readability
+    from assessor.authoring.check import check_path
 
     settings = settle(context, where)
     wanted = paths or (settings.banks,)
     if unverified:
         _list_unverified(wanted)
         return
-    if not plain_words.available():
-        warn(plain_words.HOW_TO_INSTALL)
+    if not readability.available():
+        warn(readability.HOW_TO_INSTALL)
     faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
     for fault in faults:
         click.echo(fault.shown())
@@ -43,9 +43,9 @@ def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, 
 
 
 def _list_unverified(paths: Iterable[Path | None]) -> None:
-    from assessor.care.checking import unverified_at
-    from assessor.scripts.loading import BankError
+    from assessor.authoring.check import unverified_at
     from assessor.wording import counted
+    from assessor.yaml_source import BankError
 
     try:
         found = [fault for path in paths for fault in unverified_at(path)]
@@ -67,7 +67,7 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:
     """Print the format of one KIND of file as JSON Schema, or write them all, for an editor to check with."""
-    from assessor.care import schema as schemas
+    from assessor.authoring import json_schema as schemas
 
     if folder is None:
         if kind is None:
@@ -112,7 +112,7 @@ def learn(
     context: click.Context, /, files: tuple[Path, ...], harm_files: tuple[Path, ...], to: Path, **where: Path | None
 ) -> None:
     """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
-    from assessor.care.learning import as_file, learn, read_learnt
+    from assessor.listening.training import as_file, learn, read_learnt
 
     phrases = settle(context, where).bank().phrases
     notes = [note for file in files for note in read(file, read_learnt)]
@@ -147,7 +147,7 @@ def list_(context: click.Context, /, **where: Path | None) -> None:
 @click.pass_context
 def show(context: click.Context, /, script: str, **where: Path | None) -> None:
     """Print a script as a person reads it."""
-    from assessor.scripts.showing import shown
+    from assessor.scripts.outline import shown
 
     try:
         course = settle(context, where).bank().course(script)

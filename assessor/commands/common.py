@@ -16,8 +16,8 @@ import click
 from assessor.taxonomy import ROLES
 
 if TYPE_CHECKING:
-    from assessor.care.bank import Bank
-    from assessor.records.desk import Desk
+    from assessor.acts.desk import Desk
+    from assessor.bank.bank import Bank
     from assessor.records.sqlite import SqliteStore
 
 REFUSED, CANNOT_RUN = 1, 2
@@ -81,8 +81,8 @@ class Settings:
 
     def bank(self) -> Bank:
         """The bank in use; ends the program with every fault if it has any."""
-        from assessor.care.reading import read_bank, read_files
-        from assessor.scripts.loading import BankError
+        from assessor.bank.loader import read_bank, read_files
+        from assessor.yaml_source import BankError
 
         try:
             return read_bank(read_files(self.banks), str(self.banks or "question_banks"))
@@ -125,7 +125,7 @@ class Settings:
 
     def desk(self, by: str | None = None, role: str | None = None) -> Desk:
         """The records with the bank in use and whoever works here, or for this once somebody else."""
-        from assessor.records.desk import Desk
+        from assessor.acts.desk import Desk
         from assessor.records.store import Adviser
 
         store = self.store()
@@ -156,7 +156,7 @@ def settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
 
 def read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
     """What ``read`` makes of a file's text; ends the program with every fault if it makes nothing of it."""
-    from assessor.scripts.loading import BankError
+    from assessor.yaml_source import BankError
 
     try:
         return read(file.read_text(encoding="utf-8"), str(file))[0]

@@ -11,11 +11,11 @@ import click
 from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, signed, warn
 
 if TYPE_CHECKING:
-    from assessor.care.acting import Given
+    from assessor.acts.acts_file import Given
+    from assessor.acts.desk import Desk
     from assessor.care.case import Case
-    from assessor.care.comments import Comment
-    from assessor.care.lines import PlanLine
-    from assessor.records.desk import Desk
+    from assessor.views.comments import Comment
+    from assessor.views.plan_lines import PlanLine
 
 
 def _find(desk: Desk, case: str) -> Case:
@@ -34,7 +34,7 @@ def _find(desk: Desk, case: str) -> Case:
 @click.pass_context
 def queue(context: click.Context, /, by: str | None, role: str | None, as_json: bool, **where: Path | None) -> None:
     """List the plans that wait for review, the longest waiting first, then the cases that deserve a look."""
-    from assessor.care.queue import queue
+    from assessor.views.review_queue import queue
 
     desk = settle(context, where).desk(by, role)
     today = desk.clock().astimezone().date()
@@ -81,8 +81,8 @@ def act(
     context: click.Context, /, case: str, file: Path, by: str | None, role: str | None, **where: Path | None
 ) -> None:
     """Do to CASE's plan the acts of FILE, a YAML list of them as the journal has them: all of them, or none."""
-    from assessor.care.acting import read_acts
-    from assessor.care.standing import STATES
+    from assessor.acts.acts_file import read_acts
+    from assessor.care.review_state import STATES
     from assessor.records.errors import StoreError
     from assessor.wording import counted
 
@@ -99,8 +99,8 @@ def act(
 
 def _look_through(desk: Desk, case: Case, given: list[Given]) -> None:
     """Ends the program with every fault in the acts, each looked at as the case stands after those before it."""
-    from assessor.care.acting import misfit
-    from assessor.care.standing import refusal
+    from assessor.acts.acts_file import misfit
+    from assessor.care.review_state import refusal
 
     faults = []
     for one in given:
@@ -127,8 +127,8 @@ def _look_through(desk: Desk, case: Case, given: list[Given]) -> None:
 @click.pass_context
 def plan(context: click.Context, /, case: str, version: int | None, as_json: bool, **where: Path | None) -> None:
     """Print CASE's plan line by line, with its standing and what was said of it in review."""
-    from assessor.care.comments import threads_adrift, threads_on
-    from assessor.care.lines import plan_lines
+    from assessor.views.comments import threads_adrift, threads_on
+    from assessor.views.plan_lines import plan_lines
 
     desk = settle(context, where).desk()
     found = _at(desk, _find(desk, case), version)
@@ -214,8 +214,8 @@ def changes(
     context: click.Context, /, case: str, before: int | None, after: int | None, as_json: bool, **where: Path | None
 ) -> None:
     """Say line by line what changed in CASE's plan from one version to another."""
-    from assessor.care.changes import changes
-    from assessor.care.lines import plan_lines
+    from assessor.views.changes import changes
+    from assessor.views.plan_lines import plan_lines
     from assessor.wording import one_line
 
     desk = settle(context, where).desk()

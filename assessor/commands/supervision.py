@@ -12,7 +12,7 @@ import click
 from assessor.commands.common import DAY, FILE, REFUSED, fail, read, settle, shared, signed
 
 if TYPE_CHECKING:
-    from assessor.records.desk import Desk
+    from assessor.acts.desk import Desk
 
 
 @click.group()
@@ -26,7 +26,7 @@ def supervision() -> None:
 @click.pass_context
 def list_(context: click.Context, /, adviser: str | None, **where: Path | None) -> None:
     """List the supervisions that were recorded, the latest first."""
-    from assessor.records.supervisions import held_with, told
+    from assessor.acts.supervision import held_with, told
 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
@@ -43,10 +43,10 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
 @click.pass_context
 def record(context: click.Context, /, file: Path, by: str | None, role: str | None, **where: Path | None) -> None:
     """Record a supervision from FILE, a YAML mapping: adviser, on, cases, decisions, learning."""
+    from assessor.acts.supervision import as_known, misfit, told
     from assessor.journal import SupervisionHeld
     from assessor.records.errors import StoreError
-    from assessor.records.supervisions import as_known, misfit, told
-    from assessor.scripts.loading import load
+    from assessor.yaml_source import load
 
     held: SupervisionHeld = read(file, partial(load, SupervisionHeld))
     desk = settle(context, where).desk(by, role)
@@ -78,10 +78,10 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write the record of supervision with an adviser on a day to a file."""
+    from assessor.acts.supervision import held_with, names
     from assessor.export.supervision import supervision
     from assessor.records.errors import StoreError
     from assessor.records.files import write_whole
-    from assessor.records.supervisions import held_with, names
 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser, on.date())
@@ -96,7 +96,7 @@ def export(
 
 def _none(desk: Desk, adviser: str, on: date) -> str:
     """That there is no such record, with what there is."""
-    from assessor.records.supervisions import held_with, told
+    from assessor.acts.supervision import held_with, told
     from assessor.wording import day, listed
 
     others = [told(entry) for entry in held_with(desk.supervisions(), adviser)]

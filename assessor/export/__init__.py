@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from assessor.care.case import Banks, Case
 from assessor.care.fingerprint import fingerprint
-from assessor.export.data import data
+from assessor.export.clinical_record import record_entry
 from assessor.export.fhir import fhir
 from assessor.export.html import html
+from assessor.export.json_data import data
 from assessor.export.pages.letters import LETTERS
 from assessor.export.pdf import pdf
-from assessor.export.plain import markdown, text
-from assessor.export.record import record_entry
-from assessor.export.wanted import READERS, CannotMake, Refused, Wanted, wanted, why_not
+from assessor.export.permission import READERS, CannotMake, Refused, Wanted, wanted, why_not
+from assessor.export.text import markdown, text
 from assessor.export.word import docx
 from assessor.journal import Exported
 from assessor.wording import counted, listed

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessor.export.blocks import Page
-from assessor.export.wanted import CannotMake
+from assessor.export.permission import CannotMake
 from assessor.wording import visible
 
 if TYPE_CHECKING:

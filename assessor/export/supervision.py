@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor import wording
-from assessor.export.plain import WIDTH
-from assessor.export.plain import _escaped as escaped
+from assessor.export.text import WIDTH
+from assessor.export.text import _escaped as escaped
 from assessor.journal import Entry, SupervisionHeld
 
 FORMATS: Mapping[str, str] = {"md": "Markdown", "txt": "plain text", "json": "data for another program"}

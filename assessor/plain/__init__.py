@@ -5,7 +5,7 @@ which a line is read; a line that is none of them is an answer (`answering`). Wh
 `Talk`, which holds where the call stands; what is done is in `beside`, `going`, `deciding` and `ringing`.
 """
 
-from assessor.plain.call import PlainCall
-from assessor.plain.lines import hear_stdin, tell_stdout
+from assessor.plain.conversation import PlainCall
+from assessor.plain.terminal import hear_stdin, tell_stdout
 
 __all__ = ["PlainCall", "hear_stdin", "tell_stdout"]

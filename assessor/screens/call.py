@@ -16,23 +16,23 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from assessor import wording
-from assessor.care import telling
+from assessor.acts.desk import Desk
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, Paused, Resumed, WentTo
-from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.scripts.interview import ON, Interview
-from assessor.widgets import memory
+from assessor.views import call as telling
+from assessor.widgets import garbage as memory
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
-from assessor.widgets.question import REASONS, Done, Given, NotGiven, QuestionCard
+from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
 from assessor.widgets.rows import hanging
 from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
-    from assessor.care.listening import Item
+    from assessor.listening.hear import Item
 
 REST = 0.1  # seconds without an act after which the plan beside the question follows
 
@@ -301,8 +301,8 @@ class CallScreen(Room[None]):
 
     def action_note(self, question: str | None = None) -> None:
         """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
-        from assessor.care.taking import answer_recording
         from assessor.screens.note import Kept, NoteScreen
+        from assessor.scripts.recording import answer_recording
 
         at = question or self.call.interview.current
 

@@ -12,12 +12,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
+from assessor.acts.desk import Desk
 from assessor.care.case import Case, calls_to_make, tried
 from assessor.journal import Act, Attempted
-from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.records.worklist import CaseLine, case_line, in_order
-from assessor.screens.working_as import Seat, work_as, working_as
+from assessor.screens.who_works import Seat, work_as, working_as
+from assessor.views.worklist import CaseLine, case_line, in_order
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
@@ -212,7 +212,7 @@ class CaseloadScreen(Seat):
         case = self._case()
         if case is None:
             return
-        from assessor.screens.begin import NOT_REACHED, RESUME, BeginScreen, NotReachedScreen
+        from assessor.screens.choose_call import NOT_REACHED, RESUME, BeginScreen, NotReachedScreen
 
         def note(outcome: str | None) -> None:
             if outcome:

@@ -13,12 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assessor.acts.desk import Desk
 from assessor.care.case import Case
-from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, formats, wanted
-from assessor.export.heed import heed
-from assessor.export.plain import text
-from assessor.export.record import record_entry
-from assessor.records.desk import Desk
+from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, formats
+from assessor.export.before_export import heed
+from assessor.export.clinical_record import record_entry
+from assessor.export.permission import wanted
+from assessor.export.text import text
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 from assessor.wording import capital, one_line, sentence

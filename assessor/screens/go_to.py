@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assessor.care.telling import found
 from assessor.scripts.interview import Interview
+from assessor.views.call import found
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import row
 

@@ -14,11 +14,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from assessor import wording
-from assessor.care.listening import Item, hear
-from assessor.care.phrases import Phrasebook
+from assessor.listening.hear import Item, hear
+from assessor.listening.phrases import Phrasebook
 from assessor.taxonomy import FACTS
 from assessor.widgets.hints import Hints, hint
-from assessor.widgets.question import Words
+from assessor.widgets.question_card import Words
 
 REST = 0.12  # seconds of no typing after which the note is listened to
 KEYS = tuple(f"f{n}" for n in range(2, 9))

@@ -11,14 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assessor import wording
-from assessor.care import standing
+from assessor.acts.desk import Desk, new_id
+from assessor.care import review_state as standing
 from assessor.care.case import Case
-from assessor.care.comments import comments_on, reviewed_lines, told_comments
-from assessor.care.lines import PlanLine
 from assessor.care.plan import Suggestion
-from assessor.care.telling import standing as where_they_stand
 from assessor.journal import Act, Decided, Ordered, Submitted
-from assessor.records.desk import Desk, new_id
 from assessor.records.errors import StoreError
 from assessor.screens.form import Given
 from assessor.screens.goal import as_action, goal_acts, goal_form, step_form, written_step
@@ -34,6 +31,9 @@ from assessor.screens.plan_forms import (
     setting_aside,
     step_of,
 )
+from assessor.views.call import standing as where_they_stand
+from assessor.views.comments import comments_on, reviewed_lines, told_comments
+from assessor.views.plan_lines import PlanLine
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
@@ -288,7 +288,7 @@ class PlanScreen(Room["Case | None"]):
 
     def action_share(self) -> None:
         """Chooses what the employer may see."""
-        from assessor.care.sharing import choice
+        from assessor.care.employer_lines import choice
         from assessor.screens.share import share_form
 
         form = share_form(self.case)

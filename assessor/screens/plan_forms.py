@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.comments import answer_to
 from assessor.care.goals import Goal
-from assessor.care.lines import PlanLine
 from assessor.care.plan import Plan, Suggestion
 from assessor.journal import Act, Commented, Consented, Decided, GoalRated, Replied, StepWritten
 from assessor.screens.form import Field, FormScreen, Given
 from assessor.screens.goal import as_written
+from assessor.views.comments import answer_to
+from assessor.views.plan_lines import PlanLine
 
 Asked = tuple[FormScreen, Callable[[Given], Iterable[Act]]]
 """A page, and what makes acts of it once it is filled in."""

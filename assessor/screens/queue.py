@@ -10,10 +10,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
-from assessor.care.queue import Queue, Queued, queue
-from assessor.records.desk import Desk
+from assessor.acts.desk import Desk
 from assessor.records.errors import StoreError
-from assessor.screens.working_as import Seat, work_as, working_as
+from assessor.screens.who_works import Seat, work_as, working_as
+from assessor.views.review_queue import Queue, Queued, queue
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings

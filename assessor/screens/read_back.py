@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
-from assessor.care.reading_back import Sentence, read_back
+from assessor.views.read_back import Sentence, read_back
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import visible
 

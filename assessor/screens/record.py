@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from assessor.care.case import Case
-from assessor.export.record import record_entry
+from assessor.export.clinical_record import record_entry
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 from assessor.widgets.hints import Hints, hint

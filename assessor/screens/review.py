@@ -17,19 +17,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
-from assessor.care.attention import looks
+from assessor.acts.desk import Desk
 from assessor.care.case import Case
-from assessor.care.changes import Change, since_review
-from assessor.care.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
-from assessor.care.lines import PlanLine
-from assessor.care.standing import STATES, refusal
-from assessor.care.story import Told, story
+from assessor.care.review_state import STATES, refusal
 from assessor.journal import Act, Commented, Reviewed
-from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
+from assessor.views.changes import Change, since_review
+from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
+from assessor.views.history import Told, story
+from assessor.views.plan_lines import PlanLine
+from assessor.views.review_flags import looks
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.question import Words
+from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 

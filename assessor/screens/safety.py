@@ -11,14 +11,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assessor.care.bank import Bank
+from assessor.acts.desk import Desk
+from assessor.bank.bank import Bank
 from assessor.care.case import Case
-from assessor.care.telling import SAFETY_LINES, protocol
 from assessor.journal import SafetyField, SafetyNoted
-from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
+from assessor.views.call import SAFETY_LINES, protocol
 from assessor.widgets.foot import Foot
-from assessor.widgets.question import Words
+from assessor.widgets.question_card import Words
 from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
 

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.sharing import Shareable, reworded, shareable, shared
+from assessor.care.employer_lines import Shareable, reworded, shareable, shared
 from assessor.widgets.rows import Row, hanging
 
 HEALTH = "says something about health"

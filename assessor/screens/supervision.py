@@ -13,17 +13,17 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
+from assessor.acts.desk import Desk
+from assessor.acts.supervision import advisers, as_known, caseload, held_with, misfit, names
 from assessor.care.case import Case
 from assessor.export.supervision import FORMATS, NOTHING, parts, supervision
 from assessor.journal import Entry, SupervisionHeld
-from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
-from assessor.records.supervisions import advisers, as_known, caseload, held_with, misfit, names
-from assessor.screens.working_as import working_as
+from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.foot import Foot
-from assessor.widgets.question import Words
+from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 

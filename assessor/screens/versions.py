@@ -10,13 +10,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
+from assessor.acts.desk import Desk
 from assessor.care.case import Case
-from assessor.care.changes import Change, changes
 from assessor.care.fingerprint import fingerprint
-from assessor.care.lines import plan_lines
 from assessor.journal import Exported
-from assessor.records.desk import Desk
 from assessor.records.errors import StoreError
+from assessor.views.changes import Change, changes
+from assessor.views.plan_lines import plan_lines
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings

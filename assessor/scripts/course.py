@@ -31,9 +31,9 @@ from assessor.scripts.conditions import (
 )
 from assessor.scripts.earlier import NOTHING_EARLIER, PREFIX, Earlier, earlier_names
 from assessor.scripts.kinds import Asked
-from assessor.scripts.loading import BankError, Fault, Path, Source
 from assessor.scripts.model import Check, Script, Section
 from assessor.scripts.piping import Piped, PipingError
+from assessor.yaml_source import BankError, Fault, Path, Source
 
 CLIENT_FIELDS = tuple(
     f"client.{name}" for name in ("name", "called", "reference", "therapist", "therapist_role", "referred_by")

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from assessor import wording
 from assessor.scripts.conditions import Node, Scope, compile_condition, names_in
+from assessor.scripts.consequences import Lead, known_at, leads
 from assessor.scripts.course import Course, Step
 from assessor.scripts.kinds import Asked
-from assessor.scripts.leading import Lead, known_at, leads
 
 WIDTH = 100
 FEW = 5

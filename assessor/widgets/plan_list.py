@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assessor import wording
-from assessor.care.lines import PlanLine
+from assessor.views.plan_lines import PlanLine
 from assessor.widgets.rows import Row, hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from assessor import taxonomy, wording
 from assessor.care.plan import Plan, Suggestion
-from assessor.care.telling import standing
+from assessor.views.call import standing
 from assessor.widgets.rows import hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from assessor.care.case import Call
-from assessor.care.telling import Said, said
+from assessor.views.call import Said, said
 from assessor.widgets.rows import row
 
 RATIOS = [42, 58]

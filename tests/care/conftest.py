@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from assessor.care.bank import Bank
-from assessor.care.known import Known
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank, read_files
+from assessor.care.answers import Known
 from assessor.care.plan import Plan, make_plan
-from assessor.care.reading import read_bank, read_files
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
-from assessor.scripts.loading import BankError
+from assessor.yaml_source import BankError
 from tests.scripts.conftest import act, entry
 
 TODAY = date(2026, 11, 18)  # a Wednesday

@@ -6,14 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from assessor.care.bank import Bank
-from assessor.care.byhand import ByHand
+from assessor.bank.bank import Bank
 from assessor.care.case import Case
-from assessor.care.changes import changes
-from assessor.care.comments import answer_to, comments_on, told_comments
+from assessor.care.employer_lines import choice, reworded, shareable, shared
 from assessor.care.goals import wanting
-from assessor.care.lines import course_of, plan_lines
-from assessor.care.sharing import choice, reworded, shareable, shared
+from assessor.care.handwritten import ByHand
 from assessor.journal import (
     Act,
     Answered,
@@ -34,6 +31,9 @@ from assessor.journal import (
     Submitted,
     Undone,
 )
+from assessor.views.changes import changes
+from assessor.views.comments import answer_to, comments_on, told_comments
+from assessor.views.plan_lines import course_of, plan_lines
 from tests.care.conftest import NOON, ROSA, small_bank
 
 BANK = small_bank()

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assessor.care.bank import Bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank
 from assessor.care.case import UNKNOWN_CLIENT, Case, read_case
 from assessor.care.plan import Concern, Plan
-from assessor.care.reading import read_bank
 from assessor.journal import (
     Act,
     CallBegun,

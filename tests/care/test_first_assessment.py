@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor import taxonomy
-from assessor.care.known import Known
+from assessor.care.answers import Known
 from assessor.care.plan import Plan, make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Choice, Day, Many, Number
-from assessor.scripts.showing import shown
+from assessor.scripts.outline import shown
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from assessor.care.bank import Bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank
+from assessor.bank.personas import replay
 from assessor.care.case import Case
 from assessor.care.goals import Rating
-from assessor.care.headless import CallMade, case_of, interview_report
-from assessor.care.personas import replay
-from assessor.care.reading import read_bank
+from assessor.care.replay import CallMade, case_of, interview_report
 from assessor.journal import Act, Decided, GoalWritten
-from assessor.scripts.loading import BankError
+from assessor.yaml_source import BankError
 from tests.care.conftest import ROSA, TODAY, files
 
 THEN = TODAY - timedelta(weeks=4)

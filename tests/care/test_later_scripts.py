@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from assessor.care.byhand import ByHand
-from assessor.care.carrying import carried
-from assessor.care.known import Known
+from assessor.care.answers import Known
+from assessor.care.carry_over import carried
+from assessor.care.employment_status import status_record
+from assessor.care.handwritten import ByHand
 from assessor.care.plan import make_plan
-from assessor.care.status import status_record
 from assessor.journal import Decided, Entry, Replied
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import ON, OUT, Interview
 from assessor.scripts.kinds import Asked, Choice, Day, Many, Number, YesNo
-from assessor.scripts.showing import shown
+from assessor.scripts.outline import shown
 from tests.care.conftest import NOON, ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from assessor.care.known import Known
+from assessor.care.answers import Known
 from assessor.care.plan import Plan, make_plan
-from assessor.care.telling import STANDS_IN, protocol
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Choice
-from assessor.scripts.showing import shown
+from assessor.scripts.outline import shown
+from assessor.views.call import STANDS_IN, protocol
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from assessor.care.bank import Bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.care.reading import read_bank, read_files
-from assessor.care.sharing import shareable
+from assessor.care.employer_lines import shareable
 from assessor.export import FORMATS
 from assessor.journal import (
     Act,

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from assessor.care.bank import Bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import persona_entries
+from assessor.demo.store import persona_entries
 from assessor.journal import (
     Act,
     Answered,

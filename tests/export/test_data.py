@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from assessor.export import export
-from assessor.export.data import SCHEMA, schema
+from assessor.export.json_data import SCHEMA, schema
 from tests.export.client import BANK, DOCUMENTS, WORDS, finished, signed, whole
 
 PUBLISHED = Path(__file__).parents[2] / SCHEMA

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from assessor.bank.personas import replay
 from assessor.care.case import Case, read_case
 from assessor.care.fingerprint import fingerprint
-from assessor.care.headless import CallMade
-from assessor.care.headless import case_of as headless_case
-from assessor.care.personas import replay
+from assessor.care.replay import CallMade
+from assessor.care.replay import case_of as headless_case
 from assessor.export.fhir import bundle
 from assessor.journal import (
     Act,

@@ -21,7 +21,7 @@ from assessor.export import export
 from assessor.export.blocks import Page, Run, said
 from assessor.export.html import html
 from assessor.export.pdf import pdf
-from assessor.export.plain import markdown, text
+from assessor.export.text import markdown, text
 from assessor.export.word import docx
 from assessor.wording import visible
 from tests.export.client import DOCUMENTS, MADE, WORDS, bank, whole

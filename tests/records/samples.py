@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from assessor.care.bank import Bank
-from assessor.care.reading import read_bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank
 from assessor.journal import Act, Entry, Noted
 
 NOON = datetime(2026, 5, 4, 11, 0, tzinfo=UTC)

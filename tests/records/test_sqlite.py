@@ -18,9 +18,9 @@ import sqlcipher3
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from assessor.acts.desk import Desk
 from assessor.journal import Client, ClientRecorded, Noted
 from assessor.records import sqlite, vault
-from assessor.records.desk import Desk
 from assessor.records.errors import NotSaved, StoreError, WrongPassphrase
 from assessor.records.migrations import MIGRATIONS
 from assessor.records.sqlite import SqliteStore, create_store, open_store

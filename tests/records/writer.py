@@ -8,8 +8,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Protocol
 
+from assessor.acts.desk import Desk
 from assessor.journal import Answered, Client
-from assessor.records.desk import Desk
 from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
 from tests.records.samples import entry, long_bank

@@ -13,8 +13,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from assessor.app import AssessorApp
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import make_demonstration
+from assessor.bank.loader import read_bank, read_files
+from assessor.demo.store import make_demonstration
 from assessor.screens.caseload import CaseloadScreen
 
 BANK = Path(__file__).parent / "bank"

@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from assessor.journal import Attempted, Paused
-from assessor.screens.begin import BeginScreen, NotReachedScreen
 from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
+from assessor.screens.choose_call import BeginScreen, NotReachedScreen
 from assessor.screens.pause import PauseScreen
 from assessor.screens.read_back import ReadBackScreen
 from tests.screens.conftest import Opened, until

@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from assessor.care.case import Case
-from assessor.screens.begin import BeginScreen
 from assessor.screens.call import CallScreen
+from assessor.screens.choose_call import BeginScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
 from assessor.widgets.hints import Hints

@@ -19,21 +19,21 @@ from _pytest.mark import ParameterSet
 from textual import events
 from textual.pilot import Pilot
 
+from assessor.acts.desk import now
 from assessor.app import AssessorApp
-from assessor.care.bank import Bank
+from assessor.bank.bank import Bank
+from assessor.bank.loader import read_bank, read_files
+from assessor.bank.personas import Persona
 from assessor.care.case import Case, calls_to_make
-from assessor.care.personas import Persona
 from assessor.care.plan import Plan
-from assessor.care.reading import read_bank, read_files
-from assessor.demo import make_demonstration
+from assessor.demo.store import make_demonstration
 from assessor.journal import Act, Answered
-from assessor.records.desk import now
-from assessor.screens.begin import BeginScreen
 from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
+from assessor.screens.choose_call import BeginScreen
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked, Choice, Many, Number
-from assessor.widgets.question import QuestionCard
+from assessor.widgets.question_card import QuestionCard
 from benchmarks.player import Stroke, Turn, Words, taken, turns
 from tests.screens.conftest import HOPS, Quick, until
 

@@ -9,17 +9,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from assessor.acts.desk import Desk
 from assessor.care.case import Case
-from assessor.care.comments import threads_on
 from assessor.journal import Commented, StepWritten, Submitted, SupervisionHeld
-from assessor.records.desk import Desk
 from assessor.records.store import Adviser
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.queue import QueueScreen
 from assessor.screens.review import ReviewScreen, SayScreen
 from assessor.screens.supervision import HoldScreen, SupervisionScreen
-from assessor.screens.working_as import WorkingAsScreen
+from assessor.screens.who_works import WorkingAsScreen
+from assessor.views.comments import threads_on
 from assessor.widgets.plan_list import PlanList
 from tests.screens.conftest import Opened, until
 

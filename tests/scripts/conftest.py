@@ -8,8 +8,8 @@ from typing import Any, get_args
 from assessor.journal import Act, Answered, Client, Entry, NotAnswered, Noted, Reason
 from assessor.scripts.course import Course, make_course
 from assessor.scripts.interview import Interview
-from assessor.scripts.loading import BankError, load
 from assessor.scripts.model import Script
+from assessor.yaml_source import BankError, load
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 ROSA = Client(name="Rosa Okafor", called="Rosa", therapist="Meera Shah")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from assessor.scripts.course import make_course
-from assessor.scripts.loading import Source, build
 from assessor.scripts.model import Script
-from assessor.scripts.showing import shown
+from assessor.scripts.outline import shown
+from assessor.yaml_source import Source, build
 from tests.scripts.conftest import course_of, faults_of, script_text, talk
 
 NUMBER = "id: n, kind: number"

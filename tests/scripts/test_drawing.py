@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from assessor.scripts.consequences import NO_ANSWER, leads
 from assessor.scripts.course import Course
 from assessor.scripts.drawing import FEW, WIDTH, as_mermaid, as_text
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Day, Many, Number
-from assessor.scripts.leading import NO_ANSWER, leads
 from tests.care.conftest import shipped_bank
 from tests.scripts.conftest import TODAY, act, course_of, entry, talk
 

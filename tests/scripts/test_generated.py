@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from assessor.scripts.course import Course, make_course
-from assessor.scripts.loading import Source, build
 from assessor.scripts.model import Script
+from assessor.yaml_source import Source, build
 from benchmarks.questionnaires import Shape, questionnaire
 from tests.scripts.conftest import act, entry, talk
 

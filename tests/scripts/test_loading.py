@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assessor.scripts.loading import BankError, Fault, Tagged, load, read_yaml
 from assessor.scripts.model import Script
+from assessor.yaml_source import BankError, Fault, Tagged, load, read_yaml
 from tests.scripts.conftest import HEAD, faults_of, script_text
 
 

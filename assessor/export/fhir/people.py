@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.standing import changes_the_plan
+from assessor.care.review_state import changes_the_plan
 from assessor.export.fhir.codes import concept
 from assessor.export.fhir.parts import Ids, Resource, line, made, said
 from assessor.journal import Entry, Reviewed

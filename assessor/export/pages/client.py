@@ -12,15 +12,15 @@ from datetime import date
 from typing import Literal
 
 from assessor import taxonomy, wording
+from assessor.bank.helplines import numbers
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
-from assessor.care.helplines import numbers
 from assessor.care.plan import Plan, Suggestion
 from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, headed, plain
+from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
 from assessor.export.pages.next_call import long_day, next_call_for_client
-from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, standing
-from assessor.export.pages.whose import parties, parties_of
+from assessor.export.pages.parties import parties, parties_of
 
 Stage = Literal["going_on", "ended", "not_taken_up"]
 Whose = Literal["you", "adviser", "work", "others"]

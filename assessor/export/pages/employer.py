@@ -1,6 +1,6 @@
 """The employer's copy: what the client agreed to show, line by line, and not a word more.
 
-Everything in it comes from `assessor.care.sharing.shared`, the client's name and the names of whoever made and
+Everything in it comes from `assessor.care.employer_lines.shared`, the client's name and the names of whoever made and
 reviewed it apart. It does not say what service the adviser works for, since that alone would tell of health. It says
 DRAFT until the plan is signed, since it is read as finished; a letter, with its places to fill in, is seen to be one.
 """
@@ -12,11 +12,11 @@ from typing import Literal
 
 from assessor import wording
 from assessor.care.case import Case
+from assessor.care.employer_lines import About, Shareable, shared
 from assessor.care.fingerprint import fingerprint
-from assessor.care.sharing import About, Shareable, shared
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
-from assessor.export.pages.shared import Part, Standing, adviser, by_when, first_word, foot, made, standing
-from assessor.export.pages.whose import typed_parties
+from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
+from assessor.export.pages.parties import typed_parties
 
 
 class SharedLine(Part):

@@ -12,8 +12,8 @@ from typing import Literal
 from assessor import wording
 from assessor.care.case import Case
 from assessor.export.blocks import Address, Block, Items, Line, Page, Paragraph, Run, Subject, plain, said
+from assessor.export.pages.common import Part, adviser, made
 from assessor.export.pages.employer import SharedLine, agreed_on, goal_told, lines, of, told
-from assessor.export.pages.shared import Part, adviser, made
 
 Letter = Literal["meeting", "adjustments"]
 LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes"}

@@ -13,14 +13,14 @@ from typing import Literal
 from assessor import taxonomy, wording
 from assessor.care import consents
 from assessor.care.case import Case
+from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
 from assessor.care.plan import Concern, Plan, Suggestion
-from assessor.care.status import StatusRecord
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
+from assessor.export.pages.common import Part, Standing, adviser, first_word, foot, made, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
-from assessor.export.pages.shared import Part, Standing, adviser, first_word, foot, made, run_on, standing
-from assessor.export.pages.whose import whose
+from assessor.export.pages.parties import whose
 from assessor.journal import Client
 
 

@@ -1,0 +1,1 @@
+"""What is done: each act, whether it may be done, and the desk that writes it down."""

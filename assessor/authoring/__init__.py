@@ -1,0 +1,1 @@
+"""What an author of a bank should hear of: faults, sources, hard words, and the format of its files."""

@@ -1,0 +1,195 @@
+"""Every fault of a bank that its author should hear of: what cannot stand, and what cannot have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path as File
+from typing import Any
+
+from assessor.authoring.coverage import never_reached, never_recorded
+from assessor.authoring.readability import hard_words
+from assessor.authoring.sources import past_review, unverified
+from assessor.bank.bank import Bank
+from assessor.bank.loader import FOLDERS, read_bank, read_files
+from assessor.bank.personas import Expected
+from assessor.care.case import Case
+from assessor.care.replay import played
+from assessor.listening.phrases import CODES
+from assessor.scripts.conditions import Always, Node
+from assessor.scripts.course import Course
+from assessor.scripts.reachability import reachable
+from assessor.wording import did_you_mean, listed
+from assessor.yaml_source import BankError, Fault, Path
+
+
+def check_path(path: File | None, today: date) -> list[Fault]:
+    """The faults of the bank in a folder, of one file of a bank, or of the shipped bank, in their order.
+
+    The shipped bank means to cover everything: there a code that nothing records, and help that no persona is offered,
+    are faults too.
+    """
+    if path is not None and path.is_file():
+        return _one_file(path, today)
+    try:
+        bank = read_bank(read_files(path), str(path) if path else "question_banks")
+    except BankError as error:
+        return list(error.faults)
+    unused = [*never_recorded(bank), *never_reached(bank, today)] if path is None else []
+    return sorted([*_meant(bank, today), *unused])
+
+
+def _meant(bank: Bank, today: date) -> list[Fault]:
+    found = [
+        *past_review(bank, today),
+        *hard_words(bank),
+        *_unreachable(bank),
+        *_personas(bank, today),
+        *_weights(bank),
+    ]
+    return sorted([*found, *bank.outdated, *_stand_ins(bank)])
+
+
+def _weights(bank: Bank) -> Iterator[Fault]:
+    """Weights that weigh nothing, since there is no such code, or no number."""
+    known = {code for codes in CODES.values() for code in codes}
+    for weights in bank.phrases.weights:
+        source, _ = bank.sources[f"weights {weights.weights}"]
+        line, _ = source.marks.get(("table",), (1, 1))
+        for number, message in weights.faults(known):
+            yield source.at(line + 1 + number, 3, message)
+        for code in weights.bias:
+            if code not in known:
+                yield source.key_fault(("bias", code), f"unknown code {code!r}{did_you_mean(code, known)}")
+
+
+def _stand_ins(bank: Bank) -> Iterator[Fault]:
+    """What a service must still put its own in place of."""
+    for script, course in bank.courses.items():
+        if bank.service and course.script.placeholder:
+            source, _ = bank.sources["service"]
+            what = "safety protocol" if course.script.stage == "protocol" else course.script.title
+            message = f"the {what} is still the stand-in; put your own in scripts/{script}.yaml"
+            yield source.fault((), message)
+
+
+def _one_file(path: File, today: date) -> list[Fault]:
+    """The faults of one file: among the others of its bank if it stands in one, since it may speak of them."""
+    here = path.absolute()
+    root = here.parent.parent
+    try:
+        if here.parent.name not in FOLDERS or not (root / "scripts").is_dir():
+            return _meant(read_bank(_alone(path), path), today)
+        found, whole = _meant(read_bank(read_files(root), str(root)), today), True
+    except BankError as error:
+        found, whole = list(error.faults), False
+    own = [replace(fault, file=str(path)) for fault in found if File(fault.file) in (here, path)]
+    return own if own or whole else found  # what its neighbours lack has to be put right first
+
+
+def unverified_at(path: File | None) -> list[Fault]:
+    """The sources that nobody has checked yet, of the bank in a folder, one file, or the shipped bank.
+
+    Raises `BankError` with the faults of a bank that cannot be read.
+    """
+    if path is None or not path.is_file():
+        return sorted(unverified(read_bank(read_files(path), str(path) if path else "question_banks")))
+    here = path.absolute()
+    root = here.parent.parent
+    if here.parent.name not in FOLDERS or not (root / "scripts").is_dir():
+        return sorted(unverified(read_bank(_alone(path), path)))
+    found = unverified(read_bank(read_files(root), str(root)))
+    return sorted(replace(fault, file=str(path)) for fault in found if File(fault.file) == here)
+
+
+def _alone(path: File) -> dict[str, str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BankError([Fault(str(path), 1, 1, f"is not UTF-8 (byte {error.start})")]) from None
+    except OSError as error:
+        raise BankError([Fault(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from None
+    folder = path.parent.name if path.parent.name in FOLDERS else "scripts"
+    return {f"{folder}/{path.name}": text}
+
+
+def _unreachable(bank: Bank) -> Iterator[Fault]:
+    for script, course in bank.courses.items():
+        source, _ = bank.sources[f"script {script}"]
+        for s, q, question in course.script.questions():
+            step = course.steps[course.at[question.id]]
+            if not reachable(step.test, course.names, _guards(course)):
+                part = "ask_if" if question.ask_if else "id"
+                yield source.fault(("sections", s, "questions", q, part), f"{question.id!r} can never be reached")
+
+
+def _guards(course: Course):  # type: ignore[no-untyped-def]
+    def guard(name: str) -> Node:
+        place = course.at.get(name)
+        return Always() if place is None else course.steps[place].test
+
+    return guard
+
+
+def _personas(bank: Bank, today: date) -> Iterator[Fault]:
+    """Answers that do not fit, decisions on what there is not, and what does not follow although it is expected."""
+    for name, persona in bank.personas.items():
+        source, _ = bank.sources[f"persona {name}"]
+        place: dict[int, Path] = {}
+        for number, call in enumerate((persona, *persona.later)):
+            where: Path = ("later", number - 1) if number else ()
+            place[id(call)] = where
+            if call.script not in bank.courses:
+                yield source.fault((*where, "script"), f"the bank has no script {call.script!r}")
+            for i, decision in enumerate(call.decisions):
+                if decision.suggestion not in bank.interventions and decision.suggestion not in bank.adjustments:
+                    path: Path = (*where, "decisions", i, "suggestion")
+                    yield source.fault(path, f"the catalogue has no {decision.suggestion!r}")
+        for call, problems, case in played(persona, bank, today):
+            where = place[id(call)]
+            for problem in problems:
+                at = next((i for i, answer in enumerate(call.answers) if problem.question in answer), 0)
+                yield source.fault((*where, "answers", at, problem.question), f"{problem.question}: {problem.message}")
+            for part, message in unexpected(call.expect, case):
+                yield source.fault((*where, "expect", part), message)
+
+
+def unexpected(expected: Expected, case: Case) -> Iterator[tuple[str, str]]:
+    """What does not follow from a case's latest call although it is expected: the part of ``expect``, and the words."""
+    found = followed(case)
+    for part, wanted in expected.model_dump(exclude_none=True, exclude={"never"}).items():
+        got = found[part]
+        if isinstance(got, tuple) and part != "route":
+            wanted, got = sorted(wanted), sorted(got)
+        if got != (list(wanted) if isinstance(got, list) else wanted):
+            yield part, f"expected {_differences(wanted, got)}"
+    offered = {*found["suggestions"], *found["therapist_requests"], *found["adjustments"]}
+    for name in expected.never:
+        if name in offered:
+            yield "never", f"{name} is offered, and must not be"
+
+
+def followed(case: Case) -> dict[str, Any]:
+    """What follows from a case's latest call, part by part as `Expected` has it."""
+    plan, interview = case.plan, case.calls[-1].interview
+    asked = (name for name in interview.route if (q := interview.course.question(name)) and q.takes_answer)
+    return {
+        "route": tuple(asked),
+        "situation": plan.situation,
+        "aim": plan.aim,
+        "needs": tuple(line.code for line in plan.needs),
+        "barriers": tuple(line.code for line in plan.barriers),
+        "suggestions": tuple(one.id for one in plan.suggestions),
+        "therapist_requests": tuple(one.id for one in plan.therapist_requests),
+        "adjustments": tuple(one.id for one in plan.adjustments),
+        "doubts": tuple(doubt.id for doubt in interview.doubts),
+    }
+
+
+def _differences(wanted: Any, got: Any) -> str:
+    if isinstance(wanted, str) or not isinstance(wanted, list | tuple):
+        return f"{wanted}, and it is {got or 'not known'}"
+    lacking, more = [x for x in wanted if x not in got], [x for x in got if x not in wanted]
+    said = [f"also {listed(lacking)}" if lacking else "", f"not {listed(more)}" if more else ""]
+    return ", and ".join(filter(None, said)) or f"this order: {', '.join(wanted)}; it is {', '.join(got)}"

@@ -1,0 +1,140 @@
+"""A bank: its scripts made ready to run, its catalogue and adjustments, its personas.
+
+A bank is known by the fingerprint of its files. The records keep a copy of each bank that a call was begun
+with, so that the call, and every plan read from it, stays what it was when the folder changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from assessor.bank.adjustments import Adjustment, fitting
+from assessor.bank.helplines import Helpline
+from assessor.bank.interventions import Intervention, NotIf
+from assessor.bank.overlay import Partner, Service
+from assessor.bank.personas import Persona
+from assessor.listening.phrases import Phrasebook
+from assessor.scripts.conditions import Name, Node, Recorder, Scope, Values, compile_condition
+from assessor.scripts.course import Course
+from assessor.scripts.earlier import PREFIX
+from assessor.scripts.piping import Piped
+from assessor.wording import did_you_mean
+from assessor.yaml_source import Fault, Path, Source
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A catalogue entry with its conditions compiled: when it is offered, and each reason not to with its test."""
+
+    entry: Intervention
+    test: Node
+    unless: tuple[tuple[Node, str], ...]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Scripts by id, catalogue entries by id, personas by id, and the files they came from.
+
+    ``service`` is the service whose folder is laid over the shipped bank, if one is; ``outdated`` what the shipped bank
+    has changed beneath it.
+    """
+
+    files: Mapping[str, str]
+    courses: Mapping[str, Course]
+    interventions: Mapping[str, Intervention]
+    personas: Mapping[str, Persona]
+    sources: Mapping[str, tuple[Source, Path]]
+    adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
+    service: Service | None = None
+    phrases: Phrasebook = field(default_factory=Phrasebook)
+    helplines: Mapping[str, Helpline] = field(default_factory=dict)
+    outdated: list[Fault] = field(default_factory=list, compare=False)
+    _texts: dict[str, Piped] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits that stand for the scripts, catalogue, adjustments and phrases, to the letter."""
+        whole = hashlib.sha256()
+        for name in sorted(self.files):
+            if not name.startswith("personas/"):
+                text = self.files[name]
+                whole.update(f"{len(name)} {name} {len(text)} {text}".encode())
+        return whole.hexdigest()
+
+    def course(self, script: str) -> Course:
+        """The script of this id; raises KeyError with the nearest id there is."""
+        try:
+            return self.courses[script]
+        except KeyError:
+            known = ", ".join(self.courses) or "none"
+            near = did_you_mean(script, self.courses) or f"; it has {known}"
+            raise KeyError(f"the bank has no script {script!r}{near}") from None
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The catalogue with its conditions compiled, in the catalogue's order."""
+        return tuple(
+            Rule(entry, compile_condition(entry.offer_if, self.scope), self.unless(entry.not_if))
+            for entry in self.interventions.values()
+        )
+
+    def partners(self, intervention: str) -> tuple[Partner, ...]:
+        """The service's partners who help with this."""
+        every = self.service.partners if self.service else ()
+        return tuple(partner for partner in every if intervention in partner.helps_with)
+
+    def unless(self, rules: Iterable[NotIf]) -> tuple[tuple[Node, str], ...]:
+        """Reasons not to offer a thing, each with its compiled test."""
+        return tuple((compile_condition(rule.when, self.scope), rule.because) for rule in rules)
+
+    def fitting(
+        self, values: Values, barriers: Sequence[str], kinds: Sequence[str], count: int
+    ) -> list[tuple[str, list[str]]]:
+        """The adjustments that fit best and that nothing speaks against: see `adjustments.fitting`."""
+        free = [one for one, unless in self._library if not any(test(values) for test, _ in unless)]
+        return fitting(free, barriers, kinds, count)
+
+    @cached_property
+    def _library(self) -> tuple[tuple[Adjustment, tuple[tuple[Node, str], ...]], ...]:
+        return tuple((one, self.unless(one.not_if)) for one in self.adjustments.values())
+
+    @cached_property
+    def names(self) -> Mapping[str, Name]:
+        """Every question, fact and score of every script; of one that stands in several, every script's codes."""
+        names: dict[str, Name] = {}
+        for course in self.courses.values():
+            for name, known in course.names.items():
+                before = names.get(name)
+                if before is not None and before.codes != known.codes:
+                    known = replace(known, codes=tuple(dict.fromkeys((*before.codes, *known.codes))))
+                names[name] = known
+        return {name: known for name, known in names.items() if not name.startswith(PREFIX)}
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the catalogue may speak of: everything in every script."""
+        found: dict[tuple[str, str], dict[str, list[Recorder]]] = {}
+        for course in self.courses.values():
+            for fact, recorders in course.recorders.items():
+                for recorder in recorders:
+                    found.setdefault(fact, {}).setdefault(recorder.name, []).append(recorder)
+        recorders_of = {
+            fact: tuple(Recorder(name, 0, _any_of(several)) for name, several in by_name.items())
+            for fact, by_name in found.items()
+        }
+        return Scope(self.names, recorders_of, outside=True)
+
+    def text(self, text: str) -> Piped:
+        """A catalogue text ready to fill in; read once."""
+        if text not in self._texts:
+            self._texts[text] = Piped(text, self.names)
+        return self._texts[text]
+
+
+def _any_of(recorders: Sequence[Recorder]) -> Callable[[Any], bool]:
+    """A test of an answer to a question that stands in several scripts: does it record the fact in any of them?"""
+    return recorders[0].records if len(recorders) == 1 else lambda value: any(r.records(value) for r in recorders)

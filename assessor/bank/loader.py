@@ -1,0 +1,234 @@
+"""Reads a bank from its files: the shipped bank, a bank of its own, or a service's folder laid over the shipped one."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+from assessor.bank import overlay as services
+from assessor.bank.adjustments import Adjustment, Adjustments
+from assessor.bank.bank import Bank
+from assessor.bank.helplines import Helpline, Helplines
+from assessor.bank.interventions import Catalogue, Intervention
+from assessor.bank.overlay import Service
+from assessor.bank.personas import Persona
+from assessor.listening.phrases import Phrasebook, Phrases
+from assessor.listening.weights import Weights
+from assessor.scripts.conditions import ConditionError, compile_condition
+from assessor.scripts.course import Course, make_course
+from assessor.scripts.kinds import Asked
+from assessor.scripts.model import Script
+from assessor.scripts.piping import PipingError
+from assessor.yaml_source import BankError, Fault, Path, Source, load
+
+FOLDERS = ("scripts", "catalogue", "adjustments", "helplines", "phrases", "weights", "personas")
+OWN = "own/"
+"""Stands before the name of each file of a service's folder that is laid over the shipped bank."""
+SHIPPED = "question_banks"
+
+
+def read_files(folder: pathlib.Path | None = None) -> dict[str, str]:
+    """The YAML files of a bank by their path in it: the shipped bank's, or those of ``folder``.
+
+    A folder with a ``service.yaml`` is laid over the shipped bank: both are given, its own with `OWN` before their
+    names. Raises `BankError` for a folder that is no bank or a file that is not UTF-8.
+    """
+    if folder is None:
+        return _files(resources.files(SHIPPED), "the shipped bank")
+    if (folder / services.FILE).is_file():
+        own = _files(folder, folder, (services.FILE,))
+        return read_files() | {OWN + name: text for name, text in own.items()}
+    return _files(folder, folder)
+
+
+def _files(root: Any, where: object, needed: tuple[str, ...] = ()) -> dict[str, str]:
+    files: dict[str, str] = {}
+    faults: list[Fault] = []
+    found = [(name, root / name) for name in needed]
+    for part in FOLDERS:
+        if (root / part).is_dir():
+            inside = sorted((root / part).iterdir(), key=lambda item: str(item.name))
+            found += [(f"{part}/{item.name}", item) for item in inside if item.name.endswith((".yaml", ".yml"))]
+    for name, item in found:
+        try:
+            files[name] = item.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            faults.append(Fault(str(item), 1, 1, f"is not UTF-8 (byte {error.start})"))
+        except OSError as error:
+            faults.append(Fault(str(item), 1, 1, f"cannot be read: {error.strerror}"))
+    if not needed and not faults and not any(name.startswith("scripts/") for name in files):
+        message = f"is no bank: it has no scripts/*.yaml, and no {services.FILE} to lay it over the shipped bank"
+        faults.append(Fault(str(where), 1, 1, message))
+    if faults:
+        raise BankError(faults)
+    return files
+
+
+def read_bank(files: Mapping[str, str], folder: str | pathlib.Path = "") -> Bank:
+    """The bank made of these files; raises `BankError` with every fault found, each by file, line and column.
+
+    ``folder`` stands before the file names in messages; a path to a file stands for the one file there is.
+    """
+    return _Reader(files, folder).read()
+
+
+class _Reader:
+    """Gathers what the files hold, layer by layer, and every fault on the way."""
+
+    def __init__(self, files: Mapping[str, str], folder: str | pathlib.Path) -> None:
+        self.files = files
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.scripts: dict[str, tuple[Script, Source]] = {}
+        self.entries: dict[str, Intervention] = {}
+        self.library: dict[str, Adjustment] = {}
+        self.helplines: dict[str, Helpline] = {}
+        self.phrases: dict[str, Phrases] = {}
+        self.weights: dict[str, Weights] = {}
+        self.personas: dict[str, Persona] = {}
+        self.sources: dict[str, tuple[Source, Path]] = {}
+        self.service: tuple[Service, Source] | None = None
+        self.shipped: dict[str, int] = {}  # the version of each shipped script whose place another takes
+        self.shipped_words: dict[str, str] = {}
+
+    def read(self) -> Bank:
+        """The bank; raises `BankError`."""
+        own = [name for name in self.files if name.startswith(OWN)]
+        self._layer([name for name in self.files if name not in own], laid=False)
+        if own:
+            self._layer(own, laid=True)
+        if self.service:
+            service, source = self.service
+            for wording in service.wording:
+                words = services.shipped_words(wording.of, self.scripts, self.entries)
+                if words is not None:
+                    self.shipped_words[wording.of] = words
+            self.faults += services.lay(service, source, self.scripts, self.entries)
+        self.faults += _told_apart(self.scripts)
+        sets = Phrasebook(self.phrases).sets
+        for name, phrases in self.phrases.items():
+            source, _ = self.sources[f"phrases {name}"]
+            self.faults += [source.fault(path, message) for path, message in phrases.unknown(sets)]
+        courses: dict[str, Course] = {}
+        for script, source in self.scripts.values():
+            self.sources[f"script {script.script}"] = (source, ())
+            try:
+                courses[script.script] = make_course(script, source, (one for one, _ in self.scripts.values()))
+            except BankError as error:
+                self.faults += error.faults
+        bank = Bank(
+            dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
+            self.service[0] if self.service else None, phrases=Phrasebook(self.phrases, tuple(self.weights.values())),
+            helplines=self.helplines,
+        )  # fmt: skip
+        if not self.faults:
+            self.faults += _catalogue_faults(bank)
+        if self.faults:
+            raise BankError(self.faults)
+        if self.service:
+            bank.outdated.extend(services.outdated(*self.service, self.shipped_words, self.shipped))
+        return bank
+
+    def _layer(self, names: Iterable[str], laid: bool) -> None:
+        """Reads one layer; what is laid over another may stand there already, and takes its place."""
+        seen: set[str] = set()
+        overlaid = any(name.startswith(OWN) for name in self.files)
+        for name in names:
+            own = name.removeprefix(OWN)
+            folder = SHIPPED if overlaid and not laid else self.folder
+            shown = f"{folder}/{own}" if isinstance(folder, str) and folder else str(folder or own)
+            try:
+                self._file(own, self.files[name], shown, seen)
+            except BankError as error:
+                self.faults += error.faults
+
+    def _file(self, name: str, text: str, shown: str, seen: set[str]) -> None:
+        def once(kind: str, key: str, source: Source, path: Path) -> None:
+            if f"{kind} {key}" in seen:
+                self.faults.append(source.fault(path, f"{key!r} is given twice"))
+            seen.add(f"{kind} {key}")
+
+        if name == services.FILE:
+            self.service = load(Service, text, shown)
+            self.sources["service"] = (self.service[1], ())
+        elif name.startswith("scripts/"):
+            script, source = load(Script, text, shown)
+            once("script", script.script, source, ("script",))
+            if script.script in self.scripts:
+                self.shipped.setdefault(script.script, self.scripts[script.script][0].version)
+            self.scripts[script.script] = (script, source)
+        elif name.startswith("catalogue/"):
+            catalogue, source = load(Catalogue, text, shown, listed="interventions")
+            for i, entry in enumerate(catalogue.interventions):
+                once("entry", entry.id, source, ("interventions", i, "id"))
+                self.entries[entry.id] = entry
+                self.sources[entry.id] = (source, ("interventions", i))
+        elif name.startswith("adjustments/"):
+            shelf, source = load(Adjustments, text, shown, listed="library")
+            for i, one in enumerate(shelf.library):
+                once("entry", one.id, source, ("library", i, "id"))
+                self.library[one.id] = one if one.source else one.model_copy(update={"source": shelf.source})
+                self.sources[one.id] = (source, ("library", i))
+        elif name.startswith("helplines/"):
+            book, source = load(Helplines, text, shown)
+            for i, line in enumerate(book.numbers):
+                once("helpline", line.id, source, ("numbers", i, "id"))
+                self.helplines[line.id] = line
+        elif name.startswith("phrases/"):
+            phrases, source = load(Phrases, text, shown)
+            once("phrases", phrases.phrases, source, ("phrases",))
+            self.faults += [source.fault(path, message) for path, message in phrases.twice()]
+            self.phrases[phrases.phrases] = phrases
+            self.sources[f"phrases {phrases.phrases}"] = (source, ())
+        elif name.startswith("weights/"):
+            weights, source = load(Weights, text, shown)
+            once("weights", weights.weights, source, ("weights",))
+            self.weights[weights.weights] = weights
+            self.sources[f"weights {weights.weights}"] = (source, ())
+        else:
+            persona, source = load(Persona, text, shown)
+            once("persona", persona.persona, source, ("persona",))
+            self.personas[persona.persona] = persona
+            self.sources[f"persona {persona.persona}"] = (source, ())
+
+
+def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]:
+    """Questions that stand in two scripts under one id and are not the same question."""
+    seen: dict[str, tuple[str, Asked]] = {}
+    for name, (script, source) in scripts.items():
+        for s, q, question in script.questions():
+            path = ("sections", s, "questions", q)
+            first, other = seen.setdefault(question.id, (name, question))
+            if first == name:
+                continue
+            kind, before = (one.kind for one in (question, other))  # type: ignore[attr-defined]
+            if kind != before:
+                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {before} in {first}")
+                continue
+            facts = {option.code: set(option.records.facts) for option in getattr(other, "options", ())}
+            for i, option in enumerate(getattr(question, "options", ())):
+                if facts.get(option.code, set(option.records.facts)) != set(option.records.facts):
+                    at = (*path, "options", i)
+                    yield source.fault(at, f"{question.id} {option.code!r} records something else in {first}")
+
+
+def _catalogue_faults(bank: Bank) -> Iterable[Fault]:
+    entries: list[Intervention | Adjustment] = [*bank.interventions.values(), *bank.adjustments.values()]
+    for entry in entries:
+        source, path = bank.sources[entry.id]
+        conditions: list[tuple[Path, str]] = [(("not_if", i, "when"), r.when) for i, r in enumerate(entry.not_if)]
+        if isinstance(entry, Intervention):
+            conditions.append((("offer_if",), entry.offer_if))
+        for place, text in conditions:
+            try:
+                compile_condition(text, bank.scope)
+            except ConditionError as error:
+                yield source.fault((*path, *place), str(error), error.offset)
+        for place, text in entry.texts():
+            if "{" in text:
+                try:
+                    bank.text(text)
+                except PipingError as error:
+                    yield source.fault((*path, *place), str(error), error.offset)

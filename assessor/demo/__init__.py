@@ -1,0 +1,1 @@
+"""The demonstration: invented clients in a store of their own."""

@@ -1,0 +1,62 @@
+"""What an adviser should look at before a document leaves. It is said to them where they export, and on no page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assessor import wording
+from assessor.care.case import Case
+from assessor.care.employer_lines import reworded, shared
+from assessor.export.pages.client import client_document
+
+
+def heed(case: Case, reader: str, letter: str | None, today: date) -> tuple[str, ...]:
+    """What to look at in this document, a sentence or two each; nothing in one that needs no second look."""
+    return tuple(_heed(case, reader, letter, today))
+
+
+def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
+    on = case.plan.next_date
+    if not letter and reader in ("client", "therapist") and on and on < today and case.state == "assessed":
+        yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
+    if reader == "client" and not letter:
+        yield from _on_the_clients_copy(case)
+    if reader == "employer" or letter:
+        yield from _of_shared_lines(case)
+
+
+def _on_the_clients_copy(case: Case) -> Iterator[str]:
+    if told := tuple(_told_of_them(case)):
+        lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in told)
+        yield (
+            "These lines speak of the client as she or he; put them in other words on the plan if you can, since the "
+            f"page says you: {lines}."
+        )
+    unchecked = [f"{one.name} ({one.number})" for one in client_document(case).numbers if one.checked_on is None]
+    if unchecked:
+        yield f"Check these numbers, which nobody has checked yet: {wording.listed(unchecked)}."
+
+
+def _told_of_them(case: Case) -> Iterator[str]:
+    """The lines of the client's copy, of those in the adviser's own words, that speak of the client or the adviser."""
+    client = case.client
+    names = {re.escape(name) for name in (client.first_name, client.name, *client.name.split()[:1]) if name}
+    words = rf"\b(she|he|her|his|him|hers|they|them|their|client|adviser|{'|'.join(sorted(names))})\b"
+    document = client_document(case)
+    if document.stage == "not_taken_up":
+        return
+    titles = {one.title for one in case.plan.accepted()}
+    lines = [step.what for step in (*document.steps, *document.changes_at_work) if step.what not in titles]
+    lines += [one.agreed for one in case.plan.asked() if not one.explain_to_client]
+    yield from (line for line in lines if re.search(words, line, re.IGNORECASE))
+
+
+def _of_shared_lines(case: Case) -> Iterator[str]:
+    if health := [line.text for line in shared(case.plan, case.by_hand) if line.on_health]:
+        lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in health)
+        yield f"This says something about health: {lines}."
+    if changed := reworded(case.plan, case.by_hand):
+        lines = wording.listed(f"“{wording.shorten(line.text, 60)}”" for line in changed)
+        yield f"Left out, since the words are others than those that were chosen: {lines}. Choose again on the plan."

@@ -1,0 +1,136 @@
+"""What is wanted: whose plan, for which reader, as the page or as a letter, and whether it may leave at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from assessor import wording
+from assessor.care.case import Case
+from assessor.care.consents import Consent
+from assessor.care.employer_lines import shared, taken_back
+from assessor.export.blocks import Page
+from assessor.export.pages.client import ClientDocument, client_document, client_page
+from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
+from assessor.export.pages.letters import LETTERS, Letter, LetterDocument, letter_document, letter_page
+from assessor.export.pages.therapist import TherapistDocument, therapist_document, therapist_page
+
+Reader = Literal["therapist", "client", "employer", "record"]
+READERS: Mapping[Reader, str] = MappingProxyType(
+    {
+        "therapist": "the therapist's page",
+        "client": "the client's copy",
+        "employer": "the employer's copy",
+        "record": "the entry for your own clinical record",
+    }
+)
+"""Who it is for. The service's own clinical record needs no consent to share."""
+
+Document = TherapistDocument | ClientDocument | EmployerDocument | LetterDocument
+
+
+class Refused(Exception):
+    """An export that may not be made; the message says why and what would change that."""
+
+
+class CannotMake(Refused):
+    """A format that cannot be made here; the message says what to install."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One document of a case: for this reader, or the letter of this kind that the reader sends."""
+
+    case: Case
+    reader: Reader
+    letter: Letter | None = None
+
+    @cached_property
+    def page(self) -> Page:
+        """The document as blocks of words."""
+        if self.letter:
+            return letter_page(self.case, self.letter, self._sender)
+        pages = {"therapist": therapist_page, "client": client_page, "employer": employer_page}
+        return pages[self.reader](self.case)
+
+    @cached_property
+    def document(self) -> Document:
+        """The document as data."""
+        if self.letter:
+            return letter_document(self.case, self.letter, self._sender)
+        if self.reader == "client":
+            return client_document(self.case)
+        return employer_document(self.case) if self.reader == "employer" else therapist_document(self.case)
+
+    @property
+    def _sender(self) -> Literal["client", "adviser"]:
+        return "client" if self.reader == "client" else "adviser"
+
+
+def wanted(case: Case, reader: str, letter: str | None = None, now: Case | None = None) -> Wanted:
+    """This document of the case; raises `Refused` if it may not leave.
+
+    ``now`` is the case as it stands, where ``case`` is an earlier version of it: what the client says today rules.
+    """
+    if reader not in READERS:
+        raise Refused(f"a plan is exported for the {wording.listed(READERS, 'or')}, and for no other reader")
+    if letter and letter not in get_args(Letter):
+        raise Refused(f"there is no letter {letter!r}; there is {wording.listed(LETTERS, 'and')}")
+    if letter and reader not in ("client", "employer"):
+        raise Refused("a letter is for the client to send (client), or goes to the employer (employer)")
+    if why := why_not(now or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
+        raise Refused(why)
+    at_work = now is not None and (reader == "employer" or letter)
+    if now is not None and at_work and taken_back(shared(case.plan, case.by_hand), now.by_hand):
+        name = wording.one_line(case.client.name)
+        raise Refused(
+            f"version {case.version} holds lines that {name} no longer chooses to show the employer, or chose in "
+            "other words; nothing was written. Export the plan as it stands"
+        )
+    return Wanted(case, reader, letter)  # type: ignore[arg-type]
+
+
+def why_not(case: Case, reader: str, letter: str | None = None, consent_too: bool = True) -> str:
+    """Why this may not leave, with what would change that; empty if it may."""
+    name = wording.one_line(case.client.name)
+    if case.call is None:
+        return f"{name} has had no call yet, so there is no plan to export"
+    if consent_too and reader in ("therapist", "employer") and not (consent := case.plan.consent(reader)).given:
+        if reader == "employer" and case.plan.situation == "out_of_work" and consent.given is None:
+            return f"{name} is out of work, so there is no employer to share with; nothing was written"
+        return _without(consent, name, reader)
+    return _nothing_to_tell(case, name, reader, letter)
+
+
+def _without(consent: Consent, name: str, reader: str) -> str:
+    """Why nothing goes to a reader without the client's yes. A no is not asked about again: that would be pressing."""
+    on = f" on {wording.day(consent.on)}" if consent.on else ""
+    stays = "That stays so unless they say otherwise by themselves"
+    ask = "If they agree, record it in the call or on the plan under consent and export again"
+    match consent.state:
+        case "withdrawn":
+            return f"{name} withdrew consent{on} to sharing with the {reader}; nothing was written. {stays}"
+        case "no":
+            return f"{name} said no{on} to sharing with the {reader}; nothing was written. {stays}"
+        case "not_known":
+            return f"{name} did not say{on} whether they agree to sharing with the {reader}; nothing was written. {ask}"
+    return f"{name} has not yet been asked about sharing with the {reader}; nothing was written. {ask}"
+
+
+def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> str:
+    if letter == "meeting" and case.plan.situation == "out_of_work":
+        return f"{name} is out of work, so there is no employer to ask for a meeting; nothing was written"
+    if letter == "meeting" or (reader != "employer" and not letter):
+        return ""
+    if shared(case.plan, case.by_hand):
+        return ""
+    chosen = case.by_hand.shared is not None
+    why = (
+        f"{name} has chosen no line to share" if chosen else "there is no line on the plan that may be shared as it is"
+    )
+    return (
+        f"{why}; nothing was written. Choose with the client what the employer may see, on the plan, and export again"
+    )

@@ -1,0 +1,106 @@
+"""The call itself: how far it has come, standing still, ringing in vain, ending and leaving."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from assessor import taxonomy, wording
+from assessor.journal import CallEnded, Outcome, Paused
+from assessor.plain.state import Talk
+
+
+def where(talk: Talk, _: str = "") -> None:
+    """Says how far the call has come."""
+    interview, now = talk.call.interview, talk.desk.clock()
+    done, total = interview.progress()
+    minutes = int(talk.call.talked(now).total_seconds() // 60)
+    place = f"Section: {talk.section}. At: {interview.title(talk.at)}." if talk.at else "At the end of the call."
+    paused = " It stands still; go on starts it again." if talk.call.paused else ""
+    talk.tell(
+        f"{place} {done} of about {wording.counted(total, 'question')}, {wording.counted(minutes, 'minute')}.{paused}"
+    )
+
+
+def pause(talk: Talk, _: str = "") -> None:
+    """Lets the call stand still."""
+    if talk.call.ended or talk.call.paused:
+        talk.tell("The call has ended." if talk.call.ended else "The call stands still already.")
+    else:
+        talk.act(Paused(), told="Saved. The call stands still. Type go on to go on.")
+
+
+def cut_off(talk: Talk, _: str = "") -> None:
+    """Writes down that the line was lost."""
+    if talk.call.ended:
+        talk.tell("The call has ended.")
+        return
+    client = talk.case.client
+    number = ", ".join(filter(None, (client.telephone or "no number is written down", client.best_times)))
+    told = f"Saved. Cut off. Ring {client.first_name} back: {number}. Then type go on."
+    talk.act(Paused(why="cut_off"), told=told)
+
+
+def not_reached(talk: Talk, number: str = "") -> None:
+    """Writes down that the client was rung and not spoken to, and what came of it; the call is left with that."""
+    if talk.call.ended:
+        talk.tell("The call has ended.")
+        return
+    outcomes = get_args(Outcome)
+    if not number:
+        for key, outcome in enumerate(outcomes, start=1):
+            talk.tell(f"{key}. {wording.sentence(taxonomy.OUTCOMES[outcome])}")
+        talk.tell("A number writes it down and leaves the call, Enter stays.")
+        number = talk.listen()
+    if not (number.isascii() and number.isdigit()):
+        talk.waiting += [number] if number else []
+        return
+    place = talk.place(number[:4], len(outcomes), "not reached lists what may have come of it.")
+    if place is None or not _keep_drafts(talk):
+        return
+    came_of_it = outcomes[place]
+
+    def write() -> None:  # the call stays as it is: one that was only opened is not in the case that was written
+        talk.desk.not_reached(talk.case, came_of_it)
+
+    told = f"Saved. Rung, and not spoken to: {wording.sentence(taxonomy.OUTCOMES[came_of_it])}"
+    if talk.attempt(write, (), told):
+        talk.over = True
+        farewell(talk)
+
+
+def end(talk: Talk, _: str = "") -> None:
+    """Ends the call; with questions still to put, only once it is said again."""
+    if talk.call.ended:
+        talk.tell("The call has ended already. Type leave to close.")
+        return
+    if talk.call.interview.next is not None:
+        done, total = talk.call.interview.progress()
+        talk.tell(f"About {wording.counted(total - done, 'question')} not yet put; leave keeps them for later.")
+        talk.tell("Type end again to end the call all the same; Enter goes on with it.")
+        line = talk.listen()
+        if line.casefold() != "end":
+            talk.waiting += [line] if line else []
+            return
+    talk.act(*talk.drafted(), CallEnded())
+
+
+def leave(talk: Talk, _: str = "") -> None:
+    """Leaves the call; it resumes where it was."""
+    if _keep_drafts(talk):
+        talk.over = True
+        farewell(talk)
+
+
+def _keep_drafts(talk: Talk) -> bool:
+    """Saves what is typed and not taken, and what could not be saved before; says whether nothing is left over."""
+    acts = talk.drafted()
+    return not (acts or talk.unsaved) or talk.act(*acts, told="Saved: what you typed, as a note.")
+
+
+def farewell(talk: Talk) -> None:
+    if talk.case.unsaved:
+        talk.tell("Left. Nothing was done, so no call was begun.")
+    elif talk.call.ended:
+        talk.tell("Closed. Everything is saved.")
+    else:
+        talk.tell("Left. Everything is saved; the call resumes at the same question.")

@@ -1,0 +1,61 @@
+"""A call in plain lines from where it stands until it is left: one line taken at a time."""
+
+from __future__ import annotations
+
+from assessor import wording
+from assessor.plain.answer import answer, enter
+from assessor.plain.ask import put, remind
+from assessor.plain.call_state import farewell
+from assessor.plain.state import Gone, Talk
+from assessor.plain.vocabulary import spoken
+from assessor.records.errors import StoreError
+
+
+class PlainCall(Talk):
+    """The conversation: a question is put, a line is a word or an answer, and so on until the call is left."""
+
+    def run(self) -> bool:
+        """Takes the call from where it stands until it is left; says whether everything was saved."""
+        script, resumed = self.call.interview.course.script, not self.case.unsaved
+        self.tell(f"{script.title} with {self.case.client.name}.{' Resumed.' if resumed else ''} Type help for help.")
+        others = [call for call in self.case.calls if not call.ended and call.id != self.call_id]
+        if others:
+            titles = wording.listed(call.interview.course.script.title.lower() for call in others)
+            self.tell(f"An earlier call is unfinished: {titles}.")
+        try:
+            while not self.over:
+                self.turn()
+        except Gone:
+            self._keep_at_the_end()
+        return not self.unsaved
+
+    def turn(self) -> None:
+        """Puts the question if it is a new one, and takes one line."""
+        if self.standing != self.shown:
+            put(self)
+        line = self.listen()
+        found = spoken(line)
+        if not line:
+            enter(self)
+        elif found is None:
+            answer(self, line[1:].strip() if line.startswith("=") else line)
+        else:
+            word, rest = found
+            word.does(self, rest)
+            if word.far and not self.over and self.standing == self.shown and not self.waiting:
+                remind(self)
+
+    def _keep_at_the_end(self) -> None:
+        """Leaves the call when there are no more lines: what was typed is kept, if it can be."""
+        acts = [*self.unsaved, *self.drafted()]
+        try:
+            if acts:
+                self.case, self.unsaved = self.desk.write(self.case, acts, self.call_id), []
+                self.tell("Saved: what you typed, as a note.")
+        except StoreError as error:
+            self.unsaved = acts
+            self.tell(f"NOT SAVED: {wording.sentence(str(error))}")
+            for act in acts:
+                self.tell(f'Not saved: "{getattr(act, "text", "") or getattr(act, "words", "")}"')
+            return
+        farewell(self)

@@ -1,0 +1,128 @@
+"""Going about in the call: to any question, by its words, its number or what was said, and on again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessor import wording
+from assessor.journal import Resumed, WentTo
+from assessor.plain.ask import remind
+from assessor.plain.state import Talk
+from assessor.scripts.interview import ON, OUT
+from assessor.views import call as telling
+from assessor.views.read_back import read_back as understood
+
+MOST = 12
+"""How many questions are listed at once."""
+
+
+def turn_to(talk: Talk, question: str | None) -> None:
+    """Turns to a question out of turn; None goes on with the call."""
+    if question is not None and talk.call.interview.state(question) == OUT:
+        talk.tell("That question does not apply now; its answer is set aside and kept.")
+        return
+    acts = talk.drafted()
+    talk.act(*acts, WentTo(question=question), told="Saved: what you typed, as a note." if acts else "")
+
+
+def back(talk: Talk, _: str = "") -> None:
+    """Turns to the question before."""
+    earlier = telling.before(talk.call.interview)
+    if earlier is None:
+        talk.tell("This is the first question.")
+    else:
+        turn_to(talk, earlier)
+
+
+def go_to(talk: Talk, typed: str = "") -> None:
+    """Lists the questions that match, and turns to the one whose number is given."""
+    if not typed:
+        talk.tell("Go to which question? Type part of its words.")
+        typed = talk.listen()
+    found = telling.found(talk.call.interview, typed) if typed else []
+    if not found:
+        talk.tell("No question matches. If it was an answer, type = before it.")
+    else:
+        pick(talk, [(one.step.name, f"{one.title}, {one.answer}") for one in found])
+
+
+def pick(talk: Talk, found: Sequence[tuple[str, str]]) -> None:
+    """Lists questions, and turns to the one whose number is given."""
+    for number, (_, line) in enumerate(found[:MOST], start=1):
+        talk.tell(f"{number}. {wording.sentence(line)}")
+    more = f" {len(found) - MOST} more match; type go to with more words." if len(found) > MOST else ""
+    talk.tell(f"A number goes there, Enter stays.{more}")
+    while line := talk.listen():
+        if not (line.isascii() and line.isdigit()):
+            talk.waiting.append(line)
+            return
+        if 1 <= int(line[:4]) <= len(found[:MOST]):
+            turn_to(talk, found[int(line) - 1][0])
+            return
+        talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(found[:MOST])}, or Enter to stay.")
+
+
+def go_on(talk: Talk, _: str = "") -> None:
+    """Goes on with the call, after a pause or from an earlier question."""
+    if talk.call.paused:
+        talk.act(Resumed(), told="Saved. The call goes on.")
+        remind(talk)
+    elif talk.call.interview.looking_at is not None:
+        turn_to(talk, None)
+    else:
+        talk.tell("The call is going on.")
+
+
+def left(talk: Talk, _: str = "") -> None:
+    """Lists what was left for later."""
+    interview = talk.call.interview
+    if interview.left:
+        pick(talk, [(name, interview.title(name)) for name in interview.left])
+    else:
+        talk.tell("Nothing was left for later.")
+
+
+def said(talk: Talk, _: str = "") -> None:
+    """Lists what was said so far."""
+    lines = telling.said(talk.call)
+    talk.lines = []
+    for line in lines:
+        if line.style == "heading":
+            talk.tell(wording.sentence(line.left))
+        elif line.style == "note":
+            talk.tell(f"Note: {line.right}")
+        else:
+            talk.lines.append(line.question)
+            talk.tell(f"{len(talk.lines)}. {wording.sentence(f'{line.left}: {line.right}')}")
+    talk.tell("change and a number corrects one." if talk.lines else "Nothing is answered yet.")
+
+
+def change(talk: Talk, number: str = "") -> None:
+    """Turns to the answer of this number."""
+    lines = talk.lines or [line.question for line in telling.said(talk.call) if line.style in ("answer", "without")]
+    place = talk.place(number, len(lines), "said lists the answers with their numbers.")
+    if place is not None:
+        turn_to(talk, lines[place])
+
+
+def doubts(talk: Talk, _: str = "") -> None:
+    """Tells what does not fit together, and turns to one of the answers."""
+    interview = talk.call.interview
+    if not interview.doubts:
+        talk.tell("Nothing that was said seems not to fit.")
+        return
+    for doubt in interview.doubts:
+        talk.tell(wording.sentence(doubt.say))
+    about = dict.fromkeys(n for doubt in interview.doubts for n in doubt.about if interview.state(n) == ON)
+    pick(talk, [(name, f"{interview.title(name)}: {interview.words(name)}") for name in about])
+
+
+def read_back(talk: Talk, _: str = "") -> None:
+    """Reads back what was understood; a sentence's number leads to its question."""
+    sentences = list(understood(talk.case.plan, talk.case.known)) if talk.case.known else []
+    known = talk.call.interview.course.question
+    here = [one for one in sentences if one.question and known(one.question)]
+    for one in sentences:
+        if one not in here:
+            talk.tell(one.text)
+    pick(talk, [(one.question, one.text) for one in here])

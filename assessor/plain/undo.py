@@ -1,0 +1,45 @@
+"""Taking back what was done last, and bringing it back."""
+
+from __future__ import annotations
+
+from assessor import wording
+from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted, Undone
+from assessor.plain.state import Talk
+from assessor.views import call as telling
+
+
+def undo(talk: Talk, _: str = "") -> None:
+    """Takes back the latest act."""
+    entry = talk.case.to_undo(talk.call_id)
+    if entry is None:
+        talk.tell("There is nothing to take back.")
+        return
+    told = f"Taken back: {_named(talk, entry.act)}."
+    talk.attempt(lambda: talk.desk.undo(talk.case, talk.call_id), (), told)
+
+
+def redo(talk: Talk, _: str = "") -> None:
+    """Brings back what was taken back."""
+    entry = talk.case.to_redo(talk.call_id)
+    if entry is None or not isinstance(entry.act, Undone):
+        talk.tell("There is nothing to bring back.")
+        return
+    gone = entry.act.entry
+    acts = (one.act for one in talk.case.entries if one.id == gone)
+    told = f"Brought back: {wording.listed(_named(talk, act) for act in acts)}."
+    talk.attempt(lambda: talk.desk.redo(talk.case, talk.call_id), (), told)
+
+
+def _named(talk: Talk, act: Act) -> str:
+    interview = talk.call.interview
+    match act:
+        case Answered(question=name) | NotAnswered(question=name):
+            return f"the answer to {interview.title(name)}"
+        case Noted(text=text):
+            return f'the note "{wording.shorten(text, 60)}"'
+        case Decided(suggestion=name):
+            one = talk.case.plan.suggestion(name)
+            return f"the decision on {one.title if one else name}"
+        case SafetyNoted(field=name):
+            return f"the safety line, {telling.SAFETY_LINES[name]}"
+    return "the end of the call"

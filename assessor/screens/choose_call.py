@@ -1,0 +1,92 @@
+"""Begin a call: which of the scripts it goes by, the one that comes next first."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor import taxonomy, wording
+from assessor.bank.bank import Bank
+from assessor.care.case import Case, calls_to_make
+from assessor.scripts.kinds import OPTION_KEYS
+from assessor.widgets.hints import Hints, hint
+
+RESUME = "resume"
+NOT_REACHED = "not reached"
+
+
+class ChoiceScreen(ModalScreen["str | None"]):
+    """A short list, each line by its key; gives the name of the one that was chosen, or None."""
+
+    DEFAULT_CSS = """
+    ChoiceScreen .dialog { width: 70; }
+    ChoiceScreen OptionList { max-height: 58vh; margin: 1 0; }
+    """
+    BINDINGS = [Binding("escape,ctrl+b", "dismiss(None)", "leave", priority=True)]
+    VERB = "take it"
+
+    def __init__(self, title: str, beside: str, choices: dict[str, str]) -> None:
+        super().__init__()
+        self._title, self._beside = title, beside
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(
+                Content.from_markup("[b]$title[/b]   [$quiet]$beside[/]", title=self._title, beside=self._beside)
+            )
+            yield OptionList(
+                *(
+                    Option(Content.assemble((f" {key}  ", "b $accent"), words), id=name)
+                    for key, (name, words) in zip(OPTION_KEYS, self._choices.items(), strict=False)
+                )
+            )
+            yield Hints(hint("Enter", self.VERB), hint("Esc", "leave"))
+
+    def on_mount(self) -> None:
+        listed = self.query_one(OptionList)
+        listed.highlighted = 0
+        listed.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A line by its key. A key that is no character (Down, Home) is none of them."""
+        for key, name in zip(OPTION_KEYS, self._choices, strict=False):
+            if event.character == key:
+                event.stop()
+                self.dismiss(name)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        self.dismiss(event.option.id)
+
+
+class BeginScreen(ChoiceScreen):
+    """The calls that can be made; gives the script's id, or `RESUME` or `NOT_REACHED`."""
+
+    VERB = "begin"
+
+    def __init__(self, case: Case, bank: Bank) -> None:
+        choices = {}
+        if case.unfinished is not None:
+            choices[RESUME] = f"Go on with: {case.unfinished.interview.course.script.title.lower()}"
+        choices |= {script.script: script.title for script in calls_to_make(case, bank)}
+        choices[NOT_REACHED] = "Rung, and not spoken to…"
+        last = f"last rung {wording.day(case.call.begun.astimezone())}" if case.call else "not rung yet"
+        super().__init__(f"Ring {wording.one_line(case.client.name)}", last, choices)
+
+
+class NotReachedScreen(ChoiceScreen):
+    """What came of ringing; gives the outcome."""
+
+    VERB = "write it down"
+
+    def __init__(self, case: Case) -> None:
+        best = f"best {wording.one_line(case.client.best_times)}" if case.client.best_times else ""
+        outcomes = {name: wording.capital(words) for name, words in taxonomy.OUTCOMES.items()}
+        super().__init__(f"Rang {wording.one_line(case.client.name)}", best, outcomes)

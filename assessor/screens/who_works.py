@@ -1,0 +1,165 @@
+"""Who works here: one of those who have, or somebody new with a name and a role."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assessor import wording
+from assessor.acts.desk import Desk
+from assessor.records.errors import StoreError
+from assessor.records.store import Adviser
+from assessor.scripts.kinds import OPTION_KEYS
+from assessor.taxonomy import ROLES
+from assessor.widgets.verbs import Room
+
+LIMIT = (
+    "The name signs what is written from now on. It is not proved: whoever opens these records can work under any name."
+)
+
+
+class Seat(Room[None]):
+    """A screen that shows what is of whoever works here."""
+
+    def load(self) -> None:
+        """Reads it afresh."""
+        raise NotImplementedError
+
+
+def working_as(desk: Desk) -> str:
+    """Who works here and as what, in a few words."""
+    role = ROLES.get(desk.adviser.role, desk.adviser.role)
+    return wording.one_line(f"{desk.adviser.name}, {role}" if desk.adviser.name.strip() else f"nobody named, {role}")
+
+
+def work_as(screen: Seat, desk: Desk) -> None:
+    """Asks on this screen who works here, and has it show what is theirs."""
+
+    def take(chosen: Adviser | None) -> None:
+        if chosen is None:
+            return
+        try:
+            desk.work_as(chosen)
+        except StoreError as error:
+            screen.notify(wording.sentence(str(error)), severity="error", markup=False)
+            return
+        screen.load()
+
+    screen.app.push_screen(WorkingAsScreen(desk), take)
+
+
+class WorkingAsScreen(ModalScreen["Adviser | None"]):
+    """Those who have worked here, each by a key, and a way to be somebody new; gives whoever was chosen."""
+
+    DEFAULT_CSS = """
+    WorkingAsScreen OptionList { height: auto; max-height: 12; margin: 1 0; }
+    WorkingAsScreen #new { height: auto; display: none; }
+    WorkingAsScreen.-new #new { display: block; }
+    WorkingAsScreen.-new #people { display: none; }
+    WorkingAsScreen #new .label { color: $quiet; }
+    WorkingAsScreen #new .label.first { margin-top: 1; }
+    WorkingAsScreen #new Input { margin-bottom: 1; }
+    WorkingAsScreen #new OptionList { margin: 0 0 1 0; }
+    WorkingAsScreen #limit { color: $quiet; margin-bottom: 1; }
+    """
+    BINDINGS = [Binding("escape", "leave", "leave", priority=True)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._now = desk.adviser
+        people = [*desk.store.people()]
+        if desk.adviser.name and desk.adviser.name not in [one.name for one in people]:
+            people.append(desk.adviser)
+        self._people = people
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content.from_markup("[b]Who works here?[/b]"))
+            yield OptionList(*self._options(), id="people")
+            with Vertical(id="new"):
+                yield Static("Your name, as it should stand on a plan", classes="label first")
+                yield Input(id="who")
+                yield Static("Your role", classes="label")
+                yield OptionList(*(Option(words, id=role) for role, words in ROLES.items()), id="role")
+            yield Static("", id="problem", classes="problem", markup=False)
+            yield Static(LIMIT, id="limit", markup=False)
+            yield Static(
+                Content.from_markup("[b $accent]Enter[/] [$quiet]choose[/]   [b $accent]Esc[/] [$quiet]leave[/]")
+            )
+
+    def _options(self) -> list[Option]:
+        options = []
+        for key, one in zip(OPTION_KEYS, self._people, strict=False):
+            here = "  works here now" if one == self._now else ""
+            told = (wording.shorten(one.name, 40), f"  {ROLES.get(one.role, one.role)}", here)
+            options.append(
+                Option(
+                    Content.assemble((f" {key}  ", "b $accent"), told[0], (told[1], "$quiet"), (told[2], "$success"))
+                )
+            )
+        return [*options, Option(Content.assemble((" n  ", "b $accent"), "Somebody else, or another role…"))]
+
+    def on_mount(self) -> None:
+        people = self.query_one("#people", OptionList)
+        people.highlighted = next((i for i, one in enumerate(self._people) if one == self._now), 0)
+        people.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Somebody by their key."""
+        if self.has_class("-new"):
+            return
+        key = event.character or ""
+        if key == "n":
+            event.stop()
+            self._somebody_new()
+        elif key and key in OPTION_KEYS and OPTION_KEYS.index(key) < len(self._people):
+            self.dismiss(self._people[OPTION_KEYS.index(key)])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click: a person, or the role of somebody new."""
+        if event.option_list.id == "role":
+            self._take(str(event.option.id))
+        elif event.option_index < len(self._people):
+            self.dismiss(self._people[event.option_index])
+        else:
+            self._somebody_new()
+
+    def _somebody_new(self) -> None:
+        self.add_class("-new")
+        self.query_one("#role", OptionList).highlighted = 0
+        self.query_one("#who", Input).focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter after the name goes to the role."""
+        if self._named():
+            self.query_one("#role").focus()
+
+    def _named(self) -> str:
+        name = self.query_one("#who", Input).value.strip().encode("utf-8", "ignore").decode("utf-8")
+        problem = "" if name else "Your name is missing; it signs what you record."
+        self.query_one("#problem", Static).update(problem)
+        return name
+
+    def _take(self, role: str) -> None:
+        """Gives the person; one who has worked here keeps the spelling of their name."""
+        name = self._named()
+        if not name:
+            self.query_one("#who").focus()
+            return
+        known = (one.name for one in self._people if wording.same_name(one.name, name))
+        self.dismiss(Adviser(name=next(known, name), role=role))
+
+    def action_leave(self) -> None:
+        """Back to those who are known, and from there out."""
+        if self.has_class("-new") and self._people:
+            self.remove_class("-new")
+            self.query_one("#problem", Static).update("")
+            self.query_one("#people").focus()
+            return
+        self.dismiss(None)

@@ -1,0 +1,46 @@
+"""What changed between two readings of a plan, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assessor.care.case import Banks, Case, read_case
+from assessor.journal import Reviewed
+from assessor.views.plan_lines import PlanLine, plan_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line that came, went or reads otherwise; ``before`` and ``after`` are how it read and reads."""
+
+    what: Literal["new", "gone", "changed"]
+    key: str
+    group: str
+    before: str
+    after: str
+
+
+def changes(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[Change]:
+    """What changed from one reading to the other: in the order of the later one, what is gone after its neighbours."""
+    was = {line.key: line for line in before}
+    now = {line.key: line for line in after}
+    found = []
+    for line in after:
+        old = was.get(line.key)
+        if old is None:
+            found.append(Change("new", line.key, line.group, "", line.whole))
+        elif old.whole != line.whole:
+            found.append(Change("changed", line.key, line.group, old.whole, line.whole))
+    found += [Change("gone", line.key, line.group, line.whole, "") for line in before if line.key not in now]
+    return found
+
+
+def since_review(case: Case, banks: Banks) -> dict[str, Change]:
+    """What changed since the plan was last returned or signed, by the key of the line; nothing if it never was."""
+    reviews = [place for place, entry in enumerate(case.entries, start=1) if isinstance(entry.act, Reviewed)]
+    if not reviews:
+        return {}
+    then = read_case(case.id, case.entries[: reviews[-1]], banks)
+    return {change.key: change for change in changes(plan_lines(then), plan_lines(case))}

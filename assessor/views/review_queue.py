@@ -1,0 +1,62 @@
+"""The senior adviser's queue: plans handed in, the longest waiting first, and open cases that deserve a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assessor.care.case import Case
+from assessor.care.review_state import refusal
+from assessor.journal import Reviewed
+from assessor.views.review_flags import FLAGS, Look, is_open, last_heard, looks
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One case in the queue: whose it is, since when its plan waits (None if it was not handed in), what deserves a
+    look, and why whoever asks may not review it (empty if they may)."""
+
+    case: Case
+    adviser: str
+    since: datetime | None
+    looks: tuple[Look, ...]
+    refusal: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The case's reference."""
+        return self.case.client.reference or self.case.id
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for review, and apart from it what deserves a look and does not wait."""
+
+    waiting: tuple[Queued, ...] = ()
+    deserving: tuple[Queued, ...] = ()
+
+
+def queue(cases: Iterable[Case], today: date, name: str, role: str) -> Queue:
+    """The queue as it stands today for whoever has this name and role."""
+    every = [_queued(case, today, name, role) for case in cases]
+    waiting = [one for _, one in sorted(((q.since, q) for q in every if q.since), key=lambda pair: pair[0])]
+    deserving = [one for one in every if one.since is None and one.looks and is_open(one.case)]
+    return Queue(tuple(waiting), tuple(sorted(deserving, key=_pressing)))
+
+
+def _queued(case: Case, today: date, name: str, role: str) -> Queued:
+    submitted = case.standing.state == "submitted"
+    why = refusal(case.standing, Reviewed(decision="signed"), name, role, case.advisers) if submitted else ""
+    return Queued(case, adviser_of(case), case.standing.submitted_at if submitted else None, looks(case, today), why)
+
+
+def adviser_of(case: Case) -> str:
+    """Whose case it is: who handed its plan in, else who made the latest call, else who opened it."""
+    call, standing = case.call, case.standing
+    return standing.submitted_by or (call.by if call else case.advisers[0] if case.advisers else "")
+
+
+def _pressing(one: Queued) -> tuple[int, date, str]:
+    """By the first thing that deserves a look, then by how long nothing was heard."""
+    return FLAGS.index(one.looks[0].flag), last_heard(one.case) or date.min, one.case.client.name.casefold()

@@ -1,0 +1,657 @@
+"""The shipped catalogue: it is whole, its figures are right, and nothing is offered where it would harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from assessor.bank.interventions import Intervention
+from assessor.care.answers import Known
+from assessor.care.plan import Plan, make_plan
+from assessor.scripts.interview import Interview
+from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.scripts.conftest import act
+from tests.scripts.conftest import entry as entered
+
+Answers = dict[str, Any]
+
+BANK = shipped_bank()
+COURSE = BANK.course("first_assessment")
+ENTRIES = list(BANK.interventions.values())
+each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+
+AGREED = """
+    workplace_meeting keep_in_touch return_to_work_plan phased_return altered_hours amended_duties
+    workplace_adaptations fit_note_conversation reasonable_adjustments adjustment_trial_review wellness_action_plan
+    stress_conversation occupational_health access_to_work access_to_work_mhss access_to_work_interview
+    disclosure_planning employer_letter mediation policy_review union_support acas_advice urgent_employment_advice
+    flexible_working_request carers_leave sick_pay_check benefits_check debt_advice housing_advice digital_support
+    childcare_information career_guidance skills_assessment training_course cv_support application_support
+    job_search_plan employer_approach mock_interview volunteering_step work_trial self_employment_support
+    redundancy_support ips_referral workwell_referral jobcentre_liaison expert_language_support immigration_advice
+    carers_assessment
+    therapy_interview_anxiety therapy_fear_of_return therapy_confidence therapy_activation_work_goals
+    therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
+"""
+IDS = AGREED.split()
+URGENT = {"acas_advice", "urgent_employment_advice"}
+
+# ---- whole
+
+
+def test_the_catalogue_has_an_entry_for_every_agreed_id_and_no_other() -> None:
+    assert sorted(BANK.interventions) == sorted(IDS)
+
+
+@each_entry
+def test_an_entry_says_why_who_what_each_of_them_does_and_on_whose_word(entry: Intervention) -> None:
+    assert entry.because
+    assert entry.explain_to_client
+    assert {"client", "adviser"} <= set(entry.who)
+    assert set(entry.does) == set(entry.who)
+    assert entry.source is not None
+    assert entry.source.publisher
+    assert entry.source.jurisdiction
+    assert entry.source.review_by is not None
+
+
+@each_entry
+def test_only_a_request_to_the_therapist_is_worded_as_one(entry: Intervention) -> None:
+    assert bool(entry.ask) == ("therapist" in entry.who) == entry.id.startswith("therapy_")
+
+
+def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
+    """A fact that is not confirmed ships with no day of checking, until somebody has looked it up."""
+    unchecked = {one.id for one in ENTRIES if one.source and one.source.checked_on is None}
+    assert unchecked == {
+        "occupational_health", "flexible_working_request", "carers_leave", "mediation", "career_guidance",
+        "skills_assessment", "cv_support", "application_support", "volunteering_step", "work_trial",
+        "self_employment_support", "digital_support", "childcare_information", "expert_language_support",
+        "workwell_referral", "immigration_advice", "carers_assessment",
+    }  # fmt: skip
+
+
+# ---- words for the client
+
+JARGON = re.compile(
+    r"\b(intervention|barrier|signpost|liais|party|parties|stakeholder|referr|client|service user|caseload|psycholog"
+    r"|symptom|diagnos|disclos|adaptation|rehabilitat|retention|clinical|graded|rumination|behavioural|perfectionis"
+    r"|assertive|MHSS|SSP|IPS|WRAP|OH\b|EA\b|statement of fitness|welfare.rights)",
+    re.IGNORECASE,
+)
+COUNT = r"(\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+LIMIT = re.compile(rf"deadline|(within|no later than|left|limit of|have) {COUNT}( \w+)? (days?|weeks?|months?)", re.I)
+
+
+def heard(entry: Intervention) -> str:
+    """All of an entry that a client hears or reads."""
+    return " ".join((entry.title, entry.explain_to_client, entry.does["client"], *entry.because))
+
+
+@each_entry
+def test_what_a_client_hears_is_in_everyday_words(entry: Intervention) -> None:
+    assert JARGON.findall(entry.explain_to_client) == []
+    longest = max(len(sentence.split()) for sentence in re.split(r"[.?!:]\s", entry.explain_to_client))
+    assert longest <= 28
+
+
+@each_entry
+def test_nobody_is_told_how_long_they_have_to_act(entry: Intervention) -> None:
+    assert LIMIT.findall(heard(entry)) == []
+
+
+@each_entry
+def test_no_reason_for_holding_back_names_a_code_or_starts_a_sentence(entry: Intervention) -> None:
+    """A reason reads on after "not offered:"."""
+    for rule in entry.not_if:
+        assert "_" not in rule.because
+        assert rule.because[0].islower()
+        assert not rule.because.endswith(".")
+
+
+# ---- figures
+
+FIGURES = [
+    ("£", {"sick_pay_check"}),
+    ("£123.25 a week", {"sick_pay_check"}),
+    ("80% of your usual pay if that is less", {"sick_pay_check"}),
+    ("first full day", {"sick_pay_check"}),
+    ("6 April 2026", {"sick_pay_check"}),
+    ("no lower earnings limit", {"sick_pay_check"}),
+    ("for up to 28 weeks", {"sick_pay_check"}),
+    ("28", {"sick_pay_check"}),
+    ("1 July 2022", {"fit_note_conversation"}),
+    ("nurses, occupational therapists, pharmacists and physiotherapists may sign", {"fit_note_conversation"}),
+    ("Able Futures", {"access_to_work_mhss"}),
+    ("Maximus", {"access_to_work_mhss"}),
+    ("aged 16 or over", {"access_to_work_mhss"}),
+    ("April 2025", {"access_to_work_mhss"}),
+    ("0300 123 1100", {"acas_advice", "urgent_employment_advice", "redundancy_support"}),
+    ("up to twelve weeks since 1 December 2025", {"acas_advice"}),
+    ("three months less a day", {"urgent_employment_advice"}),
+    ("six months expected for acts from 1 October 2026", {"urgent_employment_advice"}),
+    ("breach of contract stays at three months", {"urgent_employment_advice"}),
+    ("qualifying period of six months from 1 January 2027", {"urgent_employment_advice"}),
+]
+
+
+def whole(entry: Intervention) -> str:
+    """Every text of an entry, as one line."""
+    source = (entry.source.title, entry.source.publisher) if entry.source else ()
+    return " ".join(" ".join((*(text for _, text in entry.texts()), *source)).split())
+
+
+@pytest.mark.parametrize(("figure", "ids"), FIGURES, ids=[figure for figure, _ in FIGURES])
+def test_a_figure_stands_in_the_entry_it_belongs_to_and_in_no_other(figure: str, ids: set[str]) -> None:
+    assert {entry.id for entry in ENTRIES if figure in whole(entry)} == ids
+
+
+def test_no_telephone_number_is_given_but_that_of_acas() -> None:
+    numbers = {number for entry in ENTRIES for number in re.findall(r"\b0[\d ]{8,}\d", whole(entry))}
+    assert numbers == {"0300 123 1100"}
+
+
+@pytest.mark.parametrize(
+    ("name", "valid_from"), [("sick_pay_check", "2026-04-06"), ("fit_note_conversation", "2022-07-01")]
+)
+def test_a_rule_with_a_first_day_is_valid_from_it(name: str, valid_from: str) -> None:
+    source = BANK.interventions[name].source
+    assert source is not None
+    assert str(source.valid_from) == valid_from
+
+
+def test_the_published_time_limits_are_for_the_adviser_and_never_for_the_client() -> None:
+    for entry in ENTRIES:
+        for limit in ("three months", "six months", "twelve weeks", "1 October 2026", "1 January 2027"):
+            assert limit not in heard(entry)
+
+
+# ---- what is urgent
+
+
+def test_what_cannot_wait_is_urgent_and_nothing_else_is() -> None:
+    assert {entry.id for entry in ENTRIES if entry.priority == "urgent"} == URGENT
+
+
+@pytest.mark.parametrize("name", sorted(URGENT))
+def test_what_is_urgent_says_that_time_is_short_who_to_ring_and_when(name: str) -> None:
+    said = BANK.interventions[name].explain_to_client.lower()
+    assert "time limits" in said
+    assert "short" in said
+    assert "acas" in said
+    assert "0300 123 1100" in said
+    assert "today" in said
+
+
+def test_nothing_holds_back_urgent_advice() -> None:
+    """Whatever has been tried before, a new dismissal has a new time limit."""
+    assert BANK.interventions["urgent_employment_advice"].not_if == ()
+
+
+# ---- what fits: for each entry, answers that it is offered on
+
+START: Answers = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
+WORK: Answers = START | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee"}
+WORK |= {"formal_process": ["none"], "keeping_going": "managing", "hard_parts": ["none"], "aim": "retain"}
+OFF: Answers = WORK | {"off_sick_now": "yes", "first_day_off": "2026-10-01", "fit_note": "not_fit", "aim": "return"}
+OUT: Answers = START | {"employ_status": "02", "aim": "gain"}
+
+
+def boxes(*ticked: str) -> Answers:
+    return OFF | {"fit_note": "may_be_fit", "fit_note_boxes": list(ticked)}
+
+
+def wants(*needs: str) -> Answers:
+    """What someone in work wants help with."""
+    return WORK | {"wants_help_in_work": list(needs)}
+
+
+def hopes(*needs: str) -> Answers:
+    """What someone out of work wants help with."""
+    return OUT | {"wants_help_out_of_work": list(needs)}
+
+
+def health(*effects: str) -> Answers:
+    return WORK | {"health_effects": list(effects)}
+
+
+def life(*circumstances: str) -> Answers:
+    return WORK | {"circumstances": list(circumstances)}
+
+
+APPLYING: Answers = OUT | {"job_search": "applying", "interview_ahead": "no"}
+INTERVIEW: Answers = OUT | {"job_search": "applying", "interview_ahead": "yes"}
+
+FITS: dict[str, Answers] = {
+    "workplace_meeting": OFF,
+    "keep_in_touch": OFF | {"employer_contact": "none"},
+    "return_to_work_plan": OFF,
+    "fit_note_conversation": OFF,
+    "phased_return": OFF,
+    "sick_pay_check": OFF | {"sick_pay": "ssp"},
+    "reasonable_adjustments": wants("adjustments_at_work"),
+    "altered_hours": boxes("altered_hours"),
+    "amended_duties": boxes("amended_duties"),
+    "workplace_adaptations": boxes("workplace_adaptations"),
+    "adjustment_trial_review": WORK | {"adjustments": "agreed"},
+    "wellness_action_plan": wants("manage_health_at_work"),
+    "stress_conversation": WORK | {"hard_parts": ["amount"], "demands": "too_much"},
+    "occupational_health": OFF | {"employer_contact": "regular", "meeting_due": "no", "oh_seen": "no"},
+    "access_to_work": health("physical_health"),
+    "access_to_work_mhss": wants("manage_health_at_work") | {"health_effects": ["anxiety_at_work"]},
+    "flexible_working_request": wants("work_life_balance"),
+    "carers_leave": life("caring"),
+    "disclosure_planning": OFF | {"return_feeling": ["telling"]},
+    "employer_letter": OFF | {"employer_contact": "none", "contact_wish": "writing", "consent_employer": "yes"},
+    "mediation": WORK
+    | {"hard_parts": ["manager", "treated"], "manager_support": "hard_on_me", "relationships": "tension"},
+    "policy_review": wants("understand_rights"),
+    "union_support": WORK | {"adjustments": "refused", "union_member": "yes"},
+    "acas_advice": WORK | {"formal_process": ["grievance"], "formal_advice": "nobody"},
+    "urgent_employment_advice": WORK | {"formal_process": ["dismissal"]},
+    "redundancy_support": OUT | {"last_job_end": "redundancy", "gap": "under_6_months"},
+    "career_guidance": hopes("career_direction"),
+    "skills_assessment": OUT | {"search_blocks": ["direction", "gap"]},
+    "training_course": hopes("skills_training"),
+    "job_search_plan": hopes("find_work"),
+    "cv_support": hopes("applications_and_cv"),
+    "application_support": hopes("applications_and_cv") | {"job_search": "applying"},
+    "employer_approach": hopes("find_work") | {"search_blocks": ["references"]},
+    "mock_interview": INTERVIEW,
+    "access_to_work_interview": INTERVIEW | {"communication_what": ["hearing"]},
+    "volunteering_step": OUT | {"job_search": "not_started", "assets": ["experience"], "volunteering_wish": "yes"},
+    "work_trial": OUT | {"benefits": ["uc"], "search_blocks": ["experience"], "job_search": "looking"},
+    "self_employment_support": hopes("self_employment"),
+    "ips_referral": OUT | {"secondary_care": "yes"},
+    "jobcentre_liaison": hopes("find_work") | {"benefits": ["uc"]},
+    "benefits_check": hopes("benefits_and_money"),
+    "debt_advice": life("money_debt"),
+    "housing_advice": life("housing"),
+    "digital_support": life("digital_access"),
+    "childcare_information": life("childcare"),
+    "expert_language_support": life("language"),
+    "workwell_referral": health("physical_health"),
+    "immigration_advice": life("right_to_work"),
+    "carers_assessment": life("caring"),
+    "therapy_interview_anxiety": INTERVIEW | {"interview_feeling": 8},
+    "therapy_fear_of_return": OFF | {"return_feeling": ["ill_again"]},
+    "therapy_confidence": wants("confidence"),
+    "therapy_activation_work_goals": health("low_motivation"),
+    "therapy_worry_rumination": health("anxiety_at_work"),
+    "therapy_sleep": health("sleep_fatigue"),
+    "therapy_assertiveness": WORK | {"hard_parts": ["treated"], "relationships": "tension"},
+    "therapy_perfectionism": WORK | {"hard_parts": ["self"]},
+    "therapy_panic": health("panic_travel"),
+}
+
+
+def plan(answers: Answers) -> Plan:
+    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
+    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
+    assert made.problems == ()
+    return make_plan(Known.of(made), BANK, {})
+
+
+def offered(answers: Answers) -> list[str]:
+    return [one.id for one in plan(answers).proposed()]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_each_entry_is_offered_to_somebody(name: str) -> None:
+    assert name in offered(FITS[name])
+
+
+def test_the_urgent_stand_first() -> None:
+    """Among much else that fits, what cannot wait leads the list."""
+    made = plan(
+        OFF | {"formal_process": ["dismissal"], "formal_advice": "nobody", "sick_pay": "none", "consent_gp": "yes"}
+    )
+    first = [one.priority for one in made.suggestions]
+    assert {one.id for one in made.suggestions[:2]} == URGENT
+    assert first == sorted(first, key=["urgent", "soon", "usual"].index)
+    assert len(first) > 3
+
+
+# ---- what must not be offered, although it fits
+
+OWN: Answers = {"employment_type": "self_employed"}
+DISMISSED: Answers = {"formal_process": ["dismissal"], "formal_advice": "solicitor"}
+SETTLEMENT: Answers = {"formal_process": ["settlement_offer"], "formal_advice": "solicitor"}
+NOTICE: Answers = {"formal_process": ["redundancy"], "formal_advice": "union", "redundancy_stage": "notice"}
+JOB_OFFER: Answers = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
+GOING_WELL: Answers = {"job_search": "applying", "interview_ahead": "no", "applications_outcome": "some"}
+NO_WISH: Answers = {"employ_status": "05", "wants_work": "no"}
+RIGHT_TO_WORK: Answers = {"circumstances": ["right_to_work"]}
+UNCERTAIN = "it is meant for employees, and Acas can say if it covers this kind of contract"
+ENDING = "the job may be ending, so expert advice comes before any other step"
+ADVICE = "something formal is under way, so advice comes before a talk with work"
+
+MEETS_WORK = (
+    "workplace_meeting", "keep_in_touch", "employer_letter", "mediation", "stress_conversation",
+    "flexible_working_request",
+)  # fmt: skip
+ENDS_WITH_THE_JOB = (
+    "workplace_meeting", "keep_in_touch", "return_to_work_plan", "fit_note_conversation", "phased_return",
+    "reasonable_adjustments", "altered_hours", "amended_duties", "workplace_adaptations", "wellness_action_plan",
+    "stress_conversation", "access_to_work", "access_to_work_mhss", "flexible_working_request", "carers_leave",
+    "employer_letter", "mediation",
+)  # fmt: skip
+THERAPY = tuple(name for name in IDS if name.startswith("therapy_"))
+
+Misuse = tuple[str, Answers, str]
+
+
+def misuses() -> Iterator[Misuse]:
+    """An entry, the answers that turn it into harm or waste, and the reason held ("" where it no longer fits)."""
+    for name in MEETS_WORK:
+        for process in ("disciplinary", "capability", "grievance_against", "grievance", "redundancy"):
+            if (name, process[:9]) not in {("mediation", "grievance")}:
+                for adviser in ("nobody", "union_not_yet", "friends"):
+                    yield name, {"formal_process": [process], "formal_advice": adviser}, ADVICE
+        yield name, {"formal_process": ["disciplinary"]}, ""  # not until it is known whether advice was taken
+        yield name, {"formal_process": ["disciplinary"], "formal_advice": "!skip"}, ""
+        yield name, {"formal_process": ["disciplinary"], "formal_advice": "!declined"}, ""
+    for name in ENDS_WITH_THE_JOB:
+        for ending in (DISMISSED, SETTLEMENT, NOTICE):
+            yield name, ending, ENDING
+    for name in THERAPY:
+        yield (
+            name,
+            {"consent_therapist": "no"},
+            "the therapist is not to hear from us; they can still raise it at a session",
+        )
+    yield from WITHOUT_AN_EMPLOYER
+    yield from DONE_ALREADY
+    yield from NOT_FOR_THEM
+
+
+WITHOUT_AN_EMPLOYER: list[Misuse] = [
+    ("workplace_meeting", OWN, "they work for themselves, so there is no manager to meet"),
+    ("keep_in_touch", OWN, ""),
+    ("return_to_work_plan", OWN, "they work for themselves, so there is nobody to agree it with"),
+    ("fit_note_conversation", OWN, "they work for themselves, so there is no employer to act on the note"),
+    ("phased_return", OWN, "they work for themselves, and set their own hours"),
+    ("sick_pay_check", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
+    ("altered_hours", OWN, "they work for themselves, and set their own hours"),
+    ("amended_duties", OWN, "they work for themselves, and choose their own tasks"),
+    ("workplace_adaptations", OWN, "they work for themselves, so there is no employer to ask"),
+    ("reasonable_adjustments", OWN, ""),
+    ("adjustment_trial_review", OWN, ""),
+    ("occupational_health", OWN, ""),
+    ("employer_letter", OWN, ""),
+    ("carers_leave", OWN, "they work for themselves, so there is no employer to give it"),
+    (
+        "wellness_action_plan",
+        OWN | {"wants_help_own": ["manage_health_at_work"]},
+        "they work for themselves, and it is made to be shared with a manager",
+    ),
+    (
+        "stress_conversation",
+        OWN | {"own_business": ["workload"]},
+        "they work for themselves, so there is no manager to talk to",
+    ),
+    (
+        "mediation",
+        OWN | {"own_business": ["customers"]},
+        "they work for themselves, so there is no employer to arrange it",
+    ),
+    (
+        "flexible_working_request",
+        OWN | {"wants_help_own": ["work_life_balance"]},
+        "they work for themselves, and set their own hours",
+    ),
+    (
+        "policy_review",
+        OWN | {"aim": "change", "wants_help_change": ["understand_rights"]},
+        "they work for themselves, so there are no such policies",
+    ),
+    (
+        "acas_advice",
+        OWN | {"own_business": ["too_little"], "aim": "change", "wants_help_change": ["understand_rights"]},
+        "they work for themselves, and Acas advises on jobs with an employer",
+    ),
+    ("flexible_working_request", {"employment_type": "agency"}, UNCERTAIN),
+    ("flexible_working_request", {"employment_type": "worker"}, UNCERTAIN),
+    ("carers_leave", {"employment_type": "zero_hours"}, UNCERTAIN),
+]
+
+# these are asked only where something of the kind was spoken of
+RIGHTS: Answers = {"wants_help_in_work": ["understand_rights"]}
+BALANCE: Answers = {"wants_help_in_work": ["understand_rights", "work_life_balance"]}
+HEALTH: Answers = {"wants_help_in_work": ["understand_rights", "manage_health_at_work"]}
+LOOKING: Answers = {"job_search": "looking"}
+
+DONE_ALREADY: list[Misuse] = [
+    (
+        "workplace_meeting",
+        {"wants_help_off_sick": ["understand_rights"], "tried_at_work": ["workplace_meeting"]},
+        "they have had that meeting already",
+    ),
+    ("stress_conversation", RIGHTS | {"tried_at_work": ["stress_conversation"]}, "they have had that talk already"),
+    ("wellness_action_plan", HEALTH | {"tried_at_work": ["wellness_action_plan"]}, "they have one already"),
+    ("reasonable_adjustments", {"tried_at_work": ["reasonable_adjustments"]}, "they have asked for changes already"),
+    ("access_to_work", RIGHTS | {"tried_at_work": ["access_to_work"]}, "they have applied already"),
+    (
+        "flexible_working_request",
+        BALANCE | {"tried_at_work": ["flexible_working_request"]},
+        "they have asked in writing already",
+    ),
+    ("policy_review", {"tried_at_work": ["policy_review"]}, "they have read them already"),
+    ("union_support", RIGHTS | {"tried_at_work": ["union_support"]}, "they have been to the union already"),
+    ("acas_advice", {"tried_at_work": ["acas_advice"]}, "they have rung Acas already"),
+    ("acas_advice", {"formal_advice": "acas"}, "they have rung Acas about it already"),
+    ("occupational_health", {"oh_seen": "yes"}, "they have seen occupational health already"),
+    ("occupational_health", {"oh_seen": "booked"}, "they have an appointment with occupational health already"),
+    (
+        "union_support",
+        {"hard_parts": ["treated"], "relationships": "picked_on", "treatment_told": "union"},
+        "the union knows about it already",
+    ),
+    ("cv_support", LOOKING | {"tried_job_search": ["cv_support"]}, "they have had help with a CV already"),
+    ("job_search_plan", LOOKING | {"tried_job_search": ["job_search_plan"]}, "they have a plan for it already"),
+    ("mock_interview", {"tried_job_search": ["mock_interview"]}, "they have practised with someone already"),
+    ("career_guidance", LOOKING | {"tried_job_search": ["career_guidance"]}, "they have had career guidance already"),
+    (
+        "training_course",
+        LOOKING | {"tried_job_search": ["training_course"]},
+        "they have taken a course already, or are taking one",
+    ),
+    (
+        "jobcentre_liaison",
+        LOOKING | {"tried_job_search": ["jobcentre_liaison"]},
+        "someone has spoken to the Jobcentre for them already",
+    ),
+    ("debt_advice", {"help_already": ["debt_advice"]}, "they have help with money or debts already"),
+    ("carers_assessment", {"help_already": ["carers"]}, "they have help as a carer already"),
+    ("housing_advice", {"help_already": ["housing_advice"]}, "they have help with housing already"),
+    (
+        "benefits_check",
+        {"circumstances": ["caring"], "help_already": ["benefits_check"]},
+        "their benefits have been checked already",
+    ),
+    ("childcare_information", {"help_already": ["childcare_information"]}, "they have asked about childcare already"),
+    ("digital_support", {"help_already": ["digital_support"]}, "they have help with getting online already"),
+]
+
+HARD_MANAGER = {"hard_parts": ["manager", "treated"], "manager_support": "hard_on_me"}
+
+NOT_FOR_THEM: list[Misuse] = [
+    # nobody is asked to sit down with whoever bullies them, and a grievance is not talked away
+    (
+        "mediation",
+        HARD_MANAGER | {"relationships": "picked_on"},
+        "they are being picked on, and are not to be asked to meet whoever does it",
+    ),
+    (
+        "mediation",
+        HARD_MANAGER | {"relationships": "unfair"},
+        "being treated unfairly for who they are is a matter of rights, and needs advice",
+    ),
+    (
+        "mediation",
+        {"formal_process": ["grievance"], "formal_advice": "union"},
+        "a grievance is being looked into, and that comes first",
+    ),
+    (
+        "mediation",
+        {"formal_process": ["grievance_against"], "formal_advice": "acas"},
+        "a grievance is being looked into, and that comes first",
+    ),
+    (
+        "stress_conversation",
+        {"hard_parts": ["amount"], "demands": "too_much", "formal_process": ["grievance"], "formal_advice": "union"},
+        "a grievance is being looked into, and that comes first",
+    ),
+    (
+        "stress_conversation",
+        {"hard_parts": ["amount", "treated"], "relationships": "picked_on"},
+        "how they are treated at work needs advice first",
+    ),
+    # a job at risk is no time for a wellness plan
+    ("reasonable_adjustments", {"formal_process": ["redundancy"], "formal_advice": "union"}, ENDING),
+    ("wellness_action_plan", {"formal_process": ["redundancy"], "formal_advice": "union"}, ENDING),
+    ("access_to_work_mhss", {"formal_process": ["redundancy"], "formal_advice": "union"}, ENDING),
+    # who is not to hear of it
+    (
+        "employer_letter",
+        {"consent_employer": "no"},
+        "work is not to hear from us; they can send a letter of their own, and we can help to word it",
+    ),
+    ("employer_letter", {"consent_employer": "!declined"}, ""),
+    ("employer_letter", {"consent_employer": "!skip"}, ""),
+    # the union: only with one, and not in place of advice today
+    ("union_support", {"union_member": "no"}, "they are not in a union"),
+    (
+        "union_support",
+        {"formal_process": ["disciplinary"], "formal_advice": "union_not_yet"},
+        "it cannot wait, and ringing the union is part of getting advice today",
+    ),
+    # schemes for paid work
+    ("access_to_work", {"employ_status": "07"}, ""),
+    ("access_to_work", {"employ_status": "02"}, ""),
+    ("access_to_work", {"employ_status": "02"} | JOB_OFFER | {"job_offer": "no"}, ""),
+    ("access_to_work_mhss", {"employ_status": "07"}, ""),
+    ("access_to_work_mhss", {"employ_status": "02"}, ""),
+    ("redundancy_support", {"last_job_end": "contract_ended"}, ""),
+    # a step behind where they are
+    ("volunteering_step", {"employ_status": "01"}, ""),
+    ("volunteering_step", {"employ_status": "07"}, ""),
+    ("work_trial", {"employ_status": "01"}, ""),
+    ("skills_assessment", JOB_OFFER, "a job is about to start"),
+    ("job_search_plan", JOB_OFFER, "a job is about to start"),
+    ("cv_support", JOB_OFFER, "a job is about to start"),
+    ("application_support", JOB_OFFER, "a job is about to start"),
+    ("employer_approach", JOB_OFFER, "a job is about to start"),
+    (
+        "mock_interview",
+        JOB_OFFER | {"wants_help_out_of_work": ["interview_skills"]},
+        "a job is about to start",
+    ),
+    ("work_trial", JOB_OFFER, "a job is about to start"),
+    ("redundancy_support", JOB_OFFER, "a job is about to start"),
+    ("job_search_plan", GOING_WELL, "the search is going well as it is"),
+    ("cv_support", GOING_WELL, "applying is going well as it is"),
+    ("application_support", GOING_WELL, "applying is going well as it is"),
+    (
+        "mock_interview",
+        {"job_search": "looking", "search_blocks": ["how"], "wants_help_out_of_work": ["interview_skills"]},
+        "no interview is near, and interviews are not what they fear",
+    ),
+    ("access_to_work_interview", {"interview_ahead": "no"}, ""),
+    # help that rests on something they do not have
+    ("jobcentre_liaison", {"benefits": ["none"]}, "they get no benefit that the Jobcentre looks after"),
+    ("jobcentre_liaison", {"benefits": ["pip"]}, "they get no benefit that the Jobcentre looks after"),
+    ("work_trial", {"benefits": ["none"]}, ""),
+    ("ips_referral", {"secondary_care": "no"}, ""),
+    ("ips_referral", {"team_job_help": "yes"}, "that team has offered help with work already"),
+    ("ips_referral", NO_WISH, "they do not want paid work just now"),
+    ("jobcentre_liaison", NO_WISH, "they do not want paid work just now"),
+    ("ips_referral", WORK, ""),
+    ("employer_approach", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
+    ("work_trial", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
+    ("volunteering_step", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
+    ("self_employment_support", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
+    # asked once, not twice
+    (
+        "therapy_worry_rumination",
+        OFF | {"return_feeling": ["walking_in"]},
+        "it is part of the steps towards going back to work",
+    ),
+    (
+        "therapy_worry_rumination",
+        INTERVIEW | {"interview_feeling": 8},
+        "it is part of the steps towards interviews",
+    ),
+]
+MISUSES = list(misuses())
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "because"),
+    MISUSES,
+    ids=[f"{name}-{'-'.join(map(str, change.values()))}"[:90] for name, change, _ in MISUSES],
+)
+def test_what_fits_is_not_offered_once_it_would_harm_or_be_wasted(name: str, change: Answers, because: str) -> None:
+    """The same answers without the change do offer it; with it, the adviser can read why it is held back."""
+    assert name in offered(FITS[name])
+    made = plan(FITS[name] | change)
+    assert name not in [one.id for one in made.proposed()]
+    if because:
+        assert (name, because) in [(held.id, held.because) for held in made.held_back]
+
+
+def test_every_rule_that_holds_something_back_has_been_seen_to_do_so() -> None:
+    rules = {(one.id, rule.because) for one in ENTRIES for rule in one.not_if}
+    # No script of ours asks both things of one person; a service's own may.
+    out_of_reach = {
+        ("volunteering_step", "they have volunteered already"),
+        ("reasonable_adjustments", "they work for themselves, so there is no employer to ask"),
+    }
+    assert rules - {(name, because) for name, _, because in MISUSES} == out_of_reach
+
+
+@pytest.mark.parametrize("adviser", ["union", "acas", "citizens_advice", "solicitor"])
+@pytest.mark.parametrize("process", ["disciplinary", "capability"])
+@pytest.mark.parametrize("name", MEETS_WORK)
+def test_once_advice_is_taken_a_step_with_work_is_offered_again(name: str, process: str, adviser: str) -> None:
+    assert name in offered(FITS[name] | {"formal_process": [process], "formal_advice": adviser})
+
+
+def test_a_meeting_of_their_own_is_still_offered_to_someone_who_wants_no_contact_from_us() -> None:
+    assert "workplace_meeting" in offered(OFF | {"consent_employer": "no"})
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        WORK | {"formal_process": ["capability"]},
+        WORK | {"hard_parts": ["treated"], "relationships": "unfair"},
+        WORK | {"hard_parts": ["treated"], "relationships": "picked_on"},
+        WORK | {"adjustments": "refused"},
+        WORK | {"circumstances": ["new_baby"], "baby_told": "not_good"},
+        WORK | {"keeping_going": "on_leave", "leave_kind": "told_away"},
+        OFF | {"employer_contact": "made_worse", "contact_worse": ["job"]},
+        OUT | {"last_job_end": "dismissed", "gap": "under_6_months"},
+        OUT | {"last_job_end": "redundancy", "gap": "under_6_months", "ended_fairly": "no"},
+    ],
+)
+def test_acas_leads_the_list_wherever_rights_may_be_at_stake(answers: Answers) -> None:
+    assert "acas_advice" in [one.id for one in plan(answers).suggestions[:2]]
+
+
+def test_a_job_offer_opens_access_to_work() -> None:
+    starting = OUT | JOB_OFFER | {"health_effects": ["physical_health", "anxiety_at_work"]}
+    assert {"access_to_work", "access_to_work_mhss"} <= set(offered(starting))
+
+
+@pytest.mark.parametrize("advice", ["union", "acas", "solicitor", "nobody", "!declined"])
+@pytest.mark.parametrize(
+    "process",
+    ["disciplinary", "capability", "grievance", "grievance_against", "redundancy", "dismissal", "settlement_offer"],
+)
+def test_urgent_advice_is_offered_in_every_formal_matter_whatever_was_tried(process: str, advice: str) -> None:
+    answers = WORK | {"formal_process": [process], "formal_advice": advice, "tried_at_work": ["acas_advice"]}
+    assert "urgent_employment_advice" in [one.id for one in plan(answers).suggestions[:2]]

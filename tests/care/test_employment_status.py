@@ -1,0 +1,79 @@
+"""The national employment status record, by the data set's own rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assessor.care.employment_status import StatusRecord, status_record
+from tests.care.conftest import TODAY, call
+
+EMPLOYED = ("employ_status", "01")
+SICK = [EMPLOYED, ("off_sick_now", "yes")]
+
+
+@pytest.mark.parametrize(
+    ("answers", "items"),
+    [
+        ([], {}),
+        ([EMPLOYED], {"EmployStatus": "01"}),
+        # not 01: hours, self-employment and sickness absence do not apply, whatever was answered before
+        (
+            [("employ_status", "02")],
+            {"EmployStatus": "02", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
+        ),
+        (
+            [*SICK, ("hours", 36), ("employment_type", "employee"), ("employ_status", "02")],
+            {"EmployStatus": "02", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
+        ),
+        (
+            [("employ_status", "!declined")],
+            {"EmployStatus": "ZZ", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
+        ),
+        (
+            [("employ_status", "!unknown")],
+            {"EmployStatus": "ZZ", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
+        ),
+        ([("employ_status", "!skip")], {}),
+        # hours, in bands
+        ([EMPLOYED, ("hours", 100)], {"EmployStatus": "01", "WeekHoursWorked": "01"}),
+        ([EMPLOYED, ("hours", 30)], {"EmployStatus": "01", "WeekHoursWorked": "01"}),
+        ([EMPLOYED, ("hours", 29)], {"EmployStatus": "01", "WeekHoursWorked": "02"}),
+        ([EMPLOYED, ("hours", 16)], {"EmployStatus": "01", "WeekHoursWorked": "02"}),
+        ([EMPLOYED, ("hours", 15)], {"EmployStatus": "01", "WeekHoursWorked": "03"}),
+        ([EMPLOYED, ("hours", 5)], {"EmployStatus": "01", "WeekHoursWorked": "03"}),
+        ([EMPLOYED, ("hours", 4)], {"EmployStatus": "01", "WeekHoursWorked": "04"}),
+        ([EMPLOYED, ("hours", 1)], {"EmployStatus": "01", "WeekHoursWorked": "04"}),
+        ([EMPLOYED, ("hours", "!declined")], {"EmployStatus": "01", "WeekHoursWorked": "97"}),
+        ([EMPLOYED, ("hours", "!unknown")], {"EmployStatus": "01", "WeekHoursWorked": "99"}),
+        ([EMPLOYED, ("hours", "!skip")], {"EmployStatus": "01"}),
+        # yes, no, not stated, not known
+        ([EMPLOYED, ("employment_type", "employee")], {"EmployStatus": "01", "SelfEmployInd": "N"}),
+        ([EMPLOYED, ("employment_type", "self_employed")], {"EmployStatus": "01", "SelfEmployInd": "Y"}),
+        ([EMPLOYED, ("employment_type", "!declined")], {"EmployStatus": "01", "SelfEmployInd": "Z"}),
+        ([EMPLOYED, ("employment_type", "!unknown")], {"EmployStatus": "01", "SelfEmployInd": "X"}),
+        (SICK, {"EmployStatus": "01", "SickAbsenceInd": "Y"}),
+        ([EMPLOYED, ("off_sick_now", "no")], {"EmployStatus": "01", "SickAbsenceInd": "N"}),
+        ([EMPLOYED, ("off_sick_now", "!declined")], {"EmployStatus": "01", "SickAbsenceInd": "Z"}),
+        ([*SICK, ("sick_pay", "ssp")], {"EmployStatus": "01", "SickAbsenceInd": "Y", "SSPInd": "Y"}),
+        ([*SICK, ("sick_pay", "full")], {"EmployStatus": "01", "SickAbsenceInd": "Y", "SSPInd": "N"}),
+        ([*SICK, ("sick_pay", "!unknown")], {"EmployStatus": "01", "SickAbsenceInd": "Y", "SSPInd": "U"}),
+        ([*SICK, ("sick_pay", "ssp"), ("off_sick_now", "no")], {"EmployStatus": "01", "SickAbsenceInd": "N"}),
+        # benefits
+        ([("benefits", ["none"])], {"BenefitRecInd": "N", "ESAInd": "N", "UCInd": "N", "PIPInd": "N"}),
+        ([("benefits", ["uc", "pip"])], {"BenefitRecInd": "Y", "ESAInd": "N", "UCInd": "Y", "PIPInd": "Y"}),
+        ([("benefits", ["jsa"])], {"BenefitRecInd": "Y", "ESAInd": "N", "UCInd": "N", "PIPInd": "N"}),
+        ([("benefits", "!declined")], {"BenefitRecInd": "Z", "ESAInd": "Z", "UCInd": "Z", "PIPInd": "Z"}),
+        ([("benefits", "!unknown")], {"BenefitRecInd": "U", "ESAInd": "U", "UCInd": "U", "PIPInd": "U"}),
+    ],
+)
+def test_the_record_holds_the_data_sets_codes_and_none_for_what_was_not_put(
+    answers: list[tuple[str, Any]], items: dict[str, str]
+) -> None:
+    assert status_record(call(*answers)).model_dump(exclude_none=True) == {"EmployStatusRecDate": TODAY} | items
+
+
+def test_the_record_is_dated_by_the_call() -> None:
+    assert status_record(call(today=date(2026, 1, 2))) == StatusRecord(EmployStatusRecDate=date(2026, 1, 2))

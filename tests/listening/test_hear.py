@@ -1,0 +1,132 @@
+"""Notes that listen: what a hurried note is heard to mean, and what it is not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assessor.listening.hear import Heard, Item, hear
+from assessor.listening.phrases import Phrasebook, Phrases
+from assessor.listening.training import Learnt, learn
+from assessor.listening.weights import Weights
+from benchmarks.listen import HARM, TUNED, Score, notes, scored, shipped
+
+PHRASES = shipped()
+
+
+def heard(note: str) -> Heard:
+    return hear(note, PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "codes"),
+    [
+        ("off three weeks now, can't face the team meetings", "situation", ["off_sick"]),
+        ("off 3 wks w stress", "situation", ["off_sick"]),
+        ("can't face the team meetings", "barrier", ["anxiety_at_work"]),
+        ("HR hasn't rung", "barrier", ["no_employer_contact"]),
+        ("cant sleep, up all night", "barrier", ["sleep_fatigue"]),
+    ],
+)
+def test_what_is_meant_is_heard(note: str, kind: str, codes: list[str]) -> None:
+    assert set(codes) <= set(heard(note).codes(kind))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "her sister is off sick",
+        "no longer worried about money",
+        "ask next time re sleep",
+        "rang back at two, new number",
+        "her husband is out of work",
+        "",
+    ],
+)
+def test_what_is_denied_somebody_elses_or_yet_to_be_asked_is_not_heard(note: str) -> None:
+    found = heard(note)
+    assert (found.items, found.safety) == ((), ())
+
+
+def test_each_thing_is_heard_in_words_that_stand_in_the_note() -> None:
+    note = "off three weeks now, can't face the team meetings, HR hasn't rung"
+    for item in heard(note).items:
+        assert note[item.start : item.end] == item.words
+
+
+@pytest.mark.parametrize(("part", "precision", "recall"), [(part, 0.85, 0.85) for part in TUNED])
+def test_no_change_hears_less_of_the_tuning_notes(part: str, precision: float, recall: float) -> None:
+    """What was learnt from is heard far better than what was not: see docs/benchmarks.md for notes kept aside."""
+    score = scored(part, PHRASES)
+    assert score.precision() >= precision
+    assert score.recall() >= recall
+
+
+@pytest.mark.parametrize("part", [*TUNED, *HARM])
+def test_no_statement_about_harm_in_a_tuning_set_is_missed(part: str) -> None:
+    score = scored(part, PHRASES)
+    assert score.safety_told > 0
+    assert score.safety_missed == 0
+
+
+def test_one_ordinary_note_in_eight_at_most_is_shown_as_a_statement_about_harm() -> None:
+    wrong = sum(scored(part, PHRASES).safety_wrong for part in TUNED)
+    ordinary = sum(scored(part, PHRASES).notes - scored(part, PHRASES).safety_told for part in TUNED)
+    assert wrong / ordinary <= 1 / 8
+
+
+@pytest.mark.parametrize("text", ["word " * 200_000, "(" * 100_000, "\x00\x1b[31m" * 50_000, "a" * 1_000_000])
+def test_no_text_is_slow_to_hear_or_an_error(text: str) -> None:
+    started = time.perf_counter()
+    heard(text)
+    assert time.perf_counter() - started < 20
+
+
+def test_a_bank_without_weights_hears_its_phrases() -> None:
+    phrases = Phrases.model_validate(
+        {"phrases": "own", "hears": [{"kind": "barrier", "code": "housing", "words": ["sofa surfing"]}]}
+    )
+    assert hear("sofa surfing again", Phrasebook({"own": phrases})).codes("barrier") == ["housing"]
+
+
+def test_a_phrase_that_is_sure_is_heard_whatever_the_rest_weighs() -> None:
+    sure = {"kind": "barrier", "code": "housing", "words": ["on the bidding list"], "sure": True}
+    own = Phrases.model_validate({"phrases": "own", "hears": [sure]})
+    book = Phrasebook({"own": own}, (Weights(weights="w", bias={"housing": -9.0}),))
+    assert hear("on the bidding list", book).codes("barrier") == ["housing"]
+    assert hear("not on the bidding list", book).codes("barrier") == []
+
+
+def test_weights_add_up_to_what_is_heard_in_the_words_that_weighed_most() -> None:
+    weights = Weights(weights="w", bias={"housing": -0.5}, table="damp\thousing 2\nflat\thousing 0.1\n")
+    own = Phrases(phrases="own", hears=())
+    found = hear("the whole flat is damp", Phrasebook({"own": own}, (weights,)))
+    assert [(item.code, item.words) for item in found.items] == [("housing", "damp")]
+
+
+def test_the_same_notes_teach_the_same_weights_and_they_hear_them() -> None:
+    notes = [Learnt(f"{word} in the flat", frozenset({"housing"})) for word in ("damp", "mould", "damp again")]
+    notes += [Learnt(f"{word} on the bus", frozenset({"transport"})) for word in ("late", "lost", "late again")]
+    book = Phrasebook({"own": Phrases(phrases="own", hears=())})
+    first, again = (learn(notes, [], book, "w", "") for _ in range(2))
+    assert first == again
+    assert hear("mould in our flat", Phrasebook(book.files, (first,))).codes("barrier") == ["housing"]
+
+
+def test_what_a_note_leaves_open_counts_neither_way() -> None:
+    open_note = Learnt("sofa surfing", frozenset(), frozenset({"housing", "safety"}))
+    score = Score()
+    score.add(open_note, Heard((Item("barrier", "housing", "sofa", 0, 4),), (Item("safety", "safety", "sofa", 0, 4),)))
+    score.add(open_note, Heard())
+    assert (score.right.total(), score.wrong.total(), score.missed.total(), score.safety_wrong) == (0, 0, 0, 0)
+
+
+@pytest.mark.thorough
+def test_the_weights_that_are_shipped_are_those_that_the_notes_teach() -> None:
+    """Whoever changes a phrase, a family or a note learns again: the first line of the file says how."""
+    shipped_weights = PHRASES.weights[0]
+    taught = [note for part in (*TUNED, "clauses", "clauses_second") for note in notes(part)]
+    harm = [note for part in ("harm", "harm_second") for note in notes(part)]
+    made = learn(taught, harm, PHRASES, "notes", shipped_weights.owner)
+    assert (made.bias, made.table) == (shipped_weights.bias, shipped_weights.table)
