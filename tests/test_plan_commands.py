@@ -85,10 +85,10 @@ class TestAct:
             (
                 "- {act: sumbit}\n",
                 "1:9",
-                "'sumbit' is no act that is written on a plan by hand; did you mean 'submit'?",
+                "'sumbit' is no act that a file can hold; did you mean 'submit'?",
             ),
-            ("- {act: call, script: x, version: 1, bank: y}\n", "1:9", "is no act that is written on a plan by hand"),
-            ("- {act: undo, entry: x}\n", "1:9", "is no act that is written on a plan by hand"),
+            ("- {act: call, script: x, version: 1, bank: y}\n", "1:9", "is no act that a file can hold"),
+            ("- {act: undo, entry: x}\n", "1:15", "unknown key"),
             ("- {goal: g1}\n", "1:3", "'act' is missing"),
             ("- submit\n", "1:3", "expected an act"),
             ("act: submit\n", "1:1", "expected a list of acts"),
@@ -237,10 +237,12 @@ class TestSupervision:
         found = {}
         for ending in ("md", "txt", "json"):
             to = tmp_path / f"held.{ending}"
-            wanted = ("--adviser", "DAN PRICE", "--on", "2026-11-20", "--as", ending, "--to", to)
+            wanted = ("--adviser", "DAN PRICE", "--on", "2026-11-20", "--as", ending, "--to", to, *SENIOR)
             assert records("supervision", "export", *wanted) == Ran(0, f"wrote {to}\n", "")
             refused(records("supervision", "export", *wanted), "is there already")
             found[ending] = to.read_text(encoding="utf-8")
+        own = ("--adviser", "Dan Price", "--on", "2026-11-20", "--as", "md", "--to", tmp_path / "mine.md")
+        refused(records("supervision", "export", *own), "only a senior adviser takes out")
         assert "# Supervision of Dan Price" in found["md"]
         assert "- \\*Two\\*." in found["md"]
         assert "CASES DISCUSSED\n- TT-10001 Ines Marlowe\n" in found["txt"]
@@ -252,8 +254,8 @@ class TestSupervision:
         ("old", "new", "said"),
         [
             ("2026-11-20", "2126-11-20", "20 November 2126 is still to come"),
-            (INES, "TT-10009", "dan price has no case 'TT-10009'; did you mean"),
-            ("dan price", "Tom Achterberg", "'Tom Achterberg' has no cases here"),
+            (INES, "TT-10009", "Dan Price has no case 'TT-10009'; did you mean"),
+            ("dan price", "Tom Achterberg", "nobody called 'Tom Achterberg' works here"),
             ("dan price", "ruth ellery", "nobody supervises themselves"),
         ],
     )

@@ -217,6 +217,7 @@ def make_plan(
     known = known.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
     offered, held = _suggestions(known, bank, decisions, states, by_hand)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
+    adjustments = _adjustments(known, bank, decisions, states, offered, [line.code for line in barriers])
     requests = [*(s for s in offered if s.for_therapist), *written]
     return Plan(
         situation=_single(known, "situation"),
@@ -229,7 +230,7 @@ def make_plan(
         actions=tuple(step for step in steps if step.key not in asked_by_hand),
         suggestions=by_hand.in_order((f"suggestion {s.id}", s) for s in offered if not s.for_therapist),
         therapist_requests=by_hand.in_order((f"request {s.id}", s) for s in requests),
-        adjustments=_adjustments(known, bank, decisions, states, offered, [line.code for line in barriers]),
+        adjustments=by_hand.in_order((f"adjustment {s.id}", s) for s in adjustments),
         held_back=held,
         gone=gone,
         measures=tuple(_measures(known)),
@@ -516,7 +517,7 @@ def _adjustments(
                 because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
                 source=entry.source,
                 priority="usual",
-                who=("client", "employer"),
+                who=(decisions[name].who if name in decisions else ()) or ("client", "employer"),
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),

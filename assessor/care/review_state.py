@@ -123,7 +123,7 @@ def standing(entries: Iterable[Entry]) -> Standing:
     return now
 
 
-def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
+def review_refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
     """Why this person may not do this act on a plan; empty if they may.
 
     ``advisers`` are the people whose plan it is: who made its calls and wrote on it.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assessor import wording
+from assessor.acts import calls
 from assessor.acts.desk import Desk
 from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
@@ -45,7 +46,8 @@ class Talk:
         self.shown: tuple[object, ...] = ()  # the question as it was last put
         self.doubted = frozenset(doubt.id for doubt in self.call.interview.doubts)
         self.lines: list[str] = []  # the questions that `said` gave numbers
-        self.offered: list[str] = []  # the suggestions that `plan` gave numbers
+        self.heard: list[tuple[str, str]] = []  # what the latest note may mean: kinds and codes, by their numbers
+        self.numbered: list[str] = []  # the keys of the lines that `plan` gave numbers
 
     # -- lines
 
@@ -72,6 +74,11 @@ class Talk:
         return None
 
     # -- where the call stands
+
+    @property
+    def today(self) -> date:
+        """The day, in the adviser's own time."""
+        return self.desk.clock().astimezone().date()
 
     @property
     def call(self) -> Call:
@@ -152,7 +159,7 @@ class Talk:
         question, typed = self.question, self.draft
         if question is None or not typed or (not is_typed(question) and not re.search(r"\w{3}", typed)):
             return []
-        return [Noted(text=typed, question=question.id)]
+        return [calls.note(typed, question.id)]
 
 
 def is_typed(question: Asked) -> bool:

@@ -11,10 +11,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from assessor.acts.calls import write_safety_line
 from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
-from assessor.journal import SafetyField, SafetyNoted
+from assessor.journal import SafetyField
 from assessor.records.errors import StoreError
 from assessor.views.call import SAFETY_LINES, protocol
 from assessor.widgets.foot import Foot
@@ -72,7 +73,7 @@ class SafetyScreen(Room[Case]):
     def save(self) -> bool:
         """Writes every line that changed."""
         changed = [
-            SafetyNoted(field=name, text=text)
+            write_safety_line(name, text)
             for name in get_args(SafetyField)
             if (text := self.query_one(f"#{name}", Words).text.strip()) != self.written.get(name, "")
         ]
