@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3
-import sqlcipher3.dbapi2
-
-# sqlite-utils takes pysqlite3 where it finds it. It must find SQLCipher under that name, before its first
-# import: given a connection whose errors are no subclass of the sqlite3 it knows, it would take a failed
-# statement for a finished one, leave the transaction open, and lose every insert that follows.
-sys.modules["pysqlite3"] = sqlcipher3
-sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
-
-import sqlite_utils  # noqa: E402
-from sqlite_utils import utils as sqlite_utils_utils  # noqa: E402
-
-from assessor.journal import Entry  # noqa: E402
-from assessor.records import vault  # noqa: E402
-from assessor.records.errors import NotSaved, StoreError  # noqa: E402
-from assessor.records.migrations import MIGRATIONS  # noqa: E402
-from assessor.records.store import Adviser, written  # noqa: E402
+from assessor.journal import Entry
+from assessor.records import vault
+from assessor.records.errors import NotSaved, StoreError
+from assessor.records.migrations import MIGRATIONS
+from assessor.records.sqlcipher import Database, SqlError, connect
+from assessor.records.store import Adviser, written
 
 FILE = vault.RECORDS
 APPLICATION_ID = 0x41535352  # "ASSR"
 PERSON = "person "
-SqlError = sqlcipher3.dbapi2.Error
-
-if getattr(sqlite_utils_utils, "sqlite3", None) not in (sqlcipher3, sqlcipher3.dbapi2):
-    raise RuntimeError("sqlite_utils was imported before assessor.records.sqlite; entries could be lost")
 
 
 def _connect(path: Path, key: bytes) -> Any:
-    connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, timeout=5)
+    connection = connect(str(path), isolation_level=None, timeout=5)
     connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key writes to the terminal
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
@@ -69,7 +53,7 @@ class SqliteStore:
         try:
             connection = _connect(self.path, key)
             try:
-                self._db = sqlite_utils.Database(connection)
+                self._db = Database(connection)
                 self._open(new)
             except BaseException:
                 connection.close()
@@ -89,7 +73,7 @@ class SqliteStore:
         if not new and found != APPLICATION_ID:
             raise StoreError(f"{self.path}: empty, or not made by assessor; put back a copy of this file")
         _pragmas(self._db.conn)
-        ours = {migration.name for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
+        ours = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
         if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - ours:
             raise StoreError(f"{self.path}: made by a newer assessor; upgrade this one")
         if new:

@@ -6,8 +6,6 @@ import contextlib
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -91,13 +89,6 @@ class TestSilentLoss:
         again = open_store(store.home, None)
         assert again._setting("after") == "kept"
         again.close()
-
-    def test_an_import_in_the_wrong_order_stops_at_once(self) -> None:
-        """sqlite_utils imported first would stand on another SQLite; that is an error, never a loss."""
-        code = "import sqlite_utils, assessor.records.sqlite"
-        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert ended.returncode == 1
-        assert "imported before assessor.records.sqlite" in ended.stderr
 
 
 class TestAppendOnly:
