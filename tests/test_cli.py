@@ -410,8 +410,9 @@ class TestRecords:
         store.close()
         refused(run("cases", "--home", home, "--banks", banks), home / "records.db", "newer assessor", code=2)
 
-    def test_a_damaged_vault(self, run: Run, home: Path) -> None:
-        (home / "vault.json").write_text("{", encoding="utf-8")
+    @pytest.mark.parametrize("content", ["{", "[" * 100_000, '{"a":' * 100_000, " " * 100_000])
+    def test_a_damaged_vault(self, run: Run, home: Path, content: str) -> None:
+        (home / "vault.json").write_text(content, encoding="utf-8")
         refused(run("cases", "--home", home), home / "vault.json", "damaged; put back a copy", code=2)
 
 

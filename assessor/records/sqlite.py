@@ -15,7 +15,6 @@ from assessor.records.migrations import MIGRATIONS
 from assessor.records.sqlcipher import Database, SqlError, connect
 from assessor.records.store import Adviser, written
 
-FILE = vault.RECORDS
 APPLICATION_ID = 0x41535352  # "ASSR"
 PERSON = "person "
 
@@ -45,7 +44,7 @@ class SqliteStore:
     def __init__(self, home: Path, key: bytes, *, new: bool = False) -> None:
         """Opens the records of ``home``, or makes them; raises `StoreError`."""
         self.home = home
-        self.path = home / FILE
+        self.path = home / vault.RECORDS_FILE
         if not new and not self.path.exists():
             raise StoreError(f"{self.path}: the records are missing; put back a copy of this file")
         if new and self.path.exists():
@@ -60,13 +59,18 @@ class SqliteStore:
                 raise
         except SqlError as error:
             if new:  # half-made records would stand in the way of whole ones
-                for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", vault.FILE):
+                for name in (
+                    vault.RECORDS_FILE,
+                    f"{vault.RECORDS_FILE}-wal",
+                    f"{vault.RECORDS_FILE}-shm",
+                    vault.VAULT_FILE,
+                ):
                     (home / name).unlink(missing_ok=True)
             raise self._unusable(error) from None
         self.demonstration = self._setting("demonstration") == "yes"
         if not new and self.demonstration != vault.is_demonstration(home):
             self.close()
-            raise StoreError(f"{home}: {vault.FILE} and {FILE} do not belong together")
+            raise StoreError(f"{home}: {vault.VAULT_FILE} and {vault.RECORDS_FILE} do not belong together")
 
     def _open(self, new: bool) -> None:
         (found,) = self._db.execute("PRAGMA application_id").fetchone()
@@ -184,9 +188,9 @@ class SqliteStore:
 
 def create_store(home: Path, passphrase: str | None) -> SqliteStore:
     """Makes new records in ``home``, a demonstration's if there is no passphrase; raises `StoreError`."""
-    if (home / FILE).exists():
-        raise StoreError(f"{home / FILE}: there are records here already; they are left as they are")
-    key = vault.create(home, passphrase)
+    if (home / vault.RECORDS_FILE).exists():
+        raise StoreError(f"{home / vault.RECORDS_FILE}: there are records here already; they are left as they are")
+    key = vault.create_key(home, passphrase)
     store = SqliteStore(home, key, new=True)
     if passphrase is None:
         store.mark_demonstration()

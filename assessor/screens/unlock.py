@@ -139,7 +139,7 @@ class Door(Screen[object]):
         from assessor.records.errors import StoreError
 
         try:
-            key = vault.create(self.home, passphrase) if self.new else vault.unlock(self.home, passphrase)
+            key = vault.create_key(self.home, passphrase) if self.new else vault.unlock(self.home, passphrase)
         except StoreError as error:
             self.app.call_from_thread(self.refuse, str(error))
             return
