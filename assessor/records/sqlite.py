@@ -184,19 +184,3 @@ class SqliteStore:
 
     def close(self) -> None:
         self._db.conn.close()
-
-
-def create_store(home: Path, passphrase: str | None) -> SqliteStore:
-    """Makes new records in ``home``, a demonstration's if there is no passphrase; raises `StoreError`."""
-    if (home / vault.RECORDS_FILE).exists():
-        raise StoreError(f"{home / vault.RECORDS_FILE}: there are records here already; they are left as they are")
-    key = vault.create_key(home, passphrase)
-    store = SqliteStore(home, key, new=True)
-    if passphrase is None:
-        store.mark_demonstration()
-    return store
-
-
-def open_store(home: Path, passphrase: str | None) -> SqliteStore:
-    """Opens the records of ``home``; raises `WrongPassphrase` or `StoreError`."""
-    return SqliteStore(home, vault.unlock(home, passphrase))

@@ -25,9 +25,9 @@ from assessor.journal import (
     WentTo,
 )
 from assessor.records.errors import NotSaved
-from assessor.records.sqlite import create_store, open_store
 from assessor.records.store import Adviser, Store
 from tests.records.memory import Disk, MemoryStore
+from tests.records.on_disk import create_store, open_store
 from tests.records.samples import FILES, HARD_TEXT, entry
 
 HALF_AN_EMOJI = "\ud83d"

@@ -21,8 +21,9 @@ from assessor.journal import Client, ClientRecorded, Noted
 from assessor.records import sqlite, vault
 from assessor.records.errors import NotSaved, StoreError, WrongPassphrase
 from assessor.records.migrations import MIGRATIONS
-from assessor.records.sqlite import SqliteStore, create_store, open_store
+from assessor.records.sqlite import SqliteStore
 from assessor.records.store import Adviser
+from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry, long_bank
 from tests.records.writer import LENGTH, begin_call, both_append
 

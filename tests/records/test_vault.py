@@ -14,7 +14,7 @@ import pytest
 
 from assessor.records import vault
 from assessor.records.errors import StoreError, WrongPassphrase
-from assessor.records.sqlite import create_store, open_store
+from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry
 
 RIGHT = "seven green boats"

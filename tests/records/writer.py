@@ -10,8 +10,8 @@ from typing import Protocol
 
 from assessor.acts.desk import Desk
 from assessor.journal import Answered, Client
-from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
+from tests.records.on_disk import open_store
 from tests.records.samples import entry, long_bank
 
 LENGTH = 400  # more questions than anyone answers before the end
