@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from assessor.journal import Entry
 from assessor.records import vault
-from assessor.records.errors import NotSaved, StoreError
+from assessor.records.errors import NotSaved, Stale, StoreError
 from assessor.records.migrations import MIGRATIONS
 from assessor.records.sqlcipher import Database, SqlError, connect
-from assessor.records.store import Adviser, written
+from assessor.records.store import Adviser, to_json
 
 APPLICATION_ID = 0x41535352  # "ASSR"
 PERSON = "person "
@@ -101,10 +101,14 @@ class SqliteStore:
         return StoreError(f"{self.path}: {why}")
 
     @contextmanager
-    def _saving(self) -> Iterator[None]:
-        """One write, all of it or none, with the lock taken at its start; raises `NotSaved`."""
+    def transaction(self) -> Iterator[None]:
+        """One write, all of it or none, with the lock taken at its start."""
         connection = self._db.conn
         try:
+            if connection.in_transaction:
+                with self._db.atomic():
+                    yield
+                return
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -116,10 +120,26 @@ class SqliteStore:
         except SqlError as error:
             raise NotSaved(f"not saved. {self._unusable(error)}") from None
 
-    def append(self, case: str, entries: Sequence[Entry]) -> None:
-        rows = [(entry.id, case, entry.at.isoformat(), written(entry)) for entry in entries]
-        with self._saving():
+    def append(
+        self,
+        case: str,
+        entries: Sequence[Entry],
+        *,
+        after: str | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        rows = [(entry.id, case, entry.at.isoformat(), to_json(entry)) for entry in entries]
+        with self.transaction():
+            if after is not None and after != self._last(case):
+                raise Stale
             self._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
+            if then is not None:
+                then()
+
+    def _last(self, case: str) -> str:
+        """The id of the case's last entry; empty if it has none."""
+        rows = self._rows("SELECT id FROM entries WHERE case_id = ? ORDER BY seq DESC LIMIT 1", (case,))
+        return rows[0][0] if rows else ""
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         return tuple(
@@ -147,7 +167,7 @@ class SqliteStore:
 
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         kept = {name: text for name, text in files.items() if not name.startswith("personas/")}
-        with self._saving():
+        with self.transaction():
             self._db.table("banks").insert({"fingerprint": fingerprint, "files": json.dumps(kept)}, ignore=True)
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
@@ -159,8 +179,8 @@ class SqliteStore:
         return Adviser.model_validate_json(found) if found else None
 
     def set_adviser(self, adviser: Adviser) -> None:
-        self._set("adviser", written(adviser))
-        self._set(f"{PERSON}{adviser.name}", written(adviser))
+        self._set("adviser", to_json(adviser))
+        self._set(f"{PERSON}{adviser.name}", to_json(adviser))
 
     def people(self) -> tuple[Adviser, ...]:
         rows = self._rows(
@@ -179,7 +199,7 @@ class SqliteStore:
         return rows[0][0] if rows else None
 
     def _set(self, name: str, value: str) -> None:
-        with self._saving():
+        with self.transaction():
             self._db.table("settings").upsert({"name": name, "value": value}, pk="name")
 
     def close(self) -> None:
