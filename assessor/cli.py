@@ -46,13 +46,13 @@ def cli(context: click.Context, /, **where: Path | None) -> None:
 
 def _open(settings: Settings, demonstration: bool = False) -> None:
     from assessor.app import AssessorApp
-    from assessor.records import vault
+    from assessor.records import opening
     from assessor.records.errors import StoreError
 
     passphrase = settings.passphrase()
     try:  # a kept demonstration has no passphrase to ask for, and opens as one
-        if passphrase is None and vault.exists(settings.folder):
-            demonstration = vault.is_demonstration(settings.folder)
+        if opening.exists(settings.folder) and passphrase is None:
+            demonstration = opening.is_demonstration(settings.folder)
     except StoreError as error:
         fail(str(error))
     _run(AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration))
@@ -77,11 +77,11 @@ def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: P
         if no_open:
             _make_demonstration(settings, home)
             return
-        from assessor.records import vault
+        from assessor.records import opening
         from assessor.records.errors import StoreError
 
         try:
-            if vault.exists(home) and not vault.is_demonstration(home):
+            if opening.exists(home) and not opening.is_demonstration(home):
                 fail(f"{home}: these are somebody's own records, no demonstration; choose another folder")
         except StoreError as error:
             fail(str(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 import pytest
@@ -17,7 +16,6 @@ from assessor.journal import (
     Client,
     Commented,
     Decided,
-    Entry,
     NotAnswered,
     Reviewed,
     SafetyNoted,
@@ -52,7 +50,7 @@ def desk(disk: Disk, bank: Bank) -> Desk:
 class FullStore(MemoryStore):
     """A store whose disk is full."""
 
-    def append(self, case: str, entries: Sequence[Entry], **asked: object) -> None:
+    def append(self, *_: object, **__: object) -> None:
         raise NotSaved("not saved: the disk is full")
 
 

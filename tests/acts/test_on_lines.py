@@ -13,8 +13,8 @@ from assessor.care.case import Case
 from assessor.care.employer_lines import shareable
 from assessor.journal import Act, Decided, GoalWritten, Ordered, Replied, StepWritten
 from assessor.views.plan_lines import PlanLine, plan_lines
-from tests.care import test_by_hand
-from tests.care.test_by_hand import case, entry
+from tests.care.conftest import NOON
+from tests.care.test_by_hand import bank, case, entry
 
 ALONE = Decided(
     suggestion="workplace_meeting", decision="accepted", words="I ask Pete myself", who=("client",), by="by Friday",
@@ -29,14 +29,14 @@ def line(case: Case, name: str) -> PlanLine:
 
 
 def after(case: Case, act: Act) -> Case:
-    return case.with_entry(entry(len(case.entries), act, test_by_hand.NOON), test_by_hand.bank)
+    return case.with_entry(entry(len(case.entries), act, NOON), bank)
 
 
 def untouched(case: Case, form: Form) -> Filled:
     """The form as it opens, filled in with nothing but what stands there."""
     filled: Filled = {}
     for field in form.fields:
-        filled |= field.read_value(test_by_hand.NOON.date())
+        filled |= field.read_value(NOON.date())
     return filled
 
 
