@@ -71,6 +71,17 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
         assert (ROOT / path).exists(), f"{named(page)}: {path}"
 
 
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    reached, waiting = set[Path](), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page not in reached and page.suffix == ".md" and page.is_file():
+            reached.add(page)
+            targets = re.findall(r"\]\(([^)#\s]+)", text(page))
+            waiting += [(page.parent / target).resolve() for target in targets if not re.match(r"[a-z]+:", target)]
+    assert {page for page in PAGES if page.parent.name != "listening"} <= reached
+
+
 def test_the_first_two_commands_of_the_readme_do_all_the_set_up() -> None:
     blocks = re.findall(r"^```\w*\n(.+?)\n```$", text(ROOT / "README.md"), re.MULTILINE | re.DOTALL)
     assert blocks[:2] == [
