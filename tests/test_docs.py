@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 import assessor.screens
 import assessor.widgets
-from assessor.acts.acts_file import WRITTEN, read_acts
+from assessor.acts.acts_file import FILE_ACTS, read_acts
 from assessor.cli import cli
 from assessor.plain.vocabulary import WORDS
 from assessor.widgets.verbs import Room, Verb
@@ -158,7 +158,7 @@ def test_the_acts_that_the_page_writes_out_are_acts_and_they_are_all_there_are()
     part = text(COMMANDS).partition("## A file of acts")[2]
     examples = "\n".join(re.findall(r"^```yaml\n(.+?)^```", part, re.MULTILINE | re.DOTALL))
     acts, _ = read_acts(examples, named(COMMANDS))
-    assert {given.act.act for given in acts} == set(WRITTEN)
+    assert {given.act.act for given in acts} == set(FILE_ACTS)
 
 
 # ---- keys
