@@ -28,7 +28,14 @@ SUPERVISION = "supervision"
 """The journal in which supervisions are kept: they are of no one case."""
 
 
-CHANGED_SINCE = "nothing was written: the records were changed elsewhere since this was read; open it again"
+class ChangedElsewhere(NotAllowed):
+    """An act that rests on what was read, where something else is in the records by now; whoever shows the case shows it
+    as it stands before it is tried again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing was written: this was changed elsewhere since it was read; look at it as it stands now"
+        )
 
 
 def now() -> datetime:
@@ -93,7 +100,7 @@ class Desk:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
             if case.unsaved or any(act.rests_on_reading for act, _ in acts):
-                raise NotAllowed(CHANGED_SINCE) from None
+                raise ChangedElsewhere from None
             return self.write_each(self.case(case.id), acts)
         return after
 
@@ -105,7 +112,7 @@ class Desk:
         try:
             hand_over(self.store, case.id, entries[0], path, content, overwrite=overwrite, after=_end_of(case))
         except Stale:
-            raise NotAllowed(CHANGED_SINCE) from None
+            raise ChangedElsewhere from None
         return after
 
     def _prepared(self, case: Case, acts: Sequence[tuple[Act, str]]) -> tuple[Case, list[Entry]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from assessor import wording
 from assessor.acts import calls
-from assessor.acts.desk import Desk
+from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
 from assessor.records.errors import StoreError
@@ -124,6 +124,10 @@ class Talk:
         while True:
             try:
                 case = do()
+            except ChangedElsewhere as error:
+                self.case = self.desk.case(self.case.id)
+                self.tell(f"Not taken: {wording.sentence(str(error))}")
+                return False
             except StoreError as error:
                 self.tell(f"NOT SAVED: {wording.sentence(str(error))} Nothing is lost. Enter tries again.")
                 try:

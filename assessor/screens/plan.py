@@ -14,7 +14,7 @@ from textual.widgets import Static
 from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
-from assessor.acts.desk import Desk, new_id
+from assessor.acts.desk import ChangedElsewhere, Desk, new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
@@ -142,8 +142,11 @@ class PlanScreen(Room["Case | None"]):
         try:
             self.case = self.desk.write(self.case, list(acts), self.call_id)
         except StoreError as error:
+            if isinstance(error, ChangedElsewhere):
+                self.case = self.desk.case(self.case.id)
+                self.show()
             self.query_one(Foot).say("NOT SAVED")
-            self.notify(str(error), severity="error", markup=False, timeout=20)
+            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
             return False
         self.query_one(Foot).say("saved ✓")
         self.show()

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from assessor import wording
 from assessor.acts import reviewing
 from assessor.acts.declared import writes
-from assessor.acts.desk import Desk
+from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
 from assessor.care.review_state import STATES
@@ -194,6 +194,9 @@ class ReviewScreen(Room["Case | None"]):
         try:
             self.case = self.desk.write(self.case, act, "")
         except StoreError as error:
+            if isinstance(error, ChangedElsewhere):
+                self.case = self.desk.case(self.case.id)
+                self.show()
             self.query_one(Foot).say("NOT SAVED")
             self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
             return False

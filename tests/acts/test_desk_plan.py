@@ -66,7 +66,7 @@ def test_a_plan_that_changed_since_it_was_read_is_not_signed(desk: Desk) -> None
     read = desk.write(called(desk), Submitted(), "")
     desk.write(read, StepWritten(step="s", what="Unseen"), "")
     desk.work_as(RUTH)
-    with pytest.raises(NotAllowed, match="changed elsewhere since this was read"):
+    with pytest.raises(NotAllowed, match="changed elsewhere since it was read"):
         desk.write(read, SIGNED, "")
     assert desk.write(desk.case(read.id), SIGNED, "").standing.state == "signed"
 
@@ -190,7 +190,7 @@ class TestTwoPrograms:
         goal = GoalWritten(goal="g", what="Two mornings")
         read = desk.write(called(desk), goal, "")
         desk.write(read, goal.model_copy(update={"state": "let_go", "why": "too soon"}), "")
-        with pytest.raises(NotAllowed, match="changed elsewhere since this was read"):
+        with pytest.raises(NotAllowed, match="changed elsewhere since it was read"):
             desk.write(read, goal.model_copy(update={"what": "Three mornings"}), "")
         assert [goal.state for goal in desk.case(read.id).plan.goals if goal.key == "g"] == ["let_go"]
 
@@ -208,14 +208,14 @@ class TestTwoPrograms:
         opened = desk.open_case(ROSA)
         mine, theirs = desk.begin_call(opened, "small_call"), desk.begin_call(opened, "small_call")
         desk.write(theirs, Answered(question="employ_status", value="01"), latest(theirs))
-        with pytest.raises(NotAllowed, match="changed elsewhere since this was read"):
+        with pytest.raises(NotAllowed, match="changed elsewhere since it was read"):
             desk.write(mine, Answered(question="employ_status", value="02"), latest(mine))
         assert len(desk.case(opened.id).calls) == 1
 
     def test_a_withdrawal_written_meanwhile_lets_no_file_leave(self, desk: Desk, tmp_path: Path) -> None:
         read = called(desk)
         desk.write(read, Consented(reader="therapist", given=False), "")
-        with pytest.raises(NotAllowed, match="changed elsewhere since this was read"):
+        with pytest.raises(NotAllowed, match="changed elsewhere since it was read"):
             hand_over(desk, read, tmp_path / "plan.txt", "txt", "therapist")
         assert list(tmp_path.iterdir()) == []
 
