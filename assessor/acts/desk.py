@@ -29,13 +29,13 @@ SUPERVISION = "supervision"
 
 
 class ChangedElsewhere(NotAllowed):
-    """An act that rests on what was read, where something else is in the records by now; whoever shows the case shows it
-    as it stands before it is tried again."""
+    """An act that rests on what was read, where the records hold something else by now.
+
+    Whoever shows the case shows it as it stands before the act is tried again.
+    """
 
     def __init__(self) -> None:
-        super().__init__(
-            "nothing was written: this was changed elsewhere since it was read; look at it as it stands now"
-        )
+        super().__init__("nothing was written: it was changed elsewhere since it was read; look at it as it stands now")
 
 
 def now() -> datetime:
