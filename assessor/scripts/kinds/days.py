@@ -1,0 +1,73 @@
+"""Days, as people say them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Literal
+
+from assessor import wording
+from assessor.scripts.kinds.base import Asked, Refused
+
+
+class Day(Asked):
+    """A day, taken as YYYY-MM-DD from a file and as people say it from the keyboard."""
+
+    kind: Literal["date"]
+    when: Literal["past", "future", "any"] = "any"
+
+    def parse(self, raw: object, today: date) -> date:
+        if isinstance(raw, datetime):
+            raw = raw.date()
+        if isinstance(raw, date):
+            value = raw
+        elif isinstance(raw, str):
+            value = self._read(raw.strip(), today)
+        else:
+            raise Refused("takes a day, such as 2026-05-04")
+        if not 1900 <= value.year <= 2200:
+            raise Refused(f"the year {value.year} cannot be meant")
+        if self.when == "past" and value > today:
+            raise Refused(f"{wording.day(value)} is still to come; takes a day up to today")
+        if self.when == "future" and value < today:
+            raise Refused(f"{wording.day(value)} is past; takes a day from today on")
+        return value
+
+    def _read(self, text: str, today: date) -> date:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                raise Refused(f"{text} is no day in the calendar") from None
+        refused = Refused(
+            f"{wording.shorten(text, 40)!r} is no day I know; write 4 May 2026, 4/5/26, last Monday or in 2 weeks"
+        )
+        if not text:
+            raise Refused("nothing is written yet; write a day, such as 4 May 2026")
+        if len(text) > 60 or re.fullmatch(r"\d{1,3}|\d{1,2}[-/.](1[3-9]|[2-9]\d)", text):  # 5/26 lacks its day
+            raise refused
+        import warnings
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from dateparser.date import DateDataParser
+
+            settings = {
+                "DATE_ORDER": "DMY",
+                "RELATIVE_BASE": datetime.combine(today, time(12)),
+                "PREFER_DATES_FROM": self.when if self.when != "any" else "current_period",
+            }
+            read = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
+        found = read.date_obj
+        counted = re.search(r"\bin\b.*\b(month|year)|\b(month|year)s? ago\b", text.lower())
+        if found is None or (read.period in ("month", "year") and not counted):
+            raise refused  # "May", or a year alone, names no day, and none is made up for it
+        if found.year - today.year > 50 and str(found.year) not in text:
+            found = found.replace(year=found.year - 100)  # "4/5/26" is of this century, whatever lies ahead
+        return found.date()
+
+    def kept(self, value: date) -> str:
+        return value.isoformat()
+
+    def words(self, value: date) -> str:
+        return wording.day(value)
