@@ -13,18 +13,18 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Day, Many, Number, Refused, Scale, Text
+from assessor.widgets.answer_fields import Choices, Ruler, Words, drawn_ruler
 from assessor.widgets.hints import Hints, hint
 
 REASONS: dict[str, tuple[Reason, str]] = {
@@ -57,46 +57,6 @@ class NotGiven:
 
 class Done(Message):
     """Enter, where there is nothing left to answer."""
-
-
-class Choices(OptionList):
-    """The options of a question. Enter ends a many-choice; a click, or Space, marks."""
-
-    BINDINGS = [Binding("space", "mark", "mark", show=False)]
-
-    class Ended(Message):
-        """Enter was pressed on the options."""
-
-    def action_select(self) -> None:
-        """Enter."""
-        self.post_message(self.Ended())
-
-    def action_mark(self) -> None:
-        """Space marks what is highlighted."""
-        super().action_select()
-
-
-class Words(TextArea):
-    """A few lines of words; Enter gives them, Ctrl+J breaks the line."""
-
-    class Submitted(Message):
-        """Enter was pressed."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Submitted())
-        elif event.key == "ctrl+j":
-            event.prevent_default()
-            event.stop()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
-
-
-class Ruler(Static, can_focus=True):
-    """0 to 10, each by a key: the digits, and t for ten."""
 
 
 class QuestionCard(VerticalScroll, can_focus=False):
@@ -174,7 +134,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self._show_options(highlight=True)
             self.query_one("#options").focus()
         elif shown["#ruler"]:
-            self.query_one("#ruler", Static).update(_ruler(question, value))
+            self.query_one("#ruler", Static).update(drawn_ruler(question, value))
             self.query_one("#ruler").focus()
         elif shown["#line"]:
             line = self.query_one("#line", Input)
@@ -407,17 +367,3 @@ class QuestionCard(VerticalScroll, can_focus=False):
         reading.remove_class("problem")
         reading.update(f"{on:%A} {wording.day(on)} · {wording.away(on, interview.today)}")
         reading.display = True
-
-
-def _ruler(question: Asked, value: Any) -> Content:
-    cells: list[Content] = []
-    for n in range(11):
-        key = "t" if n == 10 else str(n)
-        style = "reverse b" if n == value else "b $accent"
-        label = "t=10" if n == 10 else key
-        cells.append(Content.from_markup(f"[@click=screen.pick({n})][{style}] {label} [/][/]"))
-    low, high = getattr(question, "low", ""), getattr(question, "high", "")
-    line = Content(" ").join(cells)
-    gap = line.cell_length - len(low) - len(high) - 2
-    ends = f" {low}{' ' * gap}{high}" if gap > 1 else f" 0 {low} · 10 {high}"
-    return Content("\n").join([line, Content.styled(ends, "$quiet")])
