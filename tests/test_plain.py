@@ -40,7 +40,6 @@ from assessor.plain.vocabulary import WORDS, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.interview import ON
-from assessor.scripts.kinds import OPTION_KEYS, Day, Many
 from assessor.views import call as telling
 from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore
@@ -142,7 +141,7 @@ class TestPutting:
         [
             (OFF_SICK[:2], "In words."),
             (OFF_SICK[:3], "A number, hours."),
-            (OFF_SICK[:4], "A day, such as 2 Nov or last Monday."),
+            (OFF_SICK[:4], "A day, such as 2 Nov, 4/5/26 or last Monday."),
             (OFF_SICK[:6], "As many as are true, such as 1 3."),
             (OFF_SICK[:7], "0 is not at all, 10 is completely. A number from 0 to 10."),
             (OFF_SICK, "Type end to end the call."),
@@ -525,14 +524,8 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
             case Answered(value=value):
                 question = plain.question
                 assert question is not None
-                if isinstance(question, Many):
-                    assert isinstance(value, tuple)
-                    yield " ".join(OPTION_KEYS[question.codes.index(code)] for code in value)
-                elif question.codes:
-                    yield OPTION_KEYS[question.codes.index(str(value))]
-                else:
-                    yield f"={value}"
-                if isinstance(question, Day):
+                yield question.draft(value) if question.codes else f"={value}"
+                if question.confirmed:
                     yield ""
                 if told().startswith("The note"):
                     yield ""

@@ -79,9 +79,8 @@ def _coded(interview: Interview, item: str, absent: dict[str, str]) -> str | Non
         if given.value is None:
             return absent.get(given.reason or "")
         question = interview.course.question(name)
-        for option in getattr(question, "options", ()):
-            if option.code == given.value:
-                return str(option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code))
+        for option in question.chosen(given.value) if question else ():
+            return option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code)
     return None
 
 

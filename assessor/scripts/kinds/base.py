@@ -1,17 +1,26 @@
-"""What every kind of question has: its texts, and how an answer is parsed, kept, told and recorded."""
+"""What every kind of question says of itself: how it is asked, typed, drawn, told, kept, handed over and reckoned with.
+
+A kind is a class of a module beside this one, derived from `Asked`, with a ``kind`` that is a literal. It overrides
+what it does otherwise than here, and nothing outside its module has to name it.
+"""
 
 from __future__ import annotations
 
 import keyword
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator
 
 from assessor import taxonomy, wording
 from assessor.journal import Frozen, Value
+
+if TYPE_CHECKING:
+    from assessor.scripts.kinds.options import Option
 
 Answer = str | int | float | tuple[str, ...] | date
 """A parsed answer: a code or words, a number, codes, or a day."""
@@ -25,6 +34,38 @@ LONGEST = 100_000
 
 class Refused(ValueError):
     """An answer that its question cannot take; the message says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField:
+    """Where a screen takes the answer, as data; the widget that draws it is the screen's own.
+
+    ``options`` are a list with a key each, to be marked until Enter where there may be ``several``; ``ruler`` is 0 to
+    10 with a key each and words at its ends; ``line`` and ``words`` are typed, with a ``hint`` of what may be.
+    """
+
+    shape: Literal["options", "ruler", "line", "words"]
+    several: bool = False
+    hint: str = ""
+    low: str = ""
+    high: str = ""
+
+    @property
+    def typed(self) -> bool:
+        """Whether the answer is typed out, and not chosen by a key."""
+        return self.shape in ("line", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedValue:
+    """An answer as another system takes it: a value with its type, by FHIR's name for it.
+
+    A coding has the option's code for its value, and what the option says as its ``display``.
+    """
+
+    type: Literal["boolean", "coding", "integer", "decimal", "date", "time", "string"]
+    value: bool | int | float | str
+    display: str = ""
 
 
 def _several(value: object) -> object:
@@ -93,8 +134,19 @@ class Asked(Frozen):
     private: bool = False
     ask_if: str = ""
     fills: Codes = ()
+    kind: str
 
     takes_answer: ClassVar[bool] = True
+    condition_type: ClassVar[str] = "text"
+    """Its type in conditions: see `conditions.Name`."""
+    several: ClassVar[bool] = False
+    """Whether an answer is a set of its options' codes."""
+    scored: ClassVar[bool] = False
+    """Whether its answers have points, which a score may add up."""
+    confirmed: ClassVar[bool] = False
+    """Whether what is typed is read back, and counts only once it is kept."""
+    read_aloud: ClassVar[tuple[str, ...]] = ("say", "probe", "again")
+    """Those of its texts that the client hears."""
 
     @field_validator("fills")
     @classmethod
@@ -104,23 +156,65 @@ class Asked(Frozen):
                 raise ValueError(f"unknown detail {detail!r}{wording.did_you_mean(detail, taxonomy.DETAILS)}")
         return value
 
+    # -- how it is asked, and drawn
+
     @property
     def title(self) -> str:
         """The question in lists: its short form, or its words."""
         return self.short or self.say
 
     @property
+    def hint(self) -> str:
+        """What may be typed, in a few words; empty where the options say it."""
+        return ""
+
+    @property
+    def example(self) -> str:
+        """An answer as it might be typed, for whoever tries a script out; empty where there are options."""
+        return ""
+
+    @property
+    def field(self) -> AnswerField:
+        """Where a screen takes the answer."""
+        return AnswerField("line", hint=self.hint)
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The options there are to choose from; none where the answer is not coded."""
+        return ()
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes that an answer may have; none where the answer is not coded."""
         return ()
+
+    def relabelled(self, code: str, label: str) -> Self:
+        """The question with other words for one option."""
+        return self
+
+    def outline(self) -> Iterator[str]:
+        """What may be answered and what that records, in lines for whoever reads the script."""
+        return iter(())
+
+    # -- how it is typed
+
+    def read(self, line: str) -> object:
+        """What a typed line stands for, in a form that `parse` takes; raises `Refused`."""
+        return line
 
     def parse(self, raw: object, today: date) -> Answer:
         """The answer that ``raw`` is, as of ``today``; raises `Refused` in words that say what would do."""
         raise Refused("this is read aloud and takes no answer")
 
-    def kept(self, value: Any) -> Value:
-        """The answer in the form the journal keeps."""
-        return value  # type: ignore[no-any-return]
+    def draft(self, value: Any) -> str:
+        """The answer as one would type it."""
+        return self.words(value)
+
+    def echo(self, typed: str, value: Any, today: date) -> str:
+        """How what was typed was understood; empty where it stands for itself."""
+        return ""
+
+    # -- how it is told
 
     def words(self, value: Any) -> str:
         """The answer as a person reads it."""
@@ -130,9 +224,35 @@ class Asked(Frozen):
         """The answer as it reads on a plan."""
         return self.words(value)
 
+    def transcript(self, value: Any, today: date) -> str:
+        """The answer as it reads among what was said in a call on the day ``today``."""
+        return self.words(value)
+
     def told(self, value: Any, fact: Recorded) -> str:
         """The client's words for one fact that the answer records; empty where they say no more than the fact."""
         return ""
+
+    # -- how it is kept, and handed over
+
+    def kept(self, value: Any) -> Value:
+        """The answer in the form the journal keeps."""
+        return value  # type: ignore[no-any-return]
+
+    def exchanged(self, value: Any) -> tuple[TypedValue, ...]:
+        """The answer as another system takes it."""
+        return (TypedValue("string", str(value)),)
+
+    @property
+    def consent_reader(self) -> str | None:
+        """The reader with whom a yes lets the plan be shared; None for any other question."""
+        return None
+
+    # -- what it records, and adds up to
+
+    def chosen(self, value: Any) -> tuple[Option, ...]:
+        """The options that the answer consists of."""
+        codes = value if isinstance(value, tuple) else (value,)
+        return tuple(option for option in self.choices if option.code in codes)
 
     def points(self, value: Any) -> int:
         """What the answer adds to a score."""
@@ -149,3 +269,46 @@ class Asked(Frozen):
     def recorder(self, kind: str, code: str) -> Callable[[Any], bool]:
         """A test of an answer: does it record this fact?"""
         return lambda value: (kind, code) in self.recorded(value)
+
+    def recording(self, fact: Recorded, held: Answer | None) -> Answer | None:
+        """The answer that records this fact beside all that the one ``held`` does; None where there is none to give,
+        or it would have to be guessed."""
+        return None
+
+    # -- how conditions reckon with it
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and the highest number it takes."""
+        return -math.inf, math.inf
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its answers are whole numbers."""
+        return False
+
+    @property
+    def point_range(self) -> tuple[int, int]:
+        """The least and the most points that an answer may have, or none."""
+        return 0, 0
+
+    @property
+    def turns(self) -> Set[float]:
+        """The numbers at which what an answer records may turn."""
+        return frozenset()
+
+    def samples(self, turns: Set[Any], today: date) -> list[Any]:
+        """Answers in their order, one at each place where a condition turns and some from either side of it.
+
+        ``turns`` are numbers, days from ``today``, or times, by the type it has in conditions. None are given by a kind
+        whose answers have no order.
+        """
+        return []
+
+    def stretch(self, low: Any, high: Any, today: date) -> str:
+        """The answers from one sample to another, both included, in words; None at an end leaves it open."""
+        return "any answer"
+
+    def telling_apart(self) -> Iterable[Answer]:
+        """Answers such that any other records what one of them does."""
+        return self.codes

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from assessor.scripts.kinds.base import Asked, Refused
+from assessor.scripts.kinds.base import AnswerField, Asked, Refused
 
 
 class Say(Asked):
     """Words to read aloud; they take no answer and stand before the next question."""
 
     kind: Literal["say"]
+
     takes_answer: ClassVar[bool] = False
 
 
@@ -19,6 +20,18 @@ class Text(Asked):
     """The client's words, as the adviser writes them down."""
 
     kind: Literal["text"]
+
+    @property
+    def hint(self) -> str:
+        return "in words"
+
+    @property
+    def example(self) -> str:
+        return "as it is"
+
+    @property
+    def field(self) -> AnswerField:
+        return AnswerField("words", hint=self.hint)
 
     def parse(self, raw: object, today: date) -> str:
         if isinstance(raw, float):
