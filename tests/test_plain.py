@@ -106,6 +106,14 @@ class Room:
         return [entry.act for entry in self.case.calls[-1].entries[1:]]
 
 
+def parts() -> Bank:
+    """A bank whose only call asks for hours with their quarters."""
+    questions = ("id: hours, kind: number, unit: hours, step: 0.25",)
+    lines = "".join(f"      - {{{question}, say: Hm?}}\n" for question in questions)
+    section = f"sections:\n  - id: only\n    title: Only\n    questions:\n{lines}"
+    return read_bank({"scripts/small.yaml": f"script: small\nversion: 1\ntitle: Small\nstage: first\n{section}"})
+
+
 @pytest.fixture
 def room() -> Room:
     return Room()
@@ -141,7 +149,7 @@ class TestPutting:
         [
             (OFF_SICK[:2], "In words."),
             (OFF_SICK[:3], "A number, hours."),
-            (OFF_SICK[:4], "A day, such as 2 Nov, 4/5/26 or last Monday."),
+            (OFF_SICK[:4], "A day, such as 2 Nov or last Monday."),
             (OFF_SICK[:6], "As many as are true, such as 1 3."),
             (OFF_SICK[:7], "0 is not at all, 10 is completely. A number from 0 to 10."),
             (OFF_SICK, "Type end to end the call."),
@@ -226,6 +234,14 @@ class TestAnswering:
         assert "first_day_off" not in room.case.calls[0].interview.given
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
+
+    @pytest.mark.parametrize(
+        ("line", "said"), [("37.5", "Saved."), ("37½", "Saved. 37.5 hours."), ("37h30", "Saved. 37.5 hours.")]
+    )
+    def test_a_number_that_is_not_in_figures_is_said_as_it_was_understood(self, line: str, said: str) -> None:
+        room = Room(parts())
+        assert said in room.call(line)
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == [37.5]
 
     @pytest.mark.parametrize("word", ["later", "not known", "rather not say", "back", "leave", ""])
     def test_what_is_typed_and_left_becomes_a_note(self, room: Room, word: str) -> None:

@@ -79,6 +79,9 @@ def test_an_option_of_a_list_brings_what_looks_for_it_and_an_exclusive_one_rules
     ("asked", "condition", "expected"),
     [
         ("kind: number, min: 0", "it < 16", {"15 and under": "+more", f"16 and over {NO_ANSWER}": "-more"}),
+        ("kind: number, min: 0, step: 0.25", "it < 16", {
+            "15.75 and under": "+more", f"16 and over {NO_ANSWER}": "-more",
+        }),
         ("kind: number, min: 0", "4 <= it <= 6", {
             f"3 and under 7 and over {NO_ANSWER}": "-more", "4 to 6": "+more",
         }),

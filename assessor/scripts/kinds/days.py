@@ -23,7 +23,7 @@ class Day(Asked):
 
     @property
     def hint(self) -> str:
-        return "a day, such as 2 Nov, 4/5/26 or last Monday"
+        return "a day, such as 2 Nov or last Monday"
 
     @property
     def example(self) -> str:
