@@ -86,6 +86,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def span(low: str, high: str) -> str:
+    """From one to another, both included: "4 to 6", or "4" where they are the same."""
+    return low if low == high else f"{low} to {high}"
+
+
 def number(value: float) -> str:
     """A number without a trailing ".0"."""
     return f"{value:.12g}" if isinstance(value, float) else str(value)

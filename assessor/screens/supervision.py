@@ -25,8 +25,8 @@ from assessor.journal import Entry, SupervisionHeld
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
