@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -47,6 +47,14 @@ def shorten(text: str, width: int) -> str:
 def day(when: date) -> str:
     """A day as people here write it: "4 May 2026"."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def clock(when: time) -> str:
+    """A time of day as people here write it: "10.30am", "2pm", "noon", "midnight"."""
+    if when.minute == 0 and when.hour % 12 == 0:
+        return "noon" if when.hour else "midnight"
+    minutes = f".{when.minute:02}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
 
 
 def moment(when: datetime) -> str:

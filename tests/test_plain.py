@@ -106,9 +106,9 @@ class Room:
         return [entry.act for entry in self.case.calls[-1].entries[1:]]
 
 
-def parts() -> Bank:
-    """A bank whose only call asks for hours with their quarters."""
-    questions = ("id: hours, kind: number, unit: hours, step: 0.25",)
+def parts_and_times() -> Bank:
+    """A bank whose only call asks for hours with their quarters, and for two times."""
+    questions = ("id: hours, kind: number, unit: hours, step: 0.25", "id: at, kind: time", "id: then, kind: time")
     lines = "".join(f"      - {{{question}, say: Hm?}}\n" for question in questions)
     section = f"sections:\n  - id: only\n    title: Only\n    questions:\n{lines}"
     return read_bank({"scripts/small.yaml": f"script: small\nversion: 1\ntitle: Small\nstage: first\n{section}"})
@@ -235,11 +235,20 @@ class TestAnswering:
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
 
+    def test_a_time_is_said_in_full_before_it_counts_and_another_line_takes_its_place(self) -> None:
+        room = Room(parts_and_times())
+        told = room.call("7", "half ten", "", "twenty past 3")
+        assert "A time, such as half past ten, 10.30 or 2pm." in told
+        assert "That is 10.30am. Enter to keep it, or type another." in told
+        assert "That is 3.20pm. Enter to keep it, or type another." in told
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == [7, "10:30"]
+        assert Noted(text="twenty past 3", question="then") in room.acts
+
     @pytest.mark.parametrize(
         ("line", "said"), [("37.5", "Saved."), ("37½", "Saved. 37.5 hours."), ("37h30", "Saved. 37.5 hours.")]
     )
     def test_a_number_that_is_not_in_figures_is_said_as_it_was_understood(self, line: str, said: str) -> None:
-        room = Room(parts())
+        room = Room(parts_and_times())
         assert said in room.call(line)
         assert [act.value for act in room.acts if isinstance(act, Answered)] == [37.5]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, time
 from itertools import groupby, product
 from typing import Any
 
@@ -365,11 +365,11 @@ class _Leads:
             high = None if run is stretches[-1] else samples[run[-1]]
             yield question.stretch(low, high, TODAY), self._with(samples[run[0]])
 
-    def _turning(self, question: Asked) -> set[float]:
-        """The numbers at which some later comparison turns, in days where it is of a day."""
+    def _turning(self, question: Asked) -> set[Any]:
+        """The numbers or times at which some later comparison turns, in days where it is of a day."""
         reckoned = {s.name: s for s in self.after if s.does == "fact" and question.id in names_in(s.test)}
         tests = [part for step in self.after for part in walk(step.test) if isinstance(part, Compare)]
-        found: set[float] = set()
+        found: set[Any] = set()
         for test in tests:
             names = set(names_in(test))
             if question.id not in names and not names & set(reckoned):
@@ -378,7 +378,8 @@ class _Leads:
             spans = [part.function for part in inside if isinstance(part, Span)]
             each = 7 if any(function.startswith("weeks") for function in spans) else 1
             way = -1 if any(function.endswith("since") for function in spans) else 1
-            found |= {part.value * each * way for part in inside if isinstance(part, Constant)}
+            values = [part.value for part in inside if isinstance(part, Constant)]
+            found |= {value if isinstance(value, time) else value * each * way for value in values}
             if not spans and question.condition_type == "day":
                 found.add(0)  # it is compared with today, or with another day
         if any(isinstance(part, FactIn) for step in self.after for part in walk(step.test)):

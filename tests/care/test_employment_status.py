@@ -103,5 +103,12 @@ def test_every_call_of_the_shipped_bank_takes_the_hours_that_people_have(script:
         hours.parse("37.55", TODAY)
 
 
+@pytest.mark.parametrize("script", ["first_assessment", "review", "closing", "workplace_meeting"])
+def test_every_call_of_the_shipped_bank_takes_the_next_calls_time_as_a_time(script: str) -> None:
+    at = shipped_bank().course(script).question("next_time")
+    assert at is not None
+    assert (at.kept(at.parse("half past ten", TODAY)), at.fills) == ("10:30", ("next.time",))
+
+
 def test_the_record_is_dated_by_the_call() -> None:
     assert status_record(call(today=date(2026, 1, 2))) == StatusRecord(EmployStatusRecDate=date(2026, 1, 2))

@@ -363,6 +363,8 @@ def test_what_the_journal_keeps_is_json_and_reads_back_the_same(data: st.DataObj
                 (QUARTERS, st.integers(0, 400).map(lambda quarters: quarters / 4)),
                 (QUARTERS, st.sampled_from(["37½", "37h30", "37 and a quarter"])),
                 (WAGE, st.decimals(-9999, 9999, places=2).map(float)),
+                (question("time"), st.times().map("{:%H:%M}".format)),
+                (question("time"), st.sampled_from(["half ten", "quarter to four", "noon"])),
                 (question("date"), st.dates(date(1900, 1, 1), date(2200, 12, 31))),
                 (question("date"), st.sampled_from(["tomorrow", "last Monday", "4/5/26"])),
                 (question("text"), st.text(min_size=1).filter(str.strip)),

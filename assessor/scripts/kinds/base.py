@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -22,8 +22,8 @@ from assessor.journal import Frozen, Value
 if TYPE_CHECKING:
     from assessor.scripts.kinds.options import Option
 
-Answer = str | int | float | tuple[str, ...] | date
-"""A parsed answer: a code or words, a number, codes, or a day."""
+Answer = str | int | float | tuple[str, ...] | date | time
+"""A parsed answer: a code or words, a number, codes, a day, or a time of day."""
 
 Recorded = tuple[str, str]
 """A kind of fact and its code: ``("barrier", "childcare")``."""
