@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assessor import wording
 from assessor.care.case import Case
 from assessor.journal import Entry, SupervisionHeld
+from assessor.names import each_once, same_name
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -20,7 +21,7 @@ def held_with(entries: Iterable[Entry], adviser: str | None = None, on: date | N
         (entry.act.on, entry)
         for entry in entries
         if isinstance(entry.act, SupervisionHeld)
-        and (adviser is None or wording.same_name(entry.act.adviser, adviser))
+        and (adviser is None or same_name(entry.act.adviser, adviser))
         and (on is None or entry.act.on == on)
     ]
     return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].at))]
@@ -42,13 +43,13 @@ def names(cases: Iterable[Case]) -> Mapping[str, str]:
 
 def caseload(cases: Iterable[Case], adviser: str) -> list[Case]:
     """The cases on which this adviser worked, by the client's name."""
-    theirs = [case for case in cases if any(wording.same_name(one, adviser) for one in case.advisers)]
+    theirs = [case for case in cases if any(same_name(one, adviser) for one in case.advisers)]
     return sorted(theirs, key=lambda case: case.client.name.casefold())
 
 
 def as_known(desk: Desk, held: SupervisionHeld) -> SupervisionHeld:
     """The record with the adviser's name as it is written elsewhere."""
-    known = (name for name in advisers(desk.cases()) if wording.same_name(name, held.adviser))
+    known = (name for name in advisers(desk.cases()) if same_name(name, held.adviser))
     return held.model_copy(update={"adviser": next(known, held.adviser)})
 
 
@@ -56,7 +57,7 @@ def misfit(desk: Desk, held: SupervisionHeld) -> str:
     """What in a record cannot be so; empty if it all can."""
     if held.on > desk.clock().astimezone().date():
         return f"on: {wording.day(held.on)} is still to come"
-    if wording.same_name(held.adviser, desk.adviser.name):
+    if same_name(held.adviser, desk.adviser.name):
         return "adviser: nobody supervises themselves"
     cases = desk.cases()
     known = names(caseload(cases, held.adviser))
@@ -70,4 +71,4 @@ def misfit(desk: Desk, held: SupervisionHeld) -> str:
 
 def advisers(cases: Iterable[Case]) -> list[str]:
     """Everybody who worked on a case, by name."""
-    return sorted({name for case in cases for name in case.advisers})
+    return each_once(sorted({name for case in cases for name in case.advisers}))
