@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from assessor.acts.blank_text import refuse_blank_name, refuse_blank_text
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
@@ -81,6 +82,7 @@ class Desk:
         """Appends the acts to the case's journal, within the call (the latest, if none is named), and returns
         the case after them. Raises `NotSaved`, or `NotAllowed` with the reason, and then the case is as it was."""
         several = acts if isinstance(acts, list | tuple) else (acts,)
+        refuse_blank_text(self.adviser, *several)
         if call is None:
             call = case.call.id if case.call else ""
         after, entries = replace(case, unsaved=()), []
@@ -134,15 +136,18 @@ class Desk:
         return [e for e in self.store.journal(SUPERVISION) if isinstance(e.act, SupervisionHeld)]
 
     def record_supervision(self, held: SupervisionHeld) -> Entry:
-        """Keeps the record of a supervision; raises `NotSaved`, or `NotAllowed` to whoever holds none."""
+        """Keeps the record of a supervision; raises `NotSaved`, or `NotAllowed` to whoever holds none and for one
+        of nobody."""
         if self.adviser.role != "senior":
             raise NotAllowed("nothing was written: only a senior adviser keeps the record of a supervision")
+        refuse_blank_text(self.adviser, held)
         entry = self.entry(held)
         self.store.append(SUPERVISION, [entry])
         return entry
 
     def work_as(self, adviser: Adviser) -> None:
         """From now on entries are signed by this person; the records remember it."""
+        refuse_blank_name(adviser)
         self.store.set_adviser(adviser)
         self.adviser = adviser
 

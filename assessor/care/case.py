@@ -31,6 +31,7 @@ from assessor.journal import (
     SafetyNoted,
     Undone,
 )
+from assessor.names import is_blank
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -188,6 +189,7 @@ class Case:
             case Decided(suggestion=name):
                 changed["decisions"] = self.decisions | {name: entry.act}
             case SafetyNoted(field=name, text=text):
+                text = "" if is_blank(text) else text  # nobody was told where nobody can be read
                 changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
         place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
         if place is not None and self.known is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessor import wording
 from assessor.journal import Noted, SafetyNoted
+from assessor.names import unless_blank
 from assessor.plain.state import Talk
 from assessor.views import call as telling
 
@@ -14,7 +15,7 @@ def note(talk: Talk, text: str = "", question: str | None = None) -> None:
     if not text:
         talk.tell("The note, on one line. Enter alone for none.")
         text = talk.listen()
-    if text:
+    if unless_blank(text):
         talk.act(Noted(text=text, question=at))
     else:
         talk.tell("No note.")

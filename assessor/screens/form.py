@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from assessor import wording
+from assessor.names import unless_blank
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.choices import Choices
 
@@ -142,7 +143,7 @@ class FormScreen(ModalScreen["Given | None"]):
             if isinstance(widget, Choices):
                 given[one.name] = widget.chosen if one.kind == "many" else next(iter(widget.chosen), "")
             elif isinstance(widget, Input):
-                words = widget.value.strip().encode("utf-8", "ignore").decode("utf-8")
+                words = unless_blank(widget.value).encode("utf-8", "ignore").decode("utf-8")
                 given[one.name] = words
                 try:
                     self._parse(one, words, given)

@@ -23,6 +23,7 @@ from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.journal import Reason, Value
+from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Day, Many, Number, Refused, Scale, Text
 from assessor.widgets.hints import Hints, hint
@@ -280,9 +281,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def draft(self) -> str:
         """What is typed and not yet given."""
         if self.query_one("#words").display:
-            typed = self.query_one("#words", Words).text.strip()
+            typed = unless_blank(self.query_one("#words", Words).text)
         elif self.query_one("#line").display:
-            typed = self.query_one("#line", Input).value.strip()
+            typed = unless_blank(self.query_one("#line", Input).value)
         else:
             return ""
         given = self.interview.given.get(self.question.id) if self.interview and self.question else None
