@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
+from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Known
 from assessor.care.carry_over import carried
 from assessor.care.employment_status import StatusRecord, status_record
@@ -128,6 +129,11 @@ class Case:
     def unfinished(self) -> Call | None:
         """The latest call that was not brought to its end."""
         return next((call for call in reversed(self.calls) if not call.ended), None)
+
+    @property
+    def health_hint(self) -> HealthHint:
+        """What tells of health in a line of the plan, by the words of the bank that the plan is read with."""
+        return self.call.bank.health_hint if self.call else HealthHint(())
 
     @cached_property
     def plan(self) -> Plan:
