@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessor import wording
 from assessor.acts.calls import begin_call, not_reached, record_client
 from assessor.acts.refusals import refusal, supervision_refusal
 from assessor.bank.bank import Bank
@@ -16,6 +15,7 @@ from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
 from assessor.care.employer_lines import choice
 from assessor.journal import Act, Client, Entry, Exported, Outcome, ShareChosen, SupervisionHeld, Undone
+from assessor.names import is_blank, same_name
 from assessor.records.errors import NotAllowed, Stale, StoreError
 from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser, Store
@@ -165,7 +165,7 @@ class Desk:
         with what in it cannot be so."""
         cases = self.cases()
         people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
-        name = next((name for name in people if wording.same_name(name, held.adviser)), held.adviser)
+        name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
         held = held.model_copy(update={"adviser": name})
         today = self.clock().astimezone().date()
         if refused := supervision_refusal(held, self.adviser, today, cases, people):
@@ -182,6 +182,8 @@ class Desk:
 
     def work_as(self, adviser: Adviser) -> None:
         """From now on entries are signed by this person; the records remember it."""
+        if is_blank(adviser.name):
+            raise NotAllowed("nothing was written: the adviser's name is blank")
         self.store.set_adviser(adviser)
         self.adviser = adviser
 

@@ -32,7 +32,9 @@ from assessor.journal import (
     SupervisionHeld,
     Undone,
     WentTo,
+    blank_fields,
 )
+from assessor.names import is_blank, same_name
 from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
@@ -58,6 +60,8 @@ IN_A_CALL = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed)
 
 def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | None:
     """Why this person may not do this act to this case as it stands, in the call of this id; None if they may."""
+    if why := _blank(act, person):
+        return Refusal("act", why)
     if isinstance(act, IN_A_CALL) and all(begun.id != call for begun in case.calls):
         return Refusal("act", "it is done in a call, and no call has begun")
     if isinstance(act, ON_THE_PLAN) and case.call is None:
@@ -65,6 +69,14 @@ def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | 
     if why := review_refusal(case.standing, act, person.name, person.role, case.advisers):
         return Refusal("act", why)
     return _not_there(case, act)
+
+
+def _blank(act: Act, person: Adviser) -> str:
+    """What says nothing where it must say something: who signs, or words of the act; empty if nothing is blank."""
+    if is_blank(person.name):
+        return "what is written is signed with a name; say who is working here first"
+    blank = tuple(dict.fromkeys(blank_fields(act)))
+    return f"{wording.listed(blank)} {'is' if len(blank) == 1 else 'are'} blank" if blank else ""
 
 
 def _not_there(case: Case, act: Act) -> Refusal | None:
@@ -145,19 +157,21 @@ def supervision_refusal(
 
     ``people`` are the names of everybody who works here or did.
     """
+    if why := _blank(held, person):
+        return Refusal("act", why)
     if person.role != "senior":
         return Refusal("act", "only a senior adviser keeps the record of a supervision")
     if held.on > today:
         return Refusal("on", f"{wording.day(held.on)} is still to come")
-    if wording.same_name(held.adviser, person.name):
+    if same_name(held.adviser, person.name):
         return Refusal("adviser", "nobody supervises themselves")
     names = sorted(set(people))
-    if not any(wording.same_name(held.adviser, name) for name in names):
+    if not any(same_name(held.adviser, name) for name in names):
         return Refusal("adviser", f"nobody called {held.adviser!r} works here{did_you_mean(held.adviser, names)}")
     theirs = [
         case.client.reference or case.id
         for case in cases
-        if any(wording.same_name(held.adviser, name) for name in case.advisers)
+        if any(same_name(held.adviser, name) for name in case.advisers)
     ]
     for reference in held.cases:
         if reference not in theirs:

@@ -11,6 +11,7 @@ from assessor.acts import calls
 from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.scripts.interview import OUT
 from assessor.scripts.kinds import Answer, Asked
@@ -61,7 +62,7 @@ class Talk:
             line = self.waiting.pop(0) if self.waiting else self._hear()
             if line is None:
                 raise Gone
-            line = line.lstrip("\ufeff").strip()
+            line = unless_blank(line.lstrip("\ufeff"))
             if not any("\ud800" <= letter <= "\udfff" for letter in line):
                 return line
             self.tell("Not taken: it has half of a character in it. Type it afresh.")

@@ -24,6 +24,7 @@ from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
 from assessor.care.review_state import STATES
 from assessor.journal import Act
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
@@ -67,7 +68,7 @@ class SayScreen(ModalScreen["str | None"]):
 
     def on_words_submitted(self) -> None:
         """Enter."""
-        words = self.query_one(Words).text.strip()
+        words = unless_blank(self.query_one(Words).text)
         if self._needed and not words:
             self.query_one("#problem", Static).update(self._needed)
             return
