@@ -23,9 +23,9 @@ from assessor.listening.phrases import Phrase, plain, stem
 from assessor.listening.tokenizer import Reader
 from assessor.yaml_source import load
 
-FOLDER = "health_words"
-WORD, UNLESS = 0, 1
-Ending = Annotated[str, Field(pattern=r"^[a-z]{4,}$")]
+_FOLDER = "health_words"
+_WORD, _UNLESS = 0, 1
+_Ending = Annotated[str, Field(pattern=r"^[a-z]{4,}$")]
 """The end of a word, in small letters, long enough to say something."""
 
 
@@ -44,7 +44,7 @@ class HealthWords(Frozen):
     checked_on: date | None = None
     misspelt: tuple[str, ...] = ()
     shorthand: dict[str, str] = Field(default_factory=dict)
-    endings: tuple[Ending, ...] = ()
+    endings: tuple[_Ending, ...] = ()
     words: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
 
@@ -58,7 +58,7 @@ class HealthWords(Frozen):
                 seen.add(phrase.casefold())
         matcher = Matcher()
         for phrase in self.words:
-            matcher.add(phrase, WORD)
+            matcher.add(phrase, _WORD)
         for i, word in enumerate(self.misspelt):
             if stem(word) not in matcher.stems:
                 yield ("misspelt", i), f"{word!r} is not among the words that are looked for"
@@ -72,9 +72,9 @@ class HealthHint:
         self._matcher = Matcher()
         for file in files:
             for phrase in file.words:
-                self._matcher.add(phrase, WORD)
+                self._matcher.add(phrase, _WORD)
             for phrase in file.unless:
-                self._matcher.add(phrase, UNLESS)
+                self._matcher.add(phrase, _UNLESS)
         shorthand = {
             short: [part for word in words.split() for part in plain(word)]
             for file in files
@@ -84,14 +84,14 @@ class HealthHint:
         misspelt = {stem(word) for file in files for word in file.misspelt}
         self._reader = Reader(shorthand, misspelt, frozenset(self._matcher.stems | self._matcher.exact))
 
-    def found(self, text: str) -> tuple[str, ...]:
+    def words_in(self, text: str) -> tuple[str, ...]:
         """The words of a text that tell of health, as they stand in it, in their order; none if nothing does. Of words
         that overlap, the longest row that begins first."""
         tokens = self._reader.tokens(_DOTTED.sub(_without_dots, text))
         spans = self._matcher.found(tokens)
-        silenced = {at for begin, end in spans.get(UNLESS, ()) for at in range(begin, end)}
+        silenced = {at for begin, end in spans.get(_UNLESS, ()) for at in range(begin, end)}
         ends = [(at, at + 1) for at, token in enumerate(tokens) if token.word.endswith(self._endings)]
-        telling = [span for span in (*spans.get(WORD, ()), *ends) if silenced.isdisjoint(range(*span))]
+        telling = [span for span in (*spans.get(_WORD, ()), *ends) if silenced.isdisjoint(range(*span))]
         words: list[str] = []
         upto = 0
         for begin, end in sorted(telling, key=lambda span: (span[0], -span[1])):
@@ -112,6 +112,6 @@ def _without_dots(abbreviation: re.Match[str]) -> str:
 @cache
 def shipped_health_words() -> tuple[HealthWords, ...]:
     """The words that this assessor ships."""
-    folder = resources.files("question_banks").joinpath(FOLDER)
+    folder = resources.files("question_banks").joinpath(_FOLDER)
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    return tuple(load(HealthWords, file.read_text(encoding="utf-8"), f"{FOLDER}/{file.name}")[0] for file in files)
+    return tuple(load(HealthWords, file.read_text(encoding="utf-8"), f"{_FOLDER}/{file.name}")[0] for file in files)

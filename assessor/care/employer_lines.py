@@ -35,7 +35,7 @@ class Shareable:
 
     def on_health(self, hint: HealthHint) -> bool:
         """Whether it tells of health, as far as its words show: a hint for whoever chooses, and no more."""
-        return self.about == "health" or any(hint.found(words) for words in (self.text, self.who, self.by))
+        return self.about == "health" or any(hint.words_in(words) for words in (self.text, self.who, self.by))
 
 
 AT_WORK = ("client", "adviser", "employer")

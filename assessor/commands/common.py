@@ -134,8 +134,8 @@ class Settings:
         works = store.adviser() or Adviser(name="", role="adviser")
         if by is not None:
             stranger = Adviser(name=by.strip(), role="adviser")
-            known = next((person for person in store.people() if same_name(person.name, by)), stranger)
-            works = Adviser(name=known.name, role=role or known.role)
+            signer = next((person for person in store.people() if same_name(person.name, by)), stranger)
+            works = Adviser(name=signer.name, role=role or signer.role)
         elif role is not None:
             works = Adviser(name=works.name, role=role)
         return Desk(store, self.bank(), works)

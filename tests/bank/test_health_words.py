@@ -57,7 +57,7 @@ class TestWhatItSees:
         ],
     )
     def test_words_are_given_as_they_stand(self, hint: HealthHint, line: str, words: list[str]) -> None:
-        assert list(hint.found(line)) == words
+        assert list(hint.words_in(line)) == words
 
     @pytest.mark.parametrize(
         "line",
@@ -71,7 +71,7 @@ class TestWhatItSees:
         ],
     )  # fmt: skip
     def test_plain_words_are_seen(self, hint: HealthHint, line: str) -> None:
-        assert hint.found(line)
+        assert hint.words_in(line)
 
     @pytest.mark.parametrize(
         "line",
@@ -86,16 +86,16 @@ class TestWhatItSees:
         ],
     )  # fmt: skip
     def test_words_of_work_are_let_be(self, hint: HealthHint, line: str) -> None:
-        assert hint.found(line) == ()
+        assert hint.words_in(line) == ()
 
 
 class TestWhatWasKeptAside:
     def test_lines_that_tell_of_health_are_seen(self, hint: HealthHint) -> None:
-        missed = [line for line in KEPT["on_health"] if not hint.found(line)]
+        missed = [line for line in KEPT["on_health"] if not hint.words_in(line)]
         assert len(missed) <= 0.05 * len(KEPT["on_health"]), missed
 
     def test_few_other_lines_are_doubted(self, hint: HealthHint) -> None:
-        doubted = [line for line in KEPT["ordinary"] if hint.found(line)]
+        doubted = [line for line in KEPT["ordinary"] if hint.words_in(line)]
         assert len(doubted) <= 0.1 * len(KEPT["ordinary"]), doubted
 
     def test_notes_by_other_authors_are_seen_where_they_labelled_a_difficulty_with_health(
@@ -107,15 +107,15 @@ class TestWhatWasKeptAside:
             n["note"] for n in notes if not (PLAINLY | PERHAPS) & set(n.get("barriers", ())) and not n.get("safety")
         ]
         assert len(telling) > 200
-        assert sum(bool(hint.found(note)) for note in telling) >= 0.9 * len(telling)
-        assert sum(bool(hint.found(note)) for note in others) <= 0.25 * len(others)
+        assert sum(bool(hint.words_in(note)) for note in telling) >= 0.9 * len(telling)
+        assert sum(bool(hint.words_in(note)) for note in others) <= 0.25 * len(others)
 
     def test_hardly_a_title_that_an_employer_is_shown_is_doubted(self, hint: HealthHint) -> None:
         """A warning on everything is no warning."""
         bank = shipped_bank()
         titles = [change.title for change in bank.adjustments.values()]
         titles += [entry.title for entry in bank.interventions.values() if "employer" in entry.who]
-        doubted = [title for title in titles if hint.found(title)]
+        doubted = [title for title in titles if hint.words_in(title)]
         assert len(titles) > 120
         assert len(doubted) <= 0.06 * len(titles), doubted
 
@@ -127,19 +127,19 @@ class TestAServicesWords:
 
     def test_they_add_to_the_shipped_ones(self) -> None:
         hint = self.own().health_hint
-        assert hint.found("Mornings at The Willows") == ("The Willows",)
-        assert hint.found("The HUB at noon") == ("HUB",)
-        assert hint.found("a job at the GP federation") == ()
-        assert hint.found("Ring the GP about my tablets") == ("GP", "my tablets")
+        assert hint.words_in("Mornings at The Willows") == ("The Willows",)
+        assert hint.words_in("The HUB at noon") == ("HUB",)
+        assert hint.words_in("a job at the GP federation") == ()
+        assert hint.words_in("Ring the GP about my tablets") == ("GP", "my tablets")
 
     def test_a_file_of_the_name_of_a_shipped_one_takes_nothing_away(self) -> None:
         hint = self.own(OURS.replace("ours", "conditions")).health_hint
-        assert hint.found("asthma, and The Willows") == ("asthma", "The Willows")
+        assert hint.words_in("asthma, and The Willows") == ("asthma", "The Willows")
 
     def test_a_bank_without_any_goes_by_the_shipped_ones(self) -> None:
         """A plan whose calls were made by an older bank is warned about all the same."""
         assert small_bank().health_words == ()
-        assert small_bank().health_hint.found("Off my tablets") == ("my tablets",)
+        assert small_bank().health_hint.words_in("Off my tablets") == ("my tablets",)
 
     def test_what_is_wrong_is_said_by_its_place(self) -> None:
         given = {"health_words/ours.yaml": OURS.replace("the willows", "(the willows")}
