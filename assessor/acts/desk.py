@@ -91,10 +91,7 @@ class Desk:
                 raise NotAllowed(f"nothing was written: {why}")
             if isinstance(act, ShareChosen) and not act.texts:  # words are chosen, not only their place
                 act = choice(after.plan, act.lines)
-            moment = self.clock()
-            if after.last is not None:  # the last word is the last written, also where a clock was put back
-                moment = max(moment, after.last.at)
-            entries.append(self.entry(act, call, moment))
+            entries.append(self.entry(act, call))
             after = after.with_entry(entries[-1], self.bank)
         self.store.append(case.id, [*case.unsaved, *entries])
         return after

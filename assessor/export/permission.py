@@ -115,6 +115,11 @@ def _without(consent: Consent, name: str, reader: str) -> str:
             return f"{name} withdrew consent{on} to sharing with the {reader}; nothing was written. {stays}"
         case "no":
             return f"{name} said no{on} to sharing with the {reader}; nothing was written. {stays}"
+        case "ask_again":
+            return (
+                f"{name} is to be asked again about sharing with the {reader}, since what was said last was taken "
+                f"back; nothing was written. {ask}"
+            )
         case "not_known":
             return f"{name} did not say{on} whether they agree to sharing with the {reader}; nothing was written. {ask}"
     return f"{name} has not yet been asked about sharing with the {reader}; nothing was written. {ask}"

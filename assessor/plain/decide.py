@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assessor import taxonomy, wording
+from assessor.care import consents
 from assessor.care.plan import Suggestion
 from assessor.export import FORMATS, export, exported
 from assessor.export import Refused as NotToLeave
@@ -43,8 +44,7 @@ def plan(talk: Talk, _: str = "") -> None:
     for coming in plan.coming_up:
         talk.tell(f"Coming up: {wording.day(coming.on)}, {coming.what}.")
     for consent in plan.consents:
-        answer = {True: "yes", False: "no", None: "not known"}[consent.given]
-        talk.tell(f"May be shared with {taxonomy.READERS[consent.reader]}: {answer}.")
+        talk.tell(f"May be shared with {taxonomy.READERS[consent.reader]}: {consents.STATES[consent.state]}.")
     if talk.offered:
         talk.tell("Type because, agree, aside or reopen with a number.")
 
