@@ -8,7 +8,7 @@ from typing import get_args
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.employer_lines import shareable
+from assessor.care.employer_lines import choice_refusal, shareable
 from assessor.journal import (
     Act,
     Attempted,
@@ -120,7 +120,9 @@ def misfit(case: Case, act: Act) -> tuple[str, str] | None:
             moved = [line.key for line in plan_lines(case) if line.kind in ("goal", "step", "suggestion")]
             return _among("keys", "goal, step or suggestion", act.keys, moved)
         case ShareChosen():
-            return _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
+            fault = _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
+            refused = choice_refusal(plan, act)
+            return fault or (("texts", refused) if refused else None)
         case Commented():
             lines = [line.key for line in plan_lines(case)]
             known = [one.id for comment in threads(case) for one in (comment, *comment.answers)]

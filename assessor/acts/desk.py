@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
-from assessor.care.employer_lines import choice
+from assessor.care.employer_lines import choice_refusal
 from assessor.care.review_state import refusal
 from assessor.journal import (
     Act,
@@ -89,8 +89,8 @@ class Desk:
         for act in several:  # each may be refused for what those before it made of the plan
             if why := refusal(after.standing, act, self.adviser.name, self.adviser.role, after.advisers):
                 raise NotAllowed(f"nothing was written: {why}")
-            if isinstance(act, ShareChosen) and not act.texts:  # words are chosen, not only their place
-                act = choice(after.plan, act.lines)
+            if isinstance(act, ShareChosen) and (why := choice_refusal(after.plan, act)):
+                raise NotAllowed(f"nothing was written: {why}")
             entries.append(self.entry(act, call))
             after = after.with_entry(entries[-1], self.bank)
         self.store.append(case.id, [*case.unsaved, *entries])
