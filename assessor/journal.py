@@ -210,13 +210,17 @@ class Ordered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True
 
 
 class Replied(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
-    """The therapist's answer to what was asked of them; ``name`` is who gave it."""
+    """The therapist's answer to what was asked of them; ``name`` is who gave it.
+
+    ``for_client`` says that the client may read the words too: a therapist writes to a colleague, unless asked.
+    """
 
     act: Literal["reply"] = "reply"
     request: Annotated[str, MustSay("the request's id")]
     answer: Literal["accepted", "done", "not_now"]
     words: str = ""
     name: str = ""
+    for_client: StrictBool = False
 
 
 class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
@@ -231,7 +235,8 @@ class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=Fa
 class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
 
-    ``texts`` are how they read when they were chosen, in the same order; empty in records that are older than it.
+    ``texts`` are all that is printed of each when it was chosen, in the same order. Older records have only what is to
+    be done, or nothing.
     """
 
     act: Literal["share"] = "share"
@@ -363,14 +368,34 @@ Act = Annotated[
 ]
 
 
+UNPLACED = -1
+"""The place of an entry that stands in no case's journal yet."""
+
+
 class Entry(Frozen):
-    """One act, with its moment and the name of the person who did it; ``call`` is empty outside a call."""
+    """One act, with its moment and the name of the person who did it; ``call`` is empty outside a call.
+
+    ``place`` is where it stands in the journal, counted from 0, as whoever reads the journal finds it there: it is no
+    part of what is kept. Clocks can be wrong, so what came last is told by the place and never by the moment.
+    """
 
     id: str
     at: AwareDatetime
     by: str
     call: str = ""
     act: Act
+    place: int = Field(default=UNPLACED, exclude=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same, wherever they stand."""
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return (self.id, self.at, self.by, self.call, self.act) == (
+            other.id, other.at, other.by, other.call, other.act,
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 def blank_fields(record: Frozen) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class TestAct:
 - {{act: decide, suggestion: {request}, decision: accepted, words: Look at the first morning., goal: g1}}
 - {{act: reply, request: {request}, answer: not_now, words: After the review., name: Farah Nasser}}
 - {{act: consent, reader: employer, given: true}}
-- {{act: share, lines: [step s1]}}
+- {{act: share, lines: [step s1], texts: ["Ring the depot · who: client and adviser · when: on Monday"]}}
 - {{act: order, keys: [goal g1]}}
 - {{act: comment, line: goal g1, text: Hers.}}
 - {{act: attempt, outcome: no_answer}}
@@ -78,6 +78,24 @@ class TestAct:
         assert "therapist: not now" in lines[f"request {request}"]["state"]
         assert lines["step s1"]["state"] == "client and adviser · on Monday · to do"
         assert lines["consent employer"]["text"].startswith("Employer: yes")
+
+    def test_a_choice_for_the_employer_is_of_words_and_rules_every_version(
+        self, records: Records, tmp_path: Path
+    ) -> None:
+        agreed = "- {act: step, step: s, what: Ring, by: on Monday}\n- {act: consent, reader: employer, given: true}\n"
+        assert records.act(agreed).code == 0
+        for share in ("lines: [step s]", "lines: [step s], texts: [Ring]", "lines: [step s], texts: [Ring, Ring]"):
+            ran = records.act(f"- {{act: share, {share}}}\n")
+            assert (ran.code, "texts" in ran.err or "“Ring · who: client · when: on Monday”" in ran.err) == (1, True)
+        assert (
+            records.act('- {act: share, lines: [step s], texts: ["Ring · who: client · when: on Monday"]}\n').code == 0
+        )
+        file = tmp_path / "work.txt"
+        leave = ("export", INES, "--as", "txt", "--for", "employer", "--to", file, "--overwrite")
+        assert records(*leave).code == 0
+        assert records.act("- {act: step, step: s, what: Ring, by: on Monday, state: dropped}\n").code == 0
+        refused(records(*leave, "--version", "1"), "nothing was written")
+        refused(records(*leave), "nothing was written")
 
     @pytest.mark.parametrize(
         ("text", "where", "said"),

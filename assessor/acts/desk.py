@@ -13,8 +13,7 @@ from assessor.acts.refusals import refusal, supervision_refusal
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
-from assessor.care.employer_lines import choice
-from assessor.journal import Act, Client, Entry, Exported, Outcome, ShareChosen, SupervisionHeld, Undone
+from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld, Undone
 from assessor.names import is_blank, same_name
 from assessor.records.errors import NotAllowed, Stale, StoreError
 from assessor.records.outbox import hand_over
@@ -119,8 +118,6 @@ class Desk:
         """The case after these acts, and their entries: each may be refused for what those before it made of it."""
         after, entries = replace(case, unsaved=()), []
         for act, call in acts:
-            if isinstance(act, ShareChosen) and not act.texts:  # words are chosen, not only their place
-                act = choice(after.plan, act.lines)
             if why := self.refusal(after, act, call):
                 raise NotAllowed(f"nothing was written: {why}")
             entries.append(self.entry(act, call))

@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
-from assessor.care.case import Case, taken_back
-from assessor.care.employer_lines import shareable
+from assessor.care.case import Case
+from assessor.care.employer_lines import choice_refusal, shareable
 from assessor.care.review_state import review_refusal
 from assessor.journal import (
     Act,
@@ -97,7 +97,7 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
             movable = [line.key for line in plan_lines(case) if line.kind in ("goal", "step", "suggestion")]
             return _among("keys", "goal, step or suggestion", act.keys, movable)
         case ShareChosen():
-            return _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
+            return _choice(case, act)
         case Commented():
             return _comment(case, act)
         case Undone():
@@ -106,11 +106,10 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
 
 
 def _undoing(case: Case, act: Undone) -> Refusal | None:
-    gone = taken_back(case.entries)
     undone = next((entry for entry in case.entries if entry.id == act.entry), None)
     if undone is None or not (undone.act.undoable or isinstance(undone.act, Undone)):
         return Refusal("entry", "there is no such act to take back")
-    return Refusal("entry", "it is taken back already") if act.entry in gone else None
+    return Refusal("entry", "it is taken back already") if act.entry in case.gone else None
 
 
 def _decision(case: Case, act: Decided) -> Refusal | None:
@@ -119,6 +118,12 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
         return Refusal("suggestion", f"{act.suggestion!r} was written by hand: write its step anew")
     offered = [one.id for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
+
+
+def _choice(case: Case, act: ShareChosen) -> Refusal | None:
+    named = _among("lines", "line for the employer", act.lines, [line.key for line in shareable(case.plan)])
+    why = choice_refusal(case.plan, act)
+    return named or (Refusal("texts", why) if why else None)
 
 
 def _step(case: Case, act: StepWritten) -> Refusal | None:

@@ -17,7 +17,8 @@ def hold_supervision(adviser: str, on: date, **parts: object) -> SupervisionHeld
 
 
 def held_with(entries: Iterable[Entry], adviser: str | None = None, on: date | None = None) -> list[Entry]:
-    """Those of the records that are with this adviser and of this day, by the day they were held."""
+    """Those of the records that are with this adviser and of this day, by the day they were held, those of one
+    day in the order in which they were written down."""
     found = [
         (entry.act.on, entry)
         for entry in entries
@@ -25,7 +26,7 @@ def held_with(entries: Iterable[Entry], adviser: str | None = None, on: date | N
         and (adviser is None or same_name(entry.act.adviser, adviser))
         and (on is None or entry.act.on == on)
     ]
-    return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].at))]
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
 
 def supervision_in_a_line(entry: Entry) -> str:

@@ -113,6 +113,7 @@ def share_form(case: Case) -> ShareScreen | None:
     told = {
         "yes": "They have agreed to sharing with the employer.",
         "withdrawn": "They have withdrawn their consent, so nothing can be sent as things stand.",
+        "ask_again": "They are to be asked again about the employer, so nothing can be sent as things stand.",
         "no": "They have not agreed to sharing with the employer, so nothing can be sent as things stand.",
     }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
     changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))

@@ -11,7 +11,7 @@ import pytest
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import hand_over, hand_over_supervision, write_copied
 from assessor.care.case import Case
-from assessor.care.employer_lines import shared
+from assessor.care.employer_lines import choice, shared
 from assessor.export import Refused, export
 from assessor.journal import (
     Answered,
@@ -21,7 +21,6 @@ from assessor.journal import (
     Decided,
     Exported,
     GoalWritten,
-    ShareChosen,
     StepWritten,
     Submitted,
     SupervisionHeld,
@@ -90,7 +89,7 @@ def test_a_withdrawal_stands_though_the_clock_was_put_back() -> None:
 
 def test_a_choice_is_of_words_whoever_writes_it(desk: Desk) -> None:
     case = desk.write(called(desk), StepWritten(step="s", what="Ring the rota office"), "")
-    case = desk.write(case, ShareChosen(lines=("step s",)), "")
+    case = desk.write(case, choice(case.plan, ["step s"]), "")
     assert [line.text for line in shared(case.plan, case.by_hand)] == ["Ring the rota office"]
     case = desk.write(case, StepWritten(step="s", what="Ask the psychiatrist first"), "")
     assert shared(case.plan, case.by_hand) == ()
@@ -105,9 +104,10 @@ def test_before_anybody_chose_no_own_words_stand_under_when(desk: Desk) -> None:
 def test_an_older_version_gives_the_employer_nothing_that_was_taken_back_since(desk: Desk) -> None:
     case = called(desk)
     steps = [StepWritten(step="s", what="Private"), StepWritten(step="t", what="Ask Jo")]
-    case = desk.write(case, [*steps, ShareChosen(lines=("step s", "step t"))], "")
+    case = desk.write(case, steps, "")
+    case = desk.write(case, choice(case.plan, ["step s", "step t"]), "")
     case = desk.write(case, Exported(reader="employer", format="txt"), "")
-    case = desk.write(case, ShareChosen(lines=("step t",)), "")
+    case = desk.write(case, choice(case.plan, ["step t"]), "")
     first = case.at_version(1, desk.bank)
     for reader, letter in (("employer", None), ("client", "adjustments"), ("employer", "meeting")):
         with pytest.raises(Refused, match="no longer chooses to show the employer"):

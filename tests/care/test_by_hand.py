@@ -26,7 +26,6 @@ from assessor.journal import (
     Ordered,
     Replied,
     Reviewed,
-    ShareChosen,
     StepWritten,
     Submitted,
     Undone,
@@ -204,7 +203,7 @@ class TestWhatTheEmployerMaySee:
         assert shared(made.plan, made.by_hand) == ()
 
     def test_just_the_lines_that_were_chosen_are_shown(self) -> None:
-        made = case(self.AGREED, GOAL, ShareChosen(lines=("goal g",)))
+        made = case(self.AGREED, GOAL, choice(case(self.AGREED, GOAL).plan, ["goal g"]))
         assert [line.text for line in shared(made.plan, made.by_hand)] == [GOAL.what]
         assert shared(made.plan, ByHand(shared=())) == ()
 
