@@ -17,7 +17,8 @@ from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_word, consents
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.care.plan import Plan, make_plan
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.care.review_state import NEW_PLAN, Standing
 from assessor.journal import (
     UNPLACED,

@@ -10,7 +10,8 @@ import pytest
 
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.scripts.interview import Interview
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act

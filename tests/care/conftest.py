@@ -12,7 +12,8 @@ from assessor.bank.loader import read_bank, read_files
 from assessor.care.answers import Known
 from assessor.care.consents import consent_word, consents
 from assessor.care.handwritten import NOTHING_BY_HAND
-from assessor.care.plan import Plan, make_plan
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
 from assessor.yaml_source import BankError

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from assessor import taxonomy
 from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
 from assessor.scripts.interview import Interview

@@ -12,7 +12,7 @@ from assessor.care.answers import Known
 from assessor.care.carry_over import carried
 from assessor.care.employment_status import status_record
 from assessor.care.handwritten import ByHand
-from assessor.care.plan import make_plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Decided, Entry, Replied
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import ON, OUT, Interview

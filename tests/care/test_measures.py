@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds.options import Choice
