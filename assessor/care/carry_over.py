@@ -73,10 +73,10 @@ def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[st
             if goal.now is not None and number <= taxonomy.SLOTS["goal"]:
                 values[f"goal_{number}_now"], words[f"goal_{number}_now"] = goal.now, str(goal.now)
     for action in plan.actions:
-        if action.state in ("to_do", "under_way"):
+        if action.still_to_do:
             put("step", action.key, {"": action.what, "_who": action.who, "_by": action.by})
     for step in plan.accepted():
-        if step.progress in ("to_do", "under_way"):
+        if step.still_to_do:
             who = ", ".join(taxonomy.PARTIES[party] for party in step.who)
             put("step", step.id, {"": step.agreed, "_who": who, "_by": step.by})
     for line in plan.barriers:

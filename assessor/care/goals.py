@@ -9,11 +9,13 @@ from typing import Literal, NamedTuple
 from assessor import taxonomy, wording
 from assessor.care.answers import Known
 from assessor.care.handwritten import ByHand, Written
+from assessor.care.line_keys import line_key
 from assessor.journal import UNPLACED, Entry, Frozen, GoalWritten, StepWritten
 from assessor.scripts.interview import Interview
 
 GoalState = Literal["going_on", "reached", "let_go"]
 StepState = Literal["to_do", "under_way", "done", "dropped"]
+STILL_TO_DO = frozenset[StepState]({"to_do", "under_way"})
 
 
 class Rating(Frozen):
@@ -66,6 +68,11 @@ class Action(Frozen):
     state: StepState = "to_do"
     why: str = ""
 
+    @property
+    def still_to_do(self) -> bool:
+        """Whether it is neither done nor dropped."""
+        return self.state in STILL_TO_DO
+
 
 class Became(NamedTuple):
     """What a later call said became of something, and the place in the journal where it was said."""
@@ -97,7 +104,7 @@ def goals(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[
         goals_by_key[key] = _rewritten(written, states.get(key))
     for key, goal in goals_by_key.items():
         goals_by_key[key] = _rated(_reviewed(known, goal, by_hand.goals.get(key)), ratings.get(key, []))
-    return by_hand.in_order((f"goal {key}", goal) for key, goal in goals_by_key.items())
+    return by_hand.in_order((line_key("goal", key), goal) for key, goal in goals_by_key.items())
 
 
 def actions(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Action, ...]:
@@ -110,7 +117,7 @@ def actions(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tupl
         )
     for key, written in by_hand.steps.items():
         found[key] = _step_rewritten(written, states.get(key))
-    return by_hand.in_order((f"step {key}", action) for key, action in found.items())
+    return by_hand.in_order((line_key("step", key), action) for key, action in found.items())
 
 
 def wanting(goal: GoalWritten) -> Iterator[str]:

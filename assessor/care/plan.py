@@ -18,7 +18,7 @@ from assessor import taxonomy
 from assessor.bank.overlay import Partner
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord
-from assessor.care.goals import Action, Goal, StepState
+from assessor.care.goals import STILL_TO_DO, Action, Goal, StepState
 from assessor.journal import Frozen
 from assessor.scripts.model import Source
 
@@ -85,6 +85,11 @@ class Suggestion(Frozen):
     def for_therapist(self) -> bool:
         """Whether this is asked of the therapist."""
         return "therapist" in self.who
+
+    @property
+    def still_to_do(self) -> bool:
+        """Whether it is neither done nor dropped."""
+        return self.progress in STILL_TO_DO
 
     @property
     def stands(self) -> bool:

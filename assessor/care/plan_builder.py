@@ -11,6 +11,7 @@ from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Line, Measure, Plan
 from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
@@ -54,8 +55,8 @@ def make_plan(
         strengths=tuple(lines["strength"].values()),
         goals=goals(known, states, by_hand),
         actions=tuple(step for step in steps if step.key not in asked_by_hand),
-        suggestions=by_hand.in_order((f"suggestion {s.id}", s) for s in offered if not s.for_therapist),
-        therapist_requests=by_hand.in_order((f"request {s.id}", s) for s in requests),
+        suggestions=by_hand.in_order((line_key("suggestion", s.id), s) for s in offered if not s.for_therapist),
+        therapist_requests=by_hand.in_order((line_key("request", s.id), s) for s in requests),
         adjustments=fitting_adjustments(known, bank, decisions, states, offered, codes, by_hand),
         held_back=held,
         gone=gone,

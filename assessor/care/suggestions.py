@@ -122,7 +122,7 @@ def fitting_adjustments(
 ) -> tuple[Suggestion, ...]:
     """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
     asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
-    wanted = any(s.progress in ("to_do", "under_way") for s in asking)
+    wanted = any(s.still_to_do for s in asking)
     kinds = known.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
     fit = [name for name, _ in bank.fitting(known, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []

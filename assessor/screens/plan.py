@@ -24,6 +24,7 @@ from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
 from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
+from assessor.care.line_keys import line_key
 from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.form import FormScreen
@@ -213,7 +214,7 @@ class PlanScreen(Room["Case | None"]):
     def action_goal(self) -> None:
         """Writes a new goal."""
         key = new_id(self.desk.clock())
-        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(f"goal {key}"))
+        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
 
     @writes("step")
     def action_step(self) -> None:
@@ -221,7 +222,7 @@ class PlanScreen(Room["Case | None"]):
         line, key = self.query_one(PlanList).line, new_id(self.desk.clock())
         under = line.name if line and line.kind == "goal" else ""
         form = step_form(self.case.plan, None, key, under)
-        self.ask(form, lambda: self._mark(f"step {key}", f"request {key}"))
+        self.ask(form, lambda: self._mark(line_key("step", key), line_key("request", key)))
 
     def _mark(self, *keys: str) -> None:
         listed = self.query_one(PlanList)

@@ -5,18 +5,19 @@ Whoever shows a plan, compares two versions of it or comments on it speaks of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.bank.overlay import Partner
-from assessor.care import consents
 from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.goals import Action, Goal
+from assessor.care.line_keys import KeyKind, line_key
 from assessor.care.plan import Line, Measure, Plan, Suggestion
 from assessor.scripts.model import Source
+from assessor.views import phrasing
 
 Kind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
 STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
@@ -61,47 +62,50 @@ def plan_lines(case: Case) -> list[PlanLine]:
 
 def _lines(case: Case) -> Iterator[PlanLine]:
     plan = case.plan
-    urgent = [one for one in plan.suggestions if one.priority == "urgent"]
-    rest = [one for one in plan.suggestions if one not in urgent]
-    for group, several, kind in (
-        ("Urgent today", urgent, "suggestion"),
-        ("Asked of the therapist", plan.therapist_requests, "request"),
-        ("Could help", rest, "suggestion"),
-        ("Changes at work to try", plan.adjustments, "adjustment"),
-    ):
-        for one in several:
-            yield _suggestion(plan, one, group, kind)
+    for group, kind, suggestions in _suggestion_groups(plan):
+        for suggestion in suggestions:
+            yield _suggestion(plan, suggestion, group, kind)
     for goal in plan.goals:
         yield _goal(plan, goal)
     for action in plan.actions:
         yield _step(plan, action)
     yield from _safety(plan)
-    for group, kind, lines in (
-        ("Wants help with", "need", plan.needs),
-        ("In the way", "barrier", plan.barriers),
-        ("Going for them", "strength", plan.strengths),
-    ):
+    for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
     for line in plan.gone:
         why = (("Because", "The client said in a later call that it is gone."),)
-        yield PlanLine(f"gone {line.code}", "No longer in the way", "fact", line.title, why=why)
+        yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)
     for detail, words in plan.work.items():
-        yield PlanLine(f"work {detail}", "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
+        yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
     for coming in plan.coming_up:
-        yield PlanLine(f"coming {coming.what}", "Coming up", "fact", f"{wording.day(coming.on)}  {coming.what}")
+        yield PlanLine(
+            line_key("coming", coming.what), phrasing.COMING_UP, "fact", f"{wording.day(coming.on)}  {coming.what}"
+        )
     for measure in plan.measures:
         yield _measure(measure)
     yield from _consents(plan)
-    yield PlanLine("next", "Next", "fact", plan.next_contact or "next call not yet booked")
+    yield PlanLine(line_key("next"), "Next", "fact", plan.next_contact or f"next call {phrasing.NOT_BOOKED}")
     if plan.if_harder:
-        yield PlanLine("harder", "Next", "fact", "If things get harder", words=plan.if_harder)
+        yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
     for held in plan.held_back:
         why = (("Not offered", wording.sentence(held.because)),)
-        yield PlanLine(f"held {held.id}", "Would fit, and not offered", "fact", held.title, why=why)
+        yield PlanLine(line_key("held", held.id), "Would fit, and not offered", "fact", held.title, why=why)
 
 
-def _suggestion(plan: Plan, one: Suggestion, group: str, kind: str) -> PlanLine:
+def _suggestion_groups(plan: Plan) -> tuple[tuple[str, KeyKind, Sequence[Suggestion]], ...]:
+    """Suggestions under their headings, the most pressing first."""
+    urgent = [suggestion for suggestion in plan.suggestions if suggestion.priority == "urgent"]
+    usual = [suggestion for suggestion in plan.suggestions if suggestion not in urgent]
+    return (
+        (phrasing.URGENT_TODAY, "suggestion", urgent),
+        (phrasing.ASKED_OF_THERAPIST, "request", plan.therapist_requests),
+        (phrasing.COULD_HELP, "suggestion", usual),
+        ("Changes at work to try", "adjustment", plan.adjustments),
+    )
+
+
+def _suggestion(plan: Plan, one: Suggestion, group: str, kind: KeyKind) -> PlanLine:
     state = STATES[one.state] if one.progress == "to_do" else taxonomy.STEP_STATES[one.progress]
     if one.state == "proposed":
         state = PRIORITIES[one.priority]
@@ -114,7 +118,7 @@ def _suggestion(plan: Plan, one: Suggestion, group: str, kind: str) -> PlanLine:
     text = one.agreed if one.words and one.state == "accepted" else one.title
     why = tuple(_reasons(plan, one))
     return PlanLine(
-        f"{kind} {one.id}", group, "suggestion", text, name=one.id, state=state, mark=one.state, why=why,
+        line_key(kind, one.id), group, "suggestion", text, name=one.id, state=state, mark=one.state, why=why,
         pressing=one.state == "proposed" and bool(PRIORITIES[one.priority]),
     )  # fmt: skip
 
@@ -188,33 +192,41 @@ def _goal(plan: Plan, goal: Goal) -> PlanLine:
         ("Let go because", goal.why),
     )
     state = " · ".join(filter(None, parts))
-    return PlanLine(f"goal {goal.key}", "Goals", "goal", f"“{goal.what}”", name=goal.key, state=state, why=why)
+    return PlanLine(line_key("goal", goal.key), "Goals", "goal", f"“{goal.what}”", name=goal.key, state=state, why=why)
 
 
 def _step(plan: Plan, action: Action) -> PlanLine:
     state = " · ".join(filter(None, (action.who, action.by, taxonomy.STEP_STATES[action.state], action.why)))
     goal = plan.goal(action.goal)
     why = (("Serves the goal", f"“{goal.what}”" if goal else ""), ("Because", action.because))
-    return PlanLine(f"step {action.key}", "Agreed steps", "step", action.what, name=action.key, state=state, why=why)
+    return PlanLine(
+        line_key("step", action.key), phrasing.AGREED_STEPS, "step", action.what, name=action.key, state=state, why=why
+    )
 
 
 def _safety(plan: Plan) -> Iterator[PlanLine]:
     if not plan.safety:
-        yield PlanLine("safety", "Safety", "safety", "nothing raised")
+        yield PlanLine(line_key("safety"), "Safety", "safety", phrasing.NOTHING_RAISED)
     numbers = range(len(plan.safety), 0, -1)  # the first is 1 for good, though the latest stands first
     for number, concern in zip(numbers, plan.safety, strict=True):
-        told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "raised; not yet passed on"
+        passed = phrasing.passed_on(concern) if concern.told else f"raised; {phrasing.NOT_PASSED_ON}"
         on = f"{wording.day(concern.on)}: " if concern.on else ""
         why = (
             ("The answer that calls for it", concern.because), ("Where", concern.where),
             ("What they said", concern.said), ("Agreed", concern.agreed),
         )  # fmt: skip
         yield PlanLine(
-            f"safety {number}", "Safety", "safety", f"{on}{told}", words=concern.words, why=why, pressing=True
+            line_key("safety", str(number)),
+            "Safety",
+            "safety",
+            f"{on}{passed}",
+            words=concern.words,
+            why=why,
+            pressing=True,
         )
 
 
-def _fact(case: Case, line: Line, group: str, kind: str) -> PlanLine:
+def _fact(case: Case, line: Line, group: str, kind: KeyKind) -> PlanLine:
     state = taxonomy.BARRIER_STATES[line.state] if line.state else ""
     asked = next(
         (one.title(line.question) for one in reversed(case.known.interviews) if one.course.question(line.question))
@@ -225,7 +237,7 @@ def _fact(case: Case, line: Line, group: str, kind: str) -> PlanLine:
         ("The client said", f"“{line.words}”" if line.words else "yes"),
         ("Noted", line.note),
     )
-    return PlanLine(f"{kind} {line.code}", group, "fact", line.title, words=line.words, state=state, why=why)
+    return PlanLine(line_key(kind, line.code), group, "fact", line.title, words=line.words, state=state, why=why)
 
 
 def _measure(measure: Measure) -> PlanLine:
@@ -235,20 +247,21 @@ def _measure(measure: Measure) -> PlanLine:
         sure = "a reliable change" if measure.reliable else "no more than chance may make it"
         said.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
     text = f"{measure.title} {measure.score}, {wording.day(measure.on)}"
-    return PlanLine(f"measure {measure.id}", "Measures", "fact", text, why=(("What it means", "\n\n".join(said)),))
+    return PlanLine(
+        line_key("measure", measure.id), "Measures", "fact", text, why=(("What it means", "\n\n".join(said)),)
+    )
 
 
 def _consents(plan: Plan) -> Iterator[PlanLine]:
     for reader, title in taxonomy.READERS.items():
         consent = plan.consent(reader)
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        text = f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}"
+        text = f"{wording.capital(title)}: {phrasing.consent_told(consent)}"
         again = "What was said last was taken back, and what was said before does not come back by that."
         why = (
             ("Noted", consent.words), ("To be asked again", again if consent.ask_again else ""),
             ("Without it", f"nothing is exported for the {title}."),
         )  # fmt: skip
         yield PlanLine(
-            f"consent {reader}", "May be shared with", "consent", text, name=reader, why=why,
+            line_key("consent", reader), phrasing.MAY_BE_SHARED_WITH, "consent", text, name=reader, why=why,
             pressing=consent.state in ("withdrawn", "ask_again"),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.plan import Plan
+from assessor.views.phrasing import NOT_PASSED_ON
 
 BANDS = (121, 91, 61)
 """Days since the last contact from which an open case is spoken of, the longest first. The national open-case bands
@@ -48,10 +49,10 @@ def is_open(case: Case) -> bool:
 def _looks(case: Case, today: date) -> Iterator[Look]:
     plan = case.plan
     if any(not concern.told for concern in plan.safety):
-        yield Look("safety_open", "a safety concern that is not yet passed on")
+        yield Look("safety_open", f"a safety concern that is {NOT_PASSED_ON}")
     elif plan.safety:
         yield Look("safety", "a safety entry")
-    going_on = (one for one in plan.suggestions if one.state != "set_aside" and one.progress in ("to_do", "under_way"))
+    going_on = (one for one in plan.suggestions if one.state != "set_aside" and one.still_to_do)
     urgent = [one.title for one in going_on if one.priority == "urgent"]
     if urgent:
         yield Look("urgent", f"urgent: {wording.listed(urgent)}")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessor import taxonomy, wording
-from assessor.care import consents
 from assessor.care.case import Call, Case
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Action
@@ -19,6 +18,7 @@ from assessor.export.fhir.findings import safety
 from assessor.export.fhir.narrative import narrative
 from assessor.export.fhir.parts import Resource, line, made, moment, notes, words
 from assessor.export.fhir.people import People
+from assessor.views import phrasing
 
 CONTACT = "Employment adviser contact"
 
@@ -89,11 +89,11 @@ def _notes(case: Case) -> Iterator[tuple[str, str]]:
     plan = case.plan
     if not plan.safety:
         yield "Safety", "none raised in any call"
-    yield "If things get harder, in the client's words", plan.if_harder
-    yield "Next contact", plan.next_contact or "not yet booked"
+    yield f"{phrasing.IF_HARDER}, in the client's words", plan.if_harder
+    yield "Next contact", plan.next_contact or phrasing.NOT_BOOKED
     for consent in plan.consents:
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        yield f"May be shared with the {taxonomy.READERS[consent.reader]}", f"{consents.STATES[consent.state]}{on}"
+        heading = f"{phrasing.MAY_BE_SHARED_WITH} the {taxonomy.READERS[consent.reader]}"
+        yield heading, phrasing.consent_told(consent)
 
 
 def _activities(people: People) -> Iterator[Resource]:

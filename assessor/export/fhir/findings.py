@@ -16,10 +16,9 @@ from assessor.care.plan import Concern, Line, Measure
 from assessor.export.fhir.codes import concept, hl7, ours
 from assessor.export.fhir.parts import Resource, line, made, notes, said
 from assessor.export.fhir.people import People
+from assessor.views.phrasing import GOING_FOR_THEM, WANTS_HELP_WITH
 
 BARRIER = "Barrier to work, as the client describes it; not a diagnosis"
-NEED = "Wants help with"
-STRENGTH = "Going for them"
 SAFETY = "Concern for safety raised in a call; not an assessment of risk"
 RATING = "Where the client says they are with this goal, from 0 (nowhere near) to 10 (there)"
 
@@ -38,7 +37,7 @@ def observations(people: People) -> Iterator[Resource]:
     plan = people.case.plan
     for number, concern in enumerate(plan.safety):
         yield _concern(people, concern, number)
-    for kind, label, facts in (("need", NEED, plan.needs), ("strength", STRENGTH, plan.strengths)):
+    for kind, label, facts in (("need", WANTS_HELP_WITH, plan.needs), ("strength", GOING_FOR_THEM, plan.strengths)):
         for fact in facts:
             yield _fact(people, fact, kind, label)
     for measure in plan.measures:

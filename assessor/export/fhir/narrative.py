@@ -10,6 +10,7 @@ from assessor.export.fhir.codes import of_request
 from assessor.export.fhir.parts import Resource, line
 from assessor.export.fhir.people import People
 from assessor.export.pages.therapist import no_concern
+from assessor.views import phrasing
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -24,13 +25,10 @@ def _blocks(people: People) -> Iterator[str]:
     signed = f"Reviewed by {people.reviewer}" if people.reviewer else "DRAFT, not yet reviewed"
     yield _paragraph(f"Employment plan for {case.client.name}, version {case.version}. {signed}.")
     asked = [one for one in plan.therapist_requests if one.state == "accepted" and of_request(one) != "revoked"]
-    yield _listed("Asked of the therapist", (_joined(one.agreed, one.by) for one in asked), "Nothing is asked yet.")
-    concerns = (
-        _joined(one.words or one.because, f"passed to {one.told}" if one.told else "not yet passed on")
-        for one in plan.safety
-    )
+    yield _listed(phrasing.ASKED_OF_THERAPIST, (_joined(one.agreed, one.by) for one in asked), "Nothing is asked yet.")
+    concerns = (_joined(one.words or one.because, phrasing.passed_on(one, when=False)) for one in plan.safety)
     yield _listed("Safety", concerns, wording.sentence(no_concern(case)))
-    yield _listed("In the way", (_joined(one.title, one.words) for one in plan.barriers))
+    yield _listed(phrasing.IN_THE_WAY, (_joined(one.title, one.words) for one in plan.barriers))
     yield _listed(
         "Goals",
         (_joined(goal.what, goal.by and f"by {goal.by}", taxonomy.GOAL_STATES[goal.state]) for goal in plan.goals),

@@ -22,6 +22,7 @@ from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Par
 from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
 from assessor.export.pages.next_call import long_day, next_call_for_client
 from assessor.export.pages.parties import parties, parties_of
+from assessor.views.phrasing import IF_HARDER
 
 Stage = Literal["going_on", "ended", "not_taken_up"]
 Whose = Literal["you", "adviser", "work", "others"]
@@ -114,7 +115,6 @@ HOPES = {
     "gain": "You want to find work.",
     "change": "You want different work.",
 }
-LEFT = ("to_do", "under_way")
 REPLIES = {"accepted": "yes", "done": "done", "not_now": "not now"}
 ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "no", "ask_again": "to be asked again"}
 """What a client reads of what they said on sharing; of what they never settled, nothing."""
@@ -148,7 +148,7 @@ def client_document(case: Case) -> ClientDocument:
         changes_at_work=tuple(
             Step(whose="work", what=one.words or one.explain_to_client or one.title, by=one.by)
             for one in plan.adjustments
-            if one.state == "accepted" and one.progress in LEFT
+            if one.state == "accepted" and one.still_to_do
         ),
         coming_up=tuple((coming.on, coming.what) for coming in plan.coming_up),
         next_call=next_call_for_client(case),
@@ -183,7 +183,7 @@ def _aim(goal: Goal, names: Mapping[str, str]) -> Aim:
 def _steps(case: Case, names: Mapping[str, str]) -> Iterator[Step]:
     """Every step that is still to do, under whoever does it first."""
     for step in case.plan.actions:
-        if step.state in LEFT:
+        if step.still_to_do:
             codes = parties_of(case, step)
             whose, others = _whose(codes, names)
             typed = bool(step.who) and not codes and not step.parties
@@ -194,7 +194,7 @@ def _steps(case: Case, names: Mapping[str, str]) -> Iterator[Step]:
             in_words = typed or whose == "others"
             yield Step(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
     for one in case.plan.suggestions:
-        if one.state == "accepted" and one.progress in LEFT:
+        if one.state == "accepted" and one.still_to_do:
             yield _told(case, one, names)
 
 
@@ -290,7 +290,7 @@ def _blocks(own: ClientDocument, helper: str) -> Iterator[Block]:
             yield Paragraph(plain(f"No further call is planned. {BACK}"))
         else:
             yield from _when_next(own, helper)
-    yield Boxed("ask", "If things get harder", tuple(_harder(own)))
+    yield Boxed("ask", IF_HARDER, tuple(_harder(own)))
     yield from headed("Where you can ask", map(_number, own.places_to_ask))
     if own.shared_with:
         yield Heading("Who may see your plan")

@@ -18,6 +18,7 @@ from assessor.care.fingerprint import fingerprint
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
 from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
 from assessor.export.pages.parties import typed_parties
+from assessor.views.phrasing import AGREED_STEPS
 
 
 class SharedLine(Part):
@@ -108,9 +109,9 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
         yield Paragraph(plain("Small changes that would help. Each is worth trying for a while and looking at again."))
         yield Items(tuple(map(told, changes)))
     if steps := of(own.lines, "step"):
-        yield Heading("Agreed steps")
+        yield Heading(AGREED_STEPS)
         rows = tuple((plain(wording.capital(step.text)), plain(step.who), plain(step.by)) for step in steps)
-        yield Table("Agreed steps", ("What", "Who", "When"), rows, (50, 24, 26))
+        yield Table(AGREED_STEPS, ("What", "Who", "When"), rows, (50, 24, 26))
     if goals := of(own.lines, "goal"):
         yield Heading("Shared goals")
         yield Items(tuple(map(goal_told, goals)))

@@ -11,17 +11,17 @@ from datetime import date
 from typing import Literal
 
 from assessor import taxonomy, wording
-from assessor.care import consents
 from assessor.care.case import Case
 from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
-from assessor.care.goals import Goal
+from assessor.care.goals import STILL_TO_DO, Goal
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import Part, Standing, adviser, first_word, foot, made, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
 from assessor.export.pages.parties import whose
 from assessor.journal import Client
+from assessor.views import phrasing
 
 
 class CallTold(Part):
@@ -152,7 +152,7 @@ def no_concern(case: Case) -> str:
 
 
 def _concern(concern: Concern) -> Line:
-    told = (concern.told and f"concern passed to {concern.told}") or "a concern was raised; not yet passed on"
+    told = (concern.told and f"concern passed to {concern.told}") or f"a concern was raised; {phrasing.NOT_PASSED_ON}"
     line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
     line += [Run(f"{concern.because}. ", "strong")] if concern.because else []
     line += [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
@@ -201,19 +201,19 @@ def _work(plan: Plan) -> tuple[Block, ...]:
             (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
             for coming in plan.coming_up
         )
-        blocks += [Heading("Coming up"), Items(days)]
+        blocks += [Heading(phrasing.COMING_UP), Items(days)]
     effect = plan.work.get("health.effect")
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
     if plan.strengths:
-        blocks += [Heading("Going for them"), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
+        blocks += [Heading(phrasing.GOING_FOR_THEM), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
     return tuple(blocks)
 
 
 def _needs(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if plan.needs:
-        blocks += [Heading("Wants help with"), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
+        blocks += [Heading(phrasing.WANTS_HELP_WITH), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
     if plan.barriers:
         rows = []
         for barrier in plan.barriers:
@@ -223,9 +223,9 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
             if barrier.note:
                 row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
-        blocks += [Heading("In the way"), Items(tuple(rows))]
+        blocks += [Heading(phrasing.IN_THE_WAY), Items(tuple(rows))]
     if plan.gone:
-        blocks += [Heading("No longer in the way"), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
+        blocks += [Heading(phrasing.NO_LONGER_IN_THE_WAY), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
 
 
@@ -284,14 +284,14 @@ def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
-    blocks: list[Block] = [Heading("Agreed steps")]
+    blocks: list[Block] = [Heading(phrasing.AGREED_STEPS)]
     rows = tuple(
         ((Run(wording.capital(what)),), (Run(who),), (Run(by),), (Run(states[state]),))
         for what, who, by, state, _ in steps
-        if state in ("to_do", "under_way")
+        if state in STILL_TO_DO
     )
     if rows:
-        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows, (48, 18, 20, 14)))
+        blocks.append(Table(phrasing.AGREED_STEPS, ("What", "Who", "When", "State"), rows, (48, 18, 20, 14)))
     for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
         over = [what.rstrip(".") + (f" ({why})" if why else "") for what, _, _, found, why in steps if found == state]
         if over:
@@ -302,10 +302,8 @@ def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
 def _sharing(plan: Plan) -> tuple[Block, ...]:
     said = []
     for reader, title in taxonomy.READERS.items():
-        consent = plan.consent(reader)
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        said.append(f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}.")
-    return (Heading("May be shared with"), Paragraph((Run(" ".join(said)),)))
+        said.append(f"{wording.capital(title)}: {phrasing.consent_told(plan.consent(reader))}.")
+    return (Heading(phrasing.MAY_BE_SHARED_WITH), Paragraph((Run(" ".join(said)),)))
 
 
 def _after(case: Case) -> tuple[Block, ...]:
@@ -314,9 +312,9 @@ def _after(case: Case) -> tuple[Block, ...]:
     if plan.if_harder:
         said += [Run(plan.if_harder, "words"), Run(". ")]
     over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
-    none = over.get(case.state, "Next call not yet booked.")
+    none = over.get(case.state, f"Next call {phrasing.NOT_BOOKED}.")
     said.append(Run(f"Next call: {agreed.rstrip('.')}." if agreed and case.state not in over else none))
-    return (Heading("If things get harder, and next contact"), Paragraph(tuple(said)))
+    return (Heading(f"{phrasing.IF_HARDER}, and next contact"), Paragraph(tuple(said)))
 
 
 def _reasons(plan: Plan) -> Block:
@@ -326,7 +324,7 @@ def _reasons(plan: Plan) -> Block:
     rests: dict[str, list[str]] = {}
     checked: set[date] = set()
     for one in (*plan.asked(), *plan.accepted()):
-        if one.by_hand or one.progress not in ("to_do", "under_way"):
+        if one.by_hand or not one.still_to_do:
             continue
         if one.stands and not one.for_therapist:
             because = wording.sentence("; ".join(one.because))
