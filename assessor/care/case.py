@@ -183,39 +183,53 @@ class Case:
             entry = entry.model_copy(update={"place": self.last.place + 1 if self.last else 0})
         if isinstance(entry.act, Undone):
             return self._with_undone(entry, banks)
-        entries = (*self.entries, entry)
-        changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at, "entries": entries}
-        changed |= {"standing": self.standing.with_entry(entry), "by_hand": self.by_hand.with_entry(entry)}
+        case = self._in_its_call(entry)._with_act(entry, banks)
+        return replace(
+            case,
+            last=entry,
+            opened=self.opened or entry.at,
+            entries=(*self.entries, entry),
+            standing=self.standing.with_entry(entry),
+            by_hand=self.by_hand.with_entry(entry),
+        )
+
+    def _in_its_call(self, entry: Entry) -> Case:
+        """The case with the entry in the call in which it was made, if that has begun, and with its word on sharing."""
+        case, interview = self, None
+        place = next((place for place, call in enumerate(self.calls) if call.id == entry.call), None)
+        if place is not None and self.known is not None:
+            known = self.known.with_entry(entry, place)
+            interview = known.own[place]
+            call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
+            case = replace(self, known=known, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
+        word = consent_word(entry, interview)
+        return case if word is None else replace(case, consent_words=(*case.consent_words, word))
+
+    def _with_act(self, entry: Entry, banks: Banks) -> Case:
+        """The case with what the act says of it outside the call's own interview."""
         match entry.act:
             case ClientRecorded(client=client):
-                changed["client"] = client
-            case CallBegun(script=script, bank=fingerprint) if entry.call not in [c.id for c in self.calls]:
-                bank = banks(fingerprint)
-                day = entry.at.astimezone().date()
-                earlier = carried(self.known, self.plan) if self.known else NOTHING_EARLIER
-                interview = Interview.begin(bank.course(script), self.client, day, entry.by, earlier)
-                changed["known"] = self.known.begun(interview) if self.known else Known.of(interview)
-                changed["calls"] = (
-                    *self.calls,
-                    Call(entry.call, entry.at, entry.by, bank, interview, (entry,)),
-                )
+                return replace(self, client=client)
+            case CallBegun() if all(call.id != entry.call for call in self.calls):
+                return self._with_call(entry, entry.act, banks(entry.act.bank))
             case Attempted():
-                changed["attempts"] = (*self.attempts, entry)
+                return replace(self, attempts=(*self.attempts, entry))
             case Decided(suggestion=name):
-                changed["decisions"] = self.decisions | {name: entry.act}
-            case SafetyNoted(field=name, text=text):
+                return replace(self, decisions=self.decisions | {name: entry.act})
+            case SafetyNoted(field=line, text=text):
                 text = "" if is_blank(text) else text  # nobody was told where nobody can be read
-                changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
-        place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
-        own: Interview | None = None
-        if place is not None and self.known is not None:
-            known = changed["known"] = self.known.with_entry(entry, place)
-            call, own = self.calls[place], known.own[place]
-            now = replace(call, interview=own, entries=(*call.entries, entry))
-            changed["calls"] = (*self.calls[:place], now, *self.calls[place + 1 :])
-        if (word := consent_word(entry, own)) is not None:
-            changed["consent_words"] = (*self.consent_words, word)
-        return replace(self, **changed)  # type: ignore[arg-type]
+                page = self.safety.get(entry.call, {}) | {line: text}
+                return replace(self, safety=self.safety | {entry.call: page})
+        return self
+
+    def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:
+        """The case with a call that begins with this entry."""
+        earlier = carried(self.known, self.plan) if self.known else NOTHING_EARLIER
+        day = entry.at.astimezone().date()
+        interview = Interview.begin(bank.course(begun.script), self.client, day, entry.by, earlier)
+        call = Call(entry.call, entry.at, entry.by, bank, interview, (entry,))
+        known = self.known.begun(interview) if self.known else Known.of(interview)
+        return replace(self, known=known, calls=(*self.calls, call))
 
     def _with_undone(self, entry: Entry, banks: Banks) -> Case:
         """The case as if what this entry takes back had never been; all entries stay where they are.

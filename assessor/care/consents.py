@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from operator import not_
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
 from assessor.scripts.interview import Interview
-from assessor.taxonomy import READERS, Reader
+from assessor.taxonomy import Reader
 
 ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
 Says = Literal["yes", "no", "not_known", "left"]
@@ -83,49 +83,67 @@ def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | Non
 def consents(
     words: Iterable[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
 ) -> tuple[Consent, ...]:
-    """Where consent stands for each reader of whom there is a word, in the order of `READERS`.
+    """Where consent stands for each reader of whom there is a word, in the order of `Reader`.
 
     ``words`` are all that were ever said, in the journal's order; ``interviews`` those of the calls by their ids, and
     ``gone`` the ids of the entries that are taken back.
     """
     heard = tuple(words)
     readings = (_reading(reader, [word for word in heard if word.reader == reader], interviews, gone)
-                for reader in READERS)  # fmt: skip
+                for reader in get_args(Reader))  # fmt: skip
     return tuple(consent for consent in readings if consent is not None)
 
 
+class _Silenced(NamedTuple):
+    """A word that no longer stands, and the place in the journal since which it does not."""
+
+    place: int
+    says: Says
+
+
 def _reading(
-    reader: str, words: list[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
+    reader: Reader, words: list[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
 ) -> Consent | None:
-    standing: list[ConsentWord] = []
-    silenced: list[tuple[int, Says]] = []  # words that no longer stand: since which place, and what they said
-    for word in words:
-        if word.entry.id in gone:
-            silenced.append((word.entry.place, word.says))
-            continue
-        answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
-        standing = [earlier for earlier in standing if earlier not in answered_before]
-        if word.says == "left":
-            silenced += [(word.entry.place, earlier.says) for earlier in answered_before]
-        else:
-            standing.append(word)
+    standing, silenced = _heard(words, gone)
     standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
     last = standing[-1] if standing else None
-    since = {says for place, says in silenced if last is None or place > last.entry.place}
-    if (last is None or last.says != "no") and ("no" in since or (since and last and last.says == "yes")):
-        return Consent.model_validate({"reader": reader, "given": None, "ask_again": True})
+    if _waits_to_be_asked(last, silenced):
+        return Consent(reader=reader, given=None, ask_again=True)
     if last is None:
         return None
     agrees = {"yes": True, "no": False}.get(last.says)
     withdrawn = agrees is False and any(word.says == "yes" for word in standing)
     on = last.entry.at.astimezone().date()
-    return Consent.model_validate(
-        {"reader": reader, "given": agrees, "on": on, "withdrawn": withdrawn, "words": last.words}
-    )
+    return Consent(reader=reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
 
 
-def _same_question(one: ConsentWord, other: ConsentWord) -> bool:
-    return (one.entry.call, one.question) == (other.entry.call, other.question)
+def _heard(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[_Silenced]]:
+    """The words that stand, and those that no longer do: taken back, or answered before at a question left since."""
+    standing: list[ConsentWord] = []
+    silenced: list[_Silenced] = []
+    for word in words:
+        if word.entry.id in gone:
+            silenced.append(_Silenced(word.entry.place, word.says))
+            continue
+        answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
+        standing = [earlier for earlier in standing if earlier not in answered_before]
+        if word.says == "left":
+            silenced += [_Silenced(word.entry.place, earlier.says) for earlier in answered_before]
+        else:
+            standing.append(word)
+    return standing, silenced
+
+
+def _waits_to_be_asked(last: ConsentWord | None, silenced: list[_Silenced]) -> bool:
+    """Whether what was silenced since the last word that stands leaves a yes, or nothing, that cannot be relied on."""
+    since = {word.says for word in silenced if last is None or word.place > last.entry.place}
+    if last is not None and last.says == "no":
+        return False
+    return "no" in since or (bool(since) and last is not None and last.says == "yes")
+
+
+def _same_question(earlier: ConsentWord, later: ConsentWord) -> bool:
+    return (earlier.entry.call, earlier.question) == (later.entry.call, later.question)
 
 
 def _on_the_route(word: ConsentWord, interviews: Mapping[str, Interview]) -> bool:
