@@ -51,17 +51,17 @@ def remind(talk: Talk) -> None:
         talk.tell(f'Say: "{talk.call.interview.to_say(talk.at)}"')
 
 
-def again(talk: Talk, _: str = "") -> None:
+def again_command(talk: Talk, _: str = "") -> None:
     """Says the question again, with its guide and all that is read aloud before it."""
     put(talk, again=True)
 
 
-def why(talk: Talk, _: str = "") -> None:
+def why_command(talk: Talk, _: str = "") -> None:
     """Says what the question is for."""
     talk.tell((talk.question and talk.question.why) or "Nothing more is said about this question.")
 
 
-def probe(talk: Talk, _: str = "") -> None:
+def probe_command(talk: Talk, _: str = "") -> None:
     """Says what to say if the client is unsure."""
     words = talk.call.interview.text(talk.at, "probe") if talk.at else ""
     talk.tell(f'If unsure: "{words}"' if words else "There is nothing else to say for this question.")
