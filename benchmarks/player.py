@@ -11,7 +11,7 @@ from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted
 from assessor.scripts.interview import OUT, Interview
 from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked
-from assessor.views.call import SAFETY_LINES, before, found
+from assessor.views.call import SAFETY_LINES, before, question_matches
 
 REASON_KEYS = {"declined": "d", "unknown": "u", "skip": "s"}
 LINE_ALL, WORDS_ALL = "shift+home", "f7"  # what marks all that stands in a line, and in a field of several
@@ -118,7 +118,7 @@ def _sought(interview: Interview, name: str) -> tuple[str, int]:
     words = f"{interview.title(name)} {interview.text(name, 'say')}".casefold().split()
     places: dict[str, int] = {}
     for word in dict.fromkeys(words):
-        listed = [step.name for step, *_ in found(interview, word)]
+        listed = [step.name for step, *_ in question_matches(interview, word)]
         if name in listed:
             places[word] = listed.index(name)
     word = min(places, key=lambda one: len(one) + places[one])

@@ -46,7 +46,7 @@ class Consent(Frozen):
         return "yes" if self.given else "withdrawn" if self.withdrawn else "no"
 
 
-STATES: dict[ConsentState, str] = {
+CONSENT_STATES: dict[ConsentState, str] = {
     "yes": "yes", "no": "no", "withdrawn": "withdrawn", "ask_again": "to be asked again", "not_known": "not known",
     "not_asked": "not asked",
 }  # fmt: skip

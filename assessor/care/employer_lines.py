@@ -57,7 +57,7 @@ def shareable(plan: Plan) -> tuple[Shareable, ...]:
     return tuple(_shareable(plan))
 
 
-def shared(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
+def shared_lines(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     """The lines that the employer's copy holds: those chosen, or the usual ones while nobody has chosen."""
     if by_hand.shared is None:
         return tuple(replace(line, by="") for line in shareable(plan) if line.usual)  # "by" is in somebody's own words

@@ -22,12 +22,12 @@ from assessor.care.goals import STILL_TO_DO, Action, Goal, StepState
 from assessor.journal import Frozen
 from assessor.scripts.model import Source
 
-State = Literal["proposed", "accepted", "set_aside"]
+SuggestionState = Literal["proposed", "accepted", "set_aside"]
 BarrierState = Literal["", "gone", "better", "same", "worse"]
 NO_LONGER = "agreed earlier; the answers as they now stand would not suggest it"
 
 
-class Line(Frozen):
+class PlanFact(Frozen):
     """A need, barrier or strength: its code, its title, and what it rests on.
 
     ``words`` are the client's, as far as they say more than the title; ``note`` is the adviser's at the same
@@ -71,7 +71,7 @@ class Suggestion(Frozen):
     does: Mapping[str, str] = {}
     try_it: str = ""
     partners: tuple[Partner, ...] = ()
-    state: State = "proposed"
+    state: SuggestionState = "proposed"
     progress: StepState = "to_do"
     words: str = ""
     by: str = ""
@@ -152,16 +152,16 @@ class Plan(Frozen):
     situation: str | None = None
     aim: str | None = None
     work: Mapping[str, str] = {}
-    needs: tuple[Line, ...] = ()
-    barriers: tuple[Line, ...] = ()
-    strengths: tuple[Line, ...] = ()
+    needs: tuple[PlanFact, ...] = ()
+    barriers: tuple[PlanFact, ...] = ()
+    strengths: tuple[PlanFact, ...] = ()
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     therapist_requests: tuple[Suggestion, ...] = ()
     adjustments: tuple[Suggestion, ...] = ()
     held_back: tuple[Held, ...] = ()
-    gone: tuple[Line, ...] = ()
+    gone: tuple[PlanFact, ...] = ()
     measures: tuple[Measure, ...] = ()
     safety: tuple[Concern, ...] = ()
     consents: tuple[Consent, ...] = ()
@@ -190,10 +190,10 @@ class Plan(Frozen):
 
     def suggestion(self, name: str) -> Suggestion | None:
         """The suggestion, request or adjustment of this id."""
-        every = (*self.therapist_requests, *self.suggestions, *self.adjustments)
-        return next((s for s in every if s.id == name), None)
+        suggestions = (*self.therapist_requests, *self.suggestions, *self.adjustments)
+        return next((s for s in suggestions if s.id == name), None)
 
     def consent(self, reader: str) -> Consent:
         """What the client said about this reader."""
-        found = (consent for consent in self.consents if consent.reader == reader)
-        return next(found, Consent(reader=reader, given=None))
+        consents = (consent for consent in self.consents if consent.reader == reader)
+        return next(consents, Consent(reader=reader, given=None))

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assessor import taxonomy
 from assessor.bank.bank import Bank
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.line_keys import line_key
-from assessor.care.plan import Coming, Concern, Line, Measure, Plan
+from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
 
 
 def make_plan(
-    known: Known,
+    answers: Answers,
     bank: Bank,
     decisions: Mapping[str, Decided],
     safety: Sequence[Mapping[str, str]] = (),
@@ -31,115 +31,115 @@ def make_plan(
     Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
     after those written before any; ``consented`` is where consent stands.
     """
-    states = became(known)
-    lines = _lines(known)
+    states = became(answers)
+    lines = _lines(answers)
     gone = tuple(line for line in lines["barrier"].values() if line.state == "gone")
-    steps = actions(known, states, by_hand)
+    steps = actions(answers, states, by_hand)
     written = [
         handwritten_request(step, by_hand)
         for step in steps
         if "therapist" in step.parties and step.key in by_hand.steps
     ]
-    asked_by_hand = {one.id for one in written}
-    known = known.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
-    offered, held = catalogue_suggestions(known, bank, decisions, states, by_hand)
+    asked_by_hand = {request.id for request in written}
+    answers = answers.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
+    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
     codes = [line.code for line in barriers]
     requests = [*(s for s in offered if s.for_therapist), *written]
     return Plan(
-        situation=_single(known, "situation"),
-        aim=_single(known, "aim"),
-        work=_details(known),
+        situation=_single(answers, "situation"),
+        aim=_single(answers, "aim"),
+        work=_details(answers),
         needs=tuple(lines["need"].values()),
         barriers=barriers,
         strengths=tuple(lines["strength"].values()),
-        goals=goals(known, states, by_hand),
+        goals=goals(answers, states, by_hand),
         actions=tuple(step for step in steps if step.key not in asked_by_hand),
         suggestions=by_hand.in_order((line_key("suggestion", s.id), s) for s in offered if not s.for_therapist),
         therapist_requests=by_hand.in_order((line_key("request", s.id), s) for s in requests),
-        adjustments=fitting_adjustments(known, bank, decisions, states, offered, codes, by_hand),
+        adjustments=fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand),
         held_back=held,
         gone=gone,
-        measures=tuple(_measures(known)),
-        safety=_concerns(known, safety),
+        measures=tuple(_measures(answers)),
+        safety=_concerns(answers, safety),
         consents=consented,
-        coming_up=_coming_up(known),
-        next_contact=_next_contact(known.talk),
-        next_date=day_of(known.talk, "next.date"),
-        if_harder=known.written("if_harder"),
-        rulers=_rulers(known),
-        status=_status(known),
+        coming_up=_coming_up(answers),
+        next_contact=_next_contact(answers.talk),
+        next_date=day_of(answers.talk, "next.date"),
+        if_harder=answers.written("if_harder"),
+        rulers=_rulers(answers),
+        status=_status(answers),
     )
 
 
-def _lines(known: Known) -> dict[str, dict[str, Line]]:
+def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
     """Needs, barriers and strengths by kind and code, in the order of the questions that record them.
 
     What a later call said became of a barrier stands until a still later answer records it anew. A barrier that was
     said to be there stays, even where the answer that first recorded it no longer applies.
     """
-    lines: dict[str, dict[str, Line]] = {kind: {} for kind in taxonomy.PLURAL}
+    lines: dict[str, dict[str, PlanFact]] = {kind: {} for kind in taxonomy.PLURAL}
     noted: set[str] = set()
-    for interview, own in zip(known.interviews, known.own, strict=True):
-        found: set[str] = set()
+    for interview, own in zip(answers.interviews, answers.own, strict=True):
+        recorded: set[str] = set()
         for number, code in enumerate(own.earlier.slots.get("barrier", ()), start=1):
             name = own.detail(f"earlier_barrier{number}.state")
             if name is None:
                 continue
-            before = lines["barrier"].get(code) or Line(
+            before = lines["barrier"].get(code) or PlanFact(
                 code=code, title=taxonomy.BARRIERS[code], question=name,
                 words=own.earlier.words.get(f"barrier_{number}_words", ""),
             )  # fmt: skip
-            lines["barrier"][code] = Line.model_validate(before.model_dump() | {"state": own.answer(name)})
+            lines["barrier"][code] = PlanFact.model_validate(before.model_dump() | {"state": own.answer(name)})
         for kind, code, name in interview.facts():
             question = interview.course.question(name)
-            if kind not in lines or question is None or f"{kind} {code}" in found:
+            if kind not in lines or question is None or f"{kind} {code}" in recorded:
                 continue
-            found.add(f"{kind} {code}")
+            recorded.add(f"{kind} {code}")
             words = question.told(interview.answer(name), (kind, code))
             note = "" if name in noted else interview.note(name)
             noted.add(name)
             title = taxonomy.FACTS[kind][code]
-            lines[kind][code] = Line(code=code, title=title, words=words, question=name, note=note)
+            lines[kind][code] = PlanFact(code=code, title=title, words=words, question=name, note=note)
     return lines
 
 
-def _single(known: Known, kind: str) -> str | None:
-    value = known.get(kind)
+def _single(answers: Answers, kind: str) -> str | None:
+    value = answers.get(kind)
     return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
 
 
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
 
 
-def _details(known: Known) -> dict[str, str]:
+def _details(answers: Answers) -> dict[str, str]:
     return {
         detail: words
         for detail in taxonomy.DETAILS
-        if detail.split(".")[0] in _SHOWN and (words := known.written(detail))
+        if detail.split(".")[0] in _SHOWN and (words := answers.written(detail))
     }
 
 
-def _status(known: Known) -> StatusRecord | None:
+def _status(answers: Answers) -> StatusRecord | None:
     """The employment status record of the latest call that took one."""
-    records = (status_record(interview) for interview in reversed(known.own))
+    records = (status_record(interview) for interview in reversed(answers.own))
     return next((record for record in records if record.EmployStatus is not None), None)
 
 
-def _rulers(known: Known) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _rulers(answers: Answers) -> dict[str, int]:
+    rulers: dict[str, int] = {}
     for ruler in ("importance", "confidence", "readiness"):
-        value = known.value(f"ruler.{ruler}")
+        value = answers.value(f"ruler.{ruler}")
         if isinstance(value, int):
-            found[ruler] = value
-    return found
+            rulers[ruler] = value
+    return rulers
 
 
-def _measures(known: Known) -> Iterator[Measure]:
+def _measures(answers: Answers) -> Iterator[Measure]:
     """The latest score of each published measure all of whose questions were answered."""
     first: dict[str, int] = {}
     latest: dict[str, Measure] = {}
-    for interview in known.own:
+    for interview in answers.own:
         for score in interview.course.script.scores:
             value = interview.score(score)
             if score.case_at is None or value is None:
@@ -154,11 +154,11 @@ def _measures(known: Known) -> Iterator[Measure]:
     yield from latest.values()
 
 
-def _concerns(known: Known, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
+def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
     """What stands on each call's safety page, with the answers that call for it; the latest call's first."""
     before, *pages = safety or ({},)
     concerns = [Concern(**before)] if any(before.values()) else []
-    for place, interview in enumerate(known.own):
+    for place, interview in enumerate(answers.own):
         page = pages[place] if place < len(pages) else {}
         because = "; ".join(_calling_for_safety(interview))
         if because or any(page.values()):
@@ -173,15 +173,15 @@ def _calling_for_safety(interview: Interview) -> Iterator[str]:
             yield f"{interview.title(step.name)}: {interview.words(step.name)}"
 
 
-def _coming_up(known: Known) -> tuple[Coming, ...]:
+def _coming_up(answers: Answers) -> tuple[Coming, ...]:
     days = []
     for detail in taxonomy.COMING_UP:
-        on = known.day(detail)
-        if on is None or on < known.latest.today:
+        on = answers.day(detail)
+        if on is None or on < answers.latest.today:
             continue
         what = taxonomy.DETAILS[detail]
-        found = known.detail(detail)
-        if detail == "meeting.date" and found and (kind := words_of(found[0], "meeting.what")):
+        filled = answers.detail(detail)
+        if detail == "meeting.date" and filled and (kind := words_of(filled[0], "meeting.what")):
             what = f"{what}: {kind}"
         days.append(Coming(on=on, what=what))
     return tuple(sorted(days, key=lambda coming: coming.on))

@@ -8,7 +8,7 @@ from typing import Any
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.bank.interventions import Intervention
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.goals import Action, Became
 from assessor.care.handwritten import ByHand
 from assessor.care.plan import NO_LONGER, Held, Reply, Suggestion
@@ -20,29 +20,29 @@ ADJUSTMENTS_OFFERED = 5
 
 
 def catalogue_suggestions(
-    known: Known, bank: Bank, decisions: Mapping[str, Decided], states: Mapping[str, Became], by_hand: ByHand
+    answers: Answers, bank: Bank, decisions: Mapping[str, Decided], states: Mapping[str, Became], by_hand: ByHand
 ) -> tuple[tuple[Suggestion, ...], tuple[Held, ...]]:
     """What the catalogue offers, the most pressing first, and what would fit but is held back."""
-    found, held = [], []
+    suggestions, held = [], []
     for rule in bank.rules:
         entry, decided = rule.entry, decisions.get(rule.entry.id)
-        offered = bool(rule.test(known)) and entry.in_force(known.latest.today)
-        reason = next((because for test, because in rule.unless if test(known)), None) if offered else None
+        offered = bool(rule.test(answers)) and entry.in_force(answers.latest.today)
+        reason = next((because for test, because in rule.unless if test(answers)), None) if offered else None
         if reason is not None:
             offered = False
             held.append(
-                Held(id=entry.id, title=_filled(known, bank, entry.title), because=_filled(known, bank, reason))
+                Held(id=entry.id, title=_filled(answers, bank, entry.title), because=_filled(answers, bank, reason))
             )
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
-        because = _because(known, bank, entry.because, rule.test) if offered else (NO_LONGER,)
-        found.append(_suggestion(known, bank, entry, decided, states, because, by_hand))
+        because = _because(answers, bank, entry.because, rule.test) if offered else (NO_LONGER,)
+        suggestions.append(_suggestion(answers, bank, entry, decided, states, because, by_hand))
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
-    return tuple(sorted(found, key=lambda suggestion: order[suggestion.priority])), tuple(held)
+    return tuple(sorted(suggestions, key=lambda suggestion: order[suggestion.priority])), tuple(held)
 
 
 def _suggestion(
-    known: Known,
+    answers: Answers,
     bank: Bank,
     entry: Intervention,
     decided: Decided | None,
@@ -52,14 +52,14 @@ def _suggestion(
 ) -> Suggestion:
     return Suggestion(
         id=entry.id,
-        title=_filled(known, bank, entry.title),
+        title=_filled(answers, bank, entry.title),
         because=because,
         source=entry.source,
         priority=entry.priority,
         who=(decided.who if decided else ()) or entry.who,
-        ask=_filled(known, bank, entry.ask),
-        explain_to_client=_filled(known, bank, entry.explain_to_client),
-        does={party: _filled(known, bank, text) for party, text in entry.does.items()},
+        ask=_filled(answers, bank, entry.ask),
+        explain_to_client=_filled(answers, bank, entry.explain_to_client),
+        does={party: _filled(answers, bank, text) for party, text in entry.does.items()},
         partners=bank.partners(entry.id),
         **_decision(decided),
         progress=_progress(entry.id, decided, states, by_hand),
@@ -85,26 +85,26 @@ def _progress(name: str, decided: Decided | None, states: Mapping[str, Became], 
     return decided.progress if decided else "to_do"
 
 
-def _filled(known: Known, bank: Bank, text: str) -> str:
-    return bank.text(text).fill(known.piped) if "{" in text else text
+def _filled(answers: Answers, bank: Bank, text: str) -> str:
+    return bank.text(text).fill(answers.piped) if "{" in text else text
 
 
-def _because(known: Known, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
+def _because(answers: Answers, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
     """The reasons whose words are all there; with none of those, the answers that the rule rests on."""
-    said = []
+    filled_reasons = []
     for reason in reasons:
         if "{" in reason:
-            filled = known.filled(bank.text(reason))
+            filled = answers.filled(bank.text(reason))
             if filled is None:
                 continue
             reason = filled
-        said.append(reason)
-    return tuple(said) or tuple(_answers_behind(known, test))
+        filled_reasons.append(reason)
+    return tuple(filled_reasons) or tuple(_answers_behind(answers, test))
 
 
-def _answers_behind(known: Known, test: Node) -> Iterator[str]:
-    for name in dict.fromkeys(grounds(test, known)):
-        for interview in reversed(known.interviews):
+def _answers_behind(answers: Answers, test: Node) -> Iterator[str]:
+    for name in dict.fromkeys(grounds(test, answers)):
+        for interview in reversed(answers.interviews):
             question = interview.course.question(name)
             if question and interview.answer(name) is not None:
                 yield f"{interview.title(name)}: {wording.shorten(interview.own_words(name), 80)}"
@@ -112,7 +112,7 @@ def _answers_behind(known: Known, test: Node) -> Iterator[str]:
 
 
 def fitting_adjustments(
-    known: Known,
+    answers: Answers,
     bank: Bank,
     decisions: Mapping[str, Decided],
     states: Mapping[str, Became],
@@ -123,16 +123,16 @@ def fitting_adjustments(
     """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
     asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
     wanted = any(s.still_to_do for s in asking)
-    kinds = known.value("work.kind")
+    kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
-    fit = [name for name, _ in bank.fitting(known, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []
-    found = []
+    fit = [name for name, _ in bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []
+    adjustments = []
     for name in (*fit, *(n for n, d in decisions.items() if d.decision == "accepted" and n not in fit)):
         entry = bank.adjustments.get(name)
         if entry is None:
             continue
         difficulties = [taxonomy.BARRIERS[code] for code in entry.answers if code in barriers]
-        found.append(
+        adjustments.append(
             Suggestion(
                 id=name,
                 title=entry.title,
@@ -146,7 +146,7 @@ def fitting_adjustments(
                 progress=_progress(name, decisions.get(name), states, by_hand),
             )
         )
-    return tuple(found)
+    return tuple(adjustments)
 
 
 def handwritten_request(step: Action, by_hand: ByHand) -> Suggestion:

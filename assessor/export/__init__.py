@@ -51,15 +51,15 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "html": Format("web page, prints on A4", lambda one: html(one.page)),
-        "docx": Format("Word, to edit", lambda one: docx(one.page)),
-        "pdf": Format("PDF, to print or send", lambda one: pdf(one.page)),
-        "md": Format("Markdown", lambda one: markdown(one.page)),
-        "txt": Format("plain text", lambda one: text(one.page)),
-        "json": Format("data for another program", lambda one: data(one.document)),
+        "html": Format("web page, prints on A4", lambda request: html(request.page)),
+        "docx": Format("Word, to edit", lambda request: docx(request.page)),
+        "pdf": Format("PDF, to print or send", lambda request: pdf(request.page)),
+        "md": Format("Markdown", lambda request: markdown(request.page)),
+        "txt": Format("plain text", lambda request: text(request.page)),
+        "json": Format("data for another program", lambda request: data(request.document)),
         "fhir": Format(
             "health record, HL7 FHIR R4",
-            lambda one: fhir(one.case),
+            lambda request: fhir(request.case),
             readers=("therapist",),
             letters=False,
             ending="fhir.json",
@@ -73,21 +73,24 @@ def formats(reader: str, letter: str | None = None) -> tuple[str, ...]:
     """The formats in which this document can be had."""
     if reader == "record":
         return ("txt",)
-    return tuple(name for name, one in FORMATS.items() if reader in one.readers and (one.letters or not letter))
+    return tuple(
+        name for name, format in FORMATS.items() if reader in format.readers and (format.letters or not letter)
+    )
 
 
-def export(case: Case, format: str, reader: str, letter: str | None = None, now: Case | None = None) -> bytes:
+def export(case: Case, format: str, reader: str, letter: str | None = None, current: Case | None = None) -> bytes:
     """The document for this reader, whole. Raises `Refused` without a call to read, without the client's consent, and
-    where there is nothing that the reader may see. ``now`` is the case as it stands, if ``case`` is an earlier version.
+    where there is nothing that the reader may see. ``current`` is the case as it stands, if ``case`` is an earlier
+    version.
     """
-    one = wanted(case, reader, letter, now)
+    request = wanted(case, reader, letter, current)
     offered = formats(reader, letter)
     if reader == "record" and format not in offered:
         raise Refused("the entry for the clinical record is plain text: --as txt")
     if format not in offered:
         raise Refused(f"this is not made as {format}; it is made as {listed(offered, 'or')}")
-    made = record_entry(case) if reader == "record" else FORMATS[format].write(one)
-    return made if isinstance(made, bytes) else made.encode()
+    document = record_entry(case) if reader == "record" else FORMATS[format].write(request)
+    return document if isinstance(document, bytes) else document.encode()
 
 
 def exported(case: Case, format: str, reader: str, letter: str | None = None) -> Exported:

@@ -135,7 +135,7 @@ def said(*texts: str) -> Paragraph:
 
 def headed(heading: str, lines: Iterable[Line]) -> Iterator[Block]:
     """A list under its heading; nothing at all if there is nothing in it."""
-    found = tuple(lines)
-    if found:
+    items_of_list = tuple(lines)
+    if items_of_list:
         yield Heading(heading)
-        yield Items(found)
+        yield Items(items_of_list)

@@ -21,10 +21,10 @@ def data(document: BaseModel) -> str:
 def schema() -> str:
     """The JSON Schema of every document, as it is published."""
     any_document: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="document")])
-    whole = any_document.json_schema(mode="serialization")
+    body = any_document.json_schema(mode="serialization")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan as assessor exports it",
         "description": "One document for one reader: `assessor export CASE --as json --for READER`.",
     }
-    return json.dumps(head | whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(head | body, ensure_ascii=False, indent=2) + "\n"

@@ -22,8 +22,8 @@ def supervision(entries: Sequence[Entry], names: Mapping[str, str], format: str)
     """These records of supervision, whole; ``names`` are the clients' by the references of their cases."""
     held = [(entry, entry.act) for entry in entries if isinstance(entry.act, SupervisionHeld)]
     if format == "json":
-        told = [_data(entry, act, names) for entry, act in held]
-        return json.dumps({"supervisions": told}, indent=2, ensure_ascii=False) + "\n"
+        records = [_data(entry, act, names) for entry, act in held]
+        return json.dumps({"supervisions": records}, indent=2, ensure_ascii=False) + "\n"
     write = _markdown if format == "md" else _text
     return "\n".join("\n".join(write(entry, act, names)) + "\n" for entry, act in held)
 
@@ -56,16 +56,16 @@ def _head(entry: Entry, act: SupervisionHeld) -> tuple[str, str]:
 
 
 def _markdown(entry: Entry, act: SupervisionHeld, names: Mapping[str, str]) -> Iterator[str]:
-    title, about = map(escaped, _head(entry, act))
-    yield f"# {title}\n\n{about}"
+    title, subtitle = map(escaped, _head(entry, act))
+    yield f"# {title}\n\n{subtitle}"
     for heading, lines in parts(act, names):
         yield f"\n## {heading}\n"
         yield "\n".join(f"- {escaped(line)}" for line in lines or [NOTHING])
 
 
 def _text(entry: Entry, act: SupervisionHeld, names: Mapping[str, str]) -> Iterator[str]:
-    title, about = map(wording.one_line, _head(entry, act))
-    yield f"{title.upper()}\n{about}\n{'=' * WIDTH}"
+    title, subtitle = map(wording.one_line, _head(entry, act))
+    yield f"{title.upper()}\n{subtitle}\n{'=' * WIDTH}"
     for heading, lines in parts(act, names):
         yield f"\n{heading.upper()}"
         for line in lines or [NOTHING]:

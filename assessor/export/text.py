@@ -64,10 +64,10 @@ def markdown(page: Page) -> str:
     if page.letter:
         return parts.removeprefix("\n")
     standing = ", ".join(filter(None, (f"**{page.standing}**" if page.standing else "", _escaped(page.standing_note))))
-    about = "  \n".join(filter(None, (_escaped(page.facts), standing, *map(_escaped, page.about))))
+    facts = "  \n".join(filter(None, (_escaped(page.facts), standing, *map(_escaped, page.about))))
     name = f" for {_escaped(page.name)}" if page.name else ""
     foot = f"\n{_escaped(page.foot)}\n" if page.foot else ""
-    return f"# {_escaped(page.title)}{name}\n\n{about}\n{parts}{foot}"
+    return f"# {_escaped(page.title)}{name}\n\n{facts}\n{parts}{foot}"
 
 
 def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -109,8 +109,8 @@ def text(page: Page) -> str:
         return parts.removeprefix("\n")
     title = one_line(page.title).upper() + (f" FOR {one_line(page.name)}" if page.name else "")
     standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
-    about = [one_line(page.facts), standing, *map(one_line, page.about)]
-    head = "\n".join([title, *filter(None, about), "=" * WIDTH])
+    facts = [one_line(page.facts), standing, *map(one_line, page.about)]
+    head = "\n".join([title, *filter(None, facts), "=" * WIDTH])
     foot = f"\n{one_line(page.foot)}\n" if page.foot else ""
     return f"{head}\n{parts}{foot}"
 

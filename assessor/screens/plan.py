@@ -28,7 +28,7 @@ from assessor.care.line_keys import line_key
 from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.form import FormScreen
-from assessor.views.call import standing as where_they_stand
+from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.foot import Foot
@@ -351,7 +351,7 @@ def top_line(case: Case) -> Content:
     """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
     undecided = len(case.plan.proposed())
     now = case.standing
-    state = standing.STATES[now.state]
+    state = standing.REVIEW_STATUSES[now.state]
     if now.state in ("returned", "signed"):
         state = f"{state} by {now.reviewer}"
     decided = f"{undecided} to decide" if undecided else "everything is decided"

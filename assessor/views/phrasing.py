@@ -6,9 +6,9 @@ A page that words something otherwise does so on purpose: the client's copy spea
 from __future__ import annotations
 
 from assessor import wording
-from assessor.care.consents import STATES, Consent
+from assessor.care.consents import CONSENT_STATES, Consent
 from assessor.care.line_keys import KeyKind
-from assessor.care.plan import Concern, Line, Plan
+from assessor.care.plan import Concern, Plan, PlanFact
 
 WANTS_HELP_WITH = "Wants help with"
 IN_THE_WAY = "In the way"
@@ -27,7 +27,7 @@ NOT_BOOKED = "not yet booked"
 NOTHING_RAISED = "nothing raised"
 
 
-def fact_groups(plan: Plan) -> tuple[tuple[str, KeyKind, tuple[Line, ...]], ...]:
+def fact_groups(plan: Plan) -> tuple[tuple[str, KeyKind, tuple[PlanFact, ...]], ...]:
     """Needs, barriers and strengths in this order, each kind under its heading."""
     return (
         (WANTS_HELP_WITH, "need", plan.needs),
@@ -44,4 +44,4 @@ def passed_on(concern: Concern, when: bool = True) -> str:
 
 def consent_told(consent: Consent) -> str:
     """Where consent stands, with its day."""
-    return STATES[consent.state] + (f", {wording.day(consent.on)}" if consent.on else "")
+    return CONSENT_STATES[consent.state] + (f", {wording.day(consent.on)}" if consent.on else "")

@@ -15,13 +15,13 @@ from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.goals import Action, Goal
 from assessor.care.line_keys import KeyKind, line_key
-from assessor.care.plan import Line, Measure, Plan, Suggestion
+from assessor.care.plan import Measure, Plan, PlanFact, Suggestion
 from assessor.scripts.model import Source
 from assessor.views import phrasing
 
-Kind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
-STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
-PRIORITIES = {"urgent": "urgent today", "soon": "soon", "usual": ""}
+LineKind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
+DECISION_STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
+PRIORITY_MARKS = {"urgent": "urgent today", "soon": "soon", "usual": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PlanLine:
 
     key: str
     group: str
-    kind: Kind
+    kind: LineKind
     text: str
     name: str = ""
     words: str = ""
@@ -105,39 +105,44 @@ def _suggestion_groups(plan: Plan) -> tuple[tuple[str, KeyKind, Sequence[Suggest
     )
 
 
-def _suggestion(plan: Plan, one: Suggestion, group: str, kind: KeyKind) -> PlanLine:
-    state = STATES[one.state] if one.progress == "to_do" else taxonomy.STEP_STATES[one.progress]
-    if one.state == "proposed":
-        state = PRIORITIES[one.priority]
-    elif one.state == "set_aside" and one.reason:
-        state = f"{state}: {one.reason}"
-    elif one.by:
-        state = f"{state}, {one.by}"
-    if one.reply:
-        state = f"{state} · therapist: {taxonomy.REPLIES[one.reply.answer]}"
-    text = one.agreed if one.words and one.state == "accepted" else one.title
-    why = tuple(_reasons(plan, one))
+def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -> PlanLine:
+    state = (
+        DECISION_STATES[suggestion.state]
+        if suggestion.progress == "to_do"
+        else taxonomy.STEP_STATES[suggestion.progress]
+    )
+    if suggestion.state == "proposed":
+        state = PRIORITY_MARKS[suggestion.priority]
+    elif suggestion.state == "set_aside" and suggestion.reason:
+        state = f"{state}: {suggestion.reason}"
+    elif suggestion.by:
+        state = f"{state}, {suggestion.by}"
+    if suggestion.reply:
+        state = f"{state} · therapist: {taxonomy.REPLIES[suggestion.reply.answer]}"
+    text = suggestion.agreed if suggestion.words and suggestion.state == "accepted" else suggestion.title
+    why = tuple(_reasons(plan, suggestion))
     return PlanLine(
-        line_key(kind, one.id), group, "suggestion", text, name=one.id, state=state, mark=one.state, why=why,
-        pressing=one.state == "proposed" and bool(PRIORITIES[one.priority]),
+        line_key(kind, suggestion.id), group, "suggestion", text, name=suggestion.id, state=state,
+        mark=suggestion.state, why=why,
+        pressing=suggestion.state == "proposed" and bool(PRIORITY_MARKS[suggestion.priority]),
     )  # fmt: skip
 
 
-def _reasons(plan: Plan, one: Suggestion) -> Iterator[tuple[str, str]]:
-    yield "Because", wording.sentence("; ".join(one.because))
-    if one.agreed != one.title:
-        yield "Agreed as" if one.state == "accepted" else "Would be asked as", one.agreed
-    if (goal := plan.goal(one.goal)) is not None:
+def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
+    yield "Because", wording.sentence("; ".join(suggestion.because))
+    if suggestion.agreed != suggestion.title:
+        yield "Agreed as" if suggestion.state == "accepted" else "Would be asked as", suggestion.agreed
+    if (goal := plan.goal(suggestion.goal)) is not None:
         yield "Serves the goal", f"“{goal.what}”"
-    if one.reply:
-        yield "The therapist answered", replied(one)
-    yield "What to say to the client", one.explain_to_client
-    yield "How to try it", one.try_it
-    does = (f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in one.does.items())
+    if suggestion.reply:
+        yield "The therapist answered", replied(suggestion)
+    yield "What to say to the client", suggestion.explain_to_client
+    yield "How to try it", suggestion.try_it
+    does = (f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in suggestion.does.items())
     yield "Who does what", "\n".join(does)
-    yield "Set aside because", one.reason if one.state == "set_aside" else ""
-    yield "Who can help here", "\n".join(map(_partner, one.partners))
-    yield "Source", told_source(one.source)
+    yield "Set aside because", suggestion.reason if suggestion.state == "set_aside" else ""
+    yield "Who can help here", "\n".join(map(_partner, suggestion.partners))
+    yield "Source", told_source(suggestion.source)
 
 
 def told_source(source: Source | None) -> str:
@@ -156,8 +161,8 @@ def _partner(partner: Partner) -> str:
 def ratings(goal: Goal) -> str:
     """Where somebody was with a goal at first and is now, and that it is reached or let go."""
     first_and_last = [str(goal.ratings[0].value), str(goal.ratings[-1].value)] if goal.ratings else []
-    told = " → ".join(first_and_last if len(goal.ratings) > 1 else first_and_last[:1])
-    return told if goal.state == "going_on" else f"{told}, {taxonomy.GOAL_STATES[goal.state]}".removeprefix(", ")
+    span = " → ".join(first_and_last if len(goal.ratings) > 1 else first_and_last[:1])
+    return span if goal.state == "going_on" else f"{span}, {taxonomy.GOAL_STATES[goal.state]}".removeprefix(", ")
 
 
 BARS = "▁▁▂▃▄▄▅▆▆▇█"
@@ -180,7 +185,7 @@ def _goal(plan: Plan, goal: Goal) -> PlanLine:
         parts.append(f"agreed with {goal.agreed_with}{on}")
     titles = {**taxonomy.NEEDS, **taxonomy.BARRIERS}
     answered = wording.listed(titles[code] for code in goal.answers if code in titles)
-    over_time = "\n".join(f"{wording.day(one.on)}: {one.value} of 10" for one in goal.ratings)
+    over_time = "\n".join(f"{wording.day(rating.on)}: {rating.value} of 10" for rating in goal.ratings)
     why = (
         ("Aim", taxonomy.AIMS.get(goal.aim or plan.aim or "", "")),
         ("Whose", taxonomy.PARTIES[goal.owner]),
@@ -226,12 +231,11 @@ def _safety(plan: Plan) -> Iterator[PlanLine]:
         )
 
 
-def _fact(case: Case, line: Line, group: str, kind: KeyKind) -> PlanLine:
+def _fact(case: Case, line: PlanFact, group: str, kind: KeyKind) -> PlanLine:
     state = taxonomy.BARRIER_STATES[line.state] if line.state else ""
-    asked = next(
-        (one.title(line.question) for one in reversed(case.known.interviews) if one.course.question(line.question))
-        if case.known else iter(()), ""
-    )  # fmt: skip
+    interviews = reversed(case.answers.interviews) if case.answers else ()
+    titles = (interview.title(line.question) for interview in interviews if interview.course.question(line.question))
+    asked = next(titles, "")
     why = (
         ("Asked", asked),
         ("The client said", f"“{line.words}”" if line.words else "yes"),
@@ -241,14 +245,14 @@ def _fact(case: Case, line: Line, group: str, kind: KeyKind) -> PlanLine:
 
 
 def _measure(measure: Measure) -> PlanLine:
-    said = [f"{'At or above' if measure.case else 'Below'} the score that counts as a case."]
+    sentences = [f"{'At or above' if measure.case else 'Below'} the score that counts as a case."]
     if measure.change is not None:
         by = f"{abs(measure.change)} {'higher' if measure.change > 0 else 'lower'} than the first time"
         sure = "a reliable change" if measure.reliable else "no more than chance may make it"
-        said.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
+        sentences.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
     text = f"{measure.title} {measure.score}, {wording.day(measure.on)}"
     return PlanLine(
-        line_key("measure", measure.id), "Measures", "fact", text, why=(("What it means", "\n\n".join(said)),)
+        line_key("measure", measure.id), "Measures", "fact", text, why=(("What it means", "\n\n".join(sentences)),)
     )
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from assessor import taxonomy, wording
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.views import phrasing
-from assessor.views.call import standing
+from assessor.views.call import client_standing
 from assessor.widgets.rows import hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}
@@ -20,7 +20,7 @@ MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}
 def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
     """The plan so far, in the theme's colours."""
     heading = f"bold {colours['primary']}"
-    blocks: list[list[RenderableType]] = [[Text("Plan so far", "bold"), Text(standing(plan))]]
+    blocks: list[list[RenderableType]] = [[Text("Plan so far", "bold"), Text(client_standing(plan))]]
 
     def block(title: str, lines: Iterable[RenderableType], style: str = heading) -> None:
         lines = list(lines)

@@ -11,7 +11,7 @@ import pytest
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import export_supervision_to_file, export_to_file, write_copied
 from assessor.care.case import Case
-from assessor.care.employer_lines import choice, shared
+from assessor.care.employer_lines import choice, shared_lines
 from assessor.export import Refused, export
 from assessor.journal import (
     Answered,
@@ -90,15 +90,15 @@ def test_a_withdrawal_stands_though_the_clock_was_put_back() -> None:
 def test_a_choice_is_of_words_whoever_writes_it(desk: Desk) -> None:
     case = desk.write(called(desk), StepWritten(step="s", what="Ring the rota office"), "")
     case = desk.write(case, choice(case.plan, ["step s"]), "")
-    assert [line.text for line in shared(case.plan, case.by_hand)] == ["Ring the rota office"]
+    assert [line.text for line in shared_lines(case.plan, case.by_hand)] == ["Ring the rota office"]
     case = desk.write(case, StepWritten(step="s", what="Ask the psychiatrist first"), "")
-    assert shared(case.plan, case.by_hand) == ()
+    assert shared_lines(case.plan, case.by_hand) == ()
 
 
 def test_before_anybody_chose_no_own_words_stand_under_when(desk: Desk) -> None:
     agreed = Decided(suggestion="carers_leave", decision="accepted", by="once the crisis team says so")
     case = desk.write(called(desk), agreed, "")
-    assert [(line.text, line.by) for line in shared(case.plan, case.by_hand)] == [("Time off to care", "")]
+    assert [(line.text, line.by) for line in shared_lines(case.plan, case.by_hand)] == [("Time off to care", "")]
 
 
 def test_an_older_version_gives_the_employer_nothing_that_was_taken_back_since(desk: Desk) -> None:

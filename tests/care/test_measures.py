@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
@@ -61,7 +61,7 @@ def talk(script: str, *words: Word, earlier: Earlier = NOTHING_EARLIER) -> Inter
 
 
 def plan(interview: Interview) -> Plan:
-    return make_plan(Known.of(interview), BANK, {})
+    return make_plan(Answers.of(interview), BANK, {})
 
 
 def answered(script: str, *points: int) -> Interview:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from assessor.care.case import Case
-from assessor.care.employer_lines import shared
+from assessor.care.employer_lines import shared_lines
 from assessor.export import Refused, export
 from assessor.export.before_export import heed
 from assessor.export.pages.client import client_document
@@ -134,7 +134,7 @@ class TestTheEmployersLines:
         """Each text of the case is a mark of its own, so that it is seen wherever it may have got to."""
         happened = [*acts(mark), *by_hand(mark)]
         case = case_of([*happened, sharing(case_of(happened, mark("adviser")), *CHOSEN)], mark("adviser"))
-        chosen = " ".join(line.printed for line in shared(case.plan, case.by_hand))
+        chosen = " ".join(line.printed for line in shared_lines(case.plan, case.by_hand))
         may = {mark(place) for place in ("name", "called", "adviser")} | set(MARK.findall(chosen))
         content = export(case, format, *DOCUMENTS[document])
         readers = {"docx": read_word, "pdf": read_pdf}

@@ -30,7 +30,7 @@ def bundle(case: Case) -> Resource:
         "id": people.ids.of("Bundle", str(case.version)),
         "identifier": identifiers(case)[0],
         "type": "collection",
-        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in resources],
+        "entry": [{"fullUrl": f"urn:uuid:{entry['id']}", "resource": entry} for entry in resources],
     }
 
 

@@ -53,13 +53,13 @@ def _goal(people: People, goal: Goal) -> Resource:
 
 def asked(people: People) -> list[Suggestion]:
     """What is or was asked of the therapist: nothing that is only proposed, or was set aside."""
-    return [one for one in people.case.plan.therapist_requests if one.state == "accepted"]
+    return [request for request in people.case.plan.therapist_requests if request.state == "accepted"]
 
 
 def requests(people: People) -> Iterator[Resource]:
     """What is asked of the therapist; and that the client was referred to the adviser."""
-    for one in asked(people):
-        yield _request(people, one)
+    for request in asked(people):
+        yield _request(people, request)
     client, state = people.case.client, people.case.state
     if client.referred_on:
         yield made(
@@ -75,25 +75,25 @@ def requests(people: People) -> Iterator[Resource]:
         )
 
 
-def _request(people: People, one: Suggestion) -> Resource:
+def _request(people: People, request: Suggestion) -> Resource:
     """A request to the therapist: proposed and not ordered, since an adviser authorises no treatment."""
     call = people.case.call
-    goal = people.case.plan.goal(one.goal)
+    goal = people.case.plan.goal(request.goal)
     role = line(people.case.client.therapist_role)
     return made(
         resourceType="ServiceRequest",
-        id=people.ids.of("request", one.id),
-        status=codes.of_request(one),
+        id=people.ids.of("request", request.id),
+        status=codes.of_request(request),
         intent="proposal",
-        code=concept(*codes.of_suggestion(one), **words(one.agreed)),
+        code=concept(*codes.of_suggestion(request), **words(request.agreed)),
         subject=people.client,
-        occurrenceTiming={"code": {"text": line(one.by)}} if line(one.by) else None,
+        occurrenceTiming={"code": {"text": line(request.by)}} if line(request.by) else None,
         requester=people.adviser(call.by) if call else None,
         performerType=concept(text=role or "Therapist"),
         performer=[people.therapist],
-        reasonCode=[{"text": line(because)} for because in one.because if line(because)],
+        reasonCode=[{"text": line(because)} for because in request.because if line(because)],
         supportingInfo=[people.ids.to("Goal", goal.key)] if goal else [],
-        note=[_reply(one.reply)] if one.reply else [],
+        note=[_reply(request.reply)] if request.reply else [],
     )
 
 

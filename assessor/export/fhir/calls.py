@@ -33,8 +33,8 @@ def responses(people: People) -> Iterator[Resource]:
 
 def ended(call: Call) -> Entry | None:
     """The entry that brought a call to its end; None while it has none."""
-    found = [entry for entry in call.entries if isinstance(entry.act, CallEnded)]
-    return found[-1] if found and call.ended else None
+    ends = [entry for entry in call.entries if isinstance(entry.act, CallEnded)]
+    return ends[-1] if ends and call.ended else None
 
 
 def last_answer(call: Call) -> Entry | None:
@@ -53,15 +53,15 @@ def _status(people: People, call: Call) -> str:
 def _items(interview: Interview) -> Iterator[Resource]:
     """What was answered on the route. What was left for later, is off the route or is private, is not there."""
     for name in interview.route:
-        given, question = interview.given.get(name), interview.course.question(name)
-        if given is None or question is None or question.private or given.reason == "skip":
+        answered, question = interview.given.get(name), interview.course.question(name)
+        if answered is None or question is None or question.private or answered.reason == "skip":
             continue
-        absent = NO_ANSWER.get(given.reason or "")
+        absent = NO_ANSWER.get(answered.reason or "")
         yield made(
             extension=[{"url": DATA_ABSENT, "valueCode": absent}] if absent else [],
             linkId=name,
             text=said(interview.to_say(name)),
-            answer=[] if absent else list(_answers(question, given.value)),
+            answer=[] if absent else list(_answers(question, answered.value)),
         )
 
 

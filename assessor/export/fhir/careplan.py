@@ -28,7 +28,7 @@ def care_plan(people: People, others: list[Resource]) -> Resource:
     case, ids = people.case, people.ids
     first = case.calls[0].begun if case.calls else None
     goals, barriers = _of(others, "Goal"), _of(others, "Condition")
-    every = [one for kind in ("Observation", "QuestionnaireResponse") for one in _of(others, kind)]
+    supporting = [reference for kind in ("Observation", "QuestionnaireResponse") for reference in _of(others, kind)]
     referral = [ids.to("referral")] if case.client.referred_on else []
     return made(
         resourceType="CarePlan",
@@ -46,7 +46,11 @@ def care_plan(people: People, others: list[Resource]) -> Resource:
         author=people.adviser(case.call.by) if case.call else None,
         contributor=[people.client, *(people.adviser(name) for name in people.advisers)],
         addresses=barriers,
-        supportingInfo=[*safety(people), *(one for one in every if one not in safety(people)), *referral],
+        supportingInfo=[
+            *safety(people),
+            *(reference for reference in supporting if reference not in safety(people)),
+            *referral,
+        ],
         goal=goals,
         activity=list(_activities(people)),
         note=notes(*_notes(case)),
@@ -67,7 +71,7 @@ def status(case: Case) -> str:
 
 
 def _of(others: list[Resource], kind: str) -> list[Resource]:
-    return [{"reference": f"urn:uuid:{one['id']}"} for one in others if one["resourceType"] == kind]
+    return [{"reference": f"urn:uuid:{resource['id']}"} for resource in others if resource["resourceType"] == kind]
 
 
 def _day(at: object) -> date:
@@ -81,8 +85,8 @@ def _end(case: Case) -> str | None:
 
 def _described(case: Case) -> str:
     plan = case.plan
-    now = taxonomy.SITUATIONS.get(plan.situation or "", ""), taxonomy.AIMS.get(plan.aim or "", "")
-    return wording.sentence("; ".join(filter(None, now)))
+    parts = taxonomy.SITUATIONS.get(plan.situation or "", ""), taxonomy.AIMS.get(plan.aim or "", "")
+    return wording.sentence("; ".join(filter(None, parts)))
 
 
 def _notes(case: Case) -> Iterator[tuple[str, str]]:
@@ -102,8 +106,8 @@ def _activities(people: People) -> Iterator[Resource]:
     for call in people.case.calls:
         if call.held:
             yield _contact(people, call)
-    for one in asked(people):
-        yield {"reference": people.ids.to("request", one.id)}
+    for request in asked(people):
+        yield {"reference": people.ids.to("request", request.id)}
     for agreed in plan.accepted():
         yield {"detail": _agreed(people, agreed)}
     for action in plan.actions:
@@ -136,18 +140,18 @@ def _next(people: People, on: date) -> Resource:
     )
 
 
-def _agreed(people: People, one: Suggestion) -> Resource:
-    agreed, title = line(one.agreed), line(one.title)
-    goal = people.case.plan.goal(one.goal)
+def _agreed(people: People, suggestion: Suggestion) -> Resource:
+    agreed, title = line(suggestion.agreed), line(suggestion.title)
+    goal = people.case.plan.goal(suggestion.goal)
     return made(
         kind="Task",
-        code=concept(*codes.of_suggestion(one), **words(one.title)),
-        reasonCode=[{"text": line(because)} for because in one.because if line(because)],
+        code=concept(*codes.of_suggestion(suggestion), **words(suggestion.title)),
+        reasonCode=[{"text": line(because)} for because in suggestion.because if line(because)],
         goal=[people.ids.to("Goal", goal.key)] if goal else [],
-        status=codes.STEP[one.progress],
-        statusReason={"text": line(one.reason)} if line(one.reason) else None,
-        scheduledString=line(one.by),
-        performer=[people.party(party) for party in one.who],
+        status=codes.STEP[suggestion.progress],
+        statusReason={"text": line(suggestion.reason)} if line(suggestion.reason) else None,
+        scheduledString=line(suggestion.by),
+        performer=[people.party(party) for party in suggestion.who],
         description=agreed if agreed != title else "",
     )
 
@@ -163,5 +167,5 @@ def _step(people: People, action: Action) -> Resource:
         status=codes.STEP[action.state],
         statusReason={"text": line(action.why)} if line(action.why) else None,
         scheduledString=line(action.by),
-        performer=[one for one in who if one],
+        performer=[performer for performer in who if performer],
     )

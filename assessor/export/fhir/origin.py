@@ -16,7 +16,7 @@ def provenance(people: People, others: list[Resource]) -> Iterator[Resource]:
     """What the plan and all else rests on; and its review, once it is signed."""
     case, ids = people.case, people.ids
     plan = ids.to("CarePlan")
-    about = [{"reference": f"urn:uuid:{one['id']}"} for one in others]
+    targets = [{"reference": f"urn:uuid:{other['id']}"} for other in others]
     source = f"Employment plan, version {case.version}, fingerprint {fingerprint(case)}"
     agents = [_agent("author", people.adviser(name)) for name in people.advisers]
     agents.append(_agent("informant", people.client, "Client"))
@@ -24,7 +24,7 @@ def provenance(people: People, others: list[Resource]) -> Iterator[Resource]:
     yield {
         "resourceType": "Provenance",
         "id": ids.of("Provenance", "made"),
-        "target": [plan, *about],
+        "target": [plan, *targets],
         "recorded": moment(people.written[-1].at),
         "agent": agents,
         "entity": [{"role": "source", "what": {"identifier": identifiers(case)[1], "display": source}}],

@@ -36,19 +36,19 @@ def made(**fields: Any) -> Resource:
     return {name: value for name, value in fields.items() if value or value == 0}
 
 
-def note(label: str, text: str, **about: Any) -> Resource:
-    """A note, ``about`` whom and when. FHIR reads it as Markdown, so the marks of its grammar are escaped; as it is one
-    line that begins with our label, those that only count at the beginning of a line do not."""
-    return made(**about, text=f"{label}: {_MARKS.sub(_escaped, line(text))}")
+def note(label: str, text: str, **origin: Any) -> Resource:
+    """A note; ``origin`` is whom it is from, and when. FHIR reads it as Markdown, so the marks of its grammar are
+    escaped; as it is one line that begins with our label, those that only count at the beginning of a line do not."""
+    return made(**origin, text=f"{label}: {_MARKS.sub(_escaped, line(text))}")
 
 
 def _escaped(mark: re.Match[str]) -> str:
     return f"\\{mark[0]}"
 
 
-def notes(*several: tuple[str, str]) -> list[Resource]:
+def notes(*labelled: tuple[str, str]) -> list[Resource]:
     """A note for each label that has words."""
-    return [note(label, text) for label, text in several if line(text)]
+    return [note(label, text) for label, text in labelled if line(text)]
 
 
 def moment(at: datetime) -> str:

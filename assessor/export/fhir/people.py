@@ -67,11 +67,11 @@ class People:
         names = [{"text": line(client.name)}]
         if line(client.called) and line(client.called) != line(client.name):
             names.append({"use": "usual", "text": line(client.called)})
-        about = concept(text="Reference of the employment support service")
+        reference_type = concept(text="Reference of the employment support service")
         yield made(
             resourceType="Patient",
             id=self.ids.of("Patient"),
-            identifier=[{"type": about, "value": line(client.reference)}] if line(client.reference) else [],
+            identifier=[{"type": reference_type, "value": line(client.reference)}] if line(client.reference) else [],
             name=[name for name in names if name["text"]],
             telecom=[{"system": "phone", "value": said(client.telephone)}] if line(client.telephone) else [],
             birthDate=client.born and client.born.isoformat(),

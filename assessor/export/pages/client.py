@@ -129,8 +129,8 @@ def client_document(case: Case) -> ClientDocument:
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
     unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
-    every = call.bank.helplines.values() if call else ()
-    found = numbers(every, plan.situation in ("in_work", "off_sick"), unfair)
+    helplines = call.bank.helplines.values() if call else ()
+    helpline_numbers = numbers(helplines, plan.situation in ("in_work", "off_sick"), unfair)
     stages: dict[str, Stage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
     return ClientDocument(
         stage=stages.get(case.state, "going_on"),
@@ -146,9 +146,9 @@ def client_document(case: Case) -> ClientDocument:
         steps=tuple(_steps(case, names)),
         asked_of_therapist=tuple(map(_asked, plan.asked())),
         changes_at_work=tuple(
-            Step(whose="work", what=one.words or one.explain_to_client or one.title, by=one.by)
-            for one in plan.adjustments
-            if one.state == "accepted" and one.still_to_do
+            Step(whose="work", what=change.words or change.explain_to_client or change.title, by=change.by)
+            for change in plan.adjustments
+            if change.state == "accepted" and change.still_to_do
         ),
         coming_up=tuple((coming.on, coming.what) for coming in plan.coming_up),
         next_call=next_call_for_client(case),
@@ -156,7 +156,7 @@ def client_document(case: Case) -> ClientDocument:
         places_to_ask=tuple(_places(plan)),
         numbers=tuple(
             Number(name=n.name, number=n.number, for_what=n.for_what, source=n.source, checked_on=n.checked_on)
-            for n in found
+            for n in helpline_numbers
         ),
         shared_with=tuple(
             Sharing(reader=consent.reader, answer=ANSWERS[consent.state], on=consent.on)
@@ -193,18 +193,23 @@ def _steps(case: Case, names: Mapping[str, str]) -> Iterator[Step]:
                 whose = "you"
             in_words = typed or whose == "others"
             yield Step(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
-    for one in case.plan.suggestions:
-        if one.state == "accepted" and one.still_to_do:
-            yield _told(case, one, names)
+    for suggestion in case.plan.suggestions:
+        if suggestion.state == "accepted" and suggestion.still_to_do:
+            yield _told(case, suggestion, names)
 
 
-def _told(case: Case, one: Suggestion, names: Mapping[str, str]) -> Step:
+def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Step:
     """An agreed suggestion: in the words in which it was agreed, else its title and what the catalogue says to them.
     What the catalogue says to the others speaks of "the client", and stays with the adviser."""
-    whose, others = _whose(parties_of(case, one), names)
-    how = "" if one.words else one.does.get("client", "") if whose == "you" else ""
+    whose, others = _whose(parties_of(case, suggestion), names)
+    how = "" if suggestion.words else suggestion.does.get("client", "") if whose == "you" else ""
     return Step(
-        whose=whose, what=one.words or one.title, together_with=others, in_words=whose == "others", by=one.by, how=how
+        whose=whose,
+        what=suggestion.words or suggestion.title,
+        together_with=others,
+        in_words=whose == "others",
+        by=suggestion.by,
+        how=how,
     )
 
 
@@ -216,21 +221,21 @@ def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple
     return order.get(first, "others"), others
 
 
-def _asked(one: Suggestion) -> Asked:
+def _asked(request: Suggestion) -> Asked:
     """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client."""
     answer = ""
-    if one.reply:
-        who = one.reply.name or "Your therapist"
-        answer = f"{who} answered, {wording.day(one.reply.on)}: {REPLIES[one.reply.answer]}."
-        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words else ""
-    by = "at a session with them" if re.search(r"\byour?\b", one.by, re.IGNORECASE) else one.by
-    return Asked(what=_explained(one.explain_to_client) or one.agreed, by=by, answer=answer)
+    if request.reply:
+        who = request.reply.name or "Your therapist"
+        answer = f"{who} answered, {wording.day(request.reply.on)}: {REPLIES[request.reply.answer]}."
+        answer += f" {wording.sentence(request.reply.words)}" if request.reply.words else ""
+    by = "at a session with them" if re.search(r"\byour?\b", request.by, re.IGNORECASE) else request.by
+    return Asked(what=_explained(request.explain_to_client) or request.agreed, by=by, answer=answer)
 
 
 def _explained(text: str) -> str:
     """What the catalogue says to the client about a request, as far as it is about the therapist, now it is asked."""
     asked = re.sub(r"If you agree, I will ask\b", "I asked", text)
-    asked = re.sub(r"If you agree, (\w)", lambda one: one[1].upper(), asked)
+    asked = re.sub(r"If you agree, (\w)", lambda match: match[1].upper(), asked)
     parts = re.split(r"(?<=[.!?])\s+", asked)
     last = max((place for place, part in enumerate(parts) if "therapist" in part), default=len(parts) - 1)
     return " ".join(parts[: last + 1])
@@ -239,13 +244,13 @@ def _explained(text: str) -> str:
 def _places(plan: Plan) -> Iterator[Number]:
     """The service's partners who help with what was agreed, each once."""
     seen: set[str] = set()
-    for one in plan.accepted():
-        for partner in one.partners:
+    for suggestion in plan.accepted():
+        for partner in suggestion.partners:
             if partner.id not in seen and (partner.telephone or partner.url):
                 seen.add(partner.id)
                 number = ", ".join(filter(None, (partner.telephone, partner.hours, partner.url)))
                 yield Number(
-                    name=partner.name, number=number, for_what=one.title, source="the service's own list",
+                    name=partner.name, number=number, for_what=suggestion.title, source="the service's own list",
                     checked_on=partner.checked_on,
                 )  # fmt: skip
 
@@ -366,12 +371,12 @@ def _step(step: Step) -> Line:
     return tuple(line)
 
 
-def _ask(one: Asked) -> Line:
-    line = [Run(wording.sentence(one.what))]
-    if one.by:
-        line += [Run(" When: "), Run(one.by, "when"), Run(".")]
-    if one.answer:
-        line.append(Run(f" {one.answer}"))
+def _ask(request: Asked) -> Line:
+    line = [Run(wording.sentence(request.what))]
+    if request.by:
+        line += [Run(" When: "), Run(request.by, "when"), Run(".")]
+    if request.answer:
+        line.append(Run(f" {request.answer}"))
     return tuple(line)
 
 
@@ -382,11 +387,11 @@ def _harder(own: ClientDocument) -> Iterator[Block]:
     yield Items(tuple(map(_number, own.numbers)))
 
 
-def _number(one: Number) -> Line:
-    return Run(f"{one.name}: "), Run(one.number, "strong"), Run(f" ({one.for_what})")
+def _number(contact: Number) -> Line:
+    return Run(f"{contact.name}: "), Run(contact.number, "strong"), Run(f" ({contact.for_what})")
 
 
-def _shared(one: Sharing) -> Line:
-    on = f", {wording.day(one.on)}" if one.on else ""
-    answer = "we will ask you again" if one.answer == ANSWERS["ask_again"] else f"you said {one.answer}"
-    return plain(f"Your {taxonomy.READERS[one.reader]}: {answer}{on}.")
+def _shared(sharing: Sharing) -> Line:
+    on = f", {wording.day(sharing.on)}" if sharing.on else ""
+    answer = "we will ask you again" if sharing.answer == ANSWERS["ask_again"] else f"you said {sharing.answer}"
+    return plain(f"Your {taxonomy.READERS[sharing.reader]}: {answer}{on}.")

@@ -45,12 +45,12 @@ class Standing(Part):
 def standing(case: Case) -> Standing:
     """Where the case's plan stands: signed, or a draft. That it was handed in or returned changes no word of it, so a
     version reads the same before and after."""
-    now = case.standing
-    reviewed = now.state == "signed"
+    review = case.standing
+    reviewed = review.state == "signed"
     return Standing(
         state="signed" if reviewed else "draft",
-        reviewer=now.reviewer if reviewed else "",
-        on=now.at.astimezone().date() if reviewed and now.at else None,
+        reviewer=review.reviewer if reviewed else "",
+        on=review.at.astimezone().date() if reviewed and review.at else None,
         call_finished=case.call.ended if case.call else True,
     )
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from assessor import wording
 from assessor.care.case import Case
-from assessor.care.employer_lines import About, Shareable, shared
+from assessor.care.employer_lines import About, Shareable, shared_lines
 from assessor.care.fingerprint import fingerprint
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
 from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
@@ -47,7 +47,7 @@ class EmployerDocument(Part):
 
 def lines(case: Case, names: Mapping[str, str]) -> tuple[SharedLine, ...]:
     """The lines that the employer may see, with who does what by their names for this reader."""
-    return tuple(_line(case, line, names) for line in shared(case.plan, case.by_hand))
+    return tuple(_line(case, line, names) for line in shared_lines(case.plan, case.by_hand))
 
 
 def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:
@@ -58,9 +58,9 @@ def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:
     return SharedLine(about=line.about, text=line.text, who=wording.listed(named) if codes else line.who, by=line.by)
 
 
-def of(several: Sequence[SharedLine], about: About) -> tuple[SharedLine, ...]:
+def of(shared_lines: Sequence[SharedLine], subject: About) -> tuple[SharedLine, ...]:
     """The lines that are about this."""
-    return tuple(line for line in several if line.about == about)
+    return tuple(line for line in shared_lines if line.about == subject)
 
 
 def agreed_on(case: Case) -> str:
@@ -115,9 +115,9 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
     if goals := of(own.lines, "goal"):
         yield Heading("Shared goals")
         yield Items(tuple(map(goal_told, goals)))
-    if known := of(own.lines, "health"):
+    if health := of(own.lines, "health"):
         yield Heading(f"What {own.called} would like you to know")
-        yield Items(tuple(map(told, known)))
+        yield Items(tuple(map(told, health)))
     holds = f"This page holds only what {own.called} has chosen to share." if own.chosen else ""
     yield Small(
         (

@@ -142,10 +142,10 @@ def _with_agreement(own: LetterDocument) -> Paragraph:
     return said(f"I am an employment adviser, and I write to you with {own.name}’s agreement{on}.")
 
 
-def _list(intro: str, several: tuple[SharedLine, ...]) -> Iterator[Block]:
-    if several:
+def _list(intro: str, topics: tuple[SharedLine, ...]) -> Iterator[Block]:
+    if topics:
         yield said(intro)
-        yield Items(tuple(map(_topic, several)))
+        yield Items(tuple(map(_topic, topics)))
 
 
 def _topic(line: SharedLine) -> Line:
@@ -161,9 +161,9 @@ def _rest(own: LetterDocument) -> Iterator[Block]:
         whose = "My aim:" if own.sender == "client" else f"{own.called}’s aim:"
         yield said(whose if len(goals) == 1 else whose.replace("aim:", "aims:"))
         yield Items(tuple(map(goal_told, goals)))
-    if known := of(own.lines, "health"):
+    if health := of(own.lines, "health"):
         yield said("It may help you to know:")
-        yield Items(tuple(map(told, known)))
+        yield Items(tuple(map(told, health)))
 
 
 def _closing(own: LetterDocument) -> Iterator[Block]:

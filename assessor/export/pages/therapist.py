@@ -67,14 +67,14 @@ def therapist_document(case: Case) -> TherapistDocument:
 
 def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
-    client, call, plan, now = case.client, case.call, case.plan, standing(case)
+    client, call, plan, review = case.client, case.call, case.plan, standing(case)
     facts = (
         f"Born {wording.day(client.born)}" if client.born else "",
         f"record {client.reference}",
         f"version {case.version}",
     )
     therapist = ", ".join(filter(None, (client.therapist, client.therapist_role)))
-    about = (
+    lines = (
         f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else "",
         f"For {therapist}" if therapist else "",
     )
@@ -85,9 +85,9 @@ def therapist_page(case: Case) -> Page:
         made=made(case),
         name=client.name,
         facts=" · ".join(filter(None, facts)),
-        standing=now.mark,
-        standing_note=now.note,
-        about=tuple(filter(None, about)),
+        standing=review.mark,
+        standing_note=review.note,
+        about=tuple(filter(None, lines)),
         blocks=(
             *((safety, asked) if plan.safety else (asked, safety)),
             Beside(_work(plan), _needs(plan)),
@@ -152,10 +152,10 @@ def no_concern(case: Case) -> str:
 
 
 def _concern(concern: Concern) -> Line:
-    told = (concern.told and f"concern passed to {concern.told}") or f"a concern was raised; {phrasing.NOT_PASSED_ON}"
+    passed = (concern.told and f"concern passed to {concern.told}") or f"a concern was raised; {phrasing.NOT_PASSED_ON}"
     line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
     line += [Run(f"{concern.because}. ", "strong")] if concern.because else []
-    line += [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
+    line += [Run(passed + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
     if concern.words:
         line += [Run(" In the client's words: "), Run(concern.words, "words"), Run(".")]
     for label, text in (
@@ -171,27 +171,27 @@ def _concern(concern: Concern) -> Line:
 def work_now(plan: Plan) -> str:
     """The work situation in a sentence or two."""
     work = plan.work
-    said: list[str] = []
+    sentences: list[str] = []
     if plan.situation == "out_of_work":
         last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
-        about = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
-        said += ["Out of work", about and f"Last job: {about}", reason and f"Why it ended: {reason}"]
-        said.append(f"Hopes for: {work['hope.role']}" if work.get("hope.role") else "")
+        last_job = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
+        sentences += ["Out of work", last_job and f"Last job: {last_job}", reason and f"Why it ended: {reason}"]
+        sentences.append(f"Hopes for: {work['hope.role']}" if work.get("hope.role") else "")
     else:
         hours, since = work.get("work.hours", ""), work.get("work.since", "")
         parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
         parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
-        said.append(", ".join(filter(None, parts)))
+        sentences.append(", ".join(filter(None, parts)))
         if plan.situation == "off_sick":
             first = work.get("absence.first_day")
-            said.append(f"Off sick since {first}" if first else "Off sick")
-            said.append(f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else "")
-            said.append(f"Pay now: {work['pay.now']}" if work.get("pay.now") else "")
+            sentences.append(f"Off sick since {first}" if first else "Off sick")
+            sentences.append(f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else "")
+            sentences.append(f"Pay now: {work['pay.now']}" if work.get("pay.now") else "")
         elif plan.situation:
-            said.append(taxonomy.SITUATIONS[plan.situation])
+            sentences.append(taxonomy.SITUATIONS[plan.situation])
     if plan.aim:
-        said.append(taxonomy.AIMS[plan.aim])
-    return " ".join(wording.sentence(part) for part in said if part) or "Not yet asked."
+        sentences.append(taxonomy.AIMS[plan.aim])
+    return " ".join(wording.sentence(part) for part in sentences if part) or "Not yet asked."
 
 
 def _work(plan: Plan) -> tuple[Block, ...]:
@@ -293,28 +293,32 @@ def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
     if rows:
         blocks.append(Table(phrasing.AGREED_STEPS, ("What", "Who", "When", "State"), rows, (48, 18, 20, 14)))
     for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
-        over = [what.rstrip(".") + (f" ({why})" if why else "") for what, _, _, found, why in steps if found == state]
+        over = [
+            what.rstrip(".") + (f" ({why})" if why else "")
+            for what, _, _, step_state, why in steps
+            if step_state == state
+        ]
         if over:
             blocks.append(Paragraph((Run(f"{label}: {'; '.join(over)}.", "quiet"),)))
     return tuple(blocks)
 
 
 def _sharing(plan: Plan) -> tuple[Block, ...]:
-    said = []
+    sentences = []
     for reader, title in taxonomy.READERS.items():
-        said.append(f"{wording.capital(title)}: {phrasing.consent_told(plan.consent(reader))}.")
-    return (Heading(phrasing.MAY_BE_SHARED_WITH), Paragraph((Run(" ".join(said)),)))
+        sentences.append(f"{wording.capital(title)}: {phrasing.consent_told(plan.consent(reader))}.")
+    return (Heading(phrasing.MAY_BE_SHARED_WITH), Paragraph((Run(" ".join(sentences)),)))
 
 
 def _after(case: Case) -> tuple[Block, ...]:
     plan, agreed = case.plan, next_call(case)
-    said = []
+    runs = []
     if plan.if_harder:
-        said += [Run(plan.if_harder, "words"), Run(". ")]
+        runs += [Run(plan.if_harder, "words"), Run(". ")]
     over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
     none = over.get(case.state, f"Next call {phrasing.NOT_BOOKED}.")
-    said.append(Run(f"Next call: {agreed.rstrip('.')}." if agreed and case.state not in over else none))
-    return (Heading(f"{phrasing.IF_HARDER}, and next contact"), Paragraph(tuple(said)))
+    runs.append(Run(f"Next call: {agreed.rstrip('.')}." if agreed and case.state not in over else none))
+    return (Heading(f"{phrasing.IF_HARDER}, and next contact"), Paragraph(tuple(runs)))
 
 
 def _reasons(plan: Plan) -> Block:
@@ -323,20 +327,20 @@ def _reasons(plan: Plan) -> Block:
     reasons: list[Line] = []
     rests: dict[str, list[str]] = {}
     checked: set[date] = set()
-    for one in (*plan.asked(), *plan.accepted()):
-        if one.by_hand or not one.still_to_do:
+    for suggestion in (*plan.asked(), *plan.accepted()):
+        if suggestion.by_hand or not suggestion.still_to_do:
             continue
-        if one.stands and not one.for_therapist:
-            because = wording.sentence("; ".join(one.because))
-            reasons.append((Run(one.title.rstrip("."), "strong"), Run(f": {because}")))
-        if one.source:
-            source = ", ".join(filter(None, (one.source.publisher, one.source.title)))
-            source += "" if one.source.checked_on else ", not yet verified"
-            rests.setdefault(source, []).append(one.title.rstrip("."))
-            checked |= {one.source.checked_on} if one.source.checked_on else set()
+        if suggestion.stands and not suggestion.for_therapist:
+            because = wording.sentence("; ".join(suggestion.because))
+            reasons.append((Run(suggestion.title.rstrip("."), "strong"), Run(f": {because}")))
+        if suggestion.source:
+            source = ", ".join(filter(None, (suggestion.source.publisher, suggestion.source.title)))
+            source += "" if suggestion.source.checked_on else ", not yet verified"
+            rests.setdefault(source, []).append(suggestion.title.rstrip("."))
+            checked |= {suggestion.source.checked_on} if suggestion.source.checked_on else set()
     if rests:
-        told = "; ".join(f"{source} ({', '.join(titles)})" for source, titles in rests.items())
-        reasons.append((Run("Sources", "strong"), Run(f": {told}.")))
+        sources = "; ".join(f"{source} ({', '.join(titles)})" for source, titles in rests.items())
+        reasons.append((Run("Sources", "strong"), Run(f": {sources}.")))
     days = " and ".join(wording.day(on) for on in sorted({min(checked), max(checked)})) if checked else ""
     last = f"Sources were checked on {days}. " if days else ""
     reasons.append(
