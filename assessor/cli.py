@@ -224,7 +224,7 @@ def export(
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
     from assessor.acts.leaving import export_to_file
-    from assessor.export import CannotMake, Refused, as_exported
+    from assessor.export import CannotMake, ExportRefused, as_exported
     from assessor.records.errors import StoreError
 
     desk = _settle(context, where).desk()
@@ -234,7 +234,7 @@ def export(
         export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
-    except (Refused, StoreError) as error:
+    except (ExportRefused, StoreError) as error:
         fail(str(error), REFUSED)
     click.echo(f"wrote {to}")
 

@@ -123,14 +123,14 @@ class Page:
     large: bool = False
 
 
-def plain(*texts: str) -> Line:
+def plain_line(*texts: str) -> Line:
     """A line of texts without a style; empty ones are left out."""
     return tuple(Run(text) for text in texts if text)
 
 
-def said(*texts: str) -> Paragraph:
+def plain_paragraph(*texts: str) -> Paragraph:
     """A paragraph of texts without a style."""
-    return Paragraph(plain(*texts))
+    return Paragraph(plain_line(*texts))
 
 
 def headed(heading: str, lines: Iterable[Line]) -> Iterator[Block]:

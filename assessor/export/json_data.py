@@ -13,12 +13,12 @@ SCHEMA = "docs/plan.schema.json"
 """Where the schema is published."""
 
 
-def data(document: BaseModel) -> str:
+def json_text(document: BaseModel) -> str:
     """The document. Text is as it was typed, escaped as JSON has it."""
     return json.dumps(document.model_dump(mode="json"), ensure_ascii=True, indent=2) + "\n"
 
 
-def schema() -> str:
+def document_schema() -> str:
     """The JSON Schema of every document, as it is published."""
     any_document: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="document")])
     body = any_document.json_schema(mode="serialization")

@@ -18,8 +18,8 @@ from assessor.export.pages.employer import EmployerDocument, employer_document, 
 from assessor.export.pages.letters import LETTERS, Letter, LetterDocument, letter_document, letter_page
 from assessor.export.pages.therapist import TherapistDocument, therapist_document, therapist_page
 
-Reader = Literal["therapist", "client", "employer", "record"]
-READERS: Mapping[Reader, str] = MappingProxyType(
+Recipient = Literal["therapist", "client", "employer", "record"]
+RECIPIENTS: Mapping[Recipient, str] = MappingProxyType(
     {
         "therapist": "the therapist's page",
         "client": "the client's copy",
@@ -32,20 +32,20 @@ READERS: Mapping[Reader, str] = MappingProxyType(
 Document = TherapistDocument | ClientDocument | EmployerDocument | LetterDocument
 
 
-class Refused(Exception):
+class ExportRefused(Exception):
     """An export that may not be made; the message says why and what would change that."""
 
 
-class CannotMake(Refused):
+class CannotMake(ExportRefused):
     """A format that cannot be made here; the message says what to install."""
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExportRequest:
     """One document of a case: for this reader, or the letter of this kind that the reader sends."""
 
     case: Case
-    reader: Reader
+    reader: Recipient
     letter: Letter | None = None
 
     @cached_property
@@ -70,19 +70,19 @@ class Wanted:
         return "client" if self.reader == "client" else "adviser"
 
 
-def wanted(case: Case, reader: str, letter: str | None = None, current: Case | None = None) -> Wanted:
-    """This document of the case; raises `Refused` if it may not leave.
+def permitted(case: Case, reader: str, letter: str | None = None, current: Case | None = None) -> ExportRequest:
+    """This document of the case; raises `ExportRefused` if it may not leave.
 
     ``current`` is the case as it stands, where ``case`` is an earlier version of it: what the client says today rules.
     """
-    if reader not in READERS:
-        raise Refused(f"a plan is exported for the {wording.listed(READERS, 'or')}, and for no other reader")
+    if reader not in RECIPIENTS:
+        raise ExportRefused(f"a plan is exported for the {wording.listed(RECIPIENTS, 'or')}, and for no other reader")
     if letter and letter not in get_args(Letter):
-        raise Refused(f"there is no letter {letter!r}; there is {wording.listed(LETTERS, 'and')}")
+        raise ExportRefused(f"there is no letter {letter!r}; there is {wording.listed(LETTERS, 'and')}")
     if letter and reader not in ("client", "employer"):
-        raise Refused("a letter is for the client to send (client), or goes to the employer (employer)")
+        raise ExportRefused("a letter is for the client to send (client), or goes to the employer (employer)")
     if why := why_not(current or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
-        raise Refused(why)
+        raise ExportRefused(why)
     at_work = current is not None and (reader == "employer" or letter)
     if (
         current is not None
@@ -90,11 +90,11 @@ def wanted(case: Case, reader: str, letter: str | None = None, current: Case | N
         and hidden_now(shared_lines(case.plan, case.by_hand), shared_lines(current.plan, current.by_hand))
     ):
         name = wording.one_line(case.client.name)
-        raise Refused(
+        raise ExportRefused(
             f"version {case.version} holds lines that {name} no longer chooses to show the employer, that have left "
             "the plan, or that read otherwise now; nothing was written. Export the plan as it stands"
         )
-    return Wanted(case, reader, letter)  # type: ignore[arg-type]
+    return ExportRequest(case, reader, letter)  # type: ignore[arg-type]
 
 
 def why_not(case: Case, reader: str, letter: str | None = None, consent_too: bool = True) -> str:

@@ -23,7 +23,7 @@ from assessor.export.blocks import (
 )
 from assessor.wording import one_line
 
-WIDTH = 78
+TEXT_WIDTH = 78
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=-])")
 _LINKED = re.compile(  # where many a reader would make a link: before ":x", ".com", the second "/" of two
     r"(?i)(?<=[^\W\d_])(?=:\S)|(?<=\bwww)(?=\.)|(?<=\w)(?=\.[^\W\d_])|(?<=/)(?=/)"
@@ -102,7 +102,7 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield "\n\n".join(map(words, lines))
 
 
-def text(page: Page) -> str:
+def plain_text(page: Page) -> str:
     """The page as plain text of 78 columns."""
     parts = "".join(f"\n{part}\n" for part in _text(page.blocks))
     if page.letter:
@@ -110,13 +110,15 @@ def text(page: Page) -> str:
     title = one_line(page.title).upper() + (f" FOR {one_line(page.name)}" if page.name else "")
     standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
     facts = [one_line(page.facts), standing, *map(one_line, page.about)]
-    head = "\n".join([title, *filter(None, facts), "=" * WIDTH])
+    head = "\n".join([title, *filter(None, facts), "=" * TEXT_WIDTH])
     foot = f"\n{one_line(page.foot)}\n" if page.foot else ""
     return f"{head}\n{parts}{foot}"
 
 
 def _filled(words: str, indent: str = "", first: str | None = None) -> str:
-    return textwrap.fill(words, WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent)
+    return textwrap.fill(
+        words, TEXT_WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent
+    )
 
 
 def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -162,7 +164,7 @@ def _text_alone(block: Subject | Address | Boxed | Beside | Small) -> Iterator[s
         case Subject(line):
             yield _filled(_words(line))
         case Address(lines, right):
-            yield "\n".join(_filled(_words(line), " " * (WIDTH // 2 if right else 0)) for line in lines)
+            yield "\n".join(_filled(_words(line), " " * (TEXT_WIDTH // 2 if right else 0)) for line in lines)
         case Boxed("ask", title, inner):
             yield title.upper() + "\n" + "\n".join(_text(inner))
         case Boxed(_, title, inner):
@@ -171,4 +173,4 @@ def _text_alone(block: Subject | Address | Boxed | Beside | Small) -> Iterator[s
         case Beside(left, right):
             yield from _text((*left, *right))
         case Small(lines):
-            yield "-" * WIDTH + "\n" + "\n".join(_filled(_words(line)) for line in lines)
+            yield "-" * TEXT_WIDTH + "\n" + "\n".join(_filled(_words(line)) for line in lines)

@@ -16,8 +16,8 @@ from assessor.acts.sharing import choose_for_employer, consent_form
 from assessor.acts.steps import step_form
 from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import shareable, shared_lines
-from assessor.export import FORMATS, READERS, formats
-from assessor.export import Refused as NotToLeave
+from assessor.export import FORMATS, RECIPIENTS, formats
+from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
 from assessor.plain.state import Talk
 from assessor.records.errors import StoreError
@@ -90,7 +90,7 @@ def export_command(talk: Talk, typed: str = "") -> None:
         talk.tell("Export to which file? Name the reader before it for another than the therapist.")
         typed = talk.listen()
     first, _, after = typed.partition(" ")
-    reader, name = (first, after.strip()) if first in READERS and after.strip() else ("therapist", typed)
+    reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
     file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
     endings = [format for format in formats(reader) if not FORMATS[format].ending]
     if "." not in name or ending not in endings:

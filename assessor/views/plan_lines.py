@@ -80,7 +80,10 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
     for coming in plan.coming_up:
         yield PlanLine(
-            line_key("coming", coming.what), phrasing.COMING_UP, "fact", f"{wording.day(coming.on)}  {coming.what}"
+            line_key("coming", coming.what),
+            phrasing.DATES_COMING_UP,
+            "fact",
+            f"{wording.day(coming.on)}  {coming.what}",
         )
     for measure in plan.measures:
         yield _measure(measure)

@@ -38,7 +38,10 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
         block(title, [Text(fact.title) for fact in facts])
     block("Goals", (Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals))
     block(phrasing.COULD_HELP, (hanging((MARKS[s.state], colours["accent"]), (_title(s), "")) for s in rest))
-    block(phrasing.COMING_UP, (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up))
+    block(
+        phrasing.DATES_COMING_UP,
+        (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up),
+    )
     if not plan.safety:
         block("Safety", [Text(phrasing.NOTHING_RAISED, colours["quiet"])])
     return Group(*(line for lines in blocks for line in (*lines, Text(""))))

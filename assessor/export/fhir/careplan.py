@@ -12,11 +12,11 @@ from assessor.care.goals import Action
 from assessor.care.plan import Suggestion
 from assessor.export.fhir import codes
 from assessor.export.fhir.agreed import asked
-from assessor.export.fhir.calls import ended
+from assessor.export.fhir.calls import end_entry
 from assessor.export.fhir.codes import OURS, concept, ours, snomed
-from assessor.export.fhir.findings import safety
+from assessor.export.fhir.findings import concern_references
 from assessor.export.fhir.narrative import narrative
-from assessor.export.fhir.parts import Resource, line, made, moment, notes, words
+from assessor.export.fhir.parts import Resource, compact, instant, labelled_annotations, line, words
 from assessor.export.fhir.people import People
 from assessor.views import phrasing
 
@@ -30,7 +30,7 @@ def care_plan(people: People, others: list[Resource]) -> Resource:
     goals, barriers = _of(others, "Goal"), _of(others, "Condition")
     supporting = [reference for kind in ("Observation", "QuestionnaireResponse") for reference in _of(others, kind)]
     referral = [ids.to("referral")] if case.client.referred_on else []
-    return made(
+    return compact(
         resourceType="CarePlan",
         id=ids.of("CarePlan"),
         text=narrative(people),
@@ -41,19 +41,19 @@ def care_plan(people: People, others: list[Resource]) -> Resource:
         title="Employment plan",
         description=line(_described(case)),
         subject=people.client,
-        period=made(start=first and _day(first).isoformat(), end=_end(case)),
-        created=first and moment(first),
+        period=compact(start=first and _day(first).isoformat(), end=_end(case)),
+        created=first and instant(first),
         author=people.adviser(case.call.by) if case.call else None,
         contributor=[people.client, *(people.adviser(name) for name in people.advisers)],
         addresses=barriers,
         supportingInfo=[
-            *safety(people),
-            *(reference for reference in supporting if reference not in safety(people)),
+            *concern_references(people),
+            *(reference for reference in supporting if reference not in concern_references(people)),
             *referral,
         ],
         goal=goals,
         activity=list(_activities(people)),
-        note=notes(*_notes(case)),
+        note=labelled_annotations(*_notes(case)),
     )
 
 
@@ -117,12 +117,12 @@ def _activities(people: People) -> Iterator[Resource]:
 
 
 def _contact(people: People, call: Call) -> Resource:
-    end = ended(call)
+    end = end_entry(call)
     going_on = "in-progress" if call is people.case.call else "stopped"
-    detail = made(
+    detail = compact(
         code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
         status="completed" if end else going_on,
-        scheduledPeriod=made(start=moment(call.begun), end=end and moment(end.at)),
+        scheduledPeriod=compact(start=instant(call.begun), end=end and instant(end.at)),
         performer=[people.adviser(call.by)],
         description=line(call.interview.course.script.title),
     )
@@ -130,7 +130,7 @@ def _contact(people: People, call: Call) -> Resource:
 
 
 def _next(people: People, on: date) -> Resource:
-    return made(
+    return compact(
         kind="Appointment",
         code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
         status="scheduled",
@@ -143,7 +143,7 @@ def _next(people: People, on: date) -> Resource:
 def _agreed(people: People, suggestion: Suggestion) -> Resource:
     agreed, title = line(suggestion.agreed), line(suggestion.title)
     goal = people.case.plan.goal(suggestion.goal)
-    return made(
+    return compact(
         kind="Task",
         code=concept(*codes.of_suggestion(suggestion), **words(suggestion.title)),
         reasonCode=[{"text": line(because)} for because in suggestion.because if line(because)],
@@ -158,8 +158,8 @@ def _agreed(people: People, suggestion: Suggestion) -> Resource:
 
 def _step(people: People, action: Action) -> Resource:
     goal = people.case.plan.goal(action.goal)
-    who = [people.party(party) for party in action.parties] or [made(display=line(action.who))]
-    return made(
+    who = [people.party(party) for party in action.parties] or [compact(display=line(action.who))]
+    return compact(
         kind="Task",
         code=words(action.what),
         reasonCode=[{"text": line(action.because)}] if line(action.because) else [],

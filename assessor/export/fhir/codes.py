@@ -39,7 +39,7 @@ PLAN_ONCE_SIGNED = MappingProxyType({"closed": "completed", "not_taken_up": "rev
 """By the state of the case; any other leaves a signed plan active, and an unsigned one is a draft whatever it is."""
 REFERRAL = MappingProxyType({"closed": "completed", "not_taken_up": "revoked"})
 REPLY = MappingProxyType({"accepted": "active", "done": "completed", "not_now": "on-hold"})
-NO_ANSWER = MappingProxyType({"declined": "asked-declined", "unknown": "asked-unknown"})
+ABSENT_REASON = MappingProxyType({"declined": "asked-declined", "unknown": "asked-unknown"})
 
 
 def concept(*codings: Mapping[str, str], text: str) -> dict[str, Any]:

@@ -14,12 +14,12 @@ from assessor.care.case import Call
 from assessor.care.goals import Goal, said_on
 from assessor.care.plan import Concern, Measure, PlanFact
 from assessor.export.fhir.codes import concept, hl7, ours
-from assessor.export.fhir.parts import Resource, line, made, notes, said
+from assessor.export.fhir.parts import Resource, compact, fhir_string, labelled_annotations, line
 from assessor.export.fhir.people import People
 from assessor.views.phrasing import GOING_FOR_THEM, WANTS_HELP_WITH
 
 BARRIER = "Barrier to work, as the client describes it; not a diagnosis"
-SAFETY = "Concern for safety raised in a call; not an assessment of risk"
+CONCERN = "Concern for safety raised in a call; not an assessment of risk"
 RATING = "Where the client says they are with this goal, from 0 (nowhere near) to 10 (there)"
 
 
@@ -46,7 +46,7 @@ def observations(people: People) -> Iterator[Resource]:
         yield from _ratings(people, goal)
 
 
-def safety(people: People) -> list[Resource]:
+def concern_references(people: People) -> list[Resource]:
     """References to the concerns for safety."""
     return [people.ids.to("safety", _safety_key(people, n)) for n, _ in enumerate(people.case.plan.safety)]
 
@@ -68,7 +68,7 @@ def facts_answered(people: People, codes: tuple[str, ...]) -> list[Resource]:
 
 def _condition(people: People, barrier: PlanFact, status: str) -> Resource:
     call, on = _when(people, barrier.question)
-    return made(
+    return compact(
         resourceType="Condition",
         id=people.ids.of("barrier", barrier.code),
         clinicalStatus={"coding": [hl7("condition-clinical", status)]},
@@ -96,15 +96,15 @@ def _fact(people: People, fact: PlanFact, kind: str, label: str) -> Resource:
 def _words(fact: PlanFact, state: str = "") -> list[Resource]:
     words = "" if fact.words.casefold() == fact.title.casefold() else fact.words
     labelled = ("In the client's words", words), ("Noted by the adviser", fact.note), ("How it stands", state)
-    return notes(*labelled)
+    return labelled_annotations(*labelled)
 
 
 def _concern(people: People, concern: Concern, number: int) -> Resource:
     passed = f"to {concern.told} {concern.told_at}" if concern.told else "not yet"
     return _observation(
-        people, "safety", _safety_key(people, number), concept(ours("line", "safety"), text=SAFETY), concern.on, None,
-        valueString=said(concern.words) or said(concern.because),
-        note=notes(
+        people, "safety", _safety_key(people, number), concept(ours("line", "safety"), text=CONCERN), concern.on, None,
+        valueString=fhir_string(concern.words) or fhir_string(concern.because),
+        note=labelled_annotations(
             ("Passed on", passed), ("The answer that calls for it", concern.because), ("Where", concern.where),
             ("What they said", concern.said), ("Agreed", concern.agreed),
         ),
@@ -136,7 +136,7 @@ def _ratings(people: People, goal: Goal) -> Iterator[Resource]:
 def _observation(
     people: People, kind: str, key: str, code: Resource, on: date | None, call: Call | None, **fields: object
 ) -> Resource:
-    return made(
+    return compact(
         resourceType="Observation",
         id=people.ids.of(kind, key),
         status="final",

@@ -14,13 +14,13 @@ from assessor.care.fingerprint import fingerprint
 SIGNED, DRAFT = "REVIEWED", "DRAFT"
 
 
-class Part(BaseModel):
+class DocumentPart(BaseModel):
     """A part of a document that another program may read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Standing(Part):
+class Standing(DocumentPart):
     """Where the plan stands: signed by a senior adviser, on which day, or a draft still."""
 
     state: str
@@ -60,7 +60,7 @@ def foot(case: Case) -> str:
     return f"Version {case.version} · {fingerprint(case)}"
 
 
-def made(case: Case) -> datetime:
+def made_at(case: Case) -> datetime:
     """The moment that a file gives as its own: when the latest call began. Never the clock's, so that a version
     that is exported again is the same file to the byte."""
     return case.call.begun.astimezone(UTC) if case.call else datetime(2026, 1, 1, tzinfo=UTC)

@@ -15,13 +15,13 @@ from assessor import wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import About, Shareable, shared_lines
 from assessor.care.fingerprint import fingerprint
-from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
-from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
+from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain_line
+from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
 from assessor.export.pages.parties import typed_parties
 from assessor.views.phrasing import AGREED_STEPS
 
 
-class SharedLine(Part):
+class SharedLine(DocumentPart):
     """One line that the client agreed to show."""
 
     about: About
@@ -30,7 +30,7 @@ class SharedLine(Part):
     by: str = ""
 
 
-class EmployerDocument(Part):
+class EmployerDocument(DocumentPart):
     """The employer's copy: all that stands on its page, and nothing else."""
 
     document: Literal["employer"] = "employer"
@@ -90,7 +90,7 @@ def employer_page(case: Case) -> Page:
     own = employer_document(case)
     return Page(
         title="Steps and changes at work",
-        made=made(case),
+        made=made_at(case),
         name=own.name,
         facts=f"Shared with {own.called}’s agreement{f' of {own.agreed_on}' if own.agreed_on else ''}",
         standing=own.standing.mark,
@@ -103,25 +103,29 @@ def employer_page(case: Case) -> Page:
 
 
 def _blocks(own: EmployerDocument) -> Iterator[Block]:
-    yield Paragraph(plain(f"This is what was agreed about work. {own.called} has agreed to share it with you."))
+    yield Paragraph(plain_line(f"This is what was agreed about work. {own.called} has agreed to share it with you."))
     if changes := of(own.lines, "adjustment"):
         yield Heading("Changes to try")
-        yield Paragraph(plain("Small changes that would help. Each is worth trying for a while and looking at again."))
-        yield Items(tuple(map(told, changes)))
+        yield Paragraph(
+            plain_line("Small changes that would help. Each is worth trying for a while and looking at again.")
+        )
+        yield Items(tuple(map(line_runs, changes)))
     if steps := of(own.lines, "step"):
         yield Heading(AGREED_STEPS)
-        rows = tuple((plain(wording.capital(step.text)), plain(step.who), plain(step.by)) for step in steps)
+        rows = tuple(
+            (plain_line(wording.capital(step.text)), plain_line(step.who), plain_line(step.by)) for step in steps
+        )
         yield Table(AGREED_STEPS, ("What", "Who", "When"), rows, (50, 24, 26))
     if goals := of(own.lines, "goal"):
         yield Heading("Shared goals")
-        yield Items(tuple(map(goal_told, goals)))
+        yield Items(tuple(map(goal_runs, goals)))
     if health := of(own.lines, "health"):
         yield Heading(f"What {own.called} would like you to know")
-        yield Items(tuple(map(told, health)))
+        yield Items(tuple(map(line_runs, health)))
     holds = f"This page holds only what {own.called} has chosen to share." if own.chosen else ""
     yield Small(
         (
-            plain(
+            plain_line(
                 f"{holds} Please keep it between the people who "
                 f"need it to help, and ask {own.called} before you show it to anybody else."
             ),
@@ -129,11 +133,11 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
     )
 
 
-def told(line: SharedLine) -> Line:
+def line_runs(line: SharedLine) -> Line:
     """A change or a fact in a list."""
-    return plain(wording.sentence(line.text), f" When: {line.by.rstrip('.')}." if line.by else "")
+    return plain_line(wording.sentence(line.text), f" When: {line.by.rstrip('.')}." if line.by else "")
 
 
-def goal_told(goal: SharedLine) -> Line:
+def goal_runs(goal: SharedLine) -> Line:
     """A goal in a list."""
-    return plain(wording.sentence(goal.text), f" {by_when(goal.by)}." if goal.by else "")
+    return plain_line(wording.sentence(goal.text), f" {by_when(goal.by)}." if goal.by else "")

@@ -17,14 +17,14 @@ from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import STILL_TO_DO, Goal
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
-from assessor.export.pages.common import Part, Standing, adviser, first_word, foot, made, run_on, standing
+from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
 from assessor.export.pages.parties import whose
 from assessor.journal import Client
 from assessor.views import phrasing
 
 
-class CallTold(Part):
+class CallTold(DocumentPart):
     """The latest call: when, by whom, by which script, and whether it was brought to its end."""
 
     begun: str
@@ -34,7 +34,7 @@ class CallTold(Part):
     ended: bool
 
 
-class TherapistDocument(Part):
+class TherapistDocument(DocumentPart):
     """The whole plan, as the therapist may have it: what stands on the page, and what it was made from."""
 
     document: Literal["therapist"] = "therapist"
@@ -82,7 +82,7 @@ def therapist_page(case: Case) -> Page:
     safety, asked = _safety(case), _asked(plan)
     return Page(
         title="Employment plan",
-        made=made(case),
+        made=made_at(case),
         name=client.name,
         facts=" · ".join(filter(None, facts)),
         standing=review.mark,
@@ -201,7 +201,7 @@ def _work(plan: Plan) -> tuple[Block, ...]:
             (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
             for coming in plan.coming_up
         )
-        blocks += [Heading(phrasing.COMING_UP), Items(days)]
+        blocks += [Heading(phrasing.DATES_COMING_UP), Items(days)]
     effect = plan.work.get("health.effect")
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
