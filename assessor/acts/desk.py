@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assessor.acts.calls import begin_call, not_reached, record_client
@@ -71,6 +71,11 @@ class Desk:
             except BankError as error:
                 raise StoreError(f"the records' copy of a bank does not fit this assessor: {error}") from None
         return self._banks[fingerprint]
+
+    @property
+    def today(self) -> date:
+        """The day, in the time of whoever works here."""
+        return self.clock().astimezone().date()
 
     def entry(self, act: Act, call: str = "") -> Entry:
         """An entry for this act, signed and dated now."""
@@ -164,8 +169,7 @@ class Desk:
         people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
         name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
         held = held.model_copy(update={"adviser": name})
-        today = self.clock().astimezone().date()
-        if refused := supervision_refusal(held, self.adviser, today, cases, people):
+        if refused := supervision_refusal(held, self.adviser, self.today, cases, people):
             raise NotAllowed(f"nothing was written: {refused.why}")
         entry = self.entry(held)
         self.store.append(SUPERVISION, [entry])

@@ -36,7 +36,7 @@ def queue(context: click.Context, /, by: str | None, role: str | None, as_json: 
     from assessor.views.review_queue import review_queue
 
     desk = settle(context, where).desk(by, role)
-    today = desk.clock().astimezone().date()
+    today = desk.today
     found = review_queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
     if as_json:
         lines = [

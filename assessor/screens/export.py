@@ -128,9 +128,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             one = permitted(self.case, self.choice.reader, self.choice.letter or None, self.now)
             said = record_entry(self.case) if self.choice.reader == "record" else plain_text(one.page)
             reads.set_class(False, "refused")
-            look = heed(
-                self.case, self.choice.reader, self.choice.letter or None, self.desk.clock().astimezone().date()
-            )
+            look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today)
         except ExportRefused as error:
             said = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")

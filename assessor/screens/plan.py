@@ -87,7 +87,7 @@ class PlanScreen(Room["Case | None"]):
     @property
     def today(self) -> date:
         """The day, in the reader's own time."""
-        return self.desk.clock().astimezone().date()
+        return self.desk.today
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")

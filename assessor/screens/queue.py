@@ -72,7 +72,7 @@ class QueueScreen(Seat):
         except StoreError as error:
             self.query_one("#nothing", Static).update(str(error))
             return
-        self.queue = review_queue(cases, self.desk.clock().astimezone().date(), who.name, who.role)
+        self.queue = review_queue(cases, self.desk.today, who.name, who.role)
         self.show()
 
     @property
@@ -111,7 +111,7 @@ class QueueScreen(Seat):
 
     def _row(self, one: Queued) -> Row:
         colours = self.app.theme_variables
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         since = wording.away(one.since.astimezone().date(), today) if one.since else ""
         words = " · ".join(look.words for look in one.flags)
         if one.refusal:

@@ -149,7 +149,7 @@ class ReviewScreen(Room["Case | None"]):
 
     def _show_top(self) -> None:
         standing = self.case.standing
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         told = f"version {self.case.version} · {REVIEW_STATUSES[standing.state]}"
         self.query_one("#top", Static).update(
             Content.assemble((wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(told)}", "$quiet"))
@@ -262,7 +262,7 @@ class ReviewScreen(Room["Case | None"]):
         """Signs the plan, once what deserves a look was seen again."""
         if not self._may(sign()):
             return
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         found = [f"· {look.words}" for look in review_flags(self.case, today)]
         waits = len(self.case.standing.open_comments())
         if waits:

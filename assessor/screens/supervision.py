@@ -177,7 +177,7 @@ class HoldScreen(Room["Entry | None"]):
         self.chosen: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         yield Static(
             Content.from_markup("[b]A supervision[/b]   [$quiet]with $who[/]", who=working_as(self.desk)), classes="bar"
         )
@@ -267,7 +267,7 @@ class HoldScreen(Room["Entry | None"]):
             raise Refused("With which adviser was it held?")
         if not (chosen or decisions or learning):
             raise Refused("Nothing is written yet: choose the cases, or say what was decided or learned.")
-        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.clock().astimezone().date())
+        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.today)
         if not isinstance(on, date):
             raise Refused("On which day was it held?")
         return hold_supervision(adviser, on, cases=chosen, decisions=decisions, learning=learning)
