@@ -8,7 +8,7 @@ from typing import Literal
 from assessor.care.answers import Known
 from assessor.care.handwritten import ByHand
 from assessor.journal import Frozen
-from assessor.scripts.interview import ON
+from assessor.scripts.settling import ON
 from assessor.taxonomy import READERS, Reader
 
 ConsentState = Literal["yes", "no", "withdrawn", "not_known", "not_asked"]

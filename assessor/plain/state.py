@@ -11,8 +11,8 @@ from assessor.acts.desk import Desk
 from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
 from assessor.records.errors import StoreError
-from assessor.scripts.interview import OUT
 from assessor.scripts.kinds import Answer, Asked, Day, Number, Text
+from assessor.scripts.settling import OUT
 from assessor.views import call as telling
 
 Hear = Callable[[], "str | None"]

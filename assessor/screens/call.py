@@ -21,7 +21,8 @@ from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, Paused, Resumed, WentTo
 from assessor.records.errors import StoreError
-from assessor.scripts.interview import ON, Interview
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.widgets import garbage as memory
 from assessor.widgets.foot import Foot

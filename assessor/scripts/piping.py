@@ -112,6 +112,16 @@ def _plain(text: str) -> tuple[list[Named], Fill] | None:
     return named, fill
 
 
+class Fields:
+    """A record as texts see it: its fields, each looked up when it is named."""
+
+    def __init__(self, words: Callable[[str], Any]) -> None:
+        self._words = words
+
+    def __getattr__(self, name: str) -> Any:
+        return self._words(name)
+
+
 class _Trial:
     """A record all of whose fields hold one word."""
 

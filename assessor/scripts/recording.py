@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessor.journal import Answered
-from assessor.scripts.interview import ON, OUT, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Choice, Many
+from assessor.scripts.settling import ON, OUT
 
 
 def answer_recording(interview: Interview, kind: str, code: str) -> Answered | None:

@@ -11,8 +11,9 @@ from assessor.export.fhir.codes import DATA_ABSENT, NO_ANSWER, OURS
 from assessor.export.fhir.parts import Resource, made, moment, said
 from assessor.export.fhir.people import People
 from assessor.journal import Answered, CallEnded, Entry, NotAnswered
-from assessor.scripts.interview import Given, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Choice, Many, Number, YesNo
+from assessor.scripts.settling import Given
 
 LARGEST = 2**31 - 1
 """The largest integer that FHIR has."""
