@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assessor import wording
+from assessor.scripts.assumptions import assumptions_at
 from assessor.scripts.conditions import Node, Scope, compile_condition, names_in
-from assessor.scripts.consequences import Lead, known_at, leads
+from assessor.scripts.consequences import Lead, leads
 from assessor.scripts.course import Course, Step
 from assessor.scripts.kinds import Asked
 
@@ -183,7 +184,7 @@ def _fresh(course: Course, condition: str, step: Step, asked: Step) -> str:
     tree = ast.parse(" ".join(condition.split()), mode="eval").body
     if not (isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And)):
         return condition
-    known = known_at(course, asked)
+    known = assumptions_at(course, asked)
     left = [part for part in tree.values if known.truths(_compiled(course, ast.unparse(part), step)) != {True}]
     return ast.unparse(left[0] if len(left) == 1 else ast.BoolOp(ast.And(), left or tree.values))
 
