@@ -16,8 +16,9 @@ from assessor.bank.overlay import Service
 from assessor.bank.personas import Persona
 from assessor.listening.phrases import Phrasebook, Phrases
 from assessor.listening.weights import Weights
+from assessor.scripts.compiler import make_course
 from assessor.scripts.conditions import ConditionError, compile_condition
-from assessor.scripts.course import Course, make_course
+from assessor.scripts.course import Course
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
