@@ -18,7 +18,7 @@ from time import perf_counter_ns
 from assessor.bank.loader import read_bank, read_files
 from assessor.listening.hear import Heard, hear
 from assessor.listening.listener import Index
-from assessor.listening.phrases import SAFETY, Phrasebook
+from assessor.listening.phrasebook import SAFETY, Phrasebook
 from assessor.listening.training import Learnt, learn, read_learnt
 from benchmarks.figures import NS_PER_MS, Row, ms, uninterrupted
 

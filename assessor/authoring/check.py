@@ -16,7 +16,7 @@ from assessor.bank.loader import FOLDERS, read_bank, read_files
 from assessor.bank.personas import Expected
 from assessor.care.case import Case
 from assessor.care.replay import played
-from assessor.listening.phrases import CODES
+from assessor.listening.phrasebook import CODES
 from assessor.scripts.conditions import Always, Node
 from assessor.scripts.course import Course
 from assessor.scripts.reachability import reachable

@@ -20,7 +20,7 @@ from assessor.bank.helplines import Helplines
 from assessor.bank.interventions import Catalogue
 from assessor.bank.overlay import Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import CODES, Phrases
+from assessor.listening.phrasebook import CODES, Phrases
 from assessor.listening.weights import Weights
 from assessor.scripts.model import Script
 

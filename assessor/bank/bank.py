@@ -17,7 +17,7 @@ from assessor.bank.helplines import Helpline
 from assessor.bank.interventions import Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import Phrasebook
+from assessor.listening.phrasebook import Phrasebook
 from assessor.scripts.conditions import Name, Node, Recorder, Scope, Values, compile_condition
 from assessor.scripts.course import Course
 from assessor.scripts.earlier import PREFIX

@@ -14,7 +14,7 @@ from assessor.bank.helplines import Helpline, Helplines
 from assessor.bank.interventions import Catalogue, Intervention
 from assessor.bank.overlay import Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import Phrasebook, Phrases
+from assessor.listening.phrasebook import Phrasebook, Phrases
 from assessor.listening.weights import Weights
 from assessor.scripts.compiler import make_course
 from assessor.scripts.conditions import ConditionError, compile_condition

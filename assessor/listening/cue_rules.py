@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assessor.listening.phrases import Cue
+from assessor.listening.phrasebook import Cue
 
 Reach = Literal["ahead", "clause", "sentence", "behind"]
 

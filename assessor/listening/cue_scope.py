@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from assessor.listening import cue_rules as cues
 from assessor.listening.matcher import Span, Token
-from assessor.listening.phrases import SAFETY, Hears, stem
+from assessor.listening.phrasebook import SAFETY, Hears
+from assessor.listening.stems import stem
 
 REACH = 40  # words that any cue governs at most, so that no text is slow to hear
 NOT_REACH, BEHIND_REACH = 8, 4  # words that a denial governs; words between a phrase and what takes it back

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assessor.listening.listener import Index
-from assessor.listening.phrases import CODES, SAFETY, Kind, Phrasebook
+from assessor.listening.phrasebook import CODES, SAFETY, Kind, Phrasebook
 from assessor.wording import one_line
 from assessor.yaml_source import BankError, Source, read_yaml
 

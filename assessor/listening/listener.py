@@ -8,7 +8,8 @@ from itertools import pairwise
 from assessor.listening import cue_rules as cues
 from assessor.listening.cue_scope import Governed
 from assessor.listening.matcher import Matcher, Span
-from assessor.listening.phrases import SAFETY, Hears, Phrasebook, plain, stem
+from assessor.listening.phrasebook import SAFETY, Hears, Phrasebook
+from assessor.listening.stems import plain, stem
 from assessor.listening.tokenizer import Reader
 from assessor.listening.weights import Clause, Scales
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from assessor.listening import cue_rules as cues
 from assessor.listening.cue_scope import BREAK_WORDS, SMALL
 from assessor.listening.matcher import Token
-from assessor.listening.phrases import plain, stem
+from assessor.listening.stems import plain, stem
 
 LONG = 5  # letters, from which on a word may be a slip for another
 SLIPS = 200  # words of one note that are looked up as slips; a whole book is no note

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assessor.listening.listener import Index
-from assessor.listening.phrases import CODES, SAFETY, Phrasebook
+from assessor.listening.phrasebook import CODES, SAFETY, Phrasebook
 from assessor.listening.weights import Weights
 from assessor.wording import did_you_mean
 from assessor.yaml_source import BankError, Fault, Source, read_yaml

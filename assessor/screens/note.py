@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from assessor import wording
 from assessor.listening.hear import Item, hear
-from assessor.listening.phrases import Phrasebook
+from assessor.listening.phrasebook import Phrasebook
 from assessor.taxonomy import FACTS
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.question_card import Words

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assessor.listening.hear import Heard, Item, hear
-from assessor.listening.phrases import Phrasebook, Phrases
+from assessor.listening.phrasebook import Phrasebook, Phrases
 from assessor.listening.training import Learnt, learn
 from assessor.listening.weights import Weights
 from benchmarks.listen import HARM, TUNED, Score, notes, scored, shipped
