@@ -14,14 +14,14 @@ from assessor.listening.phrases import SET, rows
 from assessor.listening.weights import Weights
 from assessor.wording import did_you_mean
 
-Kind = Literal["situation", "need", "barrier", "strength", "safety"]
+HeardKind = Literal["situation", "need", "barrier", "strength", "safety"]
 Cue = Literal["negation", "others", "past", "hedge", "plan"]
 """What keeps a phrase from being heard: it is denied, of somebody else, over, only supposed, or the adviser's own."""
 
 SAFETY = "safety"
 """The one code of a safety phrase: the words are passed on, nothing is graded."""
 CODES: Mapping[str, Mapping[str, str]] = {
-    **{kind: taxonomy.FACTS[kind] for kind in get_args(Kind) if kind in taxonomy.FACTS},
+    **{kind: taxonomy.FACTS[kind] for kind in get_args(HeardKind) if kind in taxonomy.FACTS},
     SAFETY: {SAFETY: "safety"},
 }
 
@@ -42,7 +42,7 @@ class Hears(Frozen):
     ``even`` names the cues that this code is heard in spite of: what is always about other people, or about the past.
     """
 
-    kind: Kind
+    kind: HeardKind
     code: str
     words: tuple[Phrase, ...] = ()
     perhaps: tuple[Phrase, ...] = ()
@@ -90,9 +90,9 @@ class Phrases(Frozen):
 
     def unknown(self, sets: Mapping[str, str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The phrases that name a set which there is not, each with its place."""
-        for i, one in enumerate(self.hears):
+        for i, entry in enumerate(self.hears):
             for key in ("words", "perhaps", "unless"):
-                for j, phrase in enumerate(getattr(one, key)):
+                for j, phrase in enumerate(getattr(entry, key)):
                     for name in SET.findall(phrase):
                         if name not in sets:
                             yield ("hears", i, key, j), f"unknown set {name!r}{did_you_mean(name, sets)}"
@@ -100,13 +100,13 @@ class Phrases(Frozen):
     def twice(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The phrases that the file gives twice for one code, with the place of the second."""
         seen: set[tuple[str, str, str]] = set()
-        for i, one in enumerate(self.hears):
+        for i, entry in enumerate(self.hears):
             for key in ("words", "perhaps", "unless"):
-                for j, phrase in enumerate(getattr(one, key)):
-                    said = (f"{one.kind} {one.code}", key, " ".join(phrase.lower().split()))
-                    if said in seen:
-                        yield ("hears", i, key, j), f"{phrase!r} is given twice for {one.code}"
-                    seen.add(said)
+                for j, phrase in enumerate(getattr(entry, key)):
+                    spelled = (f"{entry.kind} {entry.code}", key, " ".join(phrase.lower().split()))
+                    if spelled in seen:
+                        yield ("hears", i, key, j), f"{phrase!r} is given twice for {entry.code}"
+                    seen.add(spelled)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,7 @@ class Phrasebook:
     @property
     def hears(self) -> list[Hears]:
         """Every entry of every file."""
-        return [one for file in self.files.values() for one in file.hears]
+        return [entry for file in self.files.values() for entry in file.hears]
 
     @property
     def sets(self) -> dict[str, str]:
@@ -129,8 +129,8 @@ class Phrasebook:
     @property
     def families(self) -> dict[str, str]:
         """The families of words, by name; those of several files under one name are one family."""
-        found: dict[str, list[str]] = {}
+        families: dict[str, list[str]] = {}
         for file in self.files.values():
             for name, words in file.families.items():
-                found.setdefault(name, []).append(words)
-        return {name: "|".join(words) for name, words in found.items()}
+                families.setdefault(name, []).append(words)
+        return {name: "|".join(words) for name, words in families.items()}

@@ -40,22 +40,24 @@ def stem(word: str) -> str:
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest):
-            if rest[-1] == rest[-2] and rest[-1] in "bdgmnprt":
-                rest = rest[:-1]
-            elif len(rest) == 3 and re.fullmatch("[^aeiou][aeiou][^aeiouwxy]", rest):
-                return rest + "e"  # caring is of care, not of car, which would be carring
-            elif rest.endswith("ll") and len(rest) > 5:
-                rest = rest[:-1]
-            word = rest
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2 and re.search("[aeiouy]", base):
+            if len(base) == 3 and re.fullmatch("[^aeiou][aeiou][^aeiouwxy]", base):
+                return base + "e"  # caring is of care, not of car, which would be carring
+            word = _undoubled(base)
             break
     if len(word) > 4:
         word = word.removesuffix("e")
     return word
 
 
-def plain(word: str) -> list[str]:
+def _undoubled(base: str) -> str:
+    """What is left of a word without its ending, a consonant that the ending doubled made single again."""
+    doubled = base[-1] == base[-2] and base[-1] in "bdgmnprt"
+    return base[:-1] if doubled or (base.endswith("ll") and len(base) > 5) else base
+
+
+def expanded(word: str) -> list[str]:
     """The plain words that one word of a text stands for: two for "can't", one without its ending for "manager's"."""
     word = word.lower().replace("’", "'")
     if word in _CONTRACTED:
@@ -68,5 +70,5 @@ def plain(word: str) -> list[str]:
 
 
 _BARE_FORMS: dict[str, list[str]] = {}
-_BARE_FORMS |= {word: plain(f"{word[:-1]}'t") for word in _BARE.split()}
-_BARE_FORMS |= {word: said.split() for word, said in _PRONOUNS.items()}
+_BARE_FORMS |= {word: expanded(f"{word[:-1]}'t") for word in _BARE.split()}
+_BARE_FORMS |= {word: words.split() for word, words in _PRONOUNS.items()}

@@ -33,7 +33,7 @@ from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
-    from assessor.listening.hear import Item
+    from assessor.listening.hear import Mention
 
 REST = 0.1  # seconds without an act after which the plan beside the question follows
 
@@ -307,11 +307,11 @@ class CallScreen(Room[None]):
 
         at = question or self.call.interview.current
 
-        def answer(item: Item) -> Answered | None:
-            return answer_recording(self.call.interview, item.kind, item.code)
+        def answer(mention: Mention) -> Answered | None:
+            return answer_recording(self.call.interview, mention.kind, mention.code)
 
-        def take(item: Item) -> bool:
-            given = answer(item)
+        def take(mention: Mention) -> bool:
+            given = answer(mention)
             return given is not None and self.act(given)
 
         def keep(kept: Kept | None) -> None:
@@ -322,7 +322,7 @@ class CallScreen(Room[None]):
 
         title = self.call.interview.title(at) if at else ""
         phrases = self.desk.current_bank.phrases
-        self.app.push_screen(NoteScreen(title, phrases, lambda item: answer(item) is not None, take), keep)
+        self.app.push_screen(NoteScreen(title, phrases, lambda mention: answer(mention) is not None, take), keep)
 
     def action_back(self) -> None:
         """Turns to the question before."""
