@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -49,6 +49,14 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def clock(when: time) -> str:
+    """A time of day as people here write it: "10.30am", "2pm", "noon", "midnight"."""
+    if when.minute == 0 and when.hour % 12 == 0:
+        return "noon" if when.hour else "midnight"
+    minutes = f".{when.minute:02}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
+
+
 def moment(when: datetime) -> str:
     """A moment in the reader's own time: "4 May 2026 at 09:30"."""
     local = when.astimezone()
@@ -84,6 +92,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def span(low: str, high: str) -> str:
+    """From one to another, both included: "4 to 6", or "4" where they are the same."""
+    return low if low == high else f"{low} to {high}"
 
 
 def number(value: float) -> str:

@@ -204,12 +204,11 @@ def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]
             first, other = seen.setdefault(question.id, (name, question))
             if first == name:
                 continue
-            kind, before = (one.kind for one in (question, other))  # type: ignore[attr-defined]
-            if kind != before:
-                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {before} in {first}")
+            if question.kind != other.kind:
+                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {other.kind} in {first}")
                 continue
-            facts = {option.code: set(option.records.facts) for option in getattr(other, "options", ())}
-            for i, option in enumerate(getattr(question, "options", ())):
+            facts = {option.code: set(option.records.facts) for option in other.choices}
+            for i, option in enumerate(question.choices):
                 if facts.get(option.code, set(option.records.facts)) != set(option.records.facts):
                     at = (*path, "options", i)
                     yield source.fault(at, f"{question.id} {option.code!r} records something else in {first}")

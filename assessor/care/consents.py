@@ -44,7 +44,7 @@ def consents(known: Known, by_hand: ByHand) -> tuple[Consent, ...]:
     said: dict[str, list[tuple[datetime | None, bool | None, date, str]]] = {}
     for interview in known.own:
         for step in interview.course.questions:
-            reader = getattr(step.question, "reader", None)
+            reader = step.question.consent_reader if step.question else None
             given = interview.given.get(step.name)
             if reader is None or given is None or given.reason == "skip" or interview.states[step.place] != ON:
                 continue

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from assessor import wording
 from assessor.acts.desk import Desk
 from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
 from assessor.records.errors import StoreError
-from assessor.scripts.kinds import Answer, Asked, Day, Number, Text
+from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
 
@@ -37,7 +36,7 @@ class Talk:
         self._tell = tell
         self.over = False
         self.draft = ""  # what is typed and not taken
-        self.day: date | None = None  # a day that is read and not yet kept
+        self.reading: Answer | None = None  # what was typed as it is understood, and not yet kept
         self.waiting: list[str] = []  # a line that was typed elsewhere than where it is read
         self.unsaved: list[Act] = []  # people's words that could not be saved yet; they go with the next act
         self.section = ""
@@ -150,11 +149,6 @@ class Talk:
     def drafted(self) -> list[Act]:
         """What is typed and not taken, as a note to its question. A slip of the key among options is none."""
         question, typed = self.question, self.draft
-        if question is None or not typed or (not is_typed(question) and not re.search(r"\w{3}", typed)):
+        if question is None or not typed or (not question.field.typed and not re.search(r"\w{3}", typed)):
             return []
         return [Noted(text=typed, question=question.id)]
-
-
-def is_typed(question: Asked) -> bool:
-    """Whether its answer is typed out, and not chosen by a key."""
-    return isinstance(question, Text | Number | Day)

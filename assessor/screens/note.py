@@ -17,8 +17,8 @@ from assessor import wording
 from assessor.listening.hear import Mention, hear
 from assessor.listening.phrasebook import Phrasebook
 from assessor.taxonomy import FACTS
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.hints import Hints, hint
-from assessor.widgets.question_card import Words
 
 REST = 0.12  # seconds of no typing after which the note is listened to
 KEYS = tuple(f"f{n}" for n in range(2, 9))

@@ -27,9 +27,9 @@ from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines,
 from assessor.views.history import Told, story
 from assessor.views.plan_lines import PlanLine
 from assessor.views.review_flags import looks
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 

@@ -17,8 +17,8 @@ from assessor.care.case import Case
 from assessor.journal import SafetyField, SafetyNoted
 from assessor.records.errors import StoreError
 from assessor.views.call import SAFETY_LINES, protocol
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
 

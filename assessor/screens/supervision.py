@@ -22,8 +22,8 @@ from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from assessor import taxonomy
-from assessor.scripts.bands import TODAY, bound_points
 from assessor.scripts.conditions import (
     NOTHING,
     All,
@@ -26,9 +26,10 @@ from assessor.scripts.conditions import (
     walk,
 )
 from assessor.scripts.course import Course, Step
-from assessor.scripts.kinds import Choice, Many, Number
 from assessor.scripts.truths import ANY_TRUTH, Truths, all_of, any_of, negated
 
+TODAY = date(2001, 1, 1)
+"""Stands for the day of the call: any day would do, since days are told by how far they lie from it."""
 EVERY_CODE: frozenset[Any] = frozenset({NOTHING, *(code for kind in taxonomy.SINGLE for code in taxonomy.FACTS[kind])})
 """The codes of all facts of which there is one at a time; and none."""
 
@@ -133,11 +134,7 @@ class Assumptions:
     def _answers(self, name: str) -> frozenset[Any]:
         """Every answer that a question may have, as far as what it records tells them apart."""
         question = self.course.question(name)
-        if isinstance(question, Many):
-            return frozenset((code,) for code in question.codes)
-        if isinstance(question, Number):
-            return frozenset(bound_points(question))
-        return frozenset(question.codes if question else ())
+        return frozenset(question.telling_apart() if question else ())
 
     # -- adding to them
 
@@ -192,7 +189,8 @@ class Assumptions:
 
     def _assume_recorded(self, name: str, records: Callable[[Any], bool]) -> None:
         """A question has an answer that records something."""
-        if isinstance(self.course.question(name), Choice):
+        question = self.course.question(name)
+        if question is not None and question.codes and not question.several:
             self._narrow(name, frozenset(value for value in self._answers(name) if records(value)))
         else:
             self._assume_asked(name)
@@ -201,9 +199,9 @@ class Assumptions:
         """A list of answers has this option among them, or not; an exclusive one stands alone."""
         self.chosen[name, code] = chosen
         question = self.course.question(name)
-        if chosen and isinstance(question, Many):
-            alone = question.option(code).exclusive
-            for option in question.options:
+        if chosen and question is not None:
+            alone = any(option.exclusive for option in question.chosen(code))
+            for option in question.choices:
                 if option.code != code and (alone or option.exclusive):
                     self.chosen[name, option.code] = False
         self.answered.add(name)

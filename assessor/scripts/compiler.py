@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from assessor import taxonomy, wording
-from assessor.scripts import kinds
 from assessor.scripts.conditions import (
     All,
     Always,
@@ -29,11 +28,6 @@ from assessor.scripts.model import Check, Script
 from assessor.scripts.piping import Piped, PipingError
 from assessor.scripts.step_order import recording_questions, step_order
 from assessor.yaml_source import BankError, Fault, Path, Source
-
-_TYPES = {
-    "choice": "choice", "yes_no": "yes_no", "consent": "yes_no", "many": "many",
-    "number": "number", "scale": "number", "date": "day", "text": "text",
-}  # fmt: skip
 
 
 def make_course(script: Script, source: Source, others: Iterable[Script] = ()) -> Course:
@@ -254,12 +248,7 @@ def names_for_later(script: Script) -> Iterator[Name]:
 
 
 def _name(question: Asked, place: int) -> Name:
-    kind: str = question.kind  # type: ignore[attr-defined]
-    if isinstance(question, kinds.Number):
-        low = float("-inf") if question.min is None else question.min
-        high = float("inf") if question.max is None else question.max
-        return Name(question.id, "number", (), place, (low, high), question.whole)
-    return Name(question.id, _TYPES[kind], question.codes, place)
+    return Name(question.id, question.condition_type, question.codes, place, question.bounds, question.is_whole)
 
 
 def _code_of(question: Asked, kind: str) -> Callable[[Any], str | None]:

@@ -10,21 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from assessor.scripts.assumptions import Assumptions, assumptions_at
-from assessor.scripts.bands import TODAY, band_words, points_of
+from assessor.scripts.assumptions import TODAY, Assumptions, assumptions_at
+from assessor.scripts.breakpoints import breakpoints
 from assessor.scripts.conditions import NOTHING, FactIn, Has, Node, walk
 from assessor.scripts.course import Course, Step
-from assessor.scripts.kinds import Choice, Day, Many, Number
+from assessor.scripts.kinds import Asked
 from assessor.scripts.truths import Truths
 
 UNANSWERED = "no answer"
 ANY_ANSWER = "any answer"
-UNBOUNDED = 10**3
-"""The points that a number without an upper bound is taken to add to a score at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class _Leads:
             return False
         if self.step.name not in _rests_on(self.course, step):
             return False
-        if not isinstance(self.step.question, Many):
+        if self.step.question is None or not self.step.question.several:
             return True
         return any(self._speaks_of(node, answer) for node in walk(step.test))
 
@@ -116,20 +113,19 @@ class _Leads:
 
     def _answers(self) -> Iterator[tuple[str, Assumptions]]:
         question, name = self.step.question, self.step.name
-        if isinstance(question, Many):
-            for option in question.options:
+        if question is None:
+            return
+        if not question.codes:
+            yield from self._stretches(question)
+        for option in question.choices:
+            if question.several:
                 assumed = self.before.copy()
                 assumed.choose(name, option.code, True)
                 if option.exclusive:
                     assumed.values[name] = (option.code,)
                 yield option.code, assumed
-        elif isinstance(question, Choice):
-            for code in question.codes:
-                yield code, self._with(code)
-        elif isinstance(question, Number | Day):
-            yield from self._bands(question)
-        else:
-            yield self._any_answer()
+            else:
+                yield option.code, self._with(option.code)
         yield UNANSWERED, self._with(NOTHING)
 
     def _any_answer(self) -> tuple[str, Assumptions]:
@@ -155,27 +151,20 @@ class _Leads:
             return 0, 0
         if part == self.step.name:
             return question.points(value), question.points(value)
-        if isinstance(question, Number):
-            return int(min(question.min or 0, 0)), int(question.max if question.max is not None else UNBOUNDED)
-        if isinstance(question, Many):
-            scores = [option.score for option in question.options]
-            return sum(min(score, 0) for score in scores), sum(max(score, 0) for score in scores)
-        points = [0, *(question.points(code) for code in question.codes)]
-        return min(points), max(points)
+        return question.point_range
 
-    def _bands(self, question: Number | Day) -> Iterator[tuple[str, Assumptions]]:
-        """The stretches of numbers, or of days, over which everything later turns out the same."""
-        points = points_of(question, self.later)
-        if not points:
+    def _stretches(self, question: Asked) -> Iterator[tuple[str, Assumptions]]:
+        """The stretches of numbers, days or times over which everything later turns out the same."""
+        samples = question.samples(breakpoints(question, self.later), TODAY)
+        if not samples:
             yield self._any_answer()
             return
-        values = [TODAY + timedelta(point) for point in points] if isinstance(question, Day) else points
-        outcomes = [tuple(self._outcomes(self._with(value)).items()) for value in values]
-        stretches = [list(stretch) for _, stretch in groupby(range(len(points)), key=outcomes.__getitem__)]
+        outcomes = [tuple(self._outcomes(self._with(sample)).items()) for sample in samples]
+        stretches = [list(stretch) for _, stretch in groupby(range(len(samples)), key=outcomes.__getitem__)]
         for stretch in stretches:
-            low = None if stretch is stretches[0] else points[stretch[0]]
-            high = None if stretch is stretches[-1] else points[stretch[-1]]
-            yield band_words(question, low, high), self._with(values[stretch[0]])
+            low = None if stretch is stretches[0] else samples[stretch[0]]
+            high = None if stretch is stretches[-1] else samples[stretch[-1]]
+            yield question.stretch(low, high, TODAY), self._with(samples[stretch[0]])
 
 
 def _fed_by(course: Course, place: int) -> set[int]:

@@ -289,8 +289,8 @@ class Interview:
         if question is None or value is None or not question.again:
             return None
         try:
-            return question.parse(question.kept(value), self.today)
-        except Refused:  # an option that is no longer there, a coming day that is past
+            return question.parse(value, self.today)
+        except Refused:  # an option that is no longer there, a coming day that is past, a kind that changed
             return None
 
     def to_say(self, name: str) -> str:

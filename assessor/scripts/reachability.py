@@ -63,7 +63,7 @@ def _domains(condition: Node, names: Mapping[str, Name], guards: Guards) -> dict
     nodes = _nodes(condition, guards)
     coded = {node.name for node in nodes if isinstance(node, OneOf)}
     compared = {p.name for node in nodes if isinstance(node, Compare) for p in walk(node) if isinstance(p, Value)}
-    turning = {node.value for node in nodes if isinstance(node, Constant)}
+    turning = {n.value for n in nodes if isinstance(n, Constant) and isinstance(n.value, int | float)}
     own = set(names_in(condition))  # tried first, since a condition most often goes against itself
     ordered = sorted((coded | compared) & set(names), key=lambda name: (name not in own, names[name].place))
     domains = {name: _domain(names[name], turning) for name in ordered}

@@ -7,13 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
-from assessor.scripts import kinds
 from assessor.scripts.conditions import free_names
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.yaml_source import Path
-
-_SCORED = (kinds.Choice, kinds.Many, kinds.Number)
 
 Report = Callable[[Path, str], None]
 """Takes a fault: the path in the script's data where it stands, and the message."""
@@ -68,7 +65,7 @@ def _reckoned_values(script: Script, asked: Sequence[str]) -> dict[str, Dependen
 def _report_scores(script: Script, names: set[str], report: Report) -> None:
     """Reports what a score cannot add up."""
     adding = {score.id for score in script.scores}
-    adding |= {question.id for _, _, question in script.questions() if isinstance(question, _SCORED)}
+    adding |= {question.id for _, _, question in script.questions() if question.scored}
     for i, score in enumerate(script.scores):
         for j, name in enumerate(score.of):
             path = ("scores", i, "of", j)

@@ -2,7 +2,9 @@
 
     condition   = or | and | not | comparison | a yes_no question | answered(question)
     comparison  = choice == 'code' | choice != 'code' | choice in ('code', ...) | 'code' in many
-                | 'code' in needs, barriers, strengths | number < number | day < day | client.field == 'text'
+                | 'code' in needs, barriers, strengths | number < number | day < day | time < time
+                | client.field == 'text'
+    time        = '09:30' | a time question
     number      = 4 | number question, scale, score, fact | + - * / of numbers
                 | days_since(day) | weeks_since(day) | days_until(day) | weeks_until(day)
 

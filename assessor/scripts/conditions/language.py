@@ -47,7 +47,7 @@ class ConditionError(ValueError):
 class Name:
     """What a name in a condition means: its type, its codes if it is coded, and when it is settled.
 
-    ``type`` is choice, yes_no, many, number, day, text or truth. ``place`` is its place in the script; a
+    ``type`` is choice, yes_no, many, number, day, time, text or truth. ``place`` is its place in the script; a
     condition at an earlier place cannot speak of it. ``bounds`` are the lowest and highest number it takes;
     ``parts`` the questions that a score adds up.
     """

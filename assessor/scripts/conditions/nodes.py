@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from assessor.scripts.conditions.language import ASKED, NOTHING, STATED, Recorder, Values
@@ -106,7 +106,7 @@ class IsAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two numbers or two days stand in this order."""
+    """Two numbers, two days or two times stand in this order."""
 
     left: Node
     symbol: str
@@ -167,9 +167,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number written in the condition."""
+    """A number, or a time of day, written in the condition."""
 
-    value: float
+    value: float | time
 
     def __call__(self, values: Values) -> Any:
         return self.value
@@ -177,7 +177,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The number or day that a name stands for."""
+    """The number, day or time that a name stands for."""
 
     name: str
 

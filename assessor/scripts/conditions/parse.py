@@ -7,6 +7,7 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from assessor import taxonomy, wording
@@ -242,7 +243,7 @@ class _Reader:
             raise self.fail(f"{name.name} is not a list of answers{near}", right)
         return Has(name.name, self.code(left, name))
 
-    # -- numbers and days
+    # -- numbers, days and times
 
     def amount(self, node: ast.expr) -> tuple[Node, str]:
         self.depth += 1
@@ -251,6 +252,8 @@ class _Reader:
         match node:
             case ast.Constant(value) if isinstance(value, int | float) and not isinstance(value, bool):
                 return Constant(value), "number"
+            case ast.Constant(value) if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+                return Constant(time.fromisoformat(value)), "time"
             case ast.Constant(value) if isinstance(value, str):
                 raise self.fail("a word cannot be reckoned with; is a name missing its quotes, or too many?", node)
             case ast.UnaryOp(ast.USub(), ast.Constant(value)) if isinstance(value, int | float):
@@ -273,7 +276,7 @@ class _Reader:
                 raise self.fail(self._function(function), node)
             case ast.Name() | ast.Attribute():
                 name = self.name(node)
-                if name.type not in ("number", "day"):
+                if name.type not in ("number", "day", "time"):
                     raise self.fail(f"{name.name} is no number or day", node)
                 node_made = Total(name.name, name.parts) if name.parts else Value(name.name)
                 return node_made, name.type
