@@ -45,30 +45,29 @@ LISTED = MappingProxyType({"catalogue": "interventions", "adjustments": "library
 """The kinds that may be just a list, and the key that it then stands for."""
 
 
-def schema(kind: str) -> Schema:
+def file_schema(kind: str) -> Schema:
     """The JSON Schema (2020-12) of one kind of file: a key of `FILES`."""
     model, _ = FILES[kind]
-    made = model.model_json_schema()
-    models: dict[str, Schema] = made.pop("$defs", {})
+    root = model.model_json_schema()
+    models: dict[str, Schema] = root.pop("$defs", {})
     codes: dict[str, Schema] = {}
-    for name, part in {model.__name__: made, **models}.items():
+    for name, part in {model.__name__: root, **models}.items():
         _explain(name, part, codes)
     for part in _objects(models):
         if "discriminator" in part:
             _choose_by_kind(part)
     if kind in LISTED:
-        whole = {model.__name__: made}
-        listed = {**made["properties"][LISTED[kind]], "description": "Just the list."}
-        whole_file = {"$ref": f"#/$defs/{model.__name__}"}
-        made = {"description": made["description"], "if": {"type": "array"}, "then": listed, "else": whole_file}
-        models = whole | models
+        models = {model.__name__: root, **models}
+        listed = {**root["properties"][LISTED[kind]], "description": "Just the list."}
+        mapping = {"$ref": f"#/$defs/{model.__name__}"}
+        root = {"description": root["description"], "if": {"type": "array"}, "then": listed, "else": mapping}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{kind} of a bank"}
-    return {**head, **{key: value for key, value in made.items() if key != "title"}, "$defs": models | codes}
+    return {**head, **{key: value for key, value in root.items() if key != "title"}, "$defs": models | codes}
 
 
-def text(kind: str) -> str:
+def schema_text(kind: str) -> str:
     """The schema as it stands in its file."""
-    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(file_schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 
 def _explain(name: str, model: Schema, codes: dict[str, Schema]) -> None:

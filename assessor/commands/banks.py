@@ -72,13 +72,13 @@ def schema(kind: str | None, folder: Path | None) -> None:
     if folder is None:
         if kind is None:
             raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
-        click.echo(schemas.text(kind), nl=False)
+        click.echo(schemas.schema_text(kind), nl=False)
         return
     for name in [kind] if kind else schemas.FILES:
         file = folder / f"{name}.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
+            file.write_text(schemas.schema_text(name), encoding="utf-8", newline="\n")
         except OSError as error:
             fail(f"{file}: cannot be written ({error.strerror})")
         click.echo(f"wrote {file}")

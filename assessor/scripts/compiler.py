@@ -46,7 +46,7 @@ class _Compiler:
         self.source = source
         self.faults: list[Fault] = []
         self.names: dict[str, Name] = {name: Name(name, "text") for name in CLIENT_FIELDS}
-        self.names |= earlier_names(name for other in (*others, script) for name in names_for_later(other))
+        self.names |= earlier_names(name for earlier in (*others, script) for name in names_for_later(earlier))
         self.names["today"] = Name("today", "day")
         self.recorders: dict[tuple[str, str], list[Recorder]] = {}
 
@@ -137,7 +137,7 @@ class _Compiler:
         adds = {score.id: score.of for score in self.script.scores}
 
         def scored(name: str) -> tuple[str, ...]:
-            return tuple(part for other in adds[name] for part in scored(other)) if name in adds else (name,)
+            return tuple(part for added in adds[name] for part in scored(added)) if name in adds else (name,)
 
         for score in self.script.scores:
             self.names[score.id] = Name(score.id, "number", place=places[score.id], whole=True, parts=scored(score.id))
@@ -252,4 +252,4 @@ def _name(question: Asked, place: int) -> Name:
 
 
 def _code_of(question: Asked, kind: str) -> Callable[[Any], str | None]:
-    return lambda value: next((code for found, code in question.recorded(value) if found == kind), None)
+    return lambda value: next((code for recorded, code in question.recorded(value) if recorded == kind), None)

@@ -74,11 +74,11 @@ class Course:
 
 def first_values(course: Course, client: Client, today: object, earlier: Earlier = NOTHING_EARLIER) -> dict[str, Any]:
     """What is known before anything is asked: the client's record, the day of the call, and what earlier calls left."""
-    known: dict[str, Any] = {"today": today}
+    values: dict[str, Any] = {"today": today}
     for name in CLIENT_FIELDS:
         field_name = name.removeprefix("client.")
-        known[name] = client.first_name if field_name == "called" else getattr(client, field_name)
+        values[name] = client.first_name if field_name == "called" else getattr(client, field_name)
     for name in course.earlier:
         value = earlier.values.get(name.removeprefix(PREFIX))
-        known[name] = NOTHING if value is None else value
-    return known
+        values[name] = NOTHING if value is None else value
+    return values

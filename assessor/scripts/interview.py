@@ -70,28 +70,28 @@ class Interview:
 
     def _with(self, **changes: Any) -> Interview:
         """This interview with some fields changed, and nothing that was worked out from the old ones."""
-        made = object.__new__(Interview)
-        mine = made.__dict__
-        mine.update(self.__dict__)
-        if len(mine) > _FIELDS:
+        interview = object.__new__(Interview)
+        own = interview.__dict__
+        own.update(self.__dict__)
+        if len(own) > _FIELDS:
             for reading in _READINGS:
-                mine.pop(reading, None)
-        mine.update(changes)
-        return made
+                own.pop(reading, None)
+        own.update(changes)
+        return interview
 
     @classmethod
     def begin(
         cls, course: Course, client: Client, today: date, adviser: str = "", earlier: Earlier = NOTHING_EARLIER
     ) -> Interview:
         """The interview before its first entry, on the day of the call, with what earlier calls left."""
-        known, states = begun(course, first_values(course, client, today, earlier))
+        first, states = begun(course, first_values(course, client, today, earlier))
         places = dict(course.at)
-        for name in known:
+        for name in first:
             places.setdefault(name, len(places))
         given: Sheet[Given] = Sheet.of(course.at, {})
         return cls(
             course=course, client=client, today=today, adviser=adviser, earlier=earlier, given=given,
-            values=Sheet.of(places, known), states=states, front=first_unasked(course, states, given, 0),
+            values=Sheet.of(places, first), states=states, front=first_unasked(course, states, given, 0),
             notes=(), problems=(), looking_at=None, ended=False,
         )  # fmt: skip
 
@@ -139,10 +139,10 @@ class Interview:
         """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
         if today == self.today:
             return self
-        made = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
         for name, given in self.given.items():
-            made = made._given(name, given)
-        return made._with(notes=self.notes, problems=self.problems, ended=self.ended)
+            interview = interview._given(name, given)
+        return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
 
     def corrected(self, entry: Entry, today: date) -> Interview:
         """This interview with an answer that a later call, on that day, gave to a question of its own.
@@ -229,14 +229,14 @@ class Interview:
     def lead_in(self, name: str | None) -> tuple[str, ...]:
         """The words to read aloud just before a question, or at the end of the call for None."""
         place = self.course.at[name] if name is not None else len(self.course.steps)
-        said: list[str] = []
+        texts: list[str] = []
         for step in reversed(self.course.steps[:place]):
             if step.question is None or self.states[step.place] != ON:
                 continue
             if step.question.takes_answer:
                 break
-            said.append(self.text(step.name, "say"))
-        return tuple(reversed(said))
+            texts.append(self.text(step.name, "say"))
+        return tuple(reversed(texts))
 
     def progress(self) -> tuple[int, int]:
         """How many questions on the route are done, and about how many there are in all.
@@ -300,12 +300,12 @@ class Interview:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What was said and does not fit together, by the script's checks."""
-        found = []
+        doubts = []
         for check, test in self.course.checks:
             if test(CheckValues(check, self.course, self.given, self.values, self.states)):
                 piped = self.course.texts.get((check.id, "doubt"))
-                found.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
-        return tuple(found)
+                doubts.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
+        return tuple(doubts)
 
     def score(self, score: Score) -> int | None:
         """What a score comes to; None for one of a published measure while a question of it has no answer."""
@@ -327,7 +327,7 @@ class Interview:
         if part != "again":
             return piped.fill(self.piped)
         last = {"last_time": self.earlier.words.get(name, ""), "last_call": self._last_call(name)}
-        return piped.fill(lambda other: last[other] if other in last else self.piped(other))
+        return piped.fill(lambda spelled: last[spelled] if spelled in last else self.piped(spelled))
 
     def _last_call(self, name: str) -> str:
         on = self.earlier.on.get(name)
@@ -358,9 +358,9 @@ class Interview:
 
     def told(self, kind: str, code: str) -> str:
         """What the client said that records this fact: the option they chose, or the answer."""
-        for found, recorded, name in self.facts():
+        for recorded_kind, recorded_code, name in self.facts():
             question = self.course.question(name)
-            if (found, recorded) == (kind, code) and question is not None:
+            if (recorded_kind, recorded_code) == (kind, code) and question is not None:
                 return question.told(self.values.get(name), (kind, code)) or self.words(name)
         return ""
 
@@ -380,7 +380,7 @@ class Interview:
 
 
 _FIELDS = len(fields(Interview))
-_READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
+_READINGS = tuple(name for name, member in vars(Interview).items() if isinstance(member, cached_property))
 
 
 PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}

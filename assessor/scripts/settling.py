@@ -1,4 +1,4 @@
-"""The settling of a call's values: one word on a question put in force, and with it all that rests on what it changed.
+"""Incremental evaluation of a call: a response put in force, and with it all that rests on what it changed.
 
 Only the steps that an answer feeds are worked out again, in script order. Old values and new share the blocks that did
 not change: see `Sheet`.
@@ -57,14 +57,14 @@ def _state(step: Step, values: Any) -> int:
 def _reckoned(step: Step, values: Any) -> Any:
     """A fact's or score's value: `NOTHING` once it can have none, None while it may yet have one."""
     if step.does == "single":
-        result: Any = NOTHING
+        winner: Any = NOTHING
         for name, code_of in step.recorders:
             value = values.get(name)
             if value is None:
-                result = None if result is NOTHING else result
+                winner = None if winner is NOTHING else winner
             elif value is not NOTHING and (code := code_of(value)) is not None:
-                result = code
-        return result
+                winner = code
+        return winner
     if step.does == "score":
         return 0
     value = step.test(values)
@@ -73,17 +73,17 @@ def _reckoned(step: Step, values: Any) -> Any:
     return value
 
 
-def begun(course: Course, known: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The values and the states before any answer, from what is known before anything is asked."""
+def begun(course: Course, values: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The values and the states before any answer, ``values`` being those known before anything is asked."""
     states = bytearray(len(course.steps))
     for step in course.steps:
         if step.does == "question":
-            states[step.place] = _state(step, known)
+            states[step.place] = _state(step, values)
             if states[step.place] == OUT:
-                known[step.name] = NOTHING
+                values[step.name] = NOTHING
         else:
-            _put(known, step.name, _reckoned(step, known))
-    return known, bytes(states)
+            _put(values, step.name, _reckoned(step, values))
+    return values, bytes(states)
 
 
 def _put(values: dict[str, Any], name: str, value: Any) -> None:

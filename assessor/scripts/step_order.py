@@ -29,7 +29,7 @@ def step_order(script: Script, report: Report) -> list[str]:
     asked = [question.id for _, _, question in script.questions()]
     reckoned = _reckoned_values(script, asked)
     _report_scores(script, {*asked, *reckoned}, report)
-    graph = {name: [other for other in value.names if other in reckoned] for name, value in reckoned.items()}
+    graph = {name: [needed for needed in value.names if needed in reckoned] for name, value in reckoned.items()}
     try:
         sorted_names = list(TopologicalSorter(graph).static_order())
     except CycleError as error:
@@ -86,7 +86,7 @@ def _interleaved(asked: Sequence[str], sorted_names: Sequence[str], reckoned: Ma
     ranks = {name: place for place, name in enumerate(asked)}
     following: dict[int, list[str]] = {}
     for name in sorted_names:
-        ranks[name] = max((ranks.get(other, -1) for other in reckoned[name].names), default=-1)
+        ranks[name] = max((ranks.get(needed, -1) for needed in reckoned[name].names), default=-1)
         following.setdefault(ranks[name], []).append(name)
     order = following.get(-1, [])
     for place, name in enumerate(asked):

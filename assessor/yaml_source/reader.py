@@ -26,9 +26,9 @@ class Tagged(str):
     tag: str
 
     def __new__(cls, tag: str, value: str) -> Tagged:
-        made = super().__new__(cls, value)
-        made.tag = tag
-        return made
+        tagged = super().__new__(cls, value)
+        tagged.tag = tag
+        return tagged
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, Source]:
@@ -49,12 +49,12 @@ def read_yaml(text: str, file: str) -> tuple[Any, Source]:
         raise BankError([Fault(file, 1, 1, "the file is empty")])
     faults: list[Fault] = []
     try:
-        data = _construct(node, (), source, faults, set())
+        contents = _construct(node, (), source, faults, set())
     except RecursionError:
         raise BankError([Fault(file, 1, 1, "nested too deeply")]) from None
     if faults:
         raise BankError(faults)
-    return data, source
+    return contents, source
 
 
 def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen: set[int]) -> Any:
@@ -66,15 +66,15 @@ def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen:
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, path, source, faults)
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(item, (*path, place), source, faults, seen) for place, item in enumerate(node.value)]
-    made: dict[str, Any] = {}
+        return [_construct(element, (*path, i), source, faults, seen) for i, element in enumerate(node.value)]
+    mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
         source.keys[(*path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        if key in made:
+        if key in mapping:
             faults.append(source.key_fault((*path, key), f"{key!r} is given twice"))
-        made[key] = _construct(value_node, (*path, key), source, faults, seen)
-    return made
+        mapping[key] = _construct(value_node, (*path, key), source, faults, seen)
+    return mapping
 
 
 def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Fault]) -> Any:

@@ -53,11 +53,11 @@ class Source:
 
     def fault(self, path: Path, message: str, offset: int | None = None) -> Fault:
         """The fault at the value of this path, or at the nearest thing around it; ``offset`` counts in its words."""
-        whole = path
+        wanted = path
         while path and path not in self.marks:
             path = path[:-1]
         line, column = self.marks.get(path, (1, 1))
-        if offset is not None and path == whole:
+        if offset is not None and path == wanted:
             return self.at(*self._within(line, column, offset), message)
         return self.at(line, column, message)
 
@@ -82,7 +82,7 @@ class Source:
         if block:
             line, column = line + 1, begin(line + 1)
         column += first in ("'", '"')
-        while line < len(lines) and offset > (here := len(lines[line - 1][column - 1 :].rstrip())):
-            offset -= here + 1  # a line break within the value is one space of it
+        while line < len(lines) and offset > (length := len(lines[line - 1][column - 1 :].rstrip())):
+            offset -= length + 1  # a line break within the value is one space of it
             line, column = line + 1, column if block else begin(line + 1)
         return line, min(column + offset, len(lines[line - 1]) + 1)

@@ -28,36 +28,36 @@ def not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = source.text.splitlines()
-    before, here = ("".join(lines[number : number + 1]) if number >= 0 else "" for number in (line - 2, line - 1))
-    said = " ".join(filter(None, (error.context, error.problem)))
+    before, stopped = ("".join(lines[number : number + 1]) if number >= 0 else "" for number in (line - 2, line - 1))
+    message = " ".join(filter(None, (error.context, error.problem)))
     began = error.context_mark
     opened = _left_open(source.text, line)
     if opened:
         line, column = opened
-        said = f"this {lines[line - 1][column - 1]} is not closed"
-    elif began and began.line + 1 < line and "simple key" in said:
+        message = f"this {lines[line - 1][column - 1]} is not closed"
+    elif began and began.line + 1 < line and "simple key" in message:
         line, column = began.line + 1, began.column + 1
-        said = "this key lacks its colon"
-    elif "mapping values" in said and before and ":" not in before and not here.lstrip().startswith("- "):
+        message = "this key lacks its colon"
+    elif "mapping values" in message and before and ":" not in before and not stopped.lstrip().startswith("- "):
         number = line - 2  # the words without a colon may go on over several lines: to the first of them
         while not _stands_alone(lines[number]) and number and _goes_on(lines[number - 1], lines[number]):
             number -= 1
         line, column = number + 1, _indent(lines[number]) + 1
-        said += "; is a colon missing here?"
-    elif here[column - 1 : column] == "\t":
-        said += "; indent with spaces, not with tabs"
-    elif here and 0 < abs(_begins(before, here) - _indent(here)) < 4:
-        said = f"this line is not indented as the one above it would have it: {wording.shorten(before, 60)}"
-    return source.at(line, column, f"not YAML: {said}")
+        message += "; is a colon missing here?"
+    elif stopped[column - 1 : column] == "\t":
+        message += "; indent with spaces, not with tabs"
+    elif stopped and 0 < abs(_begins(before, stopped) - _indent(stopped)) < 4:
+        message = f"this line is not indented as the one above it would have it: {wording.shorten(before, 60)}"
+    return source.at(line, column, f"not YAML: {message}")
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _begins(before: str, here: str) -> int:
+def _begins(before: str, line: str) -> int:
     """Where a line should begin that belongs beside what stands in the line before it."""
-    inside = before.lstrip().startswith("- ") and not here.lstrip().startswith("- ")
+    inside = before.lstrip().startswith("- ") and not line.lstrip().startswith("- ")
     return _indent(before) + (2 if inside else 0)
 
 

@@ -20,52 +20,52 @@ def load(model: type[M], text: str, file: str, listed: str = "") -> tuple[M, Sou
 
     ``listed`` names the field that a file stands for which is a list and nothing else.
     """
-    data, source = read_yaml(text, file)
-    if listed and isinstance(data, list):
-        data = {listed: data}
+    contents, source = read_yaml(text, file)
+    if listed and isinstance(contents, list):
+        contents = {listed: contents}
         for places in (source.marks, source.keys):
             places.update({(listed, *path): mark for path, mark in list(places.items())})
-    if not isinstance(data, dict):
+    if not isinstance(contents, dict):
         raise BankError([source.fault((), f"expected a mapping that begins with {_first_key(model)}:")])
-    return build(model, data, source)
+    return build(model, contents, source)
 
 
-def build(model: type[M], data: dict[str, Any], source: Source) -> tuple[M, Source]:
+def build(model: type[M], contents: dict[str, Any], source: Source) -> tuple[M, Source]:
     """The model made of data already read; raises `BankError`."""
     try:
-        return model.model_validate(data), source
+        return model.model_validate(contents), source
     except ValidationError as error:
-        raise BankError(_faults(error, model, data, source)) from None
+        raise BankError(_faults(error, model, contents, source)) from None
 
 
 def _first_key(model: type[BaseModel]) -> str:
     return next(iter(model.model_fields))
 
 
-def _faults(error: ValidationError, model: type[BaseModel], data: Any, source: Source) -> Iterable[Fault]:
+def _faults(error: ValidationError, model: type[BaseModel], contents: Any, source: Source) -> Iterable[Fault]:
     details = error.errors(include_url=False)
     for detail in details:
         place = detail["loc"]
         if detail["type"] == "too_short" and any(d["loc"][: len(place)] == place != d["loc"] for d in details):
             continue  # too few only because those that are there have faults of their own
-        path = _data_path(place, data)
+        path = _data_path(place, contents)
         if detail["type"] == "extra_forbidden":
             near = wording.did_you_mean(str(place[-1]), _keys(model, place[:-1]))
-            yield source.key_fault(path, _said(detail) + near)
+            yield source.key_fault(path, _message(detail) + near)
         elif place[-1:] == ("[key]",):
-            yield source.key_fault(path, _said(detail))
+            yield source.key_fault(path, _message(detail))
         elif detail["type"] == "union_tag_invalid":
-            yield source.fault((*path, "kind"), _said(detail))
+            yield source.fault((*path, "kind"), _message(detail))
         else:
-            yield source.fault(path, _said(detail))
+            yield source.fault(path, _message(detail))
 
 
 def _keys(kind: Any, place: tuple[str | int, ...]) -> Iterable[str]:
     """The keys that a mapping may have, found from a model and the place in it that a validation error names."""
     for step in place:
         kind = _inside(kind, step)
-    here: Any = next((part for part in (kind, *get_args(kind)) if hasattr(part, "model_fields")), None)
-    return list(here.model_fields) if here else ()
+    model: Any = next((part for part in (kind, *get_args(kind)) if hasattr(part, "model_fields")), None)
+    return list(model.model_fields) if model else ()
 
 
 def _inside(kind: Any, step: str | int) -> Any:
@@ -87,22 +87,22 @@ def _tag(model: Any) -> object:
     return get_args(model.model_fields["kind"].annotation)[0]
 
 
-def _data_path(loc: tuple[str | int, ...], data: Any) -> Path:
+def _data_path(loc: tuple[str | int, ...], contents: Any) -> Path:
     """The place in the data that a validation error speaks of, without the tags of discriminated unions."""
     path: list[str | int] = []
-    here = data
+    value = contents
     for index, step in enumerate(loc):
-        if isinstance(here, dict):
-            tag_of_union = step == here.get("kind") and "kind" in here and index + 1 < len(loc)
-            if tag_of_union and (step not in here or path[-1:] != [step]):
+        if isinstance(value, dict):
+            tag_of_union = step == value.get("kind") and "kind" in value and index + 1 < len(loc)
+            if tag_of_union and (step not in value or path[-1:] != [step]):
                 follows = loc[index + 1]
-                if step not in here or not _is_inside(here[step], follows):
+                if step not in value or not _is_inside(value[step], follows):
                     continue
             path.append(step)
-            here = here.get(step) if isinstance(step, str) else None
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            value = value.get(step) if isinstance(step, str) else None
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             path.append(step)
-            here = here[step]
+            value = value[step]
         else:
             break
     return tuple(path)
@@ -112,7 +112,7 @@ def _is_inside(value: Any, step: str | int) -> bool:
     return (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int))
 
 
-def _said(detail: Any) -> str:
+def _message(detail: Any) -> str:
     kind, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
     last = detail["loc"][-1] if detail["loc"] else ""
     match kind:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @cache
 def validator(kind: str) -> Draft202012Validator:
-    made = schema.schema(kind)
+    made = schema.file_schema(kind)
     Draft202012Validator.check_schema(made)
     return Draft202012Validator(made)
 
@@ -45,7 +45,7 @@ def test_every_shipped_file_fits(name: str) -> None:
 def test_the_file_in_the_bank_is_the_schema_of_the_models(kind: str) -> None:
     """If this fails, the format has changed: `assessor banks schema --to question_banks/schema` writes it afresh."""
     shipped = resources.files("question_banks").joinpath("schema", f"{kind}.json")
-    assert shipped.read_text(encoding="utf-8") == schema.text(kind)
+    assert shipped.read_text(encoding="utf-8") == schema.schema_text(kind)
 
 
 SMALL = {
@@ -94,7 +94,7 @@ def test_a_slip_is_refused(kind: str, change: str, to: str, slip: str) -> None:
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     for kind in schema.FILES:
-        made = schema.schema(kind)
+        made = schema.file_schema(kind)
         for name, part in {kind: made, **made["$defs"]}.items():
             for key, value in part.get("properties", {}).items():
                 yield f"{kind}: {name}", key, value

@@ -10,7 +10,7 @@ import pytest
 
 from assessor.scripts.consequences import UNANSWERED, leads
 from assessor.scripts.course import Course
-from assessor.scripts.drawing import FEW, WIDTH, as_mermaid, as_text
+from assessor.scripts.drawing import DIAGRAM_WIDTH, NAMED_QUESTIONS, as_mermaid, as_text
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Day
 from tests.care.conftest import shipped_bank
@@ -210,7 +210,7 @@ def test_in_every_call_what_an_answer_brings_is_asked_and_what_it_rules_out_is_n
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: course.script.script)
 def test_the_drawing_fits_a_hundred_columns(course: Course) -> None:
     lines = as_text(course).splitlines()
-    assert max(map(len, lines)) <= WIDTH
+    assert max(map(len, lines)) <= DIAGRAM_WIDTH
     assert not any(line != line.rstrip() for line in lines)
 
 
@@ -228,9 +228,9 @@ def test_the_text_is_a_tree_by_section() -> None:
 
 
 def test_many_questions_of_a_section_are_counted_and_not_named() -> None:
-    more = [f"id: q{i}, kind: text, ask_if: job == 'own'" for i in range(FEW + 1)]
+    more = [f"id: q{i}, kind: text, ask_if: job == 'own'" for i in range(NAMED_QUESTIONS + 1)]
     drawn = as_text(course_of(JOB, *more))
-    assert f"brings     {FEW + 1} questions of Only" in drawn
+    assert f"brings     {NAMED_QUESTIONS + 1} questions of Only" in drawn
     assert "q0" not in drawn
 
 

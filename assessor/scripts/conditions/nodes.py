@@ -56,14 +56,14 @@ class FactIn:
     recorders: tuple[Recorder, ...]
 
     def __call__(self, values: Values) -> bool | None:
-        result: bool | None = False
+        truth: bool | None = False
         for recorder in self.recorders:
             value = values.get(recorder.name)
             if value is None:
-                result = None
+                truth = None
             elif value is not NOTHING and recorder.records(value):
                 return True
-        return result
+        return truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +127,14 @@ class All:
     parts: tuple[Node, ...]
 
     def __call__(self, values: Values) -> bool | None:
-        result: bool | None = True
+        truth: bool | None = True
         for part in self.parts:
-            answer = part(values)
-            if answer is False:
+            of_part = part(values)
+            if of_part is False:
                 return False
-            if answer is None:
-                result = None
-        return result
+            if of_part is None:
+                truth = None
+        return truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +144,14 @@ class Some:
     parts: tuple[Node, ...]
 
     def __call__(self, values: Values) -> bool | None:
-        result: bool | None = False
+        truth: bool | None = False
         for part in self.parts:
-            answer = part(values)
-            if answer:
+            of_part = part(values)
+            if of_part:
                 return True
-            if answer is None:
-                result = None
-        return result
+            if of_part is None:
+                truth = None
+        return truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,8 @@ class Not:
     part: Node
 
     def __call__(self, values: Values) -> bool | None:
-        answer = self.part(values)
-        return None if answer is None else not answer
+        truth = self.part(values)
+        return None if truth is None else not truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +255,16 @@ def walk(node: Node) -> Iterator[Node]:
 
 def names_in(node: Node) -> tuple[str, ...]:
     """The names of questions and facts that the node rests on, each once, in the order they are met."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for part in walk(node):
         match part:
             case OneOf(name) | Has(name) | IsAnswered(name) | Value(name):
-                found[name] = None
+                names[name] = None
             case Total(name, scored):
-                found.update(dict.fromkeys((name, *scored)))
+                names.update(dict.fromkeys((name, *scored)))
             case FactIn(recorders=recorders) | Stands(recorders=recorders):
-                found.update(dict.fromkeys(recorder.name for recorder in recorders))
-    return tuple(found)
+                names.update(dict.fromkeys(recorder.name for recorder in recorders))
+    return tuple(names)
 
 
 def grounds(node: Node, values: Values) -> Iterator[str]:

@@ -72,21 +72,21 @@ def _parsed(text: str) -> ast.expr:
         raise ConditionError("the condition is longer than 2,000 characters; name parts of it as facts")
     line = text.replace("\n", " ").strip()
     try:
-        read = ast.parse(line, mode="eval").body
+        tree = ast.parse(line, mode="eval").body
     except SyntaxError as error:
         hint = "; to compare, write ==" if "=" in text and "==" not in text else ""
         offset = _before(text) + max((error.offset or 1) - 1, 0)
         quoted = re.finditer(r"'([^']*)'?", line) if line.count("'") % 2 else ()
-        stray = next((found for found in quoted if not re.fullmatch(r"\w+", found[1])), None)
+        stray = next((quote for quote in quoted if not re.fullmatch(r"\w+", quote[1])), None)
         if stray:  # what stands between these two is no code: one of the two belongs to another
             hint, offset = "; is a quote missing here?", _before(text) + stray.start()
         raise ConditionError(f"this is not a condition{hint}", offset) from None
     except (ValueError, RecursionError, MemoryError):
         raise ConditionError("this is not a condition") from None
-    comment = line.encode().find(b"#", read.end_col_offset)
+    comment = line.encode().find(b"#", tree.end_col_offset)
     if comment >= 0:  # all that stands on the lines below would be lost with it
         raise ConditionError("a condition holds no comment; put it on a line above", _characters(text, comment))
-    return read
+    return tree
 
 
 def _before(text: str) -> int:
@@ -121,16 +121,16 @@ class _Reader:
             raise self.fail("expected the name of a question or a fact here", node)
         if spelled in _PLURAL:
             raise self.fail(f"ask of {spelled} whether one is among them: 'code' in {spelled}", node)
-        found = self.scope.names.get(spelled)
-        if found is None:
-            alike = [name for name in self.scope.names if ("." in name) == ("." in spelled)]
+        name = self.scope.names.get(spelled)
+        if name is None:
+            alike = [other for other in self.scope.names if ("." in other) == ("." in spelled)]
             near = wording.did_you_mean(spelled, alike)
             raise self.fail(f"unknown name {spelled!r}{near}", node)
-        if found.place >= self.scope.place:
-            if found.place == self.scope.place:
+        if name.place >= self.scope.place:
+            if name.place == self.scope.place:
                 raise self.fail(f"{spelled!r} would have to be answered before it is asked", node)
             raise self.fail(f"{spelled!r} comes later in the script, so it cannot be known here", node)
-        return found
+        return name
 
     def code(self, node: ast.expr, name: Name) -> str:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
@@ -139,11 +139,11 @@ class _Reader:
             raise self.fail(f"compare {name.name} with a word in quotes", node)
         if name.type != "text" and node.value not in name.codes:
             near = wording.did_you_mean(node.value, name.codes)
-            raise self.fail(f"{name.name} has no option {node.value!r}{near or self._known(name)}", node)
+            raise self.fail(f"{name.name} has no option {node.value!r}{near or self._options(name)}", node)
         return node.value
 
     @staticmethod
-    def _known(name: Name) -> str:
+    def _options(name: Name) -> str:
         return f"; it has {', '.join(name.codes)}" if name.codes else ""
 
     # -- truth
@@ -177,33 +177,33 @@ class _Reader:
         raise self.fail("expected a condition here", node)
 
     def _function(self, function: str) -> str:
-        known = ("answered", *_SPANS)
-        if function in known:
+        functions = ("answered", *_SPANS)
+        if function in functions:
             return f"{function}() takes one name"
-        return f"unknown function {function}(){wording.did_you_mean(function, known)}"
+        return f"unknown function {function}(){wording.did_you_mean(function, functions)}"
 
-    def compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr, whole: ast.expr) -> Node:
+    def compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr, comparison: ast.expr) -> Node:
         if isinstance(op, ast.In | ast.NotIn):
             node = self.membership(left, right)
             return Not(node) if isinstance(op, ast.NotIn) else node
         if isinstance(op, ast.Is | ast.IsNot):
-            raise self.fail("write == or !=", whole)
-        for side, other in ((left, right), (right, left)):
-            if isinstance(side, ast.Name | ast.Attribute) and not self._is_span(other):
+            raise self.fail("write == or !=", comparison)
+        for side, opposite in ((left, right), (right, left)):
+            if isinstance(side, ast.Name | ast.Attribute) and not self._is_span(opposite):
                 name = self.name(side)
                 if name.type == "many":
                     raise self.fail(f"ask whether one is among them: 'code' in {name.name}", side)
                 if name.type in ("choice", "yes_no", "text"):
                     if not isinstance(op, ast.Eq | ast.NotEq):
                         raise self.fail(f"{name.name} has no order; use == or !=", side)
-                    wanted = self._truth_code(other, name) or self.code(other, name)
-                    node = OneOf(name.name, frozenset({wanted}))
+                    code = self._truth_code(opposite, name) or self.code(opposite, name)
+                    node = OneOf(name.name, frozenset({code}))
                     return Not(node) if isinstance(op, ast.NotEq) else node
         symbol, order = _ORDERS[type(op)]
         first, kind = self.amount(left)
-        second, other_kind = self.amount(right)
-        if kind != other_kind:
-            raise self.fail(f"cannot compare a {kind} with a {other_kind}", right)
+        second, second_kind = self.amount(right)
+        if kind != second_kind:
+            raise self.fail(f"cannot compare a {kind} with a {second_kind}", right)
         return Compare(first, symbol, second, order)
 
     @staticmethod
@@ -226,7 +226,7 @@ class _Reader:
                 near = wording.did_you_mean(left.value, codes)
                 raise self.fail(f"unknown {kind} {left.value!r}{near}", left)
             recorders = self.scope.recorders.get((kind, left.value), ())
-            earlier = tuple(one for one in recorders if one.place < self.scope.place)
+            earlier = tuple(recorder for recorder in recorders if recorder.place < self.scope.place)
             if not earlier and not self.scope.outside:
                 raise self.fail(f"nothing before this can record the {kind} {left.value!r}", left)
             return (Stands if self.scope.outside else FactIn)(kind, left.value, earlier)
@@ -236,7 +236,7 @@ class _Reader:
                 raise self.fail(f"{name.name} is not a choice", left)
             if not right.elts:
                 raise self.fail("an empty list holds nothing", right)
-            return OneOf(name.name, frozenset(self.code(item, name) for item in right.elts))
+            return OneOf(name.name, frozenset(self.code(element, name) for element in right.elts))
         name = self.name(right)
         if name.type != "many":
             near = f"; write {name.name} == 'code'" if name.codes else ""
@@ -261,8 +261,8 @@ class _Reader:
             case ast.BinOp(left, op, right) if type(op) in _SUMS:
                 symbol, reckon = _SUMS[type(op)]
                 first, kind = self.amount(left)
-                second, other = self.amount(right)
-                if (kind, other) != ("number", "number"):
+                second, second_kind = self.amount(right)
+                if (kind, second_kind) != ("number", "number"):
                     raise self.fail("only numbers can be reckoned with; for days use days_since(...)", node)
                 return Sum(first, symbol, second, reckon), "number"
             case ast.Call(ast.Name(function), [argument], []) if function in _SPANS:
@@ -278,6 +278,6 @@ class _Reader:
                 name = self.name(node)
                 if name.type not in ("number", "day", "time"):
                     raise self.fail(f"{name.name} is no number or day", node)
-                node_made = Total(name.name, name.parts) if name.parts else Value(name.name)
-                return node_made, name.type
+                amount = Total(name.name, name.parts) if name.parts else Value(name.name)
+                return amount, name.type
         raise self.fail("expected a number or a day here", node)
