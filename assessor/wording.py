@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
@@ -107,16 +106,6 @@ def number(value: float) -> str:
 def capital(text: str) -> str:
     """``text`` with its first letter made a capital, the rest as it was."""
     return text[:1].upper() + text[1:]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same person's: the same but for capitals, spaces and how an accent is written."""
-    return _plain_name(one) == _plain_name(other) != ""
-
-
-def _plain_name(name: str) -> str:
-    seen = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # what nobody can see
-    return " ".join(unicodedata.normalize("NFKC", seen).split()).casefold()
 
 
 def sentence(text: str) -> str:

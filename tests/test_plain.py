@@ -61,11 +61,11 @@ class Store(MemoryStore):
 
     failures = 0
 
-    def append(self, case: str, entries: Sequence[Entry]) -> None:
+    def append(self, case: str, entries: Sequence[Entry], **asked: Any) -> None:
         if self.failures:
             self.failures -= 1
             raise NotSaved("the disk is full")
-        super().append(case, entries)
+        super().append(case, entries, **asked)
 
 
 class Room:
@@ -291,6 +291,12 @@ NO_FILE = (
     "Nothing was written: a file's name ends in .html, .docx, .pdf, .md, .txt or .json. "
     "If it was an answer, type = before it."
 )
+GOAL = ("goal", "Two mornings at my desk", "", "", "", "", "", "", "", "", "", "")
+WITH_GOAL = (*OFF_SICK, *GOAL)
+DONE = "Saved. Changed between done and not done: Meeting with the manager."
+STEP = ("step", "Ring the rota office", "", "Friday", "", "", "")
+NO_NINE = "There is no 9. A note lists what it may mean with numbers."
+SHARED = "Saved. The employer may see 1 line; a line in other words is chosen again."
 TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "again": (("1",), ("again",), 'Say: "How are things with work?"'),
     "why": (("1",), ("why",), "It decides what is asked next."),
@@ -309,10 +315,23 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "undo": (("1",), ("undo",), "Taken back: the answer to Share with the therapist."),
     "redo": (("1", "undo"), ("redo",), "Brought back: the answer to Share with the therapist."),
     "doubts": ((), ("doubts",), "Nothing that was said seems not to fit."),
-    "plan": (OFF_SICK, ("plan",), "1. For the therapist: Fear of going back, to decide."),
-    "because": (OFF_SICK, ("because 2",), "Because: off sick since 13 April 2026."),
+    "plan": (OFF_SICK, ("plan",), "1. Fear of going back, to decide."),
+    "because": (OFF_SICK, ("because 2",), "Because: Off sick since 13 April 2026."),
     "agree": (OFF_SICK, ("agree 2",), "Saved. Agreed: Meeting with the manager."),
     "aside": (OFF_SICK, ("aside 2 not yet",), "Saved. Set aside: Meeting with the manager."),
+    "edit": (OFF_SICK, ("edit 2", "Meet Pete", "in May", "", ""), "Saved. In other words: Meeting with the manager."),
+    "done": ((*OFF_SICK, "agree 2"), ("done 2",), DONE),
+    "rate": (WITH_GOAL, ("rate 3", "4"), "Saved. Rated: “Two mornings at my desk”"),
+    "reply": ((*OFF_SICK, "agree 1"), ("reply 1", "1", "Gladly", "", ""), "Saved. Answered: Fear of going back."),
+    "comment": (OFF_SICK, ("comment 1", "By when?"), "Saved. On the line: Fear of going back."),
+    "up": (OFF_SICK, ("up 2",), "It stands at the end of its list already."),
+    "down": (OFF_SICK, ("down 1",), "It stands at the end of its list already."),
+    "goal": (OFF_SICK, GOAL, "Saved. The goal stands on the plan."),
+    "step": (OFF_SICK, STEP, "Saved. The step stands on the plan."),
+    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved."),
+    "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
+    "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
+    "heard": ((), ("note the manager has not rung me", "heard 9"), NO_NINE),
     "reopen": ((*OFF_SICK, "agree 2"), ("reopen 2",), "Saved. To decide: Meeting with the manager."),
     "read back": (OFF_SICK, ("read back", ""), "1. You are off sick."),
     "export": ((), ("export somewhere",), NO_FILE),
@@ -436,8 +455,14 @@ class TestWords:
     def test_a_suggestion_is_agreed_in_other_words_and_by_a_day(self, room: Room) -> None:
         room.call(*OFF_SICK, "plan", "agree 2 Meet in the café", "by June", "aside 1", "too soon")
         assert room.acts[-2:] == [
-            Decided(suggestion="workplace_meeting", decision="accepted", words="Meet in the café", by="by June"),
-            Decided(suggestion="therapy_fear_of_return", decision="set_aside", reason="too soon"),
+            Decided(
+                suggestion="workplace_meeting",
+                decision="accepted",
+                words="Meet in the café",
+                by="by June",
+                who=("client", "adviser", "employer"),
+            ),
+            Decided(suggestion="therapy_fear_of_return", decision="set_aside", reason="too soon", who=("therapist",)),
         ]
 
     @pytest.mark.parametrize("line", ["agree", "aside 9 no", "because 0", "reopen 2", "aside 2", "change 99"])
@@ -572,7 +597,8 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
                 yield "back"
             case Decided(suggestion=suggestion, decision=decision, words=words, by=by, reason=reason):
                 yield "plan"
-                number, one = plain.offered.index(suggestion) + 1, plain.case.plan.suggestion(suggestion)
+                number = next(n for n, key in enumerate(plain.numbered, 1) if key.split(" ", 1)[1] == suggestion)
+                one = plain.case.plan.suggestion(suggestion)
                 assert one is not None
                 if decision == "set_aside":
                     yield f"aside {number} {reason}"

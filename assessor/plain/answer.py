@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from assessor import wording
-from assessor.journal import Answered, NotAnswered, Reason
+from assessor.acts import calls
+from assessor.acts.declared import writes
+from assessor.journal import Reason
 from assessor.plain.navigate import go_on
 from assessor.plain.notes_and_safety import note, safety
 from assessor.plain.state import Talk
@@ -58,11 +60,12 @@ def enter(talk: Talk) -> None:
         talk.tell("Nothing is typed. again says the question, help the words.")
 
 
+@writes("answer")
 def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
     """Saves an answer that fits, says how it was understood, and asks for what it calls for."""
     taken = question.chosen(value)
     told = wording.sentence(question.words(value) if taken else echo)
-    if not talk.act(Answered(question=question.id, value=question.kept(value)), told=f"Saved. {told}"):
+    if not talk.act(calls.answer(question.id, question.kept(value)), told=f"Saved. {told}"):
         return
     if any(option.safety for option in taken):
         safety(talk)
@@ -71,16 +74,19 @@ def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
         note(talk, question=question.id)
 
 
+@writes("no_answer")
 def later(talk: Talk, _: str = "") -> None:
     """Leaves the question for later."""
     _no_answer(talk, "skip")
 
 
+@writes("no_answer")
 def not_known(talk: Talk, _: str = "") -> None:
     """Says that it is not known."""
     _no_answer(talk, "unknown")
 
 
+@writes("no_answer")
 def declined(talk: Talk, _: str = "") -> None:
     """Says that the client would rather not say."""
     _no_answer(talk, "declined")
@@ -90,6 +96,6 @@ def _no_answer(talk: Talk, reason: Reason) -> None:
     if talk.question is None:
         talk.tell("No question stands here.")
         return
-    acts = [*talk.drafted(), NotAnswered(question=talk.question.id, reason=reason)]
+    acts = [*talk.drafted(), *calls.leave_unanswered(talk.question.id, reason)]
     kept = " What you typed is a note." if len(acts) > 1 else ""
     talk.act(*acts, told=f"Saved. {wording.capital(telling.WITHOUT[reason])}.{kept}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import get_args
 
 from assessor import taxonomy, wording
-from assessor.journal import CallEnded, Outcome, Paused
+from assessor.acts import calls
+from assessor.acts.declared import writes
+from assessor.journal import Outcome
 from assessor.plain.state import Talk
 
 
@@ -21,14 +23,16 @@ def where(talk: Talk, _: str = "") -> None:
     )
 
 
+@writes("pause")
 def pause(talk: Talk, _: str = "") -> None:
     """Lets the call stand still."""
     if talk.call.ended or talk.call.paused:
         talk.tell("The call has ended." if talk.call.ended else "The call stands still already.")
     else:
-        talk.act(Paused(), told="Saved. The call stands still. Type go on to go on.")
+        talk.act(calls.pause(), told="Saved. The call stands still. Type go on to go on.")
 
 
+@writes("pause")
 def cut_off(talk: Talk, _: str = "") -> None:
     """Writes down that the line was lost."""
     if talk.call.ended:
@@ -37,9 +41,10 @@ def cut_off(talk: Talk, _: str = "") -> None:
     client = talk.case.client
     number = ", ".join(filter(None, (client.telephone or "no number is written down", client.best_times)))
     told = f"Saved. Cut off. Ring {client.first_name} back: {number}. Then type go on."
-    talk.act(Paused(why="cut_off"), told=told)
+    talk.act(calls.cut_off(), told=told)
 
 
+@writes("attempt")
 def not_reached(talk: Talk, number: str = "") -> None:
     """Writes down that the client was rung and not spoken to, and what came of it; the call is left with that."""
     if talk.call.ended:
@@ -68,6 +73,7 @@ def not_reached(talk: Talk, number: str = "") -> None:
         farewell(talk)
 
 
+@writes("end")
 def end(talk: Talk, _: str = "") -> None:
     """Ends the call; with questions still to put, only once it is said again."""
     if talk.call.ended:
@@ -81,7 +87,7 @@ def end(talk: Talk, _: str = "") -> None:
         if line.casefold() != "end":
             talk.waiting += [line] if line else []
             return
-    talk.act(*talk.drafted(), CallEnded())
+    talk.act(*talk.drafted(), calls.end_call())
 
 
 def leave(talk: Talk, _: str = "") -> None:

@@ -14,6 +14,7 @@ from assessor.plain import decide as deciding
 from assessor.plain import navigate as going
 from assessor.plain import notes_and_safety as beside
 from assessor.plain import undo as undoing
+from assessor.plain import write_plan as writing
 from assessor.plain.state import Talk
 
 Does = Callable[[Talk, str], None]
@@ -66,6 +67,7 @@ WORDS = (
     Word("not known", answering.not_known, "The answer is not known."),
     Word("rather not say", answering.declined, "The client would rather not say."),
     Word("note", beside.note, "Write down what was said; you stay at the question.", takes="[WORDS]"),
+    Word("heard", beside.heard, "Take what the note was heard to mean, by its number.", takes="N"),
     Word("safety", beside.safety, "The safety page, at any moment; you come back to the same question.", far=True),
     Word("back", going.back, "To the question before this one."),
     Word("go to", going.go_to, "To any question, by part of its words.", takes="[WORDS]", far=True),
@@ -79,19 +81,29 @@ WORDS = (
     Word("plan", deciding.plan, "The plan so far, with numbers to decide by.", far=True),
     Word("because", deciding.because, "Why that is suggested, and on whose word.", takes="N"),
     Word("agree", deciding.agree, "Agree that suggestion, as it stands or in other words.", takes="N [WORDS]"),
-    Word("aside", deciding.aside, "Set that suggestion aside, with the reason.", takes="N [REASON]"),
+    Word("aside", deciding.aside, "Set it aside, let the goal go, drop the step: with the reason.", takes="N [REASON]"),
     Word("reopen", deciding.reopen, "Take back what was decided on it.", takes="N"),
+    Word("edit", deciding.edit, "Put that line in other words: a suggestion, a goal, a step.", takes="N", far=True),
+    Word("done", deciding.done, "The step is done or the goal reached; once more, it is not.", takes="N"),
+    Word("rate", deciding.rate, "Where the client says they are with that goal.", takes="N"),
+    Word("reply", deciding.reply, "What the therapist answered to that request.", takes="N", far=True),
+    Word("comment", deciding.comment, "Answer the comment on that line, or write one.", takes="N"),
+    Word("up", deciding.up, "Move that line up among its like.", takes="N"),
+    Word("down", deciding.down, "Move that line down among its like.", takes="N"),
+    Word("goal", writing.goal, "Write a goal together: what, by when, how you will know.", far=True),
+    Word("step", writing.step, "Write a step: what, who, when. The therapist is asked this way too.", far=True),
+    Word("consent", writing.consent, "Note whether the client agrees to share: consent employer yes.", takes="[WORDS]"),
+    Word("share", writing.share, "Choose line by line what the employer may see.", far=True),
+    Word("hand in", writing.hand_in, "Hand the plan in for review."),
     Word("read back", going.read_back, "What was understood, in sentences to read aloud.", far=True),
-    Word(
-        "export", deciding.export_page, "Write the therapist's page; the file's ending is the format.", takes="[FILE]"
-    ),
+    Word("export", writing.export_page, "Write the therapist's page; or export client FILE.", takes="[FILE]"),
     Word("where", ringing.where, "How far the call has come."),
     Word("pause", ringing.pause, "The call stands still."),
     Word("cut off", ringing.cut_off, "The line was lost."),
     Word(
         "not reached",
         ringing.not_reached,
-        "Rung, and not spoken to: what came of it, and leave.",
+        "Rung, and not spoken to; then leave.",
         takes="[N]",
         far=True,
     ),

@@ -6,8 +6,14 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from assessor.records.errors import StoreError
+
+
+def open_private(path: Path) -> BinaryIO:
+    """A new file that only its owner can read, from its first byte; raises OSError, also if there is one."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def write_whole(

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3
-import sqlcipher3.dbapi2
+from assessor.journal import Entry
+from assessor.records import vault
+from assessor.records.errors import NotSaved, Stale, StoreError
+from assessor.records.migrations import MIGRATIONS
+from assessor.records.sqlcipher import Database, SqlError, connect
+from assessor.records.store import Adviser, to_json
 
-# sqlite-utils takes pysqlite3 where it finds it. It must find SQLCipher under that name, before its first
-# import: given a connection whose errors are no subclass of the sqlite3 it knows, it would take a failed
-# statement for a finished one, leave the transaction open, and lose every insert that follows.
-sys.modules["pysqlite3"] = sqlcipher3
-sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
-
-import sqlite_utils  # noqa: E402
-from sqlite_utils import utils as sqlite_utils_utils  # noqa: E402
-
-from assessor.journal import Entry  # noqa: E402
-from assessor.records import vault  # noqa: E402
-from assessor.records.errors import NotSaved, StoreError  # noqa: E402
-from assessor.records.migrations import MIGRATIONS  # noqa: E402
-from assessor.records.store import Adviser, written  # noqa: E402
-
-FILE = vault.RECORDS
 APPLICATION_ID = 0x41535352  # "ASSR"
 PERSON = "person "
-SqlError = sqlcipher3.dbapi2.Error
-
-if getattr(sqlite_utils_utils, "sqlite3", None) not in (sqlcipher3, sqlcipher3.dbapi2):
-    raise RuntimeError("sqlite_utils was imported before assessor.records.sqlite; entries could be lost")
 
 
 def _connect(path: Path, key: bytes) -> Any:
-    connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None, timeout=5)
+    connection = connect(str(path), isolation_level=None, timeout=5)
     connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key writes to the terminal
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
@@ -61,7 +44,7 @@ class SqliteStore:
     def __init__(self, home: Path, key: bytes, *, new: bool = False) -> None:
         """Opens the records of ``home``, or makes them; raises `StoreError`."""
         self.home = home
-        self.path = home / FILE
+        self.path = home / vault.RECORDS_FILE
         if not new and not self.path.exists():
             raise StoreError(f"{self.path}: the records are missing; put back a copy of this file")
         if new and self.path.exists():
@@ -69,27 +52,32 @@ class SqliteStore:
         try:
             connection = _connect(self.path, key)
             try:
-                self._db = sqlite_utils.Database(connection)
+                self._db = Database(connection)
                 self._open(new)
             except BaseException:
                 connection.close()
                 raise
         except SqlError as error:
             if new:  # half-made records would stand in the way of whole ones
-                for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", vault.FILE):
+                for name in (
+                    vault.RECORDS_FILE,
+                    f"{vault.RECORDS_FILE}-wal",
+                    f"{vault.RECORDS_FILE}-shm",
+                    vault.VAULT_FILE,
+                ):
                     (home / name).unlink(missing_ok=True)
             raise self._unusable(error) from None
         self.demonstration = self._setting("demonstration") == "yes"
         if not new and self.demonstration != vault.is_demonstration(home):
             self.close()
-            raise StoreError(f"{home}: {vault.FILE} and {FILE} do not belong together")
+            raise StoreError(f"{home}: {vault.VAULT_FILE} and {vault.RECORDS_FILE} do not belong together")
 
     def _open(self, new: bool) -> None:
         (found,) = self._db.execute("PRAGMA application_id").fetchone()
         if not new and found != APPLICATION_ID:
             raise StoreError(f"{self.path}: empty, or not made by assessor; put back a copy of this file")
         _pragmas(self._db.conn)
-        ours = {migration.name for migration in MIGRATIONS.pending(sqlite_utils.Database(memory=True))}
+        ours = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
         if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - ours:
             raise StoreError(f"{self.path}: made by a newer assessor; upgrade this one")
         if new:
@@ -113,10 +101,14 @@ class SqliteStore:
         return StoreError(f"{self.path}: {why}")
 
     @contextmanager
-    def _saving(self) -> Iterator[None]:
-        """One write, all of it or none, with the lock taken at its start; raises `NotSaved`."""
+    def transaction(self) -> Iterator[None]:
+        """One write, all of it or none, with the lock taken at its start."""
         connection = self._db.conn
         try:
+            if connection.in_transaction:
+                with self._db.atomic():
+                    yield
+                return
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -128,10 +120,26 @@ class SqliteStore:
         except SqlError as error:
             raise NotSaved(f"not saved. {self._unusable(error)}") from None
 
-    def append(self, case: str, entries: Sequence[Entry]) -> None:
-        rows = [(entry.id, case, entry.at.isoformat(), written(entry)) for entry in entries]
-        with self._saving():
+    def append(
+        self,
+        case: str,
+        entries: Sequence[Entry],
+        *,
+        after: str | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        rows = [(entry.id, case, entry.at.isoformat(), to_json(entry)) for entry in entries]
+        with self.transaction():
+            if after is not None and after != self._last(case):
+                raise Stale
             self._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
+            if then is not None:
+                then()
+
+    def _last(self, case: str) -> str:
+        """The id of the case's last entry; empty if it has none."""
+        rows = self._rows("SELECT id FROM entries WHERE case_id = ? ORDER BY seq DESC LIMIT 1", (case,))
+        return rows[0][0] if rows else ""
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         return tuple(
@@ -159,7 +167,7 @@ class SqliteStore:
 
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         kept = {name: text for name, text in files.items() if not name.startswith("personas/")}
-        with self._saving():
+        with self.transaction():
             self._db.table("banks").insert({"fingerprint": fingerprint, "files": json.dumps(kept)}, ignore=True)
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
@@ -171,8 +179,8 @@ class SqliteStore:
         return Adviser.model_validate_json(found) if found else None
 
     def set_adviser(self, adviser: Adviser) -> None:
-        self._set("adviser", written(adviser))
-        self._set(f"{PERSON}{adviser.name}", written(adviser))
+        self._set("adviser", to_json(adviser))
+        self._set(f"{PERSON}{adviser.name}", to_json(adviser))
 
     def people(self) -> tuple[Adviser, ...]:
         rows = self._rows(
@@ -191,24 +199,8 @@ class SqliteStore:
         return rows[0][0] if rows else None
 
     def _set(self, name: str, value: str) -> None:
-        with self._saving():
+        with self.transaction():
             self._db.table("settings").upsert({"name": name, "value": value}, pk="name")
 
     def close(self) -> None:
         self._db.conn.close()
-
-
-def create_store(home: Path, passphrase: str | None) -> SqliteStore:
-    """Makes new records in ``home``, a demonstration's if there is no passphrase; raises `StoreError`."""
-    if (home / FILE).exists():
-        raise StoreError(f"{home / FILE}: there are records here already; they are left as they are")
-    key = vault.create(home, passphrase)
-    store = SqliteStore(home, key, new=True)
-    if passphrase is None:
-        store.mark_demonstration()
-    return store
-
-
-def open_store(home: Path, passphrase: str | None) -> SqliteStore:
-    """Opens the records of ``home``; raises `WrongPassphrase` or `StoreError`."""
-    return SqliteStore(home, vault.unlock(home, passphrase))

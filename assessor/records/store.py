@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from assessor.journal import Entry, Frozen
@@ -16,7 +17,7 @@ class Adviser(Frozen):
     role: str
 
 
-def written(record: Frozen) -> str:
+def to_json(record: Frozen) -> str:
     """The record as a store keeps it; raises `NotSaved` for text that is no text, such as half an emoji."""
     try:
         return record.model_dump_json()
@@ -29,13 +30,32 @@ def written(record: Frozen) -> str:
 class Store(Protocol):
     """Journals by case, appended and never changed, with the banks that calls were begun with.
 
-    `append` returns only when its entries are on disk, all of them or none; it raises `NotSaved` otherwise.
+    Whatever writes returns only when it is on disk, all of it or none; it raises `NotSaved` otherwise.
     """
 
     demonstration: bool
 
-    def append(self, case: str, entries: Sequence[Entry]) -> None:
-        """Adds entries to a case's journal, opening the case if it is new."""
+    def transaction(self) -> AbstractContextManager[None]:
+        """Holds other programs' writes off, and keeps all that is written within it or, if it raises, nothing.
+
+        One within another is a part of it. Raises `NotSaved`.
+        """
+        ...
+
+    def append(
+        self,
+        case: str,
+        entries: Sequence[Entry],
+        *,
+        after: str | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Adds entries to a case's journal, opening the case if it is new.
+
+        ``after`` is the id of the last entry that was read of the case, "" if there was none: raises `Stale` if it is
+        not the last one now, and None asks nothing. ``then`` is done when the entries are written and before they
+        are kept: if it raises, they are not.
+        """
         ...
 
     def journal(self, case: str) -> tuple[Entry, ...]:

@@ -25,8 +25,9 @@ class CheckValues:
 
     def __init__(self, check: Check, course: Course, given: Sheet[Given], values: Sheet[Any], states: bytes) -> None:
         self.given, self.values = given, values
-        orders = {name: one.entry.id for name in check.about if (one := given.get(name)) and one.entry}
-        last = max(orders, key=lambda name: orders[name], default=None)
+        latest = {name: given.get(name) for name in check.about}
+        places = {name: word.entry.place for name, word in latest.items() if word and word.entry}
+        last = max(places, key=lambda name: places[name], default=None)
         self.last = last if last and states[course.at[last]] != ON else None
 
     def get(self, name: str, default: Any = None, /) -> Any:

@@ -59,6 +59,7 @@ def read_back(plan: Plan, known: Known) -> Iterator[Sentence]:
         yield Sentence(f"We agreed: {one.agreed.rstrip('.')}{f', {one.by}' if one.by else ''}.")
     for consent in plan.consents:
         given = {True: "may", False: "are not to", None: "have not settled whether we may"}[consent.given]
+        given = "are to ask you again whether we may" if consent.ask_again else given
         question = next((s.name for s in known.latest.course.questions if _reads(s.question, consent.reader)), "")
         yield Sentence(f"We {given} share this with your {taxonomy.READERS[consent.reader]}.", question)
     if plan.if_harder:

@@ -20,6 +20,7 @@ from textual.widgets import Input, OptionList, Static
 
 from assessor import wording
 from assessor.journal import Reason, Value
+from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
@@ -190,7 +191,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         question, interview = self.question, self.interview
         if question is None or interview is None:
             return ""
-        typed = self._fields[question.field.shape].typed()
+        typed = unless_blank(self._fields[question.field.shape].typed())
         given = interview.given.get(question.id)
         known = given.value if given else self.last
         return "" if known is not None and typed == question.draft(known) else typed

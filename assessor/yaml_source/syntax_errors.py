@@ -20,7 +20,12 @@ def _stands_alone(line: str) -> bool:
 
 def _goes_on(above: str, line: str) -> bool:
     """Whether words without a colon go on from one line to the next."""
-    return bool(above.strip()) and ":" not in above and _indent(line) >= _indent(above)
+    return (
+        bool(above.strip())
+        and ":" not in above
+        and not above.lstrip().startswith("#")
+        and _indent(line) >= _indent(above)
+    )
 
 
 def not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:

@@ -147,6 +147,6 @@ def test_every_word_that_is_needed_stands_in_what_is_read_aloud() -> None:
 
 
 def test_the_list_of_words_is_no_file_of_the_bank() -> None:
-    assert not any("words" in name for name in read_files())
+    assert not any(name.endswith("/words.yaml") or name == "words.yaml" for name in read_files())
     shipped, _ = read_yaml((Path(plain_words.__file__).parents[2] / "question_banks/words.yaml").read_text(), "words")
     assert set(shipped) == {"needed", "plainer", "everyday"}

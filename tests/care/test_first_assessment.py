@@ -304,7 +304,7 @@ def test_who_is_asked_what(words: list[Word], asked: set[str], not_asked: set[st
 
 def said_in_turn(words: list[Word]) -> Interview:
     """The call after these words, each known to be later than the one before."""
-    entries = (entry(act(*one)).model_copy(update={"id": f"{n:02d}"}) for n, one in enumerate(words))
+    entries = (entry(act(*one)).model_copy(update={"place": n}) for n, one in enumerate(words))
     return begun().with_entries(entries)
 
 

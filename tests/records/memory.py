@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from assessor.journal import Entry
-from assessor.records.errors import NotSaved
-from assessor.records.store import Adviser, written
+from assessor.records.errors import NotSaved, Stale
+from assessor.records.store import Adviser, to_json
 
 
 @dataclass
@@ -27,21 +29,43 @@ class MemoryStore:
         self.disk = disk or Disk()
         self.demonstration = demonstration
 
-    def append(self, case: str, entries: Sequence[Entry]) -> None:
-        fresh = [(entry.id, case, written(entry)) for entry in entries]
-        ids = [known for known, _, _ in (*self.disk.entries, *fresh)]
-        if len(set(ids)) < len(ids):
-            raise NotSaved("not saved: there is an entry of this id already")
-        self.disk.entries += fresh
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        before = deepcopy(vars(self.disk))
+        try:
+            yield
+        except BaseException:
+            vars(self.disk).update(before)
+            raise
+
+    def append(
+        self,
+        case: str,
+        entries: Sequence[Entry],
+        *,
+        after: str | None = None,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        rows = [(entry.id, case, to_json(entry)) for entry in entries]
+        with self.transaction():
+            earlier = [name for name, of, _ in self.disk.entries if of == case]
+            if after is not None and after != next(reversed(earlier), ""):
+                raise Stale
+            self.disk.entries += rows
+            ids = [name for name, _, _ in self.disk.entries]
+            if len(set(ids)) < len(ids):
+                raise NotSaved("not saved: there is an entry of this id already")
+            if then is not None:
+                then()
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         return self.journals().get(case, ())
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, tuple[Entry, ...]] = {}
+        journals: dict[str, tuple[Entry, ...]] = {}
         for _, case, body in self.disk.entries:
-            found[case] = (*found.get(case, ()), Entry.model_validate_json(body))
-        return found
+            journals[case] = (*journals.get(case, ()), Entry.model_validate_json(body))
+        return journals
 
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         kept = {name: text for name, text in files.items() if not name.startswith("personas/")}
@@ -55,7 +79,7 @@ class MemoryStore:
         return Adviser.model_validate_json(kept) if kept is not None else None
 
     def set_adviser(self, adviser: Adviser) -> None:
-        self.disk.adviser = self.disk.people[adviser.name] = written(adviser)
+        self.disk.adviser = self.disk.people[adviser.name] = to_json(adviser)
 
     def people(self) -> tuple[Adviser, ...]:
         return tuple(Adviser.model_validate_json(self.disk.people[name]) for name in sorted(self.disk.people))

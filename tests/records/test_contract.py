@@ -24,10 +24,10 @@ from assessor.journal import (
     Value,
     WentTo,
 )
-from assessor.records.errors import NotSaved
-from assessor.records.sqlite import create_store, open_store
+from assessor.records.errors import NotSaved, Stale
 from assessor.records.store import Adviser, Store
 from tests.records.memory import Disk, MemoryStore
+from tests.records.on_disk import create_store, open_store
 from tests.records.samples import FILES, HARD_TEXT, entry
 
 HALF_AN_EMOJI = "\ud83d"
@@ -226,3 +226,90 @@ class TestContract:
         before, one = shelf.store.journals(), shelf.store.journal("case")
         shelf.store.append("case", [entry("2")])
         assert len(before["case"]) == len(one) == 1
+
+
+class TestAfterWhatWasRead:
+    """What a write rests on is looked at within it: a case that was changed since is not written to."""
+
+    @pytest.mark.parametrize(("there", "after"), [([], ""), (["1"], "1"), (["2", "1"], "1"), (["1"], None), ([], None)])
+    def test_a_case_that_is_as_it_was_read_is_written_to(
+        self, shelf: Shelf, there: list[str], after: str | None
+    ) -> None:
+        shelf.store.append("case", [entry(name) for name in there])
+        shelf.store.append("other", [entry("of another case")])
+        shelf.store.append("case", [entry("fresh")], after=after)
+        assert ids(shelf.reopened(), "case") == [*there, "fresh"]
+
+    @pytest.mark.parametrize(
+        ("there", "after"), [([], "1"), (["1"], ""), (["1", "2"], "1"), (["1"], "2"), (["1"], "of another case")]
+    )
+    def test_a_case_that_was_changed_since_it_was_read_is_left_as_it_is(
+        self, shelf: Shelf, there: list[str], after: str
+    ) -> None:
+        shelf.store.append("case", [entry(name) for name in there])
+        shelf.store.append("other", [entry("of another case")])
+        ran: list[str] = []
+        with pytest.raises(Stale, match=r"changed elsewhere.* nothing was written.* open it again"):
+            shelf.store.append("case", [entry("fresh")], after=after, then=lambda: ran.append("then"))
+        assert ran == []
+        assert ids(shelf.reopened(), "case") == there
+
+    def test_a_stale_write_is_one_that_was_not_saved(self) -> None:
+        """So whoever handles what was not saved handles it as well."""
+        assert issubclass(Stale, NotSaved)
+
+
+class TestTogether:
+    """What is done with a write is done before it is kept, and undoes it by failing."""
+
+    def test_what_is_done_then_sees_the_entries_written(self, shelf: Shelf) -> None:
+        seen: list[list[str]] = []
+        shelf.store.append("case", [entry("1")], then=lambda: seen.append(ids(shelf.store, "case")))
+        assert seen == [["1"]]
+        assert ids(shelf.reopened(), "case") == ["1"]
+
+    @pytest.mark.parametrize("error", [ValueError, OSError, NotSaved, KeyboardInterrupt])
+    def test_what_fails_then_takes_the_entries_back_and_is_raised_itself(
+        self, shelf: Shelf, error: type[BaseException]
+    ) -> None:
+        def fail() -> None:
+            raise error("as it was")
+
+        shelf.store.append("case", [entry("1")])
+        with pytest.raises(error, match="as it was"):
+            shelf.store.append("case", [entry("2"), entry("3")], after="1", then=fail)
+        assert ids(shelf.store, "case") == ["1"]
+        shelf.store.append("case", [entry("2")], after="1")
+        assert ids(shelf.reopened(), "case") == ["1", "2"]
+
+    def test_entries_that_cannot_be_written_let_nothing_be_done(self, shelf: Shelf) -> None:
+        shelf.store.append("case", [entry("1")])
+        ran: list[str] = []
+        with pytest.raises(NotSaved):
+            shelf.store.append("case", [entry("1")], then=lambda: ran.append("then"))
+        assert ran == []
+
+    def test_all_writes_of_a_transaction_are_kept_or_none(self, shelf: Shelf) -> None:
+        def half() -> None:
+            with shelf.store.transaction():
+                shelf.store.append("case", [entry("1")])
+                shelf.store.set_adviser(Adviser(name="Dan Price", role="adviser"))
+                raise OSError
+
+        with pytest.raises(OSError):  # noqa: PT011 - any error at all takes it back
+            half()
+        assert ids(shelf.store, "case") == []
+        with shelf.store.transaction():
+            shelf.store.append("case", [entry("1")])
+            shelf.store.append("case", [entry("2")], after="1")
+        store = shelf.reopened()
+        assert ids(store, "case") == ["1", "2"]
+        assert store.adviser() is None
+
+    def test_a_write_that_fails_within_a_transaction_takes_back_its_own_part_alone(self, shelf: Shelf) -> None:
+        with shelf.store.transaction():
+            shelf.store.append("case", [entry("1")])
+            with pytest.raises(Stale):
+                shelf.store.append("case", [entry("2")], after="")
+            shelf.store.append("case", [entry("3")], after="1")
+        assert ids(shelf.reopened(), "case") == ["1", "3"]

@@ -10,9 +10,10 @@ from typing import Protocol
 
 from assessor.acts.desk import Desk
 from assessor.journal import Answered, Client
-from assessor.records.sqlite import open_store
+from assessor.records.errors import Stale
 from assessor.records.store import Adviser
-from tests.records.samples import entry, long_bank
+from tests.records.on_disk import open_store
+from tests.records.samples import entry, latest, long_bank
 
 LENGTH = 400  # more questions than anyone answers before the end
 
@@ -32,6 +33,21 @@ def append(home: Path, name: str, count: int, meeting: Meeting) -> None:
     store.close()
 
 
+def contend(home: Path, name: str, rounds: int, meeting: Meeting, told: Connection) -> None:
+    """Reads the case, waits until the other has read it too, and writes after what it read; tells each outcome."""
+    store = open_store(home, None)
+    for n in range(rounds):
+        last = store.journal("case")[-1].id
+        meeting.wait(30)  # both have read
+        try:
+            store.append("case", [entry(f"{name}-{n}")], after=last)
+            told.send_bytes(f"{name}-{n}".encode())
+        except Stale:
+            told.send_bytes(b"stale")
+        meeting.wait(30)  # both have written, or not
+    store.close()
+
+
 def call(home: Path, told: Connection) -> None:
     """Takes a new client through a call, telling the case and then each entry once it is saved."""
     desk = Desk(open_store(home, None), long_bank(LENGTH), Adviser(name="Dan Price", role="adviser"))
@@ -39,7 +55,7 @@ def call(home: Path, told: Connection) -> None:
     case = desk.begin_call(case, "long_call")
     told.send_bytes(case.id.encode())
     while case.call is not None and (question := case.call.interview.current):
-        case = desk.write(case, Answered(question=question, value=f"words for {question}"))
+        case = desk.write(case, Answered(question=question, value=f"words for {question}"), latest(case))
         told.send_bytes(case.last.id.encode() if case.last else b"")
 
 
@@ -61,6 +77,19 @@ def both_append(home: Path, names: tuple[str, str], count: int) -> list[int | No
     for process in processes:
         process.join(60)
     return [process.exitcode for process in processes]
+
+
+def both_contend(home: Path, rounds: int) -> list[list[str]]:
+    """Two processes that each write after what they read, at the same time; gives what each tells of every round."""
+    meeting = CONTEXT.Barrier(2)
+    lines = [CONTEXT.Pipe(duplex=False) for _ in range(2)]
+    processes = [
+        _begun(contend, home, name, rounds, meeting, told) for name, (_, told) in zip("ab", lines, strict=True)
+    ]
+    outcomes = [[heard.recv_bytes().decode() for _ in range(rounds)] for heard, _ in lines]
+    for process in processes:
+        process.join(60)
+    return outcomes
 
 
 def begin_call(home: Path) -> tuple[BaseProcess, Connection]:

@@ -215,10 +215,10 @@ def full_disk(screen: CallScreen) -> Iterator[None]:
     """Every write fails, as on a full disk."""
     store = cast("sqlite.SqliteStore", screen.desk.store)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise NotSaved("not saved. records.db: the disk is full; make room and try again")
 
-    store.append = refuse  # type: ignore[method-assign, assignment]
+    store.append = refuse  # type: ignore[method-assign]
     try:
         yield
     finally:

@@ -47,7 +47,7 @@ def _status(people: People, call: Call) -> str:
     end, last = ended(call), last_answer(call)
     if end is None:
         return "in-progress" if call is people.case.call else "stopped"
-    return "amended" if last and last.at > end.at else "completed"
+    return "amended" if last and last.place > end.place else "completed"
 
 
 def _items(interview: Interview) -> Iterator[Resource]:

@@ -237,7 +237,7 @@ class Consent(TwoOptions):
     reader: taxonomy.Reader
 
     @property
-    def consent_reader(self) -> str:
+    def consent_reader(self) -> taxonomy.Reader:
         return self.reader
 
 
