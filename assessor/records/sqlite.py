@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assessor.journal import Entry
+from assessor.journal import ClientRecorded, Entry
 from assessor.records import vault
-from assessor.records.errors import NotSaved, Stale, StoreError
+from assessor.records.errors import NotSaved, ReferenceTaken, Stale, StoreError
 from assessor.records.migrations import MIGRATIONS
 from assessor.records.sqlcipher import Database, SqlError, connect
 from assessor.records.store import Adviser, to_json
@@ -82,7 +82,9 @@ class SqliteStore:
             raise StoreError(f"{self.path}: made by a newer assessor; upgrade this one")
         if new:
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        MIGRATIONS.apply(self._db)
+        if MIGRATIONS.pending(self._db):
+            with self._locked():  # another program may be doing the same
+                MIGRATIONS.apply(self._db)
 
     def _unusable(self, error: Exception) -> StoreError:
         said = str(error)
@@ -102,23 +104,24 @@ class SqliteStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One write, all of it or none, with the lock taken at its start."""
-        connection = self._db.conn
         try:
-            if connection.in_transaction:
-                with self._db.atomic():
-                    yield
-                return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._db.atomic() if self._db.conn.in_transaction else self._locked():
                 yield
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
         except SqlError as error:
             raise NotSaved(f"not saved. {self._unusable(error)}") from None
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """One write, all of it or none, with the lock taken at its start."""
+        connection = self._db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
     def append(
         self,
@@ -133,6 +136,9 @@ class SqliteStore:
             if after is not None and after != self._last(case):
                 raise Stale
             self._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
+            for entry in entries:
+                if isinstance(entry.act, ClientRecorded):
+                    self._hold(case, entry.act.client.reference)
             if then is not None:
                 then()
 
@@ -141,6 +147,15 @@ class SqliteStore:
         rows = self._rows("SELECT id FROM entries WHERE case_id = ? ORDER BY seq DESC LIMIT 1", (case,))
         return rows[0][0] if rows else ""
 
+    def _hold(self, case: str, reference: str) -> None:
+        """Gives the case this reference, in place of the one it had; raises `ReferenceTaken`."""
+        if self.case_of(reference) not in (None, case):
+            raise ReferenceTaken(reference)
+        self._db.conn.execute("DELETE FROM client_references WHERE case_id = ?", (case,))
+        if reference:
+            values = (reference, case)
+            self._db.conn.execute("INSERT INTO client_references (reference, case_id) VALUES (?, ?)", values)
+
     def journal(self, case: str) -> tuple[Entry, ...]:
         return tuple(
             self._entry(body)
@@ -148,10 +163,17 @@ class SqliteStore:
         )
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
+        journals: dict[str, list[Entry]] = {}
         for case, body in self._rows("SELECT case_id, body FROM entries ORDER BY seq"):
-            found.setdefault(case, []).append(self._entry(body))
-        return {case: tuple(entries) for case, entries in found.items()}
+            journals.setdefault(case, []).append(self._entry(body))
+        return {case: tuple(entries) for case, entries in journals.items()}
+
+    def case_of(self, reference: str) -> str | None:
+        rows = self._rows("SELECT case_id FROM client_references WHERE reference = ?", (reference,))
+        return rows[0][0] if rows else None
+
+    def references(self) -> frozenset[str]:
+        return frozenset(reference for (reference,) in self._rows("SELECT reference FROM client_references"))
 
     def _entry(self, body: str) -> Entry:
         try:

@@ -54,7 +54,8 @@ class Store(Protocol):
 
         ``after`` is the id of the last entry that was read of the case, "" if there was none: raises `Stale` if it is
         not the last one now, and None asks nothing. ``then`` is done when the entries are written and before they
-        are kept: if it raises, they are not.
+        are kept: if it raises, they are not. Raises `ReferenceTaken` for a client's details with another case's
+        reference.
         """
         ...
 
@@ -64,6 +65,14 @@ class Store(Protocol):
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
         """Every case's entries, by case, in the order in which the cases were opened."""
+        ...
+
+    def case_of(self, reference: str) -> str | None:
+        """The id of the case whose client has this reference: no other has it."""
+        ...
+
+    def references(self) -> frozenset[str]:
+        """Every reference that a client has."""
         ...
 
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from assessor.journal import Entry
-from assessor.records.errors import NotSaved, Stale
+from assessor.journal import ClientRecorded, Entry
+from assessor.records.errors import NotSaved, ReferenceTaken, Stale
 from assessor.records.store import Adviser, to_json
 
 
@@ -20,6 +20,7 @@ class Disk:
     banks: dict[str, dict[str, str]] = field(default_factory=dict)
     adviser: str | None = None
     people: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)  # by case
 
 
 class MemoryStore:
@@ -55,6 +56,12 @@ class MemoryStore:
             ids = [name for name, _, _ in self.disk.entries]
             if len(set(ids)) < len(ids):
                 raise NotSaved("not saved: there is an entry of this id already")
+            for entry in entries:
+                if isinstance(entry.act, ClientRecorded):
+                    reference = entry.act.client.reference
+                    if self.case_of(reference) not in (None, case):
+                        raise ReferenceTaken(reference)
+                    self.disk.references[case] = reference
             if then is not None:
                 then()
 
@@ -66,6 +73,12 @@ class MemoryStore:
         for _, case, body in self.disk.entries:
             journals[case] = (*journals.get(case, ()), Entry.model_validate_json(body))
         return journals
+
+    def case_of(self, reference: str) -> str | None:
+        return next((case for case, held in self.disk.references.items() if held and held == reference), None)
+
+    def references(self) -> frozenset[str]:
+        return frozenset(filter(None, self.disk.references.values()))
 
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         kept = {name: text for name, text in files.items() if not name.startswith("personas/")}

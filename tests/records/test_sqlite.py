@@ -25,7 +25,7 @@ from assessor.records.sqlite import SqliteStore
 from assessor.records.store import Adviser
 from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry, long_bank
-from tests.records.writer import LENGTH, begin_call, both_append, both_contend
+from tests.records.writer import LENGTH, append, begin_call, both, both_contend
 
 T = TypeVar("T")
 CHANCE = random.Random  # seeded, so that a failure comes again
@@ -310,7 +310,10 @@ class TestDamage:
         assert ids(store) == ["1"]
 
     def test_the_schema_is_made_by_numbered_steps_once(self, store: SqliteStore) -> None:
-        assert [step.name for step in MIGRATIONS.applied(store._db)] == ["m001_journal"]
+        assert [step.name for step in MIGRATIONS.applied(store._db)] == [
+            "m001_journal",
+            "m002_client_references",
+        ]
         assert MIGRATIONS.pending(store._db) == []
 
 
@@ -440,7 +443,7 @@ class TestNotSaved:
 
 def test_two_programs_writing_at_once_lose_nothing(store: SqliteStore) -> None:
     """Two processes append 200 entries each at the same time; all 400 are there, each one's in its order."""
-    assert both_append(store.home, ("left", "right"), 200) == [0, 0]
+    assert both(append, store.home, ("left", "right"), 200) == [0, 0]
     assert {case: [kept.id for kept in entries] for case, entries in store.journals().items()} == {
         name: [f"{name}-{n}" for n in range(200)] for name in ("left", "right")
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,6 +23,9 @@ class Meeting(Protocol):
     """Where processes wait for one another."""
 
     def wait(self, timeout: float | None = None) -> int: ...
+
+
+Work = Callable[[Path, str, int, Meeting], None]
 
 
 def append(home: Path, name: str, count: int, meeting: Meeting) -> None:
@@ -48,6 +52,22 @@ def contend(home: Path, name: str, rounds: int, meeting: Meeting, told: Connecti
     store.close()
 
 
+def open_cases(home: Path, name: str, count: int, meeting: Meeting) -> None:
+    """Opens so many cases for clients without a reference, beginning when all have come."""
+    store = open_store(home, None)
+    desk = Desk(store, long_bank(1), Adviser(name="Dan Price", role="adviser"))
+    meeting.wait(30)
+    for n in range(count):
+        desk.open_case(Client(name=f"{name} {n}"))
+    store.close()
+
+
+def open_only(home: Path, name: str, count: int, meeting: Meeting) -> None:
+    """Opens the records, when all have come."""
+    meeting.wait(30)
+    open_store(home, None).close()
+
+
 def call(home: Path, told: Connection) -> None:
     """Takes a new client through a call, telling the case and then each entry once it is saved."""
     desk = Desk(open_store(home, None), long_bank(LENGTH), Adviser(name="Dan Price", role="adviser"))
@@ -70,10 +90,10 @@ def _context() -> multiprocessing.context.BaseContext:
 CONTEXT = _context()
 
 
-def both_append(home: Path, names: tuple[str, str], count: int) -> list[int | None]:
-    """Two processes that append at the same time; gives how each ended."""
+def both(work: Work, home: Path, names: tuple[str, str] = ("left", "right"), count: int = 1) -> list[int | None]:
+    """Two processes that do this work at the same time; gives how each ended."""
     meeting = CONTEXT.Barrier(2)
-    processes = [_begun(append, home, name, count, meeting) for name in names]
+    processes = [_begun(work, home, name, count, meeting) for name in names]
     for process in processes:
         process.join(60)
     return [process.exitcode for process in processes]
