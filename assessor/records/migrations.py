@@ -45,3 +45,21 @@ def m002_client_references(db: Database) -> None:
     for case, reference in latest.items():
         if reference:
             db.execute("INSERT OR IGNORE INTO client_references (reference, case_id) VALUES (?, ?)", (reference, case))
+
+
+@MIGRATIONS()
+def m003_outbox(db: Database) -> None:
+    """Documents that are about to leave; their paths are bytes, as a path need not be text."""
+    db.table("outbox").create(
+        {
+            "entry_id": str,
+            "case_id": str,
+            "entry": str,
+            "target": bytes,
+            "hidden": bytes,
+            "displaced": bytes,
+            "digest": str,
+        },
+        pk="entry_id",
+        not_null={"entry_id", "case_id", "entry", "target", "hidden", "digest"},
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from assessor.journal import Entry, Frozen
@@ -25,6 +27,22 @@ def to_json(record: Frozen) -> str:
         raise NotSaved(
             "not saved: the text has half of a character in it, which nothing can keep; type it afresh"
         ) from None
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A document that is about to leave: the entry that will say so, where it goes, and the SHA-256 of what it holds.
+
+    ``hidden`` is the name of what is not yet whole, ``displaced`` the name under which the file that it replaces is
+    kept meanwhile; None if it replaces none.
+    """
+
+    case: str
+    entry: Entry
+    target: Path
+    hidden: Path
+    displaced: Path | None
+    digest: str
 
 
 class Store(Protocol):
@@ -81,6 +99,23 @@ class Store(Protocol):
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
         """The files of a bank that was kept."""
+        ...
+
+    def intents(self) -> tuple[Intent, ...]:
+        """The documents that are about to leave, or were when a program was killed."""
+        ...
+
+    def add_intent(self, intent: Intent) -> None:
+        """Writes down that a document is about to leave."""
+        ...
+
+    def drop_intent(self, intent: Intent) -> None:
+        """Strikes out what `add_intent` wrote."""
+        ...
+
+    def recover(self) -> tuple[Intent, ...]:
+        """Finishes or undoes what a killed program left of documents that were about to leave (`outbox`). Done when
+        records are opened; gives those that could not be looked at now, and are looked at again the next time."""
         ...
 
     def adviser(self) -> Adviser | None:

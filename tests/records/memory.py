@@ -8,8 +8,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from assessor.journal import ClientRecorded, Entry
+from assessor.records import outbox
 from assessor.records.errors import NotSaved, ReferenceTaken, Stale
-from assessor.records.store import Adviser, to_json
+from assessor.records.store import Adviser, Intent, to_json
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Disk:
     banks: dict[str, dict[str, str]] = field(default_factory=dict)
     adviser: str | None = None
     people: dict[str, str] = field(default_factory=dict)
+    outbox: dict[str, Intent] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)  # by case
 
 
@@ -86,6 +88,21 @@ class MemoryStore:
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
         return self.disk.banks.get(fingerprint)
+
+    def intents(self) -> tuple[Intent, ...]:
+        return tuple(self.disk.outbox.values())
+
+    def add_intent(self, intent: Intent) -> None:
+        to_json(intent.entry)
+        if intent.entry.id in self.disk.outbox:
+            raise NotSaved("not saved: there is an intent of this entry already")
+        self.disk.outbox[intent.entry.id] = intent
+
+    def drop_intent(self, intent: Intent) -> None:
+        self.disk.outbox.pop(intent.entry.id, None)
+
+    def recover(self) -> tuple[Intent, ...]:
+        return outbox.recover(self)
 
     def adviser(self) -> Adviser | None:
         kept = self.disk.adviser
