@@ -222,12 +222,13 @@ def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple
 
 
 def _asked(request: Suggestion) -> ClientRequest:
-    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client."""
-    answer = ""
-    if request.reply:
-        who = request.reply.name or "Your therapist"
-        answer = f"{who} answered, {wording.day(request.reply.on)}: {REPLY_WORDS[request.reply.answer]}."
-        answer += f" {wording.sentence(request.reply.words)}" if request.reply.words else ""
+    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client, and so may what
+    the therapist wrote back, which is told only if it is for the client to read."""
+    answer, reply = "", request.reply
+    if reply:
+        who = reply.name or "Your therapist"
+        answer = f"{who} answered, {wording.day(reply.on)}: {REPLY_WORDS[reply.answer]}."
+        answer += f" {wording.sentence(reply.words)}" if reply.words and reply.for_client else ""
     by = "at a session with them" if re.search(r"\byour?\b", request.by, re.IGNORECASE) else request.by
     return ClientRequest(what=_explained(request.explain_to_client) or request.agreed, by=by, answer=answer)
 
