@@ -45,6 +45,7 @@ def make_plan(
     offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
     codes = [line.code for line in barriers]
+    adjustments = fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand)
     requests = [*(s for s in offered if s.for_therapist), *written]
     return Plan(
         situation=_single(answers, "situation"),
@@ -57,7 +58,7 @@ def make_plan(
         actions=tuple(step for step in steps if step.key not in asked_by_hand),
         suggestions=by_hand.in_order((line_key("suggestion", s.id), s) for s in offered if not s.for_therapist),
         therapist_requests=by_hand.in_order((line_key("request", s.id), s) for s in requests),
-        adjustments=fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand),
+        adjustments=by_hand.in_order((line_key("adjustment", s.id), s) for s in adjustments),
         held_back=held,
         gone=gone,
         measures=tuple(_measures(answers)),
