@@ -7,7 +7,7 @@ correction is a later entry. Everything else (the route, the plan, the therapist
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
@@ -24,6 +24,28 @@ class Frozen(BaseModel):
     """A record that refuses unknown fields and is never changed once made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ActRecord(Frozen):
+    """What every act says of itself, so that an act that forgets to is no class at all.
+
+    ``changes_plan``: what a reader of the plan reads may differ after it. ``undoable``: it can be taken back.
+    ``rests_on_reading``: it means something only on the plan as it was read, so it is refused if the journal has
+    another end by the time it is written; any other act is added whatever came between.
+    """
+
+    changes_plan: ClassVar[bool]
+    undoable: ClassVar[bool]
+    rests_on_reading: ClassVar[bool]
+
+    def __init_subclass__(cls, *, changes_plan: bool, undoable: bool, rests_on_reading: bool, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        cls.changes_plan, cls.undoable, cls.rests_on_reading = changes_plan, undoable, rests_on_reading
+
+    @property
+    def alters_what_is_read(self) -> bool:
+        """Whether this very act may alter what a reader of the plan reads."""
+        return self.changes_plan
 
 
 class Client(Frozen):
@@ -46,14 +68,14 @@ class Client(Frozen):
         return self.called or (self.name.split() or [self.name])[0]
 
 
-class ClientRecorded(Frozen):
+class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=False):
     """The client's details were taken down, or taken down afresh."""
 
     act: Literal["client"] = "client"
     client: Client
 
 
-class CallBegun(Frozen):
+class CallBegun(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
     """A call began, by a script at the version that its bank's fingerprint fixes for good."""
 
     act: Literal["call"] = "call"
@@ -62,13 +84,13 @@ class CallBegun(Frozen):
     bank: str
 
 
-class CallEnded(Frozen):
+class CallEnded(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """The adviser brought the call to its end."""
 
     act: Literal["end"] = "end"
 
 
-class Answered(Frozen):
+class Answered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """A question was answered, or an earlier answer corrected."""
 
     act: Literal["answer"] = "answer"
@@ -76,7 +98,7 @@ class Answered(Frozen):
     value: Value
 
 
-class NotAnswered(Frozen):
+class NotAnswered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """A question was put, and for a reason has no answer."""
 
     act: Literal["no_answer"] = "no_answer"
@@ -84,7 +106,7 @@ class NotAnswered(Frozen):
     reason: Reason
 
 
-class Noted(Frozen):
+class Noted(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """Words written down, tied to a question or to nothing."""
 
     act: Literal["note"] = "note"
@@ -92,14 +114,14 @@ class Noted(Frozen):
     question: str | None = None
 
 
-class WentTo(Frozen):
+class WentTo(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The adviser turned to a question out of turn."""
 
     act: Literal["go"] = "go"
     question: str | None
 
 
-class Decided(Frozen):
+class Decided(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """What adviser and client made of a suggestion. ``words`` are the step as it was agreed, ``goal`` the key of the
     goal that it serves, ``progress`` how far it has come since."""
 
@@ -114,7 +136,7 @@ class Decided(Frozen):
     progress: Literal["to_do", "under_way", "done", "dropped"] = "to_do"
 
 
-class GoalWritten(Frozen):
+class GoalWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """A goal was written by hand, or written anew; the latest entry for its key is what stands.
 
     ``by`` is the day as people say it and ``due`` the same as a day; ``answers`` are the codes of the needs and
@@ -139,7 +161,7 @@ class GoalWritten(Frozen):
     agreed_on: date | None = None
 
 
-class GoalRated(Frozen):
+class GoalRated(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """Where the client says they are with a goal, 0 to 10."""
 
     act: Literal["rating"] = "rating"
@@ -147,7 +169,7 @@ class GoalRated(Frozen):
     value: StrictInt = Field(ge=0, le=10)
 
 
-class StepWritten(Frozen):
+class StepWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """A step was written by hand, or written anew; the latest entry for its key is what stands.
 
     One whose ``who`` has the therapist is asked of the therapist, ``because`` of what is said there. ``goal`` is the
@@ -165,14 +187,14 @@ class StepWritten(Frozen):
     why: str = ""
 
 
-class Ordered(Frozen):
+class Ordered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The order in which goals, steps or requests stand on the plan, by their keys; any not named come after."""
 
     act: Literal["order"] = "order"
     keys: tuple[str, ...]
 
 
-class Replied(Frozen):
+class Replied(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """The therapist's answer to what was asked of them; ``name`` is who gave it.
 
     ``for_client`` says that the client may read the words too: a therapist writes to a colleague, unless asked.
@@ -186,7 +208,7 @@ class Replied(Frozen):
     for_client: StrictBool = False
 
 
-class Consented(Frozen):
+class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """The client agreed, or no longer agrees, that the plan is shared with a reader."""
 
     act: Literal["consent"] = "consent"
@@ -195,7 +217,7 @@ class Consented(Frozen):
     words: str = ""
 
 
-class ShareChosen(Frozen):
+class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
 
     ``texts`` are all that is printed of each when it was chosen, in the same order. Older records have only what is to
@@ -207,21 +229,26 @@ class ShareChosen(Frozen):
     texts: tuple[str, ...] = ()
 
 
-class Submitted(Frozen):
+class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
     """The plan was handed in for review."""
 
     act: Literal["submit"] = "submit"
 
 
-class Reviewed(Frozen):
+class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
     """A senior adviser returned the plan with what to change, or signed it."""
 
     act: Literal["review"] = "review"
     decision: Literal["returned", "signed"]
     words: str = ""
 
+    @property
+    def alters_what_is_read(self) -> bool:
+        """A plan that is returned reads as it did; one that is signed is no longer a draft."""
+        return self.decision == "signed"
 
-class Commented(Frozen):
+
+class Commented(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """Words on one line of the plan, by the line's key; ``answers`` is the id of the comment that they answer."""
 
     act: Literal["comment"] = "comment"
@@ -230,7 +257,7 @@ class Commented(Frozen):
     answers: str = ""
 
 
-class SupervisionHeld(Frozen):
+class SupervisionHeld(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """A supervision took place: with whom, which cases, what was decided and what was learned."""
 
     act: Literal["supervision"] = "supervision"
@@ -244,7 +271,7 @@ class SupervisionHeld(Frozen):
 SafetyField = Literal["words", "where", "told", "told_at", "said", "agreed"]
 
 
-class SafetyNoted(Frozen):
+class SafetyNoted(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """One line of the safety page, as it was written; the latest entry for a line is what stands."""
 
     act: Literal["safety"] = "safety"
@@ -252,7 +279,7 @@ class SafetyNoted(Frozen):
     text: str
 
 
-class Exported(Frozen):
+class Exported(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
     """A plan left the program: for whom, in which format, as which version, and the fingerprint of what it said.
     ``letter`` is the kind of letter that was made of it, if it was not the reader's page."""
 
@@ -268,7 +295,7 @@ Outcome = Literal["no_answer", "message_left", "wrong_person", "not_safe", "rear
 """What came of ringing, where it came to no talk."""
 
 
-class Attempted(Frozen):
+class Attempted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The client was rung and not spoken to."""
 
     act: Literal["attempt"] = "attempt"
@@ -276,20 +303,20 @@ class Attempted(Frozen):
     note: str = ""
 
 
-class Paused(Frozen):
+class Paused(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The call stands still: a pause that somebody asked for, or the line was lost."""
 
     act: Literal["pause"] = "pause"
     why: Literal["pause", "cut_off"] = "pause"
 
 
-class Resumed(Frozen):
+class Resumed(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The call goes on."""
 
     act: Literal["resume"] = "resume"
 
 
-class Undone(Frozen):
+class Undone(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
     """An earlier entry is taken back; taking back one of these brings back what it took."""
 
     act: Literal["undo"] = "undo"

@@ -20,28 +20,19 @@ from assessor.care.plan import Plan, make_plan
 from assessor.care.review_state import NEW_PLAN, Standing
 from assessor.journal import (
     UNPLACED,
-    Answered,
     Attempted,
     CallBegun,
     CallEnded,
     Client,
     ClientRecorded,
     Commented,
-    Consented,
     Decided,
     Entry,
     Exported,
-    GoalRated,
-    GoalWritten,
-    NotAnswered,
-    Noted,
-    Ordered,
     Paused,
-    Replied,
     Reviewed,
     SafetyNoted,
     ShareChosen,
-    StepWritten,
     Undone,
 )
 from assessor.scripts.earlier import NOTHING_EARLIER
@@ -244,7 +235,7 @@ class Case:
     def to_undo(self, call: str) -> Entry | None:
         """The latest act of this call that can be taken back and has not been."""
         acts = (e for e in reversed(self.entries) if e.call == call and e.id not in self.gone)
-        return next((e for e in acts if isinstance(e.act, _UNDOABLE)), None)
+        return next((e for e in acts if e.act.undoable), None)
 
     def to_redo(self, call: str) -> Entry | None:
         """The taking back, in this call, that can itself be taken back: the latest, if nothing was done since."""
@@ -252,7 +243,7 @@ class Case:
             if entry.call == call and entry.id not in self.gone:
                 if isinstance(entry.act, Undone) and not self._is_redo(entry.act):
                     return entry
-                if isinstance(entry.act, _UNDOABLE):
+                if entry.act.undoable:
                     return None
         return None
 
@@ -288,12 +279,6 @@ def tried(attempts: Sequence[Entry]) -> str:
     last = attempts[-1]
     outcome = taxonomy.OUTCOMES[last.act.outcome] if isinstance(last.act, Attempted) else ""
     return f"rung {wording.counted(len(attempts), 'time')}, last {wording.day(last.at.astimezone())}: {outcome}"
-
-
-_UNDOABLE = (
-    Answered, NotAnswered, Noted, Decided, SafetyNoted, CallEnded, GoalWritten, GoalRated, StepWritten, Ordered,
-    Replied, Consented, ShareChosen,
-)  # fmt: skip
 
 
 def taken_back(entries: Sequence[Entry]) -> set[str]:

@@ -14,29 +14,17 @@ from typing import Literal
 from assessor import wording
 from assessor.journal import (
     Act,
-    Attempted,
     Commented,
     Entry,
     Exported,
-    Paused,
-    Resumed,
     Reviewed,
     Submitted,
-    WentTo,
 )
 
 State = Literal["draft", "submitted", "returned", "signed"]
 STATES: dict[State, str] = {
     "draft": "draft", "submitted": "draft, waiting for review", "returned": "draft, returned", "signed": "reviewed",
 }  # fmt: skip
-
-_UNSEEN = WentTo | Exported | Paused | Resumed | Attempted | Submitted | Commented
-"""Acts that change no word of the plan."""
-
-
-def changes_the_plan(act: Act) -> bool:
-    """Whether what a reader reads may differ after this act."""
-    return not (isinstance(act, _UNSEEN) or (isinstance(act, Reviewed) and act.decision == "returned"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +92,7 @@ class Standing:
         return replace(now, count=self.count + 1)
 
     def _changed(self, act: Act) -> Standing:
-        if not changes_the_plan(act):
+        if not act.alters_what_is_read:
             return self
         now = replace(self, version=self.version + 1) if self.is_fixed else self
         return replace(now, state="draft") if now.state == "signed" else now
