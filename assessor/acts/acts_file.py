@@ -9,6 +9,7 @@ from typing import get_args
 from assessor import taxonomy
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice_refusal, shareable
+from assessor.care.plan import Plan
 from assessor.journal import (
     Act,
     Attempted,
@@ -120,9 +121,9 @@ def misfit(case: Case, act: Act) -> tuple[str, str] | None:
             moved = [line.key for line in plan_lines(case) if line.kind in ("goal", "step", "suggestion")]
             return _among("keys", "goal, step or suggestion", act.keys, moved)
         case ShareChosen():
-            fault = _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
-            refused = choice_refusal(plan, act)
-            return fault or (("texts", refused) if refused else None)
+            return _among(
+                "lines", "line for the employer", act.lines, [line.key for line in shareable(plan)]
+            ) or _choice(plan, act)
         case Commented():
             lines = [line.key for line in plan_lines(case)]
             known = [one.id for comment in threads(case) for one in (comment, *comment.answers)]
@@ -130,6 +131,11 @@ def misfit(case: Case, act: Act) -> tuple[str, str] | None:
                 "answers", "comment", filter(None, [act.answers]), known
             )
     return None
+
+
+def _choice(plan: Plan, act: ShareChosen) -> tuple[str, str] | None:
+    why = choice_refusal(plan, act)
+    return ("texts", why) if why else None
 
 
 def _goal(key: str, goals: list[str]) -> tuple[str, str] | None:
