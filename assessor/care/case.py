@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
+from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Known
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
@@ -35,6 +36,7 @@ from assessor.journal import (
     ShareChosen,
     Undone,
 )
+from assessor.names import is_blank
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -133,6 +135,11 @@ class Case:
         """The latest call that was not brought to its end."""
         return next((call for call in reversed(self.calls) if not call.ended), None)
 
+    @property
+    def health_hint(self) -> HealthHint:
+        """What tells of health in a line of the plan, by the words of the bank that the plan is read with."""
+        return self.call.bank.health_hint if self.call else HealthHint(())
+
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
@@ -196,6 +203,7 @@ class Case:
             case Decided(suggestion=name):
                 changed["decisions"] = self.decisions | {name: entry.act}
             case SafetyNoted(field=name, text=text):
+                text = "" if is_blank(text) else text  # nobody was told where nobody can be read
                 changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
         place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
         own: Interview | None = None

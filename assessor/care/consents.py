@@ -16,7 +16,6 @@ from pydantic import Field
 
 from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Consent as ConsentQuestion
 from assessor.taxonomy import READERS, Reader
 
 ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
@@ -74,11 +73,11 @@ def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | Non
     if interview is None or not isinstance(act, Answered | NotAnswered):
         return None
     question, latest = interview.course.question(act.question), interview.given.get(act.question)
-    if not isinstance(question, ConsentQuestion) or latest is None or latest.entry is not entry:
+    if question is None or question.consent_reader is None or latest is None or latest.entry is not entry:
         return None  # of something else; or an answer that did not fit, and was not taken
     reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}
     says = reasons.get(latest.reason, "yes" if latest.value == "yes" else "no")
-    return ConsentWord(question.reader, says, entry, question.id)
+    return ConsentWord(question.consent_reader, says, entry, question.id)
 
 
 def consents(

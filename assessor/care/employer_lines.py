@@ -8,12 +8,12 @@ line of which one word is another since is not shared until it is chosen again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessor import taxonomy, wording
+from assessor.bank.health_words import HealthHint
 from assessor.care.handwritten import ByHand
 from assessor.care.plan import Plan, Suggestion
 from assessor.journal import ShareChosen
@@ -42,17 +42,11 @@ class Shareable:
         who, when = self.who and f"who: {self.who}", self.by and f"when: {self.by}"
         return " · ".join(filter(None, (self.text, who, when)))
 
-    @property
-    def on_health(self) -> bool:
+    def on_health(self, hint: HealthHint) -> bool:
         """Whether it tells of health, as far as its words show: a hint for whoever chooses, and no more."""
-        return self.about == "health" or bool(_HEALTH.search(self.text))
+        return self.about == "health" or any(hint.words_in(words) for words in (self.text, self.who, self.by))
 
 
-_HEALTH = re.compile(
-    r"\b(tablets?|medications?|medicines?|pharmacists?|gps?|surgery|therap(y|ies|ists?)|fit notes?|doctors?|"
-    r"anxi(ety|ous)|depress(ion|ed)|panic\w*|mental|counsell\w+|occupational health)\b",
-    re.IGNORECASE,
-)
 LEFT_TO_DO = ("to_do", "under_way")
 AT_WORK = ("client", "adviser", "employer")
 """The parties that an employer is told of; that there is a GP or a therapist would tell of health."""

@@ -375,9 +375,8 @@ def _concerns(known: Known, safety: Sequence[Mapping[str, str]]) -> tuple[Concer
 
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for step in interview.course.questions:
-        value = interview.answer(step.name)
-        chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-        if any(option.safety and option.code in chosen for option in getattr(step.question, "options", ())):
+        chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
+        if any(option.safety for option in chosen):
             yield f"{interview.title(step.name)}: {interview.words(step.name)}"
 
 
@@ -526,7 +525,7 @@ def _adjustments(
                 because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
                 source=entry.source,
                 priority="usual",
-                who=("client", "employer"),
+                who=(decisions[name].who if name in decisions else ()) or ("client", "employer"),
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),

@@ -54,7 +54,7 @@ def _told_of_them(case: Case) -> Iterator[str]:
 
 
 def _of_shared_lines(case: Case) -> Iterator[str]:
-    if health := [line.printed for line in shared(case.plan, case.by_hand) if line.on_health]:
+    if health := [line.printed for line in shared(case.plan, case.by_hand) if line.on_health(case.health_hint)]:
         lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in health)
         yield f"This says something about health: {lines}."
     if changed := reworded(case.plan, case.by_hand):

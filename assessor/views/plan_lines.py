@@ -47,6 +47,12 @@ class PlanLine:
         quoted = f"“{self.words}”" if self.words and self.words.casefold() != self.text.casefold() else ""
         return " · ".join(filter(None, (self.text, quoted, self.state)))
 
+    @property
+    def spoken(self) -> str:
+        """The line as it is read aloud by a screen reader: commas for the marks that only an eye takes in."""
+        waits = ", to decide" if self.mark == "proposed" else ""
+        return self.whole.replace(" · ", ", ") + waits
+
 
 def plan_lines(case: Case) -> list[PlanLine]:
     """Every line of the plan, in the order of its page."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assessor import taxonomy, wording
 from assessor.care.answers import Known
 from assessor.care.plan import Plan
+from assessor.scripts.kinds import Asked
 
 
 class Sentence(NamedTuple):
@@ -73,5 +74,5 @@ def _recorded(known: Known, kind: str) -> str:
     return next((name for found, _, name in known.latest.facts() if found == kind), "")
 
 
-def _reads(question: object, reader: str) -> bool:
-    return getattr(question, "reader", None) == reader
+def _reads(question: Asked | None, reader: str) -> bool:
+    return question is not None and question.consent_reader == reader

@@ -12,6 +12,7 @@ from assessor.journal import Act
 from assessor.records.store import Adviser
 from tests.care.conftest import NOON, ROSA, small_bank
 from tests.records.memory import MemoryStore
+from tests.records.samples import latest
 from tests.scripts.conftest import act
 
 DAN = Adviser(name="Dan Price", role="adviser")
@@ -36,7 +37,7 @@ class Records:
 
     def say(self, *answers: tuple[str, Any]) -> Records:
         """Answers in the latest call."""
-        self.case = self.desk.write(self.case, [act(*answer) for answer in answers])
+        self.case = self.desk.write(self.case, [act(*answer) for answer in answers], latest(self.case))
         return self
 
     def hand(self, *acts: Act) -> Records:

@@ -30,6 +30,7 @@ from tests.care.records import Records
 from tests.care.test_later_calls import FIRST, bank
 from tests.export.client import BANK, acts, case_of
 from tests.records.memory import Disk
+from tests.records.samples import latest
 
 GOAL = GoalWritten(goal="goal 0.1", what="Back on nights", by="5 December 2026")
 STEP = StepWritten(step="action 0.1", what="Ring Sam")
@@ -42,7 +43,7 @@ def after_first_call() -> Records:
     records = Records(bank())
     answers = [(name, tuple(value) if isinstance(value, list) else value) for name, value in FIRST.items()]
     records.call(*answers)
-    records.case = records.desk.write(records.case, [AGREED, CallEnded()])
+    records.case = records.desk.write(records.case, [AGREED, CallEnded()], latest(records.case))
     return records
 
 
@@ -184,12 +185,12 @@ class TestTheLengthOfATalk:
 
     def test_it_is_without_what_stood_still(self) -> None:
         records = after_first_call().call(("employ_status", "01"))
-        records.case = records.desk.write(records.case, Paused())
+        records.case = records.desk.write(records.case, Paused(), latest(records.case))
         records.ahead(minutes=40)
-        records.case = records.desk.write(records.case, Resumed())
+        records.case = records.desk.write(records.case, Resumed(), latest(records.case))
         assert records.case.calls[-1].talked(records.at) < timedelta(minutes=3)
 
     def test_a_call_that_was_left_open_overnight_was_no_talk_of_a_night(self) -> None:
         records = after_first_call().call(("employ_status", "01")).ahead(hours=18)
-        records.case = records.desk.write(records.case, CallEnded())
+        records.case = records.desk.write(records.case, CallEnded(), latest(records.case))
         assert records.case.calls[-1].talked(records.at) < timedelta(minutes=3)

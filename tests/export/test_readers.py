@@ -16,7 +16,7 @@ from assessor.export.pages.employer import employer_document
 from assessor.journal import Act, Answered, Consented, Decided, Replied, ShareChosen, StepWritten, Undone
 from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
 from tests.export.reading import read_pdf, read_word
-from tests.records.samples import CATALOGUE, NOON
+from tests.records.samples import CATALOGUE, NOON, SCRIPT
 
 ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
 CHOSEN = ("step call", "goal second", "adjustment later_start")
@@ -263,6 +263,20 @@ class TestTheClientsCopy:
         case = case_of([*(act for act in ALL if getattr(act, "question", "") != "next_how"), *given])
         said = seen(case, "client")
         assert f"WHEN WE SPEAK NEXT Tuesday 12 May 2026{'' if told == '.' else ' '}{told} IF THINGS" in said
+
+    @pytest.mark.parametrize(
+        ("at", "told"), [("10:30", "at 10.30am"), ("14:00", "at 2pm"), ("12:00", "at noon"), ("00:00", "at midnight")]
+    )
+    def test_a_time_of_the_next_call_reads_alike_on_every_page_and_an_older_calls_words_as_they_did(
+        self, at: str, told: str
+    ) -> None:
+        timed = bank(script=SCRIPT.replace("{id: next_at, kind: text", "{id: next_at, kind: time"))
+        case = case_of([*ALL, Answered(question="next_at", value=at)], bank=timed)
+        assert f"Tuesday 12 May 2026 {told}, by phone." in seen(case, "client")
+        assert f"Next call: Tuesday 12 May 2026 {told} (by telephone)." in seen(case, "therapist")
+        assert case.plan.next_contact == f"12 May 2026 {told} (by telephone)"
+        words = case_of([*ALL, Answered(question="next_at", value="half past ten")])
+        assert "Tuesday 12 May 2026 at half past ten, by phone." in seen(words, "client")
 
     def test_a_suggestion_in_nobodys_words_says_what_the_catalogue_says_to_the_client(self) -> None:
         told = CATALOGUE.replace(
