@@ -13,10 +13,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from assessor import wording
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.base import Input, Static
 from assessor.widgets.choices import Choices
 
 Given = dict[str, Any]

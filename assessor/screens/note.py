@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from assessor import wording
 from assessor.listening.hear import Item, hear
 from assessor.listening.phrases import Phrasebook
 from assessor.taxonomy import FACTS
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.question_card import Words
 
@@ -58,7 +58,7 @@ class NoteScreen(ModalScreen[Kept]):
     ) -> None:
         """``takes`` says whether the call has an answer to give for what was heard; ``take`` gives it."""
         super().__init__()
-        self._beside = beside
+        self._beside = wording.one_line(beside)
         self._phrases = phrases
         self._takes, self._take = takes, take
         self._offered: list[Item] = []

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from assessor.care.case import Case
 from assessor.export.clinical_record import record_entry
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 

@@ -13,8 +13,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.desk import Desk
@@ -27,6 +25,7 @@ from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines,
 from assessor.views.history import Told, story
 from assessor.views.plan_lines import PlanLine
 from assessor.views.review_flags import looks
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.question_card import Words

@@ -9,14 +9,15 @@ from rich.console import Group
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from assessor import wording
 from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.journal import SafetyField, SafetyNoted
 from assessor.records.errors import StoreError
 from assessor.views.call import SAFETY_LINES, protocol
+from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
 from assessor.widgets.question_card import Words
 from assessor.widgets.rows import hanging
@@ -55,7 +56,8 @@ class SafetyScreen(Room[Case]):
         return self.case.safety.get(self.call, {})
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar")
+        name = wording.one_line(self.case.client.name)
+        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=name), classes="bar")
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in SAFETY_LINES.items():
@@ -74,7 +76,7 @@ class SafetyScreen(Room[Case]):
         changed = [
             SafetyNoted(field=name, text=text)
             for name in get_args(SafetyField)
-            if (text := self.query_one(f"#{name}", Words).text.strip()) != self.written.get(name, "")
+            if (text := self.query_one(f"#{name}", Words).text.strip()) != fit_lines(self.written.get(name, ""))
         ]
         if not changed:
             return True

@@ -9,8 +9,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.desk import Desk
@@ -22,6 +20,7 @@ from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, row

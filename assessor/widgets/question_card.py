@@ -18,14 +18,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Day, Many, Number, Refused, Scale, Text
-from assessor.widgets.hints import Hints, hint
+from assessor.widgets.base import Input, Option, OptionList, Static, TextArea, fit_lines
+from assessor.widgets.hints import Hints, clickable, hint
 
 REASONS: dict[str, tuple[Reason, str]] = {
     "d": ("declined", "rather not say"),
@@ -288,7 +287,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         given = self.interview.given.get(self.question.id) if self.interview and self.question else None
         known = given.value if given else self.last
         kept = self.question.words(known) if self.question and known is not None else ""
-        return "" if typed == kept else typed
+        return "" if typed == fit_lines(kept) else typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""
@@ -415,8 +414,8 @@ def _ruler(question: Asked, value: Any) -> Content:
         key = "t" if n == 10 else str(n)
         style = "reverse b" if n == value else "b $accent"
         label = "t=10" if n == 10 else key
-        cells.append(Content.from_markup(f"[@click=screen.pick({n})][{style}] {label} [/][/]"))
-    low, high = getattr(question, "low", ""), getattr(question, "high", "")
+        cells.append(clickable(f" {label} ", f"screen.pick({n})", style))
+    low, high = (wording.one_line(getattr(question, end, "")) for end in ("low", "high"))
     line = Content(" ").join(cells)
     gap = line.cell_length - len(low) - len(high) - 2
     ends = f" {low}{' ' * gap}{high}" if gap > 1 else f" 0 {low} · 10 {high}"
