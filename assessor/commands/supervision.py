@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assessor.commands.common import DAY, FILE, REFUSED, fail, read, settle, shared, signed
+from assessor.commands.common import DAY, FILE, REFUSED, echo, fail, read, settle, shared, signed
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -31,9 +31,9 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
     for entry in reversed(entries):
-        click.echo(told(entry))
+        echo(told(entry))
     if not entries:
-        click.echo("No supervision is recorded yet.")
+        echo("No supervision is recorded yet.")
 
 
 @supervision.command()
@@ -56,7 +56,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
         entry = desk.record_supervision(as_known(desk, held))
     except StoreError as error:
         fail(str(error), REFUSED)
-    click.echo(f"recorded: {told(entry)}")
+    echo(f"recorded: {told(entry)}")
 
 
 @supervision.command()
@@ -91,7 +91,7 @@ def export(
         write_whole(to, supervision(entries, names(desk.cases()), form), overwrite)
     except StoreError as error:
         fail(str(error), REFUSED)
-    click.echo(f"wrote {to}")
+    echo(f"wrote {to}")
 
 
 def _none(desk: Desk, adviser: str, on: date) -> str:
