@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assessor.commands.common import DAY, FILE, REFUSED, fail, read, settle, shared, signed
+from assessor.commands.common import DAY, FILE, REFUSED, echo, fail, read, settle, shared, signed
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -30,9 +30,9 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
     for entry in reversed(entries):
-        click.echo(supervision_in_a_line(entry))
+        echo(supervision_in_a_line(entry))
     if not entries:
-        click.echo("No supervision is recorded yet.")
+        echo("No supervision is recorded yet.")
 
 
 @supervision.command()
@@ -51,7 +51,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
         entry = desk.record_supervision(held)
     except StoreError as error:
         fail(f"{file}: {error}", REFUSED)
-    click.echo(f"recorded: {supervision_in_a_line(entry)}")
+    echo(f"recorded: {supervision_in_a_line(entry)}")
 
 
 @supervision.command()
@@ -88,7 +88,7 @@ def export(
         export_supervision_to_file(desk, entries, form, to, overwrite)
     except StoreError as error:
         fail(str(error), REFUSED)
-    click.echo(f"wrote {to}")
+    echo(f"wrote {to}")
 
 
 def _none(desk: Desk, adviser: str, on: date) -> str:
