@@ -89,25 +89,33 @@ def consents(
     ``gone`` the ids of the entries that are taken back.
     """
     heard = tuple(words)
-    readings = (_reading(reader, [word for word in heard if word.reader == reader], interviews, gone)
-                for reader in get_args(Reader))  # fmt: skip
+    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in get_args(Reader))
+    readings = (_reading(reader, *_standing(own, gone), interviews) for reader, own in by_reader if own)
     return tuple(consent for consent in readings if consent is not None)
 
 
-class _Silenced(NamedTuple):
-    """A word that no longer stands, and the place in the journal since which it does not."""
-
-    place: int
-    says: Says
+def _standing(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[ConsentWord]]:
+    """The words that stand, the latest on each question of a call; and those that no longer do, as they were taken back
+    or their question was left for later."""
+    standing: list[ConsentWord] = []
+    silenced = [word for word in words if word.entry.id in gone and word.says != "left"]
+    for word in (word for word in words if word.entry.id not in gone):
+        answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
+        standing = [earlier for earlier in standing if earlier not in answered_before]
+        if word.says == "left":
+            silenced += answered_before
+        else:
+            standing.append(word)
+    return standing, silenced
 
 
 def _reading(
-    reader: Reader, words: list[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
+    reader: Reader, standing: list[ConsentWord], silenced: list[ConsentWord], interviews: Mapping[str, Interview]
 ) -> Consent | None:
-    standing, silenced = _heard(words, gone)
     standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
     last = standing[-1] if standing else None
-    if _waits_to_be_asked(last, silenced):
+    since = {word.says for word in silenced if last is None or word.entry.place > last.entry.place}
+    if _to_be_asked_again(last, since):
         return Consent(reader=reader, given=None, ask_again=True)
     if last is None:
         return None
@@ -117,26 +125,8 @@ def _reading(
     return Consent(reader=reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
 
 
-def _heard(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[_Silenced]]:
-    """The words that stand, and those that no longer do: taken back, or answered before at a question left since."""
-    standing: list[ConsentWord] = []
-    silenced: list[_Silenced] = []
-    for word in words:
-        if word.entry.id in gone:
-            silenced.append(_Silenced(word.entry.place, word.says))
-            continue
-        answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
-        standing = [earlier for earlier in standing if earlier not in answered_before]
-        if word.says == "left":
-            silenced += [_Silenced(word.entry.place, earlier.says) for earlier in answered_before]
-        else:
-            standing.append(word)
-    return standing, silenced
-
-
-def _waits_to_be_asked(last: ConsentWord | None, silenced: list[_Silenced]) -> bool:
-    """Whether what was silenced since the last word that stands leaves a yes, or nothing, that cannot be relied on."""
-    since = {word.says for word in silenced if last is None or word.place > last.entry.place}
+def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:
+    """Whether what no longer stands since the last word that does leaves neither it nor anything else to go by."""
     if last is not None and last.says == "no":
         return False
     return "no" in since or (bool(since) and last is not None and last.says == "yes")
