@@ -1,7 +1,7 @@
 """Documents leave by one way: made, looked at once more, written to a file and written down, all of it or nothing.
 
-Whoever exports (a screen, plain lines, a command) calls `export_to_file`. What may leave, `export.permission` says; that
-the plan is still the one that was read is looked at within the transaction that writes the entry.
+Whoever exports (a screen, plain lines, a command) calls `export_to_file`. What may leave, `export.permission` says;
+that the plan is still the one that was read is looked at within the transaction that writes the entry.
 """
 
 from __future__ import annotations
