@@ -163,6 +163,9 @@ class OneOption(Coded):
 
     condition_type: ClassVar[str] = "choice"
 
+    def points(self, value: str) -> int:
+        return self.option(value).score  # asked at every answer
+
     def recorder(self, kind: str, code: str) -> Callable[[Any], bool]:
         return self.codes_recording((kind, code)).__contains__
 
