@@ -22,7 +22,7 @@ def carried(known: Known, plan: Plan) -> Earlier:
             if value is None:
                 continue
             values[step.name], words[step.name] = value, interview.written(step.name)
-            given = interview.given[step.name].entry
+            given = interview.responses[step.name].entry
             on[step.name] = given.at.astimezone().date() if given else interview.today
         for score in interview.course.script.scores:
             if all(interview.answer(name) is not None for name in score.of):

@@ -138,7 +138,7 @@ def _place(interview: Interview, name: str) -> int:
 
 def _entry(interview: Interview, name: str) -> Entry | None:
     """The entry that holds the latest word on a question."""
-    given = interview.given.get(name)
+    given = interview.responses.get(name)
     return given.entry if given else None
 
 

@@ -35,7 +35,7 @@ def put(talk: Talk, again: bool = False) -> None:
     talk.spoken.add(guide)
     for line in _answers(question):
         talk.tell(line)
-    given = interview.given.get(at)
+    given = interview.responses.get(at)
     if given is not None:
         now = question.words(given.value) if given.value is not None else telling.WITHOUT[given.reason or "unknown"]
         talk.tell(f"Now: {now}. Enter leaves it so." if interview.looking_at else f"Now: {now}.")

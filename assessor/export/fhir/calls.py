@@ -53,7 +53,7 @@ def _status(people: People, call: Call) -> str:
 def _items(interview: Interview) -> Iterator[Resource]:
     """What was answered on the route. What was left for later, is off the route or is private, is not there."""
     for name in interview.route:
-        given, question = interview.given.get(name), interview.course.question(name)
+        given, question = interview.responses.get(name), interview.course.question(name)
         if given is None or question is None or question.private or given.reason == "skip":
             continue
         absent = NO_ANSWER.get(given.reason or "")
