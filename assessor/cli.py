@@ -223,7 +223,7 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
-    from assessor.acts.leaving import hand_over
+    from assessor.acts.leaving import export_to_file
     from assessor.export import CannotMake, Refused, as_exported
     from assessor.records.errors import StoreError
 
@@ -231,7 +231,7 @@ def export(
     try:
         now = desk.case(case)
         reading = as_exported(now, version, desk.bank) if version else None
-        hand_over(desk, now, to, format, reader, letter, reading, overwrite)
+        export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
     except (Refused, StoreError) as error:

@@ -12,7 +12,7 @@ from assessor.views import call as telling
 
 
 @writes("note")
-def note(talk: Talk, words: str = "", question: str | None = None) -> None:
+def note_command(talk: Talk, words: str = "", question: str | None = None) -> None:
     """Writes a note, tied to the question that stands, and tells what it may mean."""
     at = question or talk.at
     if not words:
@@ -36,7 +36,7 @@ def _tell_heard(talk: Talk, words: str) -> None:
 
 
 @writes("answer")
-def heard(talk: Talk, number: str = "") -> None:
+def heard_command(talk: Talk, number: str = "") -> None:
     """Takes what a note was heard to mean: the answer that records it is given."""
     place = talk.place(number, len(talk.heard), "A note lists what it may mean with numbers.")
     if place is None:
@@ -50,7 +50,7 @@ def heard(talk: Talk, number: str = "") -> None:
 
 
 @writes("safety")
-def safety(talk: Talk, _: str = "") -> None:
+def safety_command(talk: Talk, _: str = "") -> None:
     """Takes the lines of the safety page, one by one."""
     for title, lines in telling.protocol(talk.desk.current_bank):
         talk.tell(wording.sentence(title))
