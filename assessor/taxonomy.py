@@ -1,4 +1,4 @@
-"""The field's own codes and the words shown for them: situations, aims, needs, barriers, strengths, priorities.
+"""The taxonomy: the field's own codes, and the words shown for them.
 
 Codes are fixed for good, since records rest on them: a code may be added, never renamed. The wording beside
 a code may change. Codes: the project's taxonomy of employment needs, drawn up with the employment status
@@ -163,6 +163,9 @@ SINGLE = frozenset({"situation", "aim"})
 
 PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "strengths"})
 """The name by which a condition speaks of all facts of a kind: ``'childcare' in barriers``."""
+
+SINGULAR = MappingProxyType({plural: kind for kind, plural in PLURAL.items()})
+"""The kind of fact that each of these names speaks of."""
 
 GOAL_STATES = _fixed({"going_on": "going on", "reached": "reached", "let_go": "let go"})
 STEP_STATES = _fixed({"to_do": "to do", "under_way": "under way", "done": "done", "dropped": "dropped"})

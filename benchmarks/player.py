@@ -93,7 +93,11 @@ def taken(interview: Interview, turn: Turn, written: Iterable[str] = ()) -> list
     if isinstance(turn.act, NotAnswered):
         key = REASON_KEYS[turn.act.reason]
         return [*strokes, f"ctrl+{key}" if question.field.typed else key]
-    shown = interview.given[question.id].value if question.id in interview.given else interview.last_time(question.id)
+    shown = (
+        interview.responses[question.id].value
+        if question.id in interview.responses
+        else interview.last_time(question.id)
+    )
     strokes += _answer(question, question.parse(turn.act.value, interview.today), shown, interview.today)
     if _opens_safety(question, turn.act.value):
         strokes.append("escape")

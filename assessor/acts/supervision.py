@@ -9,7 +9,7 @@ from assessor import wording
 from assessor.care.case import Case
 from assessor.journal import Entry, SupervisionHeld
 from assessor.names import each_once, same_name
-from assessor.yaml_source import Source, load
+from assessor.yaml_source import SourceMap, load
 
 
 def hold_supervision(adviser: str, on: date, **parts: object) -> SupervisionHeld:
@@ -17,7 +17,7 @@ def hold_supervision(adviser: str, on: date, **parts: object) -> SupervisionHeld
     return SupervisionHeld.model_validate({"adviser": adviser, "on": on, **parts})
 
 
-def read_supervision(text: str, file: str) -> tuple[SupervisionHeld, Source]:
+def read_supervision(text: str, file: str) -> tuple[SupervisionHeld, SourceMap]:
     """The record that a YAML file holds; raises `BankError` with the place of what does not fit."""
     return load(SupervisionHeld, text, file)
 

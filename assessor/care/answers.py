@@ -14,9 +14,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from assessor import taxonomy
 from assessor.journal import Answered, Entry
 from assessor.scripts.conditions import ASKED, NOTHING, STATED
-from assessor.scripts.interview import PLURAL, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Answer
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
 
@@ -119,8 +120,8 @@ class Answers:
 
     def piped(self, name: str, blank: Blank = BLANK) -> Any:
         """What a name in a text of the catalogue stands for, in the latest call that has words for it."""
-        if name in PLURAL:
-            return Fields(lambda code: self._told(PLURAL[name], code) or blank)
+        if name in taxonomy.SINGULAR:
+            return Fields(lambda code: self._told(taxonomy.SINGULAR[name], code) or blank)
         texts = (interview.piped(name, blank) for interview in reversed(self.interviews))
         return next((words for words in texts if words is not blank), blank)
 

@@ -22,7 +22,7 @@ def carried(answers: Answers, plan: Plan) -> Earlier:
             if value is None:
                 continue
             values[step.name], words[step.name] = value, interview.written(step.name)
-            entry = interview.given[step.name].entry
+            entry = interview.responses[step.name].entry
             on[step.name] = entry.at.astimezone().date() if entry else interview.today
         for score in interview.course.script.scores:
             if all(interview.answer(name) is not None for name in score.of):

@@ -72,7 +72,7 @@ def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | Non
         return ConsentWord(act.reader, "yes" if act.given else "no", entry, words=act.words)
     if interview is None or not isinstance(act, Answered | NotAnswered):
         return None
-    question, latest = interview.course.question(act.question), interview.given.get(act.question)
+    question, latest = interview.course.question(act.question), interview.responses.get(act.question)
     if question is None or question.consent_reader is None or latest is None or latest.entry is not entry:
         return None  # of something else; or an answer that did not fit, and was not taken
     reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}

@@ -145,7 +145,7 @@ def _place(interview: Interview, name: str) -> int:
 
 def _entry(interview: Interview, name: str) -> Entry | None:
     """The entry that holds the latest word on a question."""
-    answered = interview.given.get(name)
+    answered = interview.responses.get(name)
     return answered.entry if answered else None
 
 

@@ -251,7 +251,7 @@ class CallScreen(Room[None]):
         lines = []
         for section in interview.course.script.sections:
             asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
-            left = [q for q in asked if q.id not in interview.given]
+            left = [q for q in asked if q.id not in interview.responses]
             if not asked and section.title != here:
                 continue
             mark = "▸" if section.title == here else " " if left else "✓"

@@ -70,7 +70,7 @@ def transcript(call: Call) -> list[TranscriptLine]:
             continue
         if not isinstance(act, Answered | NotAnswered):
             continue
-        answered = interview.given.get(act.question)
+        answered = interview.responses.get(act.question)
         if answered is None or answered.entry is not entry:
             continue
         step = interview.course.steps[interview.course.at[act.question]]
@@ -93,7 +93,7 @@ def moved(before: Interview, after: Interview) -> str:
     """What a correction set aside, and what it brought back, in a sentence; empty if it did neither."""
     was_off = set(before.off_route)
     aside = [name for name in after.off_route if name not in was_off]
-    back = [name for name in before.off_route if after.state(name) == ON and name in after.given]
+    back = [name for name in before.off_route if after.state(name) == ON and name in after.responses]
     clauses = []
     for names, words in ((aside, "set aside"), (back, "brought back")):
         titles = [after.title(name) for name in names]
@@ -107,7 +107,7 @@ def before(interview: Interview) -> str | None:
     """The question that was answered before the one that stands now, in the script's order."""
     current, course = interview.current, interview.course
     place = course.at[current] if current else len(course.steps)
-    earlier = [name for name in interview.route if name in interview.given and course.at[name] < place]
+    earlier = [name for name in interview.route if name in interview.responses and course.at[name] < place]
     return earlier[-1] if earlier else None
 
 
@@ -136,7 +136,7 @@ def question_matches(interview: Interview, typed: str) -> list[QuestionMatch]:
 
 
 def _answer(interview: Interview, step: Step) -> str:
-    answered = interview.given.get(step.name)
+    answered = interview.responses.get(step.name)
     if answer := interview.words(step.name):
         return answer
     if answered is not None:

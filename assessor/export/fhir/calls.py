@@ -53,7 +53,7 @@ def _status(people: People, call: Call) -> str:
 def _items(interview: Interview) -> Iterator[Resource]:
     """What was answered on the route. What was left for later, is off the route or is private, is not there."""
     for name in interview.route:
-        answered, question = interview.given.get(name), interview.course.question(name)
+        answered, question = interview.responses.get(name), interview.course.question(name)
         if answered is None or question is None or question.private or answered.reason == "skip":
             continue
         absent = ABSENT_REASON.get(answered.reason or "")

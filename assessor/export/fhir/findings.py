@@ -152,6 +152,6 @@ def _observation(
 def _when(people: People, question: str) -> tuple[Call | None, date | None]:
     """The latest call in which a question was answered, and the day."""
     for call in reversed(people.case.calls):
-        if question in call.interview.given:
+        if question in call.interview.responses:
             return call, said_on(call.interview, question)
     return None, None
