@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor import __version__
-from assessor.commands import banks, plans, supervision
+from assessor.commands import banks, clients, plans, supervision
 from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, fail
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
@@ -223,17 +223,15 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
-    from assessor.export import CannotMake, Refused, as_exported, export, exported
+    from assessor.acts.leaving import export_to_file
+    from assessor.export import CannotMake, Refused, as_exported
     from assessor.records.errors import StoreError
-    from assessor.records.files import write_whole
 
     desk = _settle(context, where).desk()
     try:
         now = desk.case(case)
-        found = as_exported(now, version, desk.bank) if version else now
-        left = exported(found, format, reader, letter)
-        made = export(found, format, reader, letter, now)
-        write_whole(to, made, overwrite, lambda: desk.write(now, left, call=""))
+        reading = as_exported(now, version, desk.bank) if version else None
+        export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
     except (Refused, StoreError) as error:
@@ -278,7 +276,7 @@ def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
         raise SystemExit(CANNOT_RUN)
 
 
-for more in (plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
+for more in (clients.client, plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
     cli.add_command(more)
 
 

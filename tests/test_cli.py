@@ -772,7 +772,7 @@ class TestExport:
     ) -> None:
         export("TT-10001", to="first.txt")
         desk = Desk(open_store(home, None), read_bank(read_files(banks)), Adviser(name="Dan Price", role="adviser"))
-        desk.write(desk.case("TT-10001"), GoalWritten(goal="g", what="Something new"))
+        desk.write(desk.case("TT-10001"), GoalWritten(goal="g", what="Something new"), "")
         desk.store.close()
         assert export("TT-10001", "--version", "1", to="again.txt").code == 0
         assert export("TT-10001", to="now.txt").code == 0

@@ -62,7 +62,9 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
 @click.argument(
     "kind",
     required=False,
-    type=click.Choice(["script", "catalogue", "adjustments", "helplines", "phrases", "weights", "persona", "service"]),
+    type=click.Choice(
+        ["script", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "persona", "service"]
+    ),
 )
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from assessor.authoring import json_schema as schema
 from assessor.bank.loader import read_files
 from assessor.yaml_source import read_yaml
 from tests.care.conftest import CATALOGUE, SCRIPT
+from tests.golden import Golden
 
 KIND_OF = {folder: kind for kind, (_, folder) in schema.FILES.items()}
 SHIPPED = read_files()
@@ -41,10 +41,8 @@ def test_every_shipped_file_fits(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", schema.FILES)
-def test_the_file_in_the_bank_is_the_schema_of_the_models(kind: str) -> None:
-    """If this fails, the format has changed: `assessor banks schema --to question_banks/schema` writes it afresh."""
-    shipped = resources.files("question_banks").joinpath("schema", f"{kind}.json")
-    assert shipped.read_text(encoding="utf-8") == schema.text(kind)
+def test_the_file_in_the_bank_is_the_schema_of_the_models(kind: str, golden: Golden) -> None:
+    golden.file(ROOT / "question_banks" / "schema" / f"{kind}.json", schema.text(kind))
 
 
 SMALL = {

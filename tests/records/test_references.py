@@ -26,9 +26,9 @@ def old_records(home: Path, entries: list[tuple[str, Entry]]) -> None:
             store._db.execute(f"DROP TABLE {table}")
     MIGRATIONS.apply(store._db, stop_before="m002_client_references")
     store.mark_demonstration()
-    for case, kept in entries:
-        values = (kept.id, case, kept.at.isoformat(), to_json(kept))
-        store._db.execute("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", values)
+    rows = [(kept.id, case, kept.at.isoformat(), to_json(kept)) for case, kept in entries]
+    with store.transaction():
+        store._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
     store.close()
 
 
@@ -125,7 +125,7 @@ def test_a_case_is_opened_by_its_reference_or_id_without_reading_the_others(monk
 @pytest.mark.parametrize("reference", ["", SUPERVISION])
 def test_the_supervisions_are_no_case_whatever_a_client_is_called(reference: str) -> None:
     desk = Desk(MemoryStore(), long_bank(1), Adviser(name="Ruth Ellery", role="senior"))
-    desk.record_supervision(SupervisionHeld(adviser="Dan Price", on=date(2026, 5, 4)))
+    desk.store.append(SUPERVISION, [entry("1", SupervisionHeld(adviser="Dan Price", on=date(2026, 5, 4)))])
     opened = desk.open_case(Client(name="Ines Marlowe", reference=reference))
     if reference:
         assert desk.case(SUPERVISION).id == opened.id

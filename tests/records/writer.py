@@ -15,7 +15,7 @@ from assessor.records.errors import Stale, StoreError
 from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser
 from tests.records.on_disk import open_store
-from tests.records.samples import entry, long_bank
+from tests.records.samples import entry, latest, long_bank
 from tests.records.steps import FILE_SYSTEMS
 
 LENGTH = 400  # more questions than anyone answers before the end
@@ -116,7 +116,7 @@ def call(home: Path, told: Connection) -> None:
     case = desk.begin_call(case, "long_call")
     told.send_bytes(case.id.encode())
     while case.call is not None and (question := case.call.interview.current):
-        case = desk.write(case, Answered(question=question, value=f"words for {question}"))
+        case = desk.write(case, Answered(question=question, value=f"words for {question}"), latest(case))
         told.send_bytes(case.last.id.encode() if case.last else b"")
 
 
