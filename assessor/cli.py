@@ -183,7 +183,7 @@ def interview(
 @click.pass_context
 def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path | None) -> None:
     """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
-    from assessor.listening.hear import hear, read_notes, report, told
+    from assessor.listening.hear import annotated, hear, read_notes, report
 
     phrases = _settle(context, where).bank().phrases
     notes = _read(file, read_notes)
@@ -191,7 +191,7 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     if as_json:
         click.echo(json.dumps([report(one) for one in heard], indent=2, ensure_ascii=False))
         return
-    click.echo("\n\n".join(told(note, one) for note, one in zip(notes, heard, strict=True)))
+    click.echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
 
 
 @cli.command()

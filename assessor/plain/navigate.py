@@ -9,7 +9,7 @@ from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.plain.ask import remind
 from assessor.plain.state import Talk
-from assessor.scripts.interview import ON, OUT
+from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
 from assessor.views.read_back import read_back as understood
 

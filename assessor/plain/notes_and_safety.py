@@ -30,7 +30,7 @@ def _tell_heard(talk: Talk, words: str) -> None:
     if meaning.safety:
         talk.tell(f'You wrote "{wording.shorten(meaning.safety[0].words, 60)}". safety opens the safety page.')
     interview = talk.call.interview
-    talk.heard = [(item.kind, item.code) for item in meaning.items if calls.take_heard(interview, item.kind, item.code)]
+    talk.heard = [mention.fact for mention in meaning.mentions if calls.take_heard(interview, *mention.fact)]
     for number, (kind, code) in enumerate(talk.heard, start=1):
         talk.tell(f"It may mean: {number}. {taxonomy.FACTS[kind][code]}. heard {number} takes it.")
 
