@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, signed
+from assessor.commands.common import FILE, REFUSED, echo, fail, read, settle, shared, signed
 
 
 @click.command()
@@ -27,4 +27,4 @@ def client(context: click.Context, /, file: Path, by: str | None, role: str | No
         case = desk.open_case(details)
     except StoreError as error:
         fail(f"{file}: {error}", REFUSED)
-    click.echo(f"taken down: {case.client.reference}; `assessor call {case.client.reference} --plain` rings them")
+    echo(f"taken down: {case.client.reference}; `assessor call {case.client.reference} --plain` rings them")

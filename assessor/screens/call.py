@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
 
 from assessor import wording
 from assessor.acts import calls
@@ -27,6 +26,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.widgets import garbage as memory
+from assessor.widgets.base import Static, TextArea
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
 
 from assessor import wording
 from assessor.journal import Client
 from assessor.names import is_blank
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.base import Input, Static
 from assessor.widgets.hints import Hints, hint
 
 FIELDS = {

@@ -10,8 +10,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import export_to_file
@@ -22,6 +20,7 @@ from assessor.export.clinical_record import record_entry
 from assessor.export.permission import wanted
 from assessor.export.text import text
 from assessor.records.errors import StoreError
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.wording import capital, one_line, sentence
 
 KEYS = (

@@ -7,11 +7,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.scripts.interview import Interview
 from assessor.views.call import found
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import row
 

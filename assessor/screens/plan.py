@@ -9,7 +9,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from assessor import wording
 from assessor.acts import on_lines
@@ -30,6 +29,7 @@ from assessor.screens.form import FormScreen
 from assessor.views.call import standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
+from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings

@@ -6,14 +6,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
 from assessor.views.review_queue import Queue, Queued, queue
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings

@@ -9,11 +9,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
 from assessor.views.read_back import Sentence, read_back
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import visible
 

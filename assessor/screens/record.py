@@ -7,7 +7,6 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import documents_folder, export_to_file, file_stem, write_copied
@@ -15,6 +14,7 @@ from assessor.care.case import Case
 from assessor.export import Refused
 from assessor.export.clinical_record import record_entry
 from assessor.records.errors import StoreError
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 

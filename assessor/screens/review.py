@@ -13,8 +13,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts import reviewing
@@ -32,6 +30,7 @@ from assessor.views.history import Told, story
 from assessor.views.plan_lines import PlanLine
 from assessor.views.review_flags import looks
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.rows import Row, hanging

@@ -7,12 +7,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy
 from assessor.care.case import Case
 from assessor.care.employer_lines import Shareable, reworded, shareable, shared
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 
 HEALTH = "says something about health"

@@ -9,8 +9,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.declared import writes
@@ -27,6 +25,7 @@ from assessor.records.errors import StoreError
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings

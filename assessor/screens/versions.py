@@ -6,8 +6,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
 from assessor.acts.declared import writes
@@ -18,6 +16,7 @@ from assessor.journal import Exported
 from assessor.records.errors import StoreError
 from assessor.views.changes import Change, changes
 from assessor.views.plan_lines import plan_lines
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings

@@ -16,7 +16,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static
 
 from assessor import wording
 from assessor.journal import Reason, Value
@@ -24,6 +23,7 @@ from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
+from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
 
 REASONS: dict[str, tuple[Reason, str]] = {
@@ -194,7 +194,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         typed = unless_blank(self._fields[question.field.shape].typed())
         given = interview.given.get(question.id)
         known = given.value if given else self.last
-        return "" if known is not None and typed == question.draft(known) else typed
+        return "" if known is not None and typed == fit_lines(question.draft(known)) else typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from assessor.care.case import Call
 from assessor.views.call import Said, said
+from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import row
 
 RATIOS = [42, 58]

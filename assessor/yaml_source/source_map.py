@@ -29,8 +29,7 @@ class Fault:
         """The fault with its line and a caret under the place."""
         if not self.text.strip():
             return str(self)
-        before = self.text[: self.column - 1]
-        blank = "".join("\t" if c == "\t" else " " for c in before)
+        blank = " " * len(wording.visible(self.text[: self.column - 1]))
         return f"{self}\n    {wording.visible(self.text)}\n    {blank}^"
 
 
