@@ -197,10 +197,11 @@ class Desk:
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""
-        case_id = wanted if wanted != SUPERVISION and self.store.journal(wanted) else self.store.case_of(wanted)
+        entries = self.store.journal(wanted) if wanted != SUPERVISION else ()
+        case_id = wanted if entries else self.store.case_of(wanted)
         if case_id is not None:
             try:
-                return read_case(case_id, self.store.journal(case_id), self.bank)
+                return read_case(case_id, entries or self.store.journal(case_id), self.bank)
             except KeyError as error:
                 raise StoreError(f"the case {wanted} cannot be read: {error.args[0]}") from None
         near = did_you_mean(wanted, [case.client.reference for case in self.cases()])

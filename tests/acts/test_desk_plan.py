@@ -27,7 +27,6 @@ from assessor.journal import (
 )
 from assessor.journal import Reviewed as Review
 from assessor.records.errors import NotAllowed, StoreError
-from assessor.records.files import write_whole
 from assessor.records.store import Adviser
 from tests.care.conftest import NOON, ROSA, small_bank
 from tests.care.test_by_hand import ANSWERS
@@ -122,16 +121,6 @@ def test_a_version_reads_the_same_before_and_after_it_was_returned(desk: Desk) -
     desk.work_as(RUTH)
     case = desk.write(case, Review(decision="returned", words="By when?"), "")
     assert (case.version, export_document(case, "txt", "therapist")) == (1, before)
-
-
-def test_a_file_takes_the_place_of_no_link_even_when_it_may_replace(tmp_path: Path) -> None:
-    kept = tmp_path / "kept.txt"
-    kept.write_text("mine", encoding="utf-8")
-    for name, target in (("link", kept), ("dangling", tmp_path / "nowhere")):
-        (tmp_path / name).symlink_to(target)
-        with pytest.raises(StoreError, match="a link or a device"):
-            write_whole(tmp_path / name, "plan", overwrite=True)
-    assert kept.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_plan_that_changed_elsewhere_does_not_leave_as_it_was_read(desk: Desk, tmp_path: Path) -> None:
