@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -91,6 +91,14 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def clock(when: time) -> str:
+    """A time of day as people here write it: "10.30am", "2pm", "noon", "midnight"."""
+    if when.minute == 0 and when.hour % 12 == 0:
+        return "noon" if when.hour else "midnight"
+    minutes = f".{when.minute:02}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
+
+
 def moment(when: datetime) -> str:
     """A moment in the reader's own time: "4 May 2026 at 09:30"."""
     local = when.astimezone()
@@ -120,12 +128,17 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
-def listed(items: Iterable[str], last: str = "and") -> str:
+def listed(words: Iterable[str], last: str = "and") -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"."""
-    items = list(items)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def span(low: str, high: str) -> str:
+    """From one to another, both included: "4 to 6", or "4" where they are the same."""
+    return low if low == high else f"{low} to {high}"
 
 
 def number(value: float) -> str:
@@ -136,16 +149,6 @@ def number(value: float) -> str:
 def capital(text: str) -> str:
     """``text`` with its first letter made a capital, the rest as it was."""
     return text[:1].upper() + text[1:]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same person's: the same but for capitals, spaces and how an accent is written."""
-    return _plain_name(one) == _plain_name(other) != ""
-
-
-def _plain_name(name: str) -> str:
-    seen = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # what nobody can see
-    return " ".join(unicodedata.normalize("NFKC", seen).split()).casefold()
 
 
 def sentence(text: str) -> str:
@@ -159,7 +162,7 @@ def ended(text: str) -> str:
     return text if not text or re.search(r"[.!?…”)]$", text) else text + "."
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The end of an error message: '; did you mean "employee"?', or nothing where no known word is near."""
-    near: Sequence[str] = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, vocabulary: Iterable[str]) -> str:
+    """The end of an error message: '; did you mean "employee"?', or nothing where no word that there is comes near."""
+    near: Sequence[str] = difflib.get_close_matches(str(word), list(vocabulary), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -15,8 +15,8 @@ from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Call
 from assessor.demo.store import make_demonstration
 from assessor.journal import SafetyNoted
-from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
+from tests.records.on_disk import open_store
 from tests.screens.conftest import BANK
 from tests.terminal import Terminal
 

@@ -17,10 +17,10 @@ from assessor.bank.loader import read_bank
 from assessor.plain import PlainCall
 from assessor.plain.terminal import tell_stdout
 from assessor.plain.vocabulary import WORDS
-from assessor.records.sqlite import create_store
 from assessor.records.store import Adviser
 from tests.hostile import FIRST_OF_ALL, PAYLOADS, TOGETHER, fill, hostile_bank, hostile_files, obeyed, saying
 from tests.records.memory import MemoryStore
+from tests.records.on_disk import create_store
 from tests.records.samples import NOON, ticking
 from tests.test_cli import Ran, Run, run, written
 

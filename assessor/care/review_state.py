@@ -14,29 +14,18 @@ from typing import Literal
 from assessor import wording
 from assessor.journal import (
     Act,
-    Attempted,
     Commented,
     Entry,
     Exported,
-    Paused,
-    Resumed,
     Reviewed,
     Submitted,
-    WentTo,
 )
+from assessor.names import is_blank, same_name
 
 State = Literal["draft", "submitted", "returned", "signed"]
 STATES: dict[State, str] = {
     "draft": "draft", "submitted": "draft, waiting for review", "returned": "draft, returned", "signed": "reviewed",
 }  # fmt: skip
-
-_UNSEEN = WentTo | Exported | Paused | Resumed | Attempted | Submitted | Commented
-"""Acts that change no word of the plan."""
-
-
-def changes_the_plan(act: Act) -> bool:
-    """Whether what a reader reads may differ after this act."""
-    return not (isinstance(act, _UNSEEN) or (isinstance(act, Reviewed) and act.decision == "returned"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +93,7 @@ class Standing:
         return replace(now, count=self.count + 1)
 
     def _changed(self, act: Act) -> Standing:
-        if not changes_the_plan(act):
+        if not act.alters_what_is_read:
             return self
         now = replace(self, version=self.version + 1) if self.is_fixed else self
         return replace(now, state="draft") if now.state == "signed" else now
@@ -135,7 +124,7 @@ def standing(entries: Iterable[Entry]) -> Standing:
     return now
 
 
-def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
+def review_refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
     """Why this person may not do this act on a plan; empty if they may.
 
     ``advisers`` are the people whose plan it is: who made its calls and wrote on it.
@@ -145,15 +134,15 @@ def refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[st
         return f"the plan is {done}"
     if not isinstance(act, Reviewed):
         return ""
-    if not name.strip():
+    if is_blank(name):
         return "a review is signed with a name; say who is working here first"
     if role != "senior":
         return "only a senior adviser reviews a plan; change who is working here first"
-    if wording.same_name(name, now.submitted_by) or any(wording.same_name(name, one) for one in advisers):
+    if same_name(name, now.submitted_by) or any(same_name(name, one) for one in advisers):
         return f"nobody reviews their own plan, and {name} worked on this one; another senior adviser can"
     if now.state != "submitted":
         return "the plan has not been handed in for review, or was changed since it was signed; its adviser hands it in"
-    if act.decision == "returned" and not act.words.strip():
+    if act.decision == "returned" and is_blank(act.words):
         return "say what to change, so that the adviser knows why it comes back"
     return ""
 

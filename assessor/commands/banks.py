@@ -62,7 +62,9 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
 @click.argument(
     "kind",
     required=False,
-    type=click.Choice(["script", "catalogue", "adjustments", "helplines", "phrases", "weights", "persona", "service"]),
+    type=click.Choice(
+        ["script", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "persona", "service"]
+    ),
 )
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:
@@ -72,13 +74,13 @@ def schema(kind: str | None, folder: Path | None) -> None:
     if folder is None:
         if kind is None:
             raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
-        echo(schemas.text(kind), nl=False)
+        echo(schemas.schema_text(kind), nl=False)
         return
     for name in [kind] if kind else schemas.FILES:
         file = folder / f"{name}.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
+            file.write_text(schemas.schema_text(name), encoding="utf-8", newline="\n")
         except OSError as error:
             fail(f"{file}: cannot be written ({error.strerror})")
         echo(f"wrote {file}")
@@ -112,14 +114,15 @@ def learn(
     context: click.Context, /, files: tuple[Path, ...], harm_files: tuple[Path, ...], to: Path, **where: Path | None
 ) -> None:
     """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
-    from assessor.listening.training import as_file, learn, read_learnt
+    from assessor.listening.training import as_file, read_labelled, train
 
     phrases = settle(context, where).bank().phrases
-    notes = [note for file in files for note in read(file, read_learnt)]
-    harm = [note for file in harm_files for note in read(file, read_learnt)]
-    told = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
+    notes = [note for file in files for note in read(file, read_labelled)]
+    harm = [note for file in harm_files for note in read(file, read_labelled)]
+    command = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
     try:
-        to.write_text(as_file(learn(notes, harm, phrases, to.stem, "assessor project"), told), "utf-8", newline="\n")
+        weights = train(notes, harm, phrases, to.stem, "assessor project")
+        to.write_text(as_file(weights, command), "utf-8", newline="\n")
     except OSError as error:
         fail(f"{to}: cannot be written ({error.strerror})")
     echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")

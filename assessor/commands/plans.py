@@ -10,7 +10,6 @@ import click
 from assessor.commands.common import FILE, REFUSED, echo, echo_json, fail, read, settle, shared, signed, warn
 
 if TYPE_CHECKING:
-    from assessor.acts.acts_file import Given
     from assessor.acts.desk import Desk
     from assessor.care.case import Case
     from assessor.views.comments import Comment
@@ -81,42 +80,24 @@ def act(
     context: click.Context, /, case: str, file: Path, by: str | None, role: str | None, **where: Path | None
 ) -> None:
     """Do to CASE's plan the acts of FILE, a YAML list of them as the journal has them: all of them, or none."""
-    from assessor.acts.acts_file import read_acts
+    from assessor.acts.acts_file import do_acts, read_acts
     from assessor.care.review_state import STATES
     from assessor.records.errors import StoreError
     from assessor.wording import counted
+    from assessor.yaml_source import BankError
 
-    given = read(file, read_acts)
+    acts = read(file, read_acts)
     desk = settle(context, where).desk(by, role)
-    found = _find(desk, case)
-    _look_through(desk, found, given)
     try:
-        after = desk.write(found, [one.act for one in given], "")
-    except StoreError as error:
-        fail(str(error), REFUSED)
-    echo(f"{counted(len(given), 'act')} written; version {after.version}, {STATES[after.standing.state]}")
-
-
-def _look_through(desk: Desk, case: Case, given: list[Given]) -> None:
-    """Ends the program with every fault in the acts, each looked at as the case stands after those before it."""
-    from assessor.acts.acts_file import misfit
-    from assessor.care.review_state import refusal
-
-    faults = []
-    for one in given:
-        wrong = misfit(case, one.act)
-        why = refusal(case.standing, one.act, desk.adviser.name, desk.adviser.role, case.advisers)
-        if wrong is not None:
-            faults.append(one.fault(*wrong))
-        elif why:
-            faults.append(one.fault("act", why))
-        else:
-            case = case.with_entry(desk.entry(one.act), desk.bank)
-    if faults:
-        for fault in faults:
+        after = do_acts(desk, _find(desk, case), acts)
+    except BankError as error:
+        for fault in error.faults:
             echo(fault.shown(), err=True)
         warn("nothing was written")
-        raise SystemExit(REFUSED)
+        raise SystemExit(REFUSED) from None
+    except StoreError as error:
+        fail(str(error), REFUSED)
+    echo(f"{counted(len(acts), 'act')} written; version {after.version}, {STATES[after.standing.state]}")
 
 
 @click.command()

@@ -26,12 +26,12 @@ def supervision() -> None:
 @click.pass_context
 def list_(context: click.Context, /, adviser: str | None, **where: Path | None) -> None:
     """List the supervisions that were recorded, the latest first."""
-    from assessor.acts.supervision import held_with, told
+    from assessor.acts.supervision import held_with, supervision_in_a_line
 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
     for entry in reversed(entries):
-        echo(told(entry))
+        echo(supervision_in_a_line(entry))
     if not entries:
         echo("No supervision is recorded yet.")
 
@@ -43,20 +43,18 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
 @click.pass_context
 def record(context: click.Context, /, file: Path, by: str | None, role: str | None, **where: Path | None) -> None:
     """Record a supervision from FILE, a YAML mapping: adviser, on, cases, decisions, learning."""
-    from assessor.acts.supervision import as_known, misfit, told
+    from assessor.acts.supervision import supervision_in_a_line
     from assessor.journal import SupervisionHeld
     from assessor.records.errors import StoreError
     from assessor.yaml_source import load
 
     held: SupervisionHeld = read(file, partial(load, SupervisionHeld))
     desk = settle(context, where).desk(by, role)
-    if wrong := misfit(desk, held):
-        fail(f"{file}: {wrong}; nothing was written", REFUSED)
     try:
-        entry = desk.record_supervision(as_known(desk, held))
+        entry = desk.record_supervision(held)
     except StoreError as error:
-        fail(str(error), REFUSED)
-    echo(f"recorded: {told(entry)}")
+        fail(f"{file}: {error}", REFUSED)
+    echo(f"recorded: {supervision_in_a_line(entry)}")
 
 
 @supervision.command()
@@ -66,6 +64,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
 @click.option("--as", "form", type=click.Choice(["md", "txt", "json"]), required=True)
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@signed
 @click.pass_context
 def export(
     context: click.Context,
@@ -75,20 +74,21 @@ def export(
     form: str,
     to: Path,
     overwrite: bool,
+    by: str | None,
+    role: str | None,
     **where: Path | None,
 ) -> None:
     """Write the record of supervision with an adviser on a day to a file."""
-    from assessor.acts.supervision import held_with, names
-    from assessor.export.supervision import supervision
+    from assessor.acts.leaving import export_supervision_to_file
+    from assessor.acts.supervision import held_with
     from assessor.records.errors import StoreError
-    from assessor.records.files import write_whole
 
-    desk = settle(context, where).desk()
+    desk = settle(context, where).desk(by, role)
     entries = held_with(desk.supervisions(), adviser, on.date())
     if not entries:
         fail(_none(desk, adviser, on.date()), REFUSED)
     try:
-        write_whole(to, supervision(entries, names(desk.cases()), form), overwrite)
+        export_supervision_to_file(desk, entries, form, to, overwrite)
     except StoreError as error:
         fail(str(error), REFUSED)
     echo(f"wrote {to}")
@@ -96,9 +96,9 @@ def export(
 
 def _none(desk: Desk, adviser: str, on: date) -> str:
     """That there is no such record, with what there is."""
-    from assessor.acts.supervision import held_with, told
+    from assessor.acts.supervision import held_with, supervision_in_a_line
     from assessor.wording import day, listed
 
-    others = [told(entry) for entry in held_with(desk.supervisions(), adviser)]
+    others = [supervision_in_a_line(entry) for entry in held_with(desk.supervisions(), adviser)]
     there = f"there is: {listed(others)}" if others else "`assessor supervision list` lists those there are"
     return f"no supervision with {adviser} on {day(on)} is recorded; {there}"

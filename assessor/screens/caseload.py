@@ -10,9 +10,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from assessor import taxonomy, wording
+from assessor.acts.calls import not_reached
+from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.care.case import Case, calls_to_make, tried
-from assessor.journal import Act, Attempted
+from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
 from assessor.views.worklist import CaseLine, case_line, in_order
@@ -194,6 +196,7 @@ class CaseloadScreen(Seat):
         """Empties the search."""
         self.query_one("#search", Input).value = ""
 
+    @writes("call")
     def action_open(self) -> None:
         """Begins or resumes a call, or opens the plan."""
         case = self._case()
@@ -206,6 +209,7 @@ class CaseloadScreen(Seat):
         else:
             self.action_plan()
 
+    @writes("call", "attempt")
     def action_ring(self) -> None:
         """Asks which call to make, and begins it."""
         case = self._case()
@@ -215,7 +219,7 @@ class CaseloadScreen(Seat):
 
         def note(outcome: str | None) -> None:
             if outcome:
-                self.act(case, Attempted(outcome=cast("Outcome", outcome)))
+                self.act(case, not_reached(cast("Outcome", outcome)))
 
         def begin(script: str | None) -> None:
             if script == NOT_REACHED:
@@ -261,6 +265,7 @@ class CaseloadScreen(Seat):
 
         self.app.push_screen(PlanScreen(self.desk, case))
 
+    @writes("export")
     def action_export(self) -> None:
         """Writes the plan to a file."""
         case = self._case()
@@ -285,6 +290,7 @@ class CaseloadScreen(Seat):
         """Changes who works here."""
         work_as(self, self.desk)
 
+    @writes("client")
     def action_new_client(self) -> None:
         """Takes down a new client."""
         from assessor.screens.client import ClientScreen

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from assessor import taxonomy, wording
+from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
@@ -98,6 +99,7 @@ class VersionsScreen(Room["Case | None"]):
         """Opens the plan as it was."""
         self.app.push_screen(VersionScreen(self.marked()))
 
+    @writes("export")
     def action_export(self) -> None:
         """Writes this version again."""
         from assessor.screens.export import ExportScreen

@@ -47,6 +47,12 @@ class PlanLine:
         quoted = f"“{self.words}”" if self.words and self.words.casefold() != self.text.casefold() else ""
         return " · ".join(filter(None, (self.text, quoted, self.state)))
 
+    @property
+    def spoken(self) -> str:
+        """The line as it is read aloud by a screen reader: commas for the marks that only an eye takes in."""
+        waits = ", to decide" if self.mark == "proposed" else ""
+        return self.whole.replace(" · ", ", ") + waits
+
 
 def plan_lines(case: Case) -> list[PlanLine]:
     """Every line of the plan, in the order of its page."""
@@ -237,8 +243,12 @@ def _consents(plan: Plan) -> Iterator[PlanLine]:
         consent = plan.consent(reader)
         on = f", {wording.day(consent.on)}" if consent.on else ""
         text = f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}"
-        why = (("Noted", consent.words), ("Without it", f"nothing is exported for the {title}."))
+        again = "What was said last was taken back, and what was said before does not come back by that."
+        why = (
+            ("Noted", consent.words), ("To be asked again", again if consent.ask_again else ""),
+            ("Without it", f"nothing is exported for the {title}."),
+        )  # fmt: skip
         yield PlanLine(
             f"consent {reader}", "May be shared with", "consent", text, name=reader, why=why,
-            pressing=consent.state == "withdrawn",
+            pressing=consent.state in ("withdrawn", "ask_again"),
         )  # fmt: skip

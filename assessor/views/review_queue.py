@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessor.care.case import Case
-from assessor.care.review_state import refusal
+from assessor.care.review_state import review_refusal
 from assessor.journal import Reviewed
 from assessor.views.review_flags import FLAGS, Look, is_open, last_heard, looks
 
@@ -47,7 +47,7 @@ def queue(cases: Iterable[Case], today: date, name: str, role: str) -> Queue:
 
 def _queued(case: Case, today: date, name: str, role: str) -> Queued:
     submitted = case.standing.state == "submitted"
-    why = refusal(case.standing, Reviewed(decision="signed"), name, role, case.advisers) if submitted else ""
+    why = review_refusal(case.standing, Reviewed(decision="signed"), name, role, case.advisers) if submitted else ""
     return Queued(case, adviser_of(case), case.standing.submitted_at if submitted else None, looks(case, today), why)
 
 

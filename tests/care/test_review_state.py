@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessor.care.review_state import Standing, refusal, standing
+from assessor.care.review_state import Standing, review_refusal, standing
 from assessor.journal import (
     Act,
     Attempted,
@@ -124,6 +124,6 @@ def test_its_standing_is_told_with_who_and_when(acts: list[Act], told: str) -> N
 )
 def test_who_may_do_what_to_a_plan_and_why_not(acts: list[Act], act: Act, name: str, role: str, said: str) -> None:
     """Only a senior adviser reviews, only what was handed in, and nobody their own; a name is the same in any case."""
-    why = refusal(after(*acts), act, name, role, ["Dan Price", "Zoë Adu"])
+    why = review_refusal(after(*acts), act, name, role, ["Dan Price", "Zoë Adu"])
     assert (why == "") is (said == "")
     assert said in why

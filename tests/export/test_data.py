@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,13 @@ from jsonschema import Draft202012Validator
 from assessor.export import export
 from assessor.export.json_data import SCHEMA, schema
 from tests.export.client import BANK, DOCUMENTS, WORDS, finished, signed, whole
+from tests.golden import Golden
 
 PUBLISHED = Path(__file__).parents[2] / SCHEMA
 
 
-def test_the_published_schema_is_the_one_of_the_documents() -> None:
-    if os.environ.get("ASSESSOR_GOLDEN"):
-        PUBLISHED.write_text(schema(), encoding="utf-8", newline="\n")
-    assert PUBLISHED.read_text(encoding="utf-8") == schema()
+def test_the_published_schema_is_the_one_of_the_documents(golden: Golden) -> None:
+    golden.file(PUBLISHED, schema())
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -21,7 +21,8 @@ from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.note import NoteScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
-from assessor.widgets.question_card import QuestionCard, Words
+from assessor.widgets.answer_fields import Words
+from assessor.widgets.question_card import QuestionCard
 from tests.screens.conftest import BANK, Opened, Quick, until
 
 NEW = ("T", "-", "1", "enter")
@@ -214,10 +215,10 @@ def full_disk(screen: CallScreen) -> Iterator[None]:
     """Every write fails, as on a full disk."""
     store = cast("sqlite.SqliteStore", screen.desk.store)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise NotSaved("not saved. records.db: the disk is full; make room and try again")
 
-    store.append = refuse  # type: ignore[method-assign, assignment]
+    store.append = refuse  # type: ignore[method-assign]
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ import asyncio
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,15 @@ from textual.widgets import Input, OptionList, Static, TextArea
 import assessor.screens
 import assessor.widgets
 from assessor.acts.desk import Desk
+from assessor.acts.forms import Form
+from assessor.acts.on_lines import (
+    NotOnThisLine,
+    comment_on_line,
+    edit_line,
+    rate_line,
+    reply_on_line,
+    set_aside_line,
+)
 from assessor.app import AssessorApp
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
@@ -36,8 +46,8 @@ from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.choose_call import BeginScreen, ChoiceScreen, NotReachedScreen
 from assessor.screens.client import ClientScreen
 from assessor.screens.export import ExportScreen
+from assessor.screens.form import FormScreen
 from assessor.screens.go_to import GoToScreen
-from assessor.screens.goal import goal_form, step_form
 from assessor.screens.note import NoteScreen
 from assessor.screens.pause import PauseScreen
 from assessor.screens.plan import PlanScreen
@@ -51,6 +61,7 @@ from assessor.screens.supervision import HoldScreen, SupervisionScreen
 from assessor.screens.unlock import Door
 from assessor.screens.versions import VersionScreen, VersionsScreen
 from assessor.screens.who_works import Seat, WorkingAsScreen
+from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.help import HelpScreen
 from assessor.widgets.question_card import QuestionCard
@@ -187,12 +198,12 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(QueueScreen(desk))
     await watched.visit(SupervisionScreen(desk))
     await watched.visit(HoldScreen(desk, desk.cases(), word("adviser")))
-    await watched.visit(goal_form(full.plan, full.plan.goals[0]))
-    await watched.visit(step_form(full.plan, full.plan.actions[0]))
+    for form in forms(full):
+        await watched.visit(FormScreen(form))
     share = share_form(full)
     assert share is not None
     await watched.visit(share)
-    await watched.visit(RecordScreen(full))
+    await watched.visit(RecordScreen(desk, full))
     await watched.visit(HelpScreen(word("title"), (Verb(word("key"), "", word("word"), word("help")),)))
     await watched.visit(ReadBackScreen(full))
     await watched.visit(GoToScreen(full.calls[-1].interview))
@@ -213,6 +224,18 @@ async def every_screen(watched: Watched) -> None:
     await watched.paste_everywhere()  # the caseload's search
     await watched.look("CaseloadScreen, searched")
     assert isinstance(app.screen, CaseloadScreen)
+
+
+def forms(case: Case) -> Iterator[Form]:
+    """What is asked before an act on a line: each kind of it, for the first line that takes it."""
+    lines = plan_lines(case)
+    step = next(line for line in lines if line.kind == "step")
+    for ask in (edit_line, set_aside_line, rate_line, reply_on_line, comment_on_line):
+        for line in lines:
+            with suppress(NotOnThisLine):
+                yield ask(case, line)
+                break
+    yield edit_line(case, step)
 
 
 async def through_the_call(watched: Watched, screen: CallScreen) -> None:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.review_state import changes_the_plan
 from assessor.export.fhir.codes import concept
 from assessor.export.fhir.parts import Ids, Resource, line, made, said
 from assessor.journal import Entry, Reviewed
@@ -28,7 +27,7 @@ class People:
     @cached_property
     def written(self) -> tuple[Entry, ...]:
         """The entries that made the plan what it is, reviews apart."""
-        return tuple(e for e in self.case.entries if changes_the_plan(e.act) and not isinstance(e.act, Reviewed))
+        return tuple(e for e in self.case.entries if e.act.alters_what_is_read and not isinstance(e.act, Reviewed))
 
     @cached_property
     def advisers(self) -> tuple[str, ...]:

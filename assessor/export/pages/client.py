@@ -14,6 +14,7 @@ from typing import Literal
 from assessor import taxonomy, wording
 from assessor.bank.helplines import numbers
 from assessor.care.case import Case
+from assessor.care.consents import ConsentState
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
 from assessor.care.plan import Plan, Suggestion
@@ -72,7 +73,7 @@ class Number(Part):
 
 
 class Sharing(Part):
-    """With whom the plan may be shared, as the client said it."""
+    """With whom the plan may be shared, as the client said it: yes, no, or to be asked again."""
 
     reader: taxonomy.Reader
     answer: str
@@ -115,6 +116,8 @@ HOPES = {
 }
 LEFT = ("to_do", "under_way")
 REPLIES = {"accepted": "yes", "done": "done", "not_now": "not now"}
+ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "no", "ask_again": "to be asked again"}
+"""What a client reads of what they said on sharing; of what they never settled, nothing."""
 
 
 def client_document(case: Case) -> ClientDocument:
@@ -156,9 +159,9 @@ def client_document(case: Case) -> ClientDocument:
             for n in found
         ),
         shared_with=tuple(
-            Sharing(reader=consent.reader, answer="yes" if consent.given else "no", on=consent.on)
-            for consent in map(plan.consent, ("therapist", "gp", "employer"))
-            if consent.given is not None
+            Sharing(reader=consent.reader, answer=ANSWERS[consent.state], on=consent.on)
+            for consent in map(plan.consent, taxonomy.READERS)
+            if consent.state in ANSWERS
         ),
     )
 
@@ -214,12 +217,13 @@ def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple
 
 
 def _asked(one: Suggestion) -> Asked:
-    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client."""
+    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client, and so may what
+    the therapist wrote back, which is told only if it is for the client to read."""
     answer = ""
     if one.reply:
         who = one.reply.name or "Your therapist"
         answer = f"{who} answered, {wording.day(one.reply.on)}: {REPLIES[one.reply.answer]}."
-        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words else ""
+        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words and one.reply.for_client else ""
     by = "at a session with them" if re.search(r"\byour?\b", one.by, re.IGNORECASE) else one.by
     return Asked(what=_explained(one.explain_to_client) or one.agreed, by=by, answer=answer)
 
@@ -385,4 +389,5 @@ def _number(one: Number) -> Line:
 
 def _shared(one: Sharing) -> Line:
     on = f", {wording.day(one.on)}" if one.on else ""
-    return plain(f"Your {taxonomy.READERS[one.reader]}: you said {one.answer}{on}.")
+    answer = "we will ask you again" if one.answer == ANSWERS["ask_again"] else f"you said {one.answer}"
+    return plain(f"Your {taxonomy.READERS[one.reader]}: {answer}{on}.")
