@@ -125,6 +125,7 @@ def test_a_case_is_opened_by_its_reference_or_id_without_reading_the_others(monk
 @pytest.mark.parametrize("reference", ["", SUPERVISION])
 def test_the_supervisions_are_no_case_whatever_a_client_is_called(reference: str) -> None:
     desk = Desk(MemoryStore(), long_bank(1), Adviser(name="Ruth Ellery", role="senior"))
+    desk.store.set_adviser(Adviser(name="Dan Price", role="adviser"))
     desk.record_supervision(SupervisionHeld(adviser="Dan Price", on=date(2026, 5, 4)))
     opened = desk.open_case(Client(name="Ines Marlowe", reference=reference))
     if reference:
