@@ -89,30 +89,33 @@ def consents(
     ``gone`` the ids of the entries that are taken back.
     """
     heard = tuple(words)
-    readings = (_reading(reader, [word for word in heard if word.reader == reader], interviews, gone)
-                for reader in READERS)  # fmt: skip
+    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in READERS)
+    readings = (_reading(reader, *_standing(said, gone), interviews) for reader, said in by_reader if said)
     return tuple(consent for consent in readings if consent is not None)
 
 
-def _reading(
-    reader: str, words: list[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
-) -> Consent | None:
+def _standing(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[ConsentWord]]:
+    """The words that stand, the latest on each question of a call; and those that no longer do, as they were taken back
+    or their question was left for later."""
     standing: list[ConsentWord] = []
-    silenced: list[tuple[int, Says]] = []  # words that no longer stand: since which place, and what they said
-    for word in words:
-        if word.entry.id in gone:
-            silenced.append((word.entry.place, word.says))
-            continue
+    silenced = [word for word in words if word.entry.id in gone and word.says != "left"]
+    for word in (word for word in words if word.entry.id not in gone):
         answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
         standing = [earlier for earlier in standing if earlier not in answered_before]
         if word.says == "left":
-            silenced += [(word.entry.place, earlier.says) for earlier in answered_before]
+            silenced += answered_before
         else:
             standing.append(word)
+    return standing, silenced
+
+
+def _reading(
+    reader: str, standing: list[ConsentWord], silenced: list[ConsentWord], interviews: Mapping[str, Interview]
+) -> Consent | None:
     standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
     last = standing[-1] if standing else None
-    since = {says for place, says in silenced if last is None or place > last.entry.place}
-    if (last is None or last.says != "no") and ("no" in since or (since and last and last.says == "yes")):
+    since = {word.says for word in silenced if last is None or word.entry.place > last.entry.place}
+    if _to_be_asked_again(last, since):
         return Consent.model_validate({"reader": reader, "given": None, "ask_again": True})
     if last is None:
         return None
@@ -122,6 +125,13 @@ def _reading(
     return Consent.model_validate(
         {"reader": reader, "given": agrees, "on": on, "withdrawn": withdrawn, "words": last.words}
     )
+
+
+def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:
+    """Whether what no longer stands since the last word that does leaves neither it nor anything else to go by."""
+    if last is not None and last.says == "no":
+        return False
+    return "no" in since or (bool(since) and last is not None and last.says == "yes")
 
 
 def _same_question(one: ConsentWord, other: ConsentWord) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +42,10 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
 @click.pass_context
 def record(context: click.Context, /, file: Path, by: str | None, role: str | None, **where: Path | None) -> None:
     """Record a supervision from FILE, a YAML mapping: adviser, on, cases, decisions, learning."""
-    from assessor.acts.supervision import supervision_in_a_line
-    from assessor.journal import SupervisionHeld
+    from assessor.acts.supervision import read_supervision, supervision_in_a_line
     from assessor.records.errors import StoreError
-    from assessor.yaml_source import load
 
-    held: SupervisionHeld = read(file, partial(load, SupervisionHeld))
+    held = read(file, read_supervision)
     desk = settle(context, where).desk(by, role)
     try:
         entry = desk.record_supervision(held)
