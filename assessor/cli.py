@@ -291,9 +291,9 @@ def main() -> None:
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except click.ClickException as error:
-        shown = io.StringIO()
-        error.show(shown)  # it says again what was typed
-        echo(shown.getvalue(), err=True, nl=False)
+        usage = io.StringIO()
+        error.show(usage)  # it says again what was typed
+        echo(usage.getvalue(), err=True, nl=False)
         raise SystemExit(CANNOT_RUN) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
