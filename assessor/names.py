@@ -25,6 +25,8 @@ _AMBIGUOUS["\u00ad"] = "-"
 
 _DRAWN, _NOT_DRAWN = _AMBIGUOUS, dict.fromkeys(_AMBIGUOUS, "")
 _STROKE = "⌶"  # stands for I and for l, before capitals are folded: after that, L would be one of them
+_AS_DRAWN = str.maketrans({"ϲ": "c", "Ϲ": "C", "\u2d7f": "", "\U0001107f": ""})
+"""Letters that folding would turn into others than they are drawn as, and joiners that are drawn as nothing alone."""
 _WAYS = [
     str.maketrans(drawn | strokes) for strokes in ({}, dict.fromkeys("Il", _STROKE)) for drawn in (_NOT_DRAWN, _DRAWN)
 ]
@@ -80,7 +82,15 @@ def _is_seen(sign: str) -> bool:
 @lru_cache(maxsize=4096)
 def _readings(name: str) -> tuple[str, ...]:
     """The name folded, in each way in which it may be read; as it is spelt comes first."""
-    return tuple(dict.fromkeys(_folded(name.translate(way)) for way in _WAYS))
+    plain = "".join(map(_compatible, name.translate(_AS_DRAWN)))
+    return tuple(dict.fromkeys(_folded(spelt.translate(way)) for spelt in (name, plain) for way in _WAYS))
+
+
+@lru_cache(maxsize=4096)
+def _compatible(sign: str) -> str:
+    """The plain letter that stands behind one in another type: fullwidth, mathematical, a Roman numeral."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if plain.isascii() and plain.isalpha() else sign
 
 
 def _folded(name: str) -> str:

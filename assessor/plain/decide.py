@@ -15,7 +15,7 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
-from assessor.plain.fill_in import write_filled
+from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.views import call as telling
 from assessor.views.comments import comments_on
@@ -93,8 +93,10 @@ def agree_command(talk: Talk, typed: str = "") -> None:
         return
     by = suggestion.by
     talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
-    decision = decisions.agree_as(suggestion, words, by=talk.listen() or by)
-    talk.act(decision, told=f"Saved. Agreed: {wording.sentence(words)}")
+    when = listen_or(talk, by)
+    if when is not None:
+        told = f"Saved. Agreed: {wording.sentence(words)}"
+        talk.act(decisions.agree_as(suggestion, words, by=when), told=told)
 
 
 @writes("decide", "goal", "step", "consent")
@@ -107,7 +109,10 @@ def aside_command(talk: Talk, typed: str = "") -> None:
         return
     if not reason:
         talk.tell("Why is it set aside? Enter alone leaves it as it is.")
-        reason = talk.listen()
+        typed_reason = listen_or(talk, "")
+        if typed_reason is None:
+            return
+        reason = typed_reason
     if reason:
         talk.act(decisions.set_aside(suggestion, reason), told=f"Saved. Set aside: {suggestion.title}.")
     else:
