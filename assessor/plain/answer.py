@@ -64,8 +64,8 @@ def enter(talk: Talk) -> None:
 def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
     """Saves an answer that fits, says how it was understood, and asks for what it calls for."""
     taken = question.chosen(value)
-    told = wording.sentence(question.words(value) if taken else echo)
-    if not talk.act(calls.answer(question.id, question.kept(value)), told=f"Saved. {told}"):
+    echoed = wording.sentence(question.words(value) if taken else echo)
+    if not talk.act(calls.answer(question.id, question.kept(value)), confirmation=f"Saved. {echoed}"):
         return
     if any(option.safety for option in taken):
         safety_command(talk)
@@ -98,4 +98,4 @@ def _no_answer(talk: Talk, reason: Reason) -> None:
         return
     acts = [*talk.drafted(), *calls.leave_unanswered(talk.question.id, reason)]
     kept = " What you typed is a note." if len(acts) > 1 else ""
-    talk.act(*acts, told=f"Saved. {wording.capital(telling.WITHOUT[reason])}.{kept}")
+    talk.act(*acts, confirmation=f"Saved. {wording.capital(telling.WITHOUT[reason])}.{kept}")

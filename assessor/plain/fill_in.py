@@ -29,10 +29,10 @@ def fill_in(talk: Talk, form: Form) -> Filled | None:
     return filled
 
 
-def write_filled(talk: Talk, form: Form, told: str = "Saved.") -> bool:
+def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
     """Fills in the form and writes what it makes; says whether anything was written."""
     filled = fill_in(talk, form)
-    return filled is not None and talk.act(*form.acts(filled), told=told)
+    return filled is not None and talk.act(*form.acts(filled), confirmation=confirmation)
 
 
 def _ask(talk: Talk, field: Field) -> Filled | None:
@@ -60,9 +60,9 @@ def _question(field: Field, before: Filled) -> list[str]:
     stands = wording.listed(str(word) for word in words if word not in ("", None))
     hint = f", such as {field.hint}" if field.hint and not stands else ""
     first = f"{field.label}{hint}.{f' Now: {stands}.' if stands else ''}"
-    several = ["As many as are true, such as 1 3."] if field.kind == "many" else []
+    how_many = ["As many as are true, such as 1 3."] if field.kind == "many" else []
     keys = zip(OPTION_KEYS, field.options.values(), strict=False)
-    return [first, *several, *(f"{key}. {title}" for key, title in keys)]
+    return [first, *how_many, *(f"{key}. {title}" for key, title in keys)]
 
 
 def _read(talk: Talk, field: Field, typed: str, before: Filled) -> Filled:

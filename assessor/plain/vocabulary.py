@@ -33,13 +33,13 @@ class Word:
         """What follows the word in a line that begins with it; None for any other line."""
         for says in (self.says, *self.also):
             typed = line.split(None, says.count(" ") + 1)
-            rest = typed.pop() if len(typed) > says.count(" ") + 1 else ""
+            argument = typed.pop() if len(typed) > says.count(" ") + 1 else ""
             if " ".join(typed).casefold() != says:
                 continue
-            if not rest or self.takes in ("[WORDS]", "[FILE]"):
-                return rest
+            if not argument or self.takes in ("[WORDS]", "[FILE]"):
+                return argument
             number = r"\d{1,3}(\s.*)?" if " [" in self.takes else r"\d{1,3}"
-            return rest if self.takes and re.fullmatch(number, rest, re.ASCII) else None
+            return argument if self.takes and re.fullmatch(number, argument, re.ASCII) else None
         return None
 
 
@@ -124,7 +124,7 @@ WORDS = (
 def spoken(line: str) -> tuple[Word, str] | None:
     """The word that this line is, with what follows it; None for an answer."""
     for word in WORDS:
-        rest = word.read(line)
-        if rest is not None:
-            return word, rest
+        argument = word.read(line)
+        if argument is not None:
+            return word, argument
     return None

@@ -73,14 +73,16 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
         return
     keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in {str(int(n)) for n in numbers}]
-    told = f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
-    talk.act(choose_for_employer(plan, keys), told=told)
+    confirmation = (
+        f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
+    )
+    talk.act(choose_for_employer(plan, keys), confirmation=confirmation)
 
 
 @writes("submit")
 def hand_in_command(talk: Talk, _: str = "") -> None:
     """Hands the plan in for review."""
-    talk.act(handed_in(), told="Saved. Handed in for review.")
+    talk.act(handed_in(), confirmation="Saved. Handed in for review.")
 
 
 @writes("export")
