@@ -113,13 +113,13 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
         keys = {"case", "name", "situation", "state", "next"}
         echo_json([line.model_dump(mode="json", include=keys) for line in lines])
     for line in () if as_json else lines:
-        told = (
+        columns = (
             one_line(line.case),
             shorten(line.name, 28),
             (line.situation or "").replace("_", " "),
             line.state.replace("_", " "),
         )
-        echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
+        echo(f"{columns[0]:12} {columns[1]:28} {columns[2]:12} {columns[3]:10} {one_line(line.next)}")
     if not lines and not as_json:
         echo("No cases yet.")
     if desk.unreadable:
@@ -188,9 +188,9 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     notes = _read(file, read_notes)
     heard = [hear(note, phrases) for note in notes]
     if as_json:
-        echo_json([report(one) for one in heard])
+        echo_json([report(note_heard) for note_heard in heard])
         return
-    echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
+    echo("\n\n".join(annotated(note, note_heard) for note, note_heard in zip(notes, heard, strict=True)))
 
 
 @cli.command()
@@ -228,9 +228,9 @@ def export(
 
     desk = _settle(context, where).desk()
     try:
-        now = desk.case(case)
-        reading = as_exported(now, version, desk.bank) if version else None
-        export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
+        current = desk.case(case)
+        reading = as_exported(current, version, desk.bank) if version else None
+        export_to_file(desk, current, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
     except (ExportRefused, StoreError) as error:

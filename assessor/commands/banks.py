@@ -48,14 +48,14 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
     from assessor.yaml_source import BankError
 
     try:
-        found = [fault for path in paths for fault in unverified_at(path)]
+        unverified = [fault for path in paths for fault in unverified_at(path)]
     except BankError as error:
         for fault in error.faults:
             echo(fault.shown())
         raise SystemExit(REFUSED) from None
-    for fault in found:
+    for fault in unverified:
         echo(str(fault))
-    echo(f"{counted(len(found), 'source')} not yet verified")
+    echo(f"{counted(len(unverified), 'source')} not yet verified")
 
 
 @banks.command()
@@ -137,7 +137,7 @@ def list_(context: click.Context, /, **where: Path | None) -> None:
 
     bank = settle(context, where).bank()
     stages = get_args(Stage)
-    for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
+    for course in sorted(bank.courses.values(), key=lambda course: stages.index(course.script.stage)):
         count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
         script = course.script
         echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")

@@ -87,8 +87,8 @@ class Settings:
     @property
     def folder(self) -> Path:
         """The folder of the records."""
-        said = os.environ.get("ASSESSOR_HOME")
-        return self.home or (Path(said) if said else default_home())
+        configured = os.environ.get("ASSESSOR_HOME")
+        return self.home or (Path(configured) if configured else default_home())
 
     def bank(self) -> Bank:
         """The bank in use; ends the program with every fault if it has any."""
