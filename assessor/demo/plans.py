@@ -139,16 +139,16 @@ DISCUSSED_DAYS_AGO = 12
 
 def acts_after(persona: str, entries: Sequence[Entry], bank: Bank, today: datetime) -> list[Entry]:
     """What was done to this persona's plan after these entries, each act on its day."""
-    found: list[Entry] = []
+    done_so_far: list[Entry] = []
     for done in AFTER.get(persona, ()):
         act = done.act
         if isinstance(act, Commented) and done.answers:
-            act = act.model_copy(update={"answers": found[-done.answers].id})
+            act = act.model_copy(update={"answers": done_so_far[-done.answers].id})
         if isinstance(act, ShareChosen):
-            act = choice(read_case(persona, [*entries, *found], lambda _: bank).plan, act.lines)
-        at = max(_on(done.days_ago, today), (found or entries)[-1].at + PACE)
-        found.append(Entry(id=new_id(at), at=at, by=done.by, act=act))
-    return found
+            act = choice(read_case(persona, [*entries, *done_so_far], lambda _: bank).plan, act.lines)
+        at = max(_on(done.days_ago, today), (done_so_far or entries)[-1].at + PACE)
+        done_so_far.append(Entry(id=new_id(at), at=at, by=done.by, act=act))
+    return done_so_far
 
 
 def supervision_held(today: datetime) -> Entry:

@@ -63,12 +63,12 @@ def _call_entries(call: PersonaCall, bank: Bank, today: datetime, after: datetim
         raise ValueError(f"{problems[0].question}: {problems[0].message}")
     at = datetime.combine(day, FIRST_CALL).astimezone()
     begun = CallBegun(script=call.script, version=course.script.version, bank=bank.fingerprint)
-    whole = [begun, *acts, *([CallEnded()] if call.state == "finished" else [])]
+    call_acts = [begun, *acts, *([CallEnded()] if call.state == "finished" else [])]
     if call.days_ago == 0:  # a call of today is over, or was cut off, a few minutes ago
-        at = today - timedelta(minutes=4) - PACE * len(whole)
+        at = today - timedelta(minutes=4) - PACE * len(call_acts)
     at = max(at, after + PACE)
     name = new_id(at)
-    return [_entry(act, at + PACE * i, name) for i, act in enumerate(whole)]
+    return [_entry(act, at + PACE * i, name) for i, act in enumerate(call_acts)]
 
 
 def _entry(act: Act, at: datetime, call: str = "") -> Entry:
