@@ -41,10 +41,10 @@ __all__ = [
 
 def _kinds() -> Iterator[tuple[str, type[Asked]]]:
     for module in iter_modules(__path__, f"{__name__}."):
-        for made in vars(import_module(module.name)).values():
-            if isinstance(made, type) and issubclass(made, Asked) and made.__module__ == module.name:
-                for name in get_args(made.model_fields["kind"].annotation):
-                    yield name, made
+        for member in vars(import_module(module.name)).values():
+            if isinstance(member, type) and issubclass(member, Asked) and member.__module__ == module.name:
+                for name in get_args(member.model_fields["kind"].annotation):
+                    yield name, member
 
 
 KINDS = MappingProxyType(dict(_kinds()))
