@@ -21,7 +21,7 @@ from assessor.commands import banks, clients, plans, supervision
 from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
-from assessor.commands.common import settle as _settle
+from assessor.commands.common import settings_of as _settings_of
 from assessor.commands.common import shared as _shared
 from assessor.commands.common import warn as _warn
 
@@ -70,7 +70,7 @@ def _run(app: AssessorApp) -> None:
 @click.pass_context
 def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: Path | None) -> None:
     """Open the program on invented clients; nothing is kept unless you say where."""
-    settings = _settle(context, where)
+    settings = _settings_of(context, where)
     with tempfile.TemporaryDirectory(prefix="assessor-demo-") as folder:
         home = keep or Path(folder) / "records"
         if no_open:
@@ -107,7 +107,7 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
     from assessor.views.worklist import case_line, in_order
     from assessor.wording import one_line, shorten
 
-    desk = _settle(context, where).desk()
+    desk = _settings_of(context, where).desk()
     lines = in_order([case_line(case) for case in desk.cases()])
     if as_json:
         keys = {"case", "name", "situation", "state", "next"}
@@ -154,7 +154,7 @@ def interview(
     from assessor.journal import Client
     from assessor.yaml_source import load, read_yaml
 
-    settings = _settle(context, where)
+    settings = _settings_of(context, where)
     bank = settings.bank()
     try:
         course = bank.course(script)
@@ -184,7 +184,7 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
     from assessor.listening.hear import annotated, hear, read_notes, report
 
-    phrases = _settle(context, where).bank().phrases
+    phrases = _settings_of(context, where).bank().phrases
     notes = _read(file, read_notes)
     heard = [hear(note, phrases) for note in notes]
     if as_json:
@@ -226,7 +226,7 @@ def export(
     from assessor.export import CannotMake, ExportRefused, as_exported
     from assessor.records.errors import StoreError
 
-    desk = _settle(context, where).desk()
+    desk = _settings_of(context, where).desk()
     try:
         current = desk.case(case)
         reading = as_exported(current, version, desk.bank) if version else None
@@ -252,7 +252,7 @@ def call(context: click.Context, /, case: str, plain: bool, script: str | None, 
 
     if not plain and not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
         fail("the full screen needs a terminal; add --plain for the call in plain lines")
-    settings = _settle(context, where)
+    settings = _settings_of(context, where)
     desk = settings.desk()
     try:
         ringing = desk.take_up(case, script)
@@ -275,8 +275,16 @@ def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
         raise SystemExit(CANNOT_RUN)
 
 
-for more in (clients.client, plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
-    cli.add_command(more)
+for subcommand in (
+    clients.client,
+    plans.queue,
+    plans.act,
+    plans.plan,
+    plans.changes,
+    supervision.supervision,
+    banks.banks,
+):
+    cli.add_command(subcommand)
 
 
 def main() -> None:

@@ -162,7 +162,8 @@ def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
+def settings_of(context: click.Context, where: dict[str, Path | None]) -> Settings:
+    """The settings of the whole program, with what this command was told of where things are."""
     settings = context.ensure_object(Settings)
     settings.update(where["home"], where["passphrase_file"], where["banks"])
     return settings

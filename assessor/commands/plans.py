@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, echo, echo_json, fail, read, settle, shared, signed, warn
+from assessor.commands.common import FILE, REFUSED, echo, echo_json, fail, read, settings_of, shared, signed, warn
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -34,7 +34,7 @@ def queue(context: click.Context, /, by: str | None, role: str | None, as_json: 
     """List the plans that wait for review, the longest waiting first, then the cases that deserve a look."""
     from assessor.views.review_queue import review_queue
 
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     today = desk.today
     waiting_list = review_queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
     if as_json:
@@ -87,7 +87,7 @@ def act(
     from assessor.yaml_source import BankError
 
     acts = read(file, read_acts)
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     try:
         after = do_acts(desk, _find(desk, case), acts)
     except BankError as error:
@@ -111,7 +111,7 @@ def plan(context: click.Context, /, case: str, version: int | None, as_json: boo
     from assessor.views.comments import threads_adrift, threads_on
     from assessor.views.plan_lines import plan_lines
 
-    desk = settle(context, where).desk()
+    desk = settings_of(context, where).desk()
     versioned = _at(desk, _find(desk, case), version)
     lines = plan_lines(versioned)
     adrift = threads_adrift(versioned, [line.key for line in lines])
@@ -199,7 +199,7 @@ def changes(
     from assessor.views.plan_lines import plan_lines
     from assessor.wording import one_line
 
-    desk = settle(context, where).desk()
+    desk = settings_of(context, where).desk()
     current = _find(desk, case)
     new = _at(desk, current, after)
     if before is None:
