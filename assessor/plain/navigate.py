@@ -17,7 +17,7 @@ MOST = 12
 """How many questions are listed at once."""
 
 
-def turn_to(talk: Talk, question: str | None) -> None:
+def go_to_question(talk: Talk, question: str | None) -> None:
     """Turns to a question out of turn; None goes on with the call."""
     if question is not None and talk.call.interview.state(question) == OUT:
         talk.tell("That question does not apply now; its answer is set aside and kept.")
@@ -33,7 +33,7 @@ def back_command(talk: Talk, _: str = "") -> None:
     if earlier is None:
         talk.tell("This is the first question.")
     else:
-        turn_to(talk, earlier)
+        go_to_question(talk, earlier)
 
 
 @writes("go")
@@ -60,7 +60,7 @@ def pick(talk: Talk, choices: Sequence[tuple[str, str]]) -> None:
             talk.waiting.append(line)
             return
         if 1 <= int(line[:4]) <= len(choices[:MOST]):
-            turn_to(talk, choices[int(line) - 1][0])
+            go_to_question(talk, choices[int(line) - 1][0])
             return
         talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(choices[:MOST])}, or Enter to stay.")
 
@@ -72,7 +72,7 @@ def go_on_command(talk: Talk, _: str = "") -> None:
         talk.act(calls.resume(), confirmation="Saved. The call goes on.")
         remind(talk)
     elif talk.call.interview.looking_at is not None:
-        turn_to(talk, None)
+        go_to_question(talk, None)
     else:
         talk.tell("The call is going on.")
 
@@ -110,7 +110,7 @@ def change_command(talk: Talk, number: str = "") -> None:
     ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:
-        turn_to(talk, lines[place])
+        go_to_question(talk, lines[place])
 
 
 @writes("go")

@@ -46,13 +46,13 @@ class Word:
 def help_command(talk: Talk, _: str = "") -> None:
     """Lists the words."""
     talk.tell("Type an answer by its number or its words, or one of these words.")
-    for word in WORDS:
+    for word in VOCABULARY:
         also = f" Also: {wording.listed(word.also, 'or')}." if word.also else ""
         talk.tell(f"{word.says}{f' {word.takes}' if word.takes else ''}: {word.help}{also}")
     talk.tell("An answer that is such a word takes = before it: =back.")
 
 
-WORDS = (
+VOCABULARY = (
     Word("again", ask.again_command, "Say the question again."),
     Word("why", ask.why_command, "What the question is for."),
     Word("probe", ask.probe_command, "What to say if the client is unsure."),
@@ -123,7 +123,7 @@ WORDS = (
 
 def spoken(line: str) -> tuple[Word, str] | None:
     """The word that this line is, with what follows it; None for an answer."""
-    for word in WORDS:
+    for word in VOCABULARY:
         argument = word.read(line)
         if argument is not None:
             return word, argument
