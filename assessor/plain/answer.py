@@ -11,14 +11,14 @@ from assessor.journal import Reason
 from assessor.plain.navigate import go_on_command
 from assessor.plain.notes_and_safety import note_command, safety_command
 from assessor.plain.state import Talk
-from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
+from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.views import call as telling
 
 
 def parsed(question: Asked, line: str, today: date) -> Answer:
     """The answer that a typed line is; raises `Refused`."""
-    if len(line) > LONGEST:
-        raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST:,}")
+    if len(line) > LONGEST_ANSWER:
+        raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
     try:
         raw = question.read(line)
     except Refused as refused:
@@ -32,7 +32,7 @@ def take_answer(talk: Talk, line: str) -> None:
     if question is None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
-    talk.draft = line[:LONGEST]
+    talk.draft = line[:LONGEST_ANSWER]
     talk.reading, today = None, talk.call.interview.today
     try:
         value = parsed(question, line, today)

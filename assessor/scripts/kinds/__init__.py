@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 from pydantic import Field
 
 from assessor.scripts.kinds.base import (
-    LONGEST,
+    LONGEST_ANSWER,
     Answer,
     AnswerField,
     Asked,
@@ -34,7 +34,7 @@ from assessor.scripts.kinds.days import Day
 from assessor.scripts.kinds.options import OPTION_KEYS, Option
 
 __all__ = [
-    "KINDS", "LONGEST", "OPTION_KEYS", "Answer", "AnswerField", "Asked", "Codes", "Day", "Id", "Option",
+    "KINDS", "LONGEST_ANSWER", "OPTION_KEYS", "Answer", "AnswerField", "Asked", "Codes", "Day", "Id", "Option",
     "Question", "Recorded", "Records", "Refused", "TypedValue",
 ]  # fmt: skip
 

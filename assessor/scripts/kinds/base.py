@@ -28,7 +28,7 @@ Answer = str | int | float | tuple[str, ...] | date | time
 Recorded = tuple[str, str]
 """A kind of fact and its code: ``("barrier", "childcare")``."""
 
-LONGEST = 100_000
+LONGEST_ANSWER = 100_000
 """Characters of one answer; a slip of the clipboard is refused, not swallowed."""
 
 
