@@ -383,12 +383,12 @@ class Entry(Frozen):
     act: Act
     place: int = Field(default=UNPLACED, exclude=True)
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, value: object) -> bool:
         """Whether both hold the same, wherever they stand."""
-        if not isinstance(other, Entry):
+        if not isinstance(value, Entry):
             return NotImplemented
         return (self.id, self.at, self.by, self.call, self.act) == (
-            other.id, other.at, other.by, other.call, other.act,
+            value.id, value.at, value.by, value.call, value.act,
         )  # fmt: skip
 
     def __hash__(self) -> int:

@@ -38,11 +38,11 @@ _STRETCH = "\u0640"  # the Arabic tatweel, which makes a word longer and no othe
 _JOINED = re.compile(r"\s*([-'])[-'\s]*")
 
 
-def same_name(name: str, other: str) -> bool:
+def same_name(first: str, second: str) -> bool:
     """Whether two names are the same person's; a name that shows nothing is nobody's."""
-    if name == other or is_blank(name) or is_blank(other):
-        return name == other and not is_blank(name)
-    return any(a == b or _look_alike(a, b) for a in _readings(name) for b in _readings(other))
+    if first == second or is_blank(first) or is_blank(second):
+        return first == second and not is_blank(first)
+    return any(a == b or _look_alike(a, b) for a in _readings(first) for b in _readings(second))
 
 
 def name_key(name: str) -> str:
@@ -119,21 +119,21 @@ def _mark(sign: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _look_alike(name: str, other: str) -> bool:
+def _look_alike(first: str, second: str) -> bool:
     """Whether two folded names look alike sign for sign, though they are spelt with other letters."""
-    name, other = unicodedata.normalize("NFD", name), unicodedata.normalize("NFD", other)
-    if len(name) != len(other):
+    first, second = unicodedata.normalize("NFD", first), unicodedata.normalize("NFD", second)
+    if len(first) != len(second):
         return False
-    pairs = {(a, b) for a, b in zip(name, other, strict=True) if a != b}
+    pairs = {(a, b) for a, b in zip(first, second, strict=True) if a != b}
     return all(_of_two_alphabets(a, b) for a, b in pairs) and all(_taken_for(a) & _taken_for(b) for a, b in pairs)
 
 
-def _of_two_alphabets(sign: str, other: str) -> bool:
+def _of_two_alphabets(first: str, second: str) -> bool:
     """Whether two signs are no two letters of one alphabet, which a name would tell apart; phonetic letters (ɡ, ɑ)
     stand in no name beside plain ones."""
-    if _STROKE in (sign, other):
+    if _STROKE in (first, second):
         return False
-    return _script(sign) != _script(other) or sign.isascii() != other.isascii()
+    return _script(first) != _script(second) or first.isascii() != second.isascii()
 
 
 def _script(sign: str) -> str:

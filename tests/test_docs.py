@@ -19,7 +19,7 @@ import assessor.screens
 import assessor.widgets
 from assessor.acts.acts_file import FILE_ACTS, read_acts
 from assessor.cli import cli
-from assessor.plain.vocabulary import WORDS
+from assessor.plain.vocabulary import VOCABULARY
 from assessor.widgets.verbs import Room, Verb
 from tests.golden import Golden
 
@@ -147,7 +147,7 @@ def test_every_task_that_a_page_names_is_one() -> None:
 
 def test_every_word_of_a_call_in_plain_lines_is_told_of(golden: Golden) -> None:
     rows = ["| Word | |", "|---|---|"]
-    for word in WORDS:
+    for word in VOCABULARY:
         typed = " ".join(filter(None, (word.says, word.takes)))
         also = f" Also: {', '.join(f'`{name}`' for name in word.also)}." if word.also else ""
         rows.append(f"| `{typed}` | {word.help}{also} |")

@@ -36,7 +36,7 @@ from assessor.journal import (
 )
 from assessor.plain import PlainCall
 from assessor.plain.navigate import MOST
-from assessor.plain.vocabulary import WORDS, spoken
+from assessor.plain.vocabulary import VOCABULARY, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.settling import ON
@@ -350,7 +350,7 @@ class TestWords:
     """Every act of the full screen is a word."""
 
     def test_every_word_is_tried(self) -> None:
-        assert set(TRIED) == {word.says for word in WORDS}
+        assert set(TRIED) == {word.says for word in VOCABULARY}
 
     @pytest.mark.parametrize("says", list(TRIED))
     def test_a_word_does_what_it_says(self, room: Room, says: str) -> None:
@@ -360,7 +360,7 @@ class TestWords:
 
     def test_help_is_made_of_the_table(self, room: Room) -> None:
         told = room.call("help")
-        assert all(any(line.startswith(word.says) and word.help in line for line in told) for word in WORDS)
+        assert all(any(line.startswith(word.says) and word.help in line for line in told) for word in VOCABULARY)
 
     @pytest.mark.parametrize(
         "line",

@@ -16,7 +16,7 @@ import assessor.screens
 from assessor.acts.acts_file import FILE_ACTS
 from assessor.acts.declared import ACTS, written_by
 from assessor.plain import answer
-from assessor.plain.vocabulary import WORDS
+from assessor.plain.vocabulary import VOCABULARY
 from assessor.widgets.verbs import Room, Verb
 
 PAGE = Path(__file__).parent.parent / "docs" / "acts.md"
@@ -67,7 +67,7 @@ def _key(verb: Verb) -> str:
 def plain_cells() -> dict[str, list[str]]:
     """For each act, the words of plain lines that write it."""
     cells = {name: ["the answer itself"] for name in written_by(answer.give)}
-    for word in WORDS:
+    for word in VOCABULARY:
         for name in written_by(word.does):
             cells.setdefault(name, []).append(f"`{word.says}`")
     return cells

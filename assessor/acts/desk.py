@@ -91,8 +91,8 @@ class Desk:
 
     def refusal(self, case: Case, act: Act, call: str = "") -> str:
         """Why whoever works here may not do this act to the case as it stands; empty if they may."""
-        found = refusal(case, act, self.adviser, call)
-        return found.why if found else ""
+        refused = refusal(case, act, self.adviser, call)
+        return refused.why if refused else ""
 
     def write(self, case: Case, acts: Act | Sequence[Act], call: str) -> Case:
         """Appends the acts to the case's journal, within the call of this id ("" outside any), and returns the case
@@ -173,7 +173,7 @@ class Desk:
         """Keeps the record of a supervision, its adviser by the name they have here; raises `NotSaved`, or `NotAllowed`
         with what in it cannot be so."""
         cases = self.cases()
-        people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
+        people = [name for case in cases for name in case.advisers] + [person.name for person in self.store.people()]
         name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
         held = held.model_copy(update={"adviser": name})
         if refused := supervision_refusal(held, self.adviser, self.today, cases, people):

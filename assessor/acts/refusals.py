@@ -135,7 +135,7 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
     plan = case.plan
     if any(request.id == act.suggestion and request.by_hand for request in plan.therapist_requests):
         return Refusal("suggestion", f"{act.suggestion!r} was written by hand: write its step anew")
-    offered = [one.id for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
+    offered = [offer.id for offer in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
 
 

@@ -27,7 +27,7 @@ def listen_or(talk: Talk, otherwise: str) -> str | None:
     return "" if line == EMPTY else line or otherwise
 
 
-def write_filled(talk: Talk, form: Form, told: str = "Saved.") -> bool:
+def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
     """Fills in the form and writes what it makes; says whether anything was written.
 
     Where the lines end in the middle, what was filled in is written, each field that was not reached as it stood; or,
@@ -44,23 +44,23 @@ def write_filled(talk: Talk, form: Form, told: str = "Saved.") -> bool:
                 return False
             filled |= part
     except Gone:
-        _keep(talk, form, filled, told)
+        _keep(talk, form, filled, confirmation)
         raise
     for hint in form.hints(filled) if form.hints else ():
         talk.tell(f"It could be better still: {hint}")
-    return talk.act(*form.acts(filled), told=told)
+    return talk.act(*form.acts(filled), confirmation=confirmation)
 
 
-def _keep(talk: Talk, form: Form, typed: Filled, told: str) -> None:
+def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
     """Writes what was filled in of a form whose other fields will never be asked."""
     filled: Filled = {}
     for field in form.fields:
         filled |= {field.name: typed[field.name]} if field.name in typed else field.read_value(talk.today)
     filled |= typed
     if typed and not any(field.missing(filled) for field in form.fields):
-        talk.act(*form.acts(filled), told=told)
+        talk.act(*form.acts(filled), confirmation=confirmation)
     elif words := "; ".join(text for text in typed.values() if isinstance(text, str) and text):
-        talk.act(calls.note(f"{form.title}: {words}", talk.at), told="Saved: what you typed, as a note.")
+        talk.act(calls.note(f"{form.title}: {words}", talk.at), confirmation="Saved: what you typed, as a note.")
 
 
 def _ask(talk: Talk, field: Field) -> Filled | None:
@@ -88,9 +88,9 @@ def _question(field: Field, before: Filled) -> list[str]:
     stands = wording.listed(str(word) for word in words if word not in ("", None))
     hint = f", such as {field.hint}" if field.hint and not stands else ""
     first = f"{field.label}{hint}.{f' Now: {stands}.' if stands else ''}"
-    several = ["As many as are true, such as 1 3."] if field.kind == "many" else []
+    how_many = ["As many as are true, such as 1 3."] if field.kind == "many" else []
     keys = zip(OPTION_KEYS, field.options.values(), strict=False)
-    return [first, *several, *(f"{key}. {title}" for key, title in keys)]
+    return [first, *how_many, *(f"{key}. {title}" for key, title in keys)]
 
 
 def _read(talk: Talk, field: Field, typed: str, before: Filled) -> Filled:

@@ -53,7 +53,7 @@ def consent_command(talk: Talk, typed: str = "") -> None:
         talk.tell("In their words, if any. Enter for none.")
     said = words or listen_or(talk, "")
     if said is not None:
-        talk.act(sharing.consent(reader, answer == "yes", said), told="Saved.")
+        talk.act(sharing.consent(reader, answer == "yes", said), confirmation="Saved.")
 
 
 @writes("share")
@@ -79,14 +79,16 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
         return
     keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in {str(int(n)) for n in numbers}]
-    told = f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
-    talk.act(choose_for_employer(plan, keys), told=told)
+    confirmation = (
+        f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
+    )
+    talk.act(choose_for_employer(plan, keys), confirmation=confirmation)
 
 
 @writes("submit")
 def hand_in_command(talk: Talk, _: str = "") -> None:
     """Hands the plan in for review."""
-    talk.act(handed_in(), told="Saved. Handed in for review.")
+    talk.act(handed_in(), confirmation="Saved. Handed in for review.")
 
 
 @writes("export")

@@ -21,7 +21,7 @@ from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
+from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
@@ -201,8 +201,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         question, interview = self.question, self.interview
         if question is None or interview is None:
             return
-        if isinstance(raw, str) and len(raw) > LONGEST:
-            self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST:,}")
+        if isinstance(raw, str) and len(raw) > LONGEST_ANSWER:
+            self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
             value = question.parse(raw, interview.today)
