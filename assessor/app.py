@@ -16,7 +16,7 @@ from textual.theme import Theme
 
 from assessor.widgets import garbage as memory
 from assessor.widgets.base import OutputFilter
-from assessor.widgets.verbs import Room
+from assessor.widgets.room import Room
 from assessor.wording import visible
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from assessor.acts.acts_file import FILE_ACTS
 from assessor.acts.declared import ACTS, written_by
 from assessor.plain import answer
 from assessor.plain.vocabulary import WORDS
-from assessor.widgets.verbs import Room, Verb
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import Verb
 
 PAGE = Path(__file__).parent.parent / "docs" / "acts.md"
 COMMANDS = {

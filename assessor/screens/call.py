@@ -30,9 +30,10 @@ from assessor.widgets.base import Static, TextArea
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
+from assessor.widgets.room import Room
 from assessor.widgets.rows import hanging
 from assessor.widgets.transcript import Transcript, Wanted
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
     from assessor.listening.hear import Mention

@@ -33,7 +33,8 @@ from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
 """What can be done to a line of the plan: the act, the form that asks for it, or None where nothing is left to do."""

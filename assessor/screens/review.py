@@ -33,8 +33,9 @@ from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
+from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, hanging
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 CHANGED = {"new": "new since the review", "changed": "changed since the review"}
 

@@ -22,8 +22,9 @@ from assessor.views.call import SAFETY_LINES, protocol
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
+from assessor.widgets.room import Room
 from assessor.widgets.rows import hanging
-from assessor.widgets.verbs import HELP, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, Verb, bindings
 
 
 def _protocol(bank: Bank) -> Iterator[Static]:

@@ -27,8 +27,9 @@ from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
+from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 _DAY = Day(kind="date", id="on", say="The day", when="past")
 

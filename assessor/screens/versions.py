@@ -19,7 +19,8 @@ from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 SIGNS = {"new": "+", "gone": "−", "changed": "~"}
 WORDS = {"new": "new", "gone": "no longer there", "changed": "changed"}

@@ -17,7 +17,7 @@ from assessor.records.store import Adviser
 from assessor.scripts.kinds import OPTION_KEYS
 from assessor.taxonomy import ROLES
 from assessor.widgets.base import Input, Option, OptionList, Static
-from assessor.widgets.verbs import Room
+from assessor.widgets.room import Room
 
 LIMIT = (
     "The name signs what is written from now on. It is not proved: whoever opens these records can work under any name."
