@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -27,11 +26,11 @@ from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.widgets import garbage as memory
 from assessor.widgets.base import Static, TextArea
+from assessor.widgets.call_progress import CallBar, Outline
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
 from assessor.widgets.room import Room
-from assessor.widgets.rows import hanging
 from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
@@ -91,14 +90,9 @@ class CallScreen(Room[None]):
         return next(call for call in self.case.calls if call.id == self.call_id)
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="bar", id="top"):
-            yield Static("", id="who", markup=False)
-            yield Static("", id="script", markup=False, classes="quiet")
-            yield Static("", id="section", markup=False, classes="quiet")
-            yield Static("", id="where", markup=False)
-            yield Static("", id="clock", markup=False)
+        yield CallBar()
         with Horizontal(id="body"):
-            yield Static("", id="outline")
+            yield Outline()
             with Vertical(id="talk"):
                 with Vertical(id="said"):
                     yield Transcript()
@@ -179,33 +173,18 @@ class CallScreen(Room[None]):
 
     def refresh_call(self) -> None:
         """Shows the call as it stands."""
-        interview, client = self.call.interview, self.case.client
-        current = interview.current
-        done, total = interview.progress()
-        self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
-        self.query_one("#script", Static).update(interview.course.script.title.lower())
-        self.query_one("#section", Static).update(self._section())
-        bar = "▰" * round(12 * done / max(total, 1))
-        self.query_one("#where", Static).update(
-            Content.assemble((f"{bar:▱<12}", "$secondary"), (f"  {done} of about {total}", "$quiet"))
-        )
-        self._tick()
+        interview = self.call.interview
+        self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
         self.query_one(Transcript).show(self.call)
         self._show_doubt(interview)
         self._show_outline()
-        self.query_one(QuestionCard).show(interview, current)
+        self.query_one(QuestionCard).show(interview, interview.current)
         if self._rest is not None:
             self._rest.stop()
         if self.shown is None:
             self._show_plan()
         else:  # the next words to say do not wait for the plan beside them
             self._rest = self.set_timer(REST, self._follow)
-
-    def _section(self) -> str:
-        """The title of the section in which the question stands."""
-        interview = self.call.interview
-        step = interview.course.steps[interview.course.at[interview.current]] if interview.current else None
-        return step.section.title if step and step.section else "The end"
 
     def _follow(self) -> None:
         """What has time until the adviser rests."""
@@ -230,35 +209,14 @@ class CallScreen(Room[None]):
             line.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
 
     def _tick(self) -> None:
-        now = self.desk.clock()
-        minutes = int(self.call.talked(now).total_seconds() // 60)
-        spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(self.call.begun.astimezone())}"
-        self.query_one("#clock", Static).update(
-            Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent")
-        )
+        self.query_one(CallBar).show_clock(self.call, self.desk.clock())
 
     def on_resize(self) -> None:
         """A terminal that has grown wide has room for the sections, as has one that is wide from the first."""
         self.call_after_refresh(self._show_outline)
 
     def _show_outline(self) -> None:
-        outline = self.query_one("#outline", Static)
-        if outline.display:
-            outline.update(self._outline())
-
-    def _outline(self) -> RenderableType:
-        interview, colours = self.call.interview, self.app.theme_variables
-        here = self._section()
-        lines = []
-        for section in interview.course.script.sections:
-            asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
-            left = [q for q in asked if q.id not in interview.responses]
-            if not asked and section.title != here:
-                continue
-            mark = "▸" if section.title == here else " " if left else "✓"
-            style = "bold" if section.title == here else colours["quiet"]
-            lines.append(hanging((mark, colours["accent"]), (section.title, style)))
-        return Group(*lines)
+        self.query_one(Outline).show(self.call.interview)
 
     def recolour(self) -> None:
         """The transcript and the plan are drawn in the theme's colours."""
