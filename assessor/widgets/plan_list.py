@@ -13,7 +13,7 @@ from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import Row, hanging
 
-MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}
+STATE_MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}
 
 
 class PlanList(OptionList):
@@ -74,7 +74,7 @@ def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
         cells.append((f"  {line.state}", f"bold {colours['warning']}" if line.pressing else colours["quiet"]))
     if note:
         cells.append((f"  ✎ {note}", f"bold {colours['accent']}"))
-    return hanging((MARKS[line.mark], colours["accent"]), *cells)
+    return hanging((STATE_MARKS[line.mark], colours["accent"]), *cells)
 
 
 def why(line: PlanLine, more: Iterable[tuple[str, str]] = ()) -> Content:
