@@ -14,7 +14,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
-from assessor.widgets import garbage as memory
+from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.room import Room
 from assessor.wording import visible
@@ -138,7 +138,7 @@ class AssessorApp(App[None]):
             from assessor.screens.call import CallScreen
 
             self.push_screen(CallScreen(desk, *self.ringing))
-        self.call_after_refresh(memory.settle)
+        self.call_after_refresh(garbage.collect_all)
 
     def stop(self, failure: str) -> None:
         """Ends the program, which then says on stderr why it cannot run."""

@@ -24,20 +24,20 @@ from assessor.records.errors import StoreError
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
-from assessor.widgets import garbage as memory
+from assessor.widgets import garbage
 from assessor.widgets.base import Static, TextArea
 from assessor.widgets.call_progress import CallBar, Outline
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
-from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
+from assessor.widgets.question_card import REASONS, AnswerGiven, NoAnswerGiven, QuestionCard
 from assessor.widgets.room import Room
-from assessor.widgets.transcript import Transcript, Wanted
+from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
     from assessor.listening.hear import Mention
 
-REST = 0.1  # seconds without an act after which the plan beside the question follows
+PLAN_DELAY = 0.1  # seconds without an act after which the plan beside the question follows
 
 
 class CallScreen(Room[None]):
@@ -98,7 +98,7 @@ class CallScreen(Room[None]):
                     yield Transcript()
                 yield Static("", id="ribbon")
                 yield Static("", id="doubt")
-                yield QuestionCard(self._given)
+                yield QuestionCard(self._take_answer)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)
@@ -106,7 +106,7 @@ class CallScreen(Room[None]):
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
         self.refresh_call()
-        self.call_after_refresh(memory.settle)
+        self.call_after_refresh(garbage.collect_all)
 
     def on_screen_resume(self) -> None:
         """Coming back from the plan or the safety page, the case may have changed."""
@@ -129,18 +129,18 @@ class CallScreen(Room[None]):
         return True
 
     @writes("answer", "no_answer")
-    def _given(self, given: Given | NotGiven) -> None:
+    def _take_answer(self, answer: AnswerGiven | NoAnswerGiven) -> None:
         """An answer; or none, for a reason, and then what was already typed is kept as a note."""
-        if isinstance(given, NotGiven):
-            self.act(*calls.leave_unanswered(given.question, given.reason, given.draft))
+        if isinstance(answer, NoAnswerGiven):
+            self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft))
             return
         before = self.call.interview
-        if self.act(calls.answer(given.question, given.value)):
+        if self.act(calls.answer(answer.question, answer.value)):
             self._tell_what_moved(before)
-            if given.opens_safety:
+            if answer.opens_safety:
                 self.action_safety()
-            elif given.wants_note:
-                self.action_note(given.question)
+            elif answer.wants_note:
+                self.action_note(answer.question)
 
     def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
@@ -148,13 +148,13 @@ class CallScreen(Room[None]):
             self.notify(told, markup=False, timeout=6)
 
     @writes("end")
-    def on_done(self, event: Done) -> None:
+    def on_question_card_end_chosen(self, event: QuestionCard.EndChosen) -> None:
         """Enter at the end of the call."""
         if not self.call.ended and not self.act(calls.end_call()):
             return
         self.action_plan(last=True)
 
-    def on_wanted(self, event: Wanted) -> None:
+    def on_transcript_question_chosen(self, event: Transcript.QuestionChosen) -> None:
         """A line of the transcript was clicked."""
         self.go_to(event.question)
 
@@ -184,12 +184,12 @@ class CallScreen(Room[None]):
         if self.shown is None:
             self._show_plan()
         else:  # the next words to say do not wait for the plan beside them
-            self._rest = self.set_timer(REST, self._follow)
+            self._rest = self.set_timer(PLAN_DELAY, self._follow)
 
     def _follow(self) -> None:
         """What has time until the adviser rests."""
         self._show_plan()
-        self.call_after_refresh(memory.rest)
+        self.call_after_refresh(garbage.collect_new)
 
     def _show_plan(self) -> None:
         """Shows the plan so far."""

@@ -26,7 +26,7 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-RATIOS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
+CASE_COLUMNS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
 
 class CaseloadScreen(Seat):
@@ -75,7 +75,7 @@ class CaseloadScreen(Seat):
 
     def on_mount(self) -> None:
         heads = ["Client", "Reference", "Situation", "Waits for"]
-        self.query_one("#columns", Static).update(row([(head, "") for head in heads], RATIOS))
+        self.query_one("#columns", Static).update(row([(head, "") for head in heads], CASE_COLUMNS))
         self.query_one("#search").focus()
         self.load()
 
@@ -132,7 +132,7 @@ class CaseloadScreen(Seat):
         returned = self.cases[line.case].standing.state == "returned"
         pressing = f"bold {self.app.theme_variables['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
-        return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
+        return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], CASE_COLUMNS)
 
     def _highlighted(self) -> str | None:
         at = self.query_one("#cases", OptionList).highlighted

@@ -23,13 +23,13 @@ from assessor.records.errors import StoreError
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.wording import capital, one_line, sentence
 
-KEYS = (
+EXPORT_KEYS = (
     "[b $accent]↑ ↓[/] [$quiet]choose[/]   [b $accent]Tab[/] [$quiet]format, text, file[/]   "
     "[b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"
 )
 
 
-class Choice(NamedTuple):
+class DocumentChoice(NamedTuple):
     """A document that can be made: for a reader, the page or a letter."""
 
     reader: str
@@ -44,11 +44,11 @@ class Choice(NamedTuple):
         return "plan" if self.reader == "therapist" else self.reader
 
 
-CHOICES = (
-    *(Choice(reader, "", capital(title)) for reader, title in RECIPIENTS.items() if reader != "record"),
-    *(Choice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
-    *(Choice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
-    Choice("record", "", capital(RECIPIENTS["record"])),
+DOCUMENT_CHOICES = (
+    *(DocumentChoice(reader, "", capital(title)) for reader, title in RECIPIENTS.items() if reader != "record"),
+    *(DocumentChoice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
+    *(DocumentChoice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
+    DocumentChoice("record", "", capital(RECIPIENTS["record"])),
 )
 
 
@@ -79,7 +79,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         self.desk = desk
         self.case = case
         self.now = now or case
-        self.choice = CHOICES[0]
+        self.choice = DOCUMENT_CHOICES[0]
         self.format = "html"
         self.written = False
 
@@ -88,7 +88,8 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Static(Content.from_markup("[b]Export[/b]   [$quiet]$name[/]", name=one_line(self.case.client.name)))
             with Horizontal():
                 yield OptionList(
-                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(CHOICES)), id="document"
+                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(DOCUMENT_CHOICES)),
+                    id="document",
                 )
                 yield OptionList(id="format")
             with VerticalScroll():
@@ -98,7 +99,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Input(id="file")
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static("", id="done", markup=False)
-            yield Static(Content.from_markup(KEYS))
+            yield Static(Content.from_markup(EXPORT_KEYS))
 
     def on_mount(self) -> None:
         documents = self.query_one("#document", OptionList)
@@ -147,7 +148,7 @@ class ExportScreen(ModalScreen["Case | None"]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """What it says follows the document, the file's ending the format."""
         if event.option_list.id == "document":
-            self.choice = CHOICES[int(str(event.option.id))]
+            self.choice = DOCUMENT_CHOICES[int(str(event.option.id))]
             self._show()
         elif event.option_list.has_focus:
             self.format = str(event.option.id)

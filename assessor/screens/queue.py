@@ -17,7 +17,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-RATIOS = [25, 17, 15, 43]
+QUEUE_COLUMNS = [25, 17, 15, 43]
 HEADS = ("Client", "Adviser", "Waiting", "Deserves a look")
 
 
@@ -92,7 +92,9 @@ class QueueScreen(Seat):
         if self.mine:
             self._add("Handed in, the longest waiting first", self.queue.waiting)
             self._add("Not handed in, and deserving a look", self.queue.deserving)
-        self.query_one("#columns", Static).update(row([(head, "") for head in HEADS], RATIOS) if self._shown else "")
+        self.query_one("#columns", Static).update(
+            row([(head, "") for head in HEADS], QUEUE_COLUMNS) if self._shown else ""
+        )
         kept = [i for i, one in enumerate(self._shown) if one and here and one.case.id == here.case.id]
         first = [i for i, one in enumerate(self._shown) if one]
         listed.highlighted = next(iter(kept or first), None)
@@ -119,7 +121,7 @@ class QueueScreen(Seat):
         pressing = any(look.flag in ("safety_open", "urgent") for look in one.flags)
         strong = f"bold {colours['accent']}" if pressing and not one.refusal else style
         name = (one.case.client.name, style or "bold")
-        return row([name, (one.adviser, style), (since, style), (words, strong)], RATIOS)
+        return row([name, (one.adviser, style), (since, style), (words, strong)], QUEUE_COLUMNS)
 
     def _nothing(self) -> str:
         waiting = wording.counted(len(self.queue.waiting), "plan")

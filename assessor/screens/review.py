@@ -37,7 +37,7 @@ from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-CHANGED = {"new": "new since the review", "changed": "changed since the review"}
+SINCE_REVIEW = {"new": "new since the review", "changed": "changed since the review"}
 
 
 class SayScreen(ModalScreen["str | None"]):
@@ -125,8 +125,10 @@ class ReviewScreen(Room["Case | None"]):
         lines = reviewed_lines(self.case, with_whole_plan=True)
         beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
         for key, one in self._changed().items():
-            if one.what in CHANGED and key in beneath:
-                beneath[key].insert(0, hanging(("  ●", colours["success"]), (CHANGED[one.what], colours["success"])))
+            if one.what in SINCE_REVIEW and key in beneath:
+                beneath[key].insert(
+                    0, hanging(("  ●", colours["success"]), (SINCE_REVIEW[one.what], colours["success"]))
+                )
         listed = self.query_one(PlanList)
         listed.show(lines, colours, beneath=beneath)
         self._about()

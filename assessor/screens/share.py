@@ -15,7 +15,7 @@ from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 
 HEALTH = "says something about health"
-CHANGED = "was put in other words since it was chosen"
+REWORDED = "was put in other words since it was chosen"
 ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
 
 
@@ -81,7 +81,7 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
         mark = "[x]" if line.key in self.chosen else "[ ]"
         more = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
         warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []
-        warned += [CHANGED] if line.key in self.changed else []
+        warned += [REWORDED] if line.key in self.changed else []
         warning = f"bold {colours['warning']}"
         parts = [(line.text, ""), (f"   {more}", warning if line.about == "health" else colours["quiet"])]
         parts += [(f" · {one}", warning) for one in warned]

@@ -22,8 +22,8 @@ from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.room import Room
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-SIGNS = {"new": "+", "gone": "−", "changed": "~"}
-WORDS = {"new": "new", "gone": "no longer there", "changed": "changed"}
+CHANGE_SIGNS = {"new": "+", "gone": "−", "changed": "~"}
+CHANGE_WORDS = {"new": "new", "gone": "no longer there", "changed": "changed"}
 
 
 class VersionsScreen(Room["Case | None"]):
@@ -162,7 +162,7 @@ def told_changes(found: list[Change], earlier: int) -> Content:
         if one.group != group:
             group = one.group
             parts.append(Content.from_markup("\n[b $primary]$group[/]\n", group=group))
-        sign, word = SIGNS[one.what], WORDS[one.what]
+        sign, word = CHANGE_SIGNS[one.what], CHANGE_WORDS[one.what]
         parts.append(Content.from_markup("[b $accent]$sign[/] [$quiet]$word:[/] ", sign=sign, word=word))
         parts.append(Content(wording.one_line(one.after or one.before)))
         if one.what == "changed":

@@ -13,8 +13,8 @@ from assessor import wording
 from assessor.widgets.base import Static
 from assessor.widgets.hints import clickable
 
-KEYS = "1234567890"
-APART = 3
+CHOICE_KEYS = "1234567890"
+CHOICE_GAP = 3
 
 
 class Choices(Static, can_focus=True):
@@ -69,17 +69,17 @@ class Choices(Static, can_focus=True):
         used = 0
         for place, (code, words) in enumerate(self.options.items()):
             one = self._option(place, code, wording.shorten(words, room - 6))
-            if lines[-1] and used + APART + one.cell_length > room:
+            if lines[-1] and used + CHOICE_GAP + one.cell_length > room:
                 lines.append([])
                 used = 0
-            used += one.cell_length + (APART if lines[-1] else 0)
+            used += one.cell_length + (CHOICE_GAP if lines[-1] else 0)
             lines[-1].append(one)
-        self.update(Content("\n").join(Content(" " * APART).join(line) for line in lines))
+        self.update(Content("\n").join(Content(" " * CHOICE_GAP).join(line) for line in lines))
 
     def _option(self, place: int, code: str, words: str) -> Content:
         on = code in self._chosen
         mark = ("[x]" if on else "[ ]") if self.many else ("(•)" if on else "( )")
-        key = KEYS[place] if place < len(KEYS) else " "
+        key = CHOICE_KEYS[place] if place < len(CHOICE_KEYS) else " "
         here = "reverse" if self.has_focus and place == self._at else ""
         return Content.assemble(
             clickable(f"{key} {mark}", f"choose({place})"),
@@ -89,9 +89,10 @@ class Choices(Static, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """A digit chooses its option."""
-        if event.character and event.character in KEYS and KEYS.index(event.character) < len(self.options):
+        place = CHOICE_KEYS.find(event.character) if event.character else -1
+        if 0 <= place < len(self.options):
             event.stop()
-            self.action_choose(KEYS.index(event.character))
+            self.action_choose(place)
 
     def action_choose(self, place: int) -> None:
         """Chooses the option at a place; of many, takes a chosen one back."""

@@ -35,7 +35,7 @@ TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
 @dataclass(frozen=True)
-class Given:
+class AnswerGiven:
     """The answer to a question, in the form the journal keeps."""
 
     question: str
@@ -45,16 +45,12 @@ class Given:
 
 
 @dataclass(frozen=True)
-class NotGiven:
+class NoAnswerGiven:
     """There is no answer, for this reason; ``draft`` is what was already typed."""
 
     question: str
     reason: Reason
     draft: str
-
-
-class Done(Message):
-    """Enter, where there is nothing left to answer."""
 
 
 class QuestionCard(VerticalScroll, can_focus=False):
@@ -64,7 +60,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
     is read: of two keys pressed at once each then answers a question of its own, and none overwrites the other.
     """
 
-    def __init__(self, take: Callable[[Given | NotGiven], None]) -> None:
+    class EndChosen(Message):
+        """Enter, where there is nothing left to answer."""
+
+    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None]) -> None:
         super().__init__(id="card")
         self._take = take
         self.question: Asked | None = None
@@ -211,12 +210,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         options = question.chosen(value)
         note, safety = any(option.note for option in options), any(option.safety for option in options)
-        self._take(Given(question.id, question.kept(value), note, safety))
+        self._take(AnswerGiven(question.id, question.kept(value), note, safety))
 
     def not_given(self, reason: Reason) -> None:
         """Gives the reason for no answer."""
         if self.question is not None:
-            self._take(NotGiven(self.question.id, reason, self.draft()))
+            self._take(NoAnswerGiven(self.question.id, reason, self.draft()))
 
     def on_key(self, event: events.Key) -> None:
         """One key an answer, wherever nothing is being typed."""
@@ -233,7 +232,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """A click or Space on an option."""
         event.stop()
         if self.question is None:
-            self.post_message(Done())
+            self.post_message(self.EndChosen())
         elif event.option.id is not None:
             self._options.choose(event.option.id)
 
@@ -241,7 +240,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """Enter: a many-choice is done, a highlighted option is taken."""
         event.stop()
         if self.question is None:
-            self.post_message(Done())
+            self.post_message(self.EndChosen())
         elif self._options.display:  # else it was pressed before a field had the keys
             self._options.end()
 
