@@ -201,6 +201,6 @@ class AssessorApp(App[None]):
         """What the palette offers: the verbs of the place one is in, the contrast, and the way out."""
         if isinstance(screen, Room):
             yield from screen.palette()
-        other = CONTRAST.name if self.theme == CALM.name else CALM.name
-        yield SystemCommand(f"Colours: {other}", "Change the colours.", lambda: setattr(self, "theme", other))
+        theme = CONTRAST.name if self.theme == CALM.name else CALM.name
+        yield SystemCommand(f"Colours: {theme}", "Change the colours.", lambda: setattr(self, "theme", theme))
         yield SystemCommand("Quit  (^q)", "Leave the program; everything is saved.", self.exit)

@@ -144,8 +144,8 @@ class CallScreen(Room[None]):
 
     def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
-        if told := telling.moved(before, self.call.interview):
-            self.notify(told, markup=False, timeout=6)
+        if sentence := telling.moved(before, self.call.interview):
+            self.notify(sentence, markup=False, timeout=6)
 
     @writes("end")
     def on_question_card_end_chosen(self, event: QuestionCard.EndChosen) -> None:
@@ -204,8 +204,8 @@ class CallScreen(Room[None]):
         line, doubts = self.query_one("#doubt", Static), interview.doubts
         line.display = bool(doubts)
         if doubts:
-            more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{more}  ", "$warning")
+            remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
             line.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
 
     def _tick(self) -> None:
@@ -257,8 +257,8 @@ class CallScreen(Room[None]):
             return calls.take_heard(self.call.interview, mention.kind, mention.code)
 
         def take(mention: Mention) -> bool:
-            given = answer(mention)
-            return given is not None and self.act(given)
+            answered = answer(mention)
+            return answered is not None and self.act(answered)
 
         def keep(kept: Kept | None) -> None:
             if kept and kept.text:
@@ -297,10 +297,10 @@ class CallScreen(Room[None]):
     def action_doubt(self) -> None:
         """Turns to an answer that does not fit; pressed again, to the other that it does not fit with."""
         interview = self.call.interview
-        about = [name for doubt in interview.doubts for name in doubt.about if interview.state(name) == ON]
-        if about:
-            here = about.index(interview.current) if interview.current in about else -1
-            self.go_to(about[(here + 1) % len(about)])
+        doubted = [name for doubt in interview.doubts for name in doubt.about if interview.state(name) == ON]
+        if doubted:
+            place = doubted.index(interview.current) if interview.current in doubted else -1
+            self.go_to(doubted[(place + 1) % len(doubted)])
 
     @writes("undo")
     def action_undo(self) -> None:

@@ -73,12 +73,12 @@ class ExportScreen(ModalScreen["Case | None"]):
     ExportScreen #done { color: $success; height: auto; }
     """
 
-    def __init__(self, desk: Desk, case: Case, now: Case | None = None) -> None:
-        """``now`` is the case as it stands, where ``case`` is an earlier version of it: today's consent rules."""
+    def __init__(self, desk: Desk, case: Case, current: Case | None = None) -> None:
+        """``current`` is the case as it stands, where ``case`` is an earlier version of it: today's consent rules."""
         super().__init__()
         self.desk = desk
         self.case = case
-        self.now = now or case
+        self.current_case = current or case
         self.choice = DOCUMENT_CHOICES[0]
         self.format = "html"
         self.written = False
@@ -125,14 +125,14 @@ class ExportScreen(ModalScreen["Case | None"]):
         reads = self.query_one("#reads", Static)
         look: tuple[str, ...] = ()
         try:
-            one = permitted(self.case, self.choice.reader, self.choice.letter or None, self.now)
-            said = record_entry(self.case) if self.choice.reader == "record" else plain_text(one.page)
+            request = permitted(self.case, self.choice.reader, self.choice.letter or None, self.current_case)
+            text = record_entry(self.case) if self.choice.reader == "record" else plain_text(request.page)
             reads.set_class(False, "refused")
             look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today)
         except ExportRefused as error:
-            said = sentence(str(error).replace("; nothing was written", ""))
+            text = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
-        reads.update(said)
+        reads.update(text)
         self.query_one("#heed", Static).set_class(not look, "nothing").update("\n".join(look))
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._name_file()
@@ -168,7 +168,7 @@ class ExportScreen(ModalScreen["Case | None"]):
 
     def action_leave(self) -> None:
         """Back to the plan, which has the export in its journal."""
-        self.dismiss(self.now if self.written else None)
+        self.dismiss(self.current_case if self.written else None)
 
     def _write(self, overwrite: bool = False) -> None:
         problem, done = self.query_one("#problem", Static), self.query_one("#done", Static)
@@ -177,13 +177,15 @@ class ExportScreen(ModalScreen["Case | None"]):
         file = Path(self.query_one("#file", Input).value.strip()).expanduser()
         reader, letter = self.choice.reader, self.choice.letter or None
         format = self.format if self.format in self._formats() else self._formats()[0]
-        reading = None if self.case is self.now else self.case
+        reading = None if self.case is self.current_case else self.case
         try:
-            self.now = export_to_file(self.desk, self.now, file, format, reader, letter, reading, overwrite)
+            self.current_case = export_to_file(
+                self.desk, self.current_case, file, format, reader, letter, reading, overwrite
+            )
         except (ExportRefused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
-        self.case = self.case if reading else self.now
+        self.case = self.case if reading else self.current_case
         self.written = True
         done.update(f"Written: {file}")

@@ -99,8 +99,8 @@ class NoteScreen(ModalScreen[Kept]):
             parts = ("! ", "b $error"), (f"“{words}”  ", "b"), ("^r", "b $accent"), (" opens the safety page", "$error")
             safety.update(Content.assemble(*parts))
         kept = [mention for mention in self._offered if mention.fact in self._taken]
-        known = {mention.fact for mention in kept}
-        fresh = [mention for mention in heard.mentions if mention.fact not in known and self._takes(mention)]
+        taken_facts = {mention.fact for mention in kept}
+        fresh = [mention for mention in heard.mentions if mention.fact not in taken_facts and self._takes(mention)]
         self._offered = [*kept, *fresh][: len(TAKE_KEYS)]
         self._show()
 

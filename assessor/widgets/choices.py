@@ -34,11 +34,11 @@ class Choices(Static, can_focus=True):
     ]
 
     def __init__(
-        self, options: Mapping[str, str], chosen: Iterable[str] = (), *, many: bool = False, id: str | None = None
+        self, options: Mapping[str, str], chosen: Iterable[str] = (), *, multiple: bool = False, id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self.options = dict(options)
-        self.many = many
+        self.multiple = multiple
         self._chosen = set(chosen) & set(self.options)
         self._at = next((i for i, code in enumerate(self.options) if code in self._chosen), 0)
 
@@ -68,23 +68,23 @@ class Choices(Static, can_focus=True):
         room = self.content_size.width or 60
         used = 0
         for place, (code, words) in enumerate(self.options.items()):
-            one = self._option(place, code, wording.shorten(words, room - 6))
-            if lines[-1] and used + CHOICE_GAP + one.cell_length > room:
+            option = self._option(place, code, wording.shorten(words, room - 6))
+            if lines[-1] and used + CHOICE_GAP + option.cell_length > room:
                 lines.append([])
                 used = 0
-            used += one.cell_length + (CHOICE_GAP if lines[-1] else 0)
-            lines[-1].append(one)
+            used += option.cell_length + (CHOICE_GAP if lines[-1] else 0)
+            lines[-1].append(option)
         self.update(Content("\n").join(Content(" " * CHOICE_GAP).join(line) for line in lines))
 
     def _option(self, place: int, code: str, words: str) -> Content:
         on = code in self._chosen
-        mark = ("[x]" if on else "[ ]") if self.many else ("(•)" if on else "( )")
+        mark = ("[x]" if on else "[ ]") if self.multiple else ("(•)" if on else "( )")
         key = CHOICE_KEYS[place] if place < len(CHOICE_KEYS) else " "
-        here = "reverse" if self.has_focus and place == self._at else ""
+        cursor = "reverse" if self.has_focus and place == self._at else ""
         return Content.assemble(
             clickable(f"{key} {mark}", f"choose({place})"),
             " ",
-            Content.styled(words, f"{'b $accent' if on else ''} {here}".strip()),
+            Content.styled(words, f"{'b $accent' if on else ''} {cursor}".strip()),
         )
 
     def on_key(self, event: Key) -> None:
@@ -98,7 +98,7 @@ class Choices(Static, can_focus=True):
         """Chooses the option at a place; of many, takes a chosen one back."""
         code = list(self.options)[place]
         self._at = place
-        self._chosen = self._chosen ^ {code} if self.many else {code}
+        self._chosen = self._chosen ^ {code} if self.multiple else {code}
         self.draw()
         self.post_message(self.Changed())
 
@@ -106,7 +106,7 @@ class Choices(Static, can_focus=True):
         """Moves along; where one is chosen, the choice moves too."""
         if self.options:
             self._at = (self._at + by) % len(self.options)
-            if self.many:
+            if self.multiple:
                 self.draw()
             else:
                 self.action_choose(self._at)

@@ -100,19 +100,19 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question = interview.course.question(name) if name else None
         lead = interview.lead_in(name)
         apart = "\n\n" if self.app.size.height >= TALL else "\n"
-        self._set("#lead", apart.join(f"“{said}”" for said in lead))
+        self._set("#lead", apart.join(f"“{sentence}”" for sentence in lead))
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
             self._show_end(interview)
             return
-        given = interview.responses.get(name)
-        self.last = None if given else interview.last_time(name)
+        response = interview.responses.get(name)
+        self.last = None if response else interview.last_time(name)
         self._set("#say", f"“{interview.to_say(name)}”")
         self._set("#guide", interview.text(name, "guide"))
         probe = interview.text(name, "probe")
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
-        self._show_answer(self.question, given)
+        self._show_answer(self.question, response)
         self.scroll_home(animate=False)
 
     def _set(self, selector: str, words: str) -> None:
@@ -120,11 +120,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
         widget.update(wording.visible(words))
         widget.display = bool(words)
 
-    def _show_answer(self, question: Asked, given: Any) -> None:
+    def _show_answer(self, question: Asked, response: Any) -> None:
         field = self._show_field(question.field.shape)
-        field.show_answer(question, given.value if given else self.last, self.last is not None)
+        field.show_answer(question, response.value if response else self.last, self.last is not None)
         field.focus()
-        self._show_others(bool(given), question)
+        self._show_others(bool(response), question)
 
     def _show_field(self, shape: str) -> AnswerWidget:
         """Shows where this question is answered, and hides where others are."""
@@ -152,8 +152,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def _show_end(self, interview: Interview) -> None:
         left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
-        told = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
-        self._set("#guide", told or "Everything that applies has been asked.")
+        guide = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
+        self._set("#guide", guide or "Everything that applies has been asked.")
         self._set("#probe", "")
         self._show_field("options").focus()
         self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
@@ -191,9 +191,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
-        given = interview.responses.get(question.id)
-        known = given.value if given else self.last
-        return "" if known is not None and typed == fit_lines(question.draft(known)) else typed
+        response = interview.responses.get(question.id)
+        value = response.value if response else self.last
+        return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""
