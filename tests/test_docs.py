@@ -20,7 +20,8 @@ import assessor.widgets
 from assessor.acts.acts_file import FILE_ACTS, read_acts
 from assessor.cli import cli
 from assessor.plain.vocabulary import VOCABULARY
-from assessor.widgets.verbs import Room, Verb
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import Verb
 from tests.golden import Golden
 
 ROOT = Path(__file__).parents[1]
