@@ -223,7 +223,7 @@ def export(
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
     from assessor.acts.leaving import export_to_file
-    from assessor.export import CannotMake, Refused, as_exported
+    from assessor.export import CannotMake, ExportRefused, as_exported
     from assessor.records.errors import StoreError
 
     desk = _settle(context, where).desk()
@@ -233,7 +233,7 @@ def export(
         export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
-    except (Refused, StoreError) as error:
+    except (ExportRefused, StoreError) as error:
         fail(str(error), REFUSED)
     echo(f"wrote {to}")
 
@@ -291,9 +291,9 @@ def main() -> None:
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except click.ClickException as error:
-        shown = io.StringIO()
-        error.show(shown)  # it says again what was typed
-        echo(shown.getvalue(), err=True, nl=False)
+        usage = io.StringIO()
+        error.show(usage)  # it says again what was typed
+        echo(usage.getvalue(), err=True, nl=False)
         raise SystemExit(CANNOT_RUN) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -177,7 +177,7 @@ SLOTS = {"goal": 6, "step": 12, "barrier": 8}
 WRITTEN = {"goal": 3, "action": 4}
 """How many goals and steps one call can write down."""
 
-STATES = {
+EARLIER_STATES = {
     f"earlier_{kind}{n}.state": states
     for kind, states in (("goal", GOAL_STATES), ("step", STEP_STATES), ("barrier", BARRIER_STATES))
     for n in range(1, SLOTS[kind] + 1)
@@ -288,7 +288,7 @@ DETAILS = _fixed(
         for n in range(1, SLOTS["goal"] + 1)
         for part, title in {"now": "Where they are now, 0 to 10", "by": "By"}.items()
     }
-    | dict.fromkeys(STATES, "How it stands")
+    | dict.fromkeys(EARLIER_STATES, "How it stands")
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 

@@ -567,7 +567,7 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
             title = interview.course.steps[interview.course.at[name]].question
             assert title is not None
             yield f"go to {title.say.split('{')[0]}"
-            found = [one.step.name for one in telling.found(interview, title.say.split("{")[0])]
+            found = [one.step.name for one in telling.question_matches(interview, title.say.split("{")[0])]
             assert found.index(name) < MOST
             yield str(found.index(name) + 1)
         match act:

@@ -63,7 +63,11 @@ class TestCommands:
         full, begun = (saying(payload)(name) for name in ("full", "begun"))
         senior = ("--by", saying(payload)("senior"), "--role", "senior")
         file = tmp_path / in_a_path(payload)
-        notes, answers, acts = (tmp_path / f"{name}.yaml" for name in ("notes", "answers", "acts"))
+        notes, answers, acts, client, held = (
+            tmp_path / f"{name}.yaml" for name in ("notes", "answers", "acts", "client", "held")
+        )
+        client.write_text(json.dumps({"name": payload, "reference": f"{payload} again"}))
+        held.write_text(json.dumps({"adviser": payload, "on": "2026-05-04", "decisions": payload, "cases": [payload]}))
         notes.write_text(json.dumps([payload, f"cannot sleep {payload}"]))
         answers.write_text(json.dumps({"situation": payload, payload: payload}))
         acts.write_text(json.dumps([{"act": "comment", "text": payload}, {"act": payload}]))
@@ -75,6 +79,7 @@ class TestCommands:
             ("export", full, "--as", "txt", "--for", "employer", "--letter", "meeting", "--to", file),
             ("listen", notes), ("listen", notes, "--json"), ("interview", "short_call", "--answers", answers),
             ("act", full, acts), ("act", full, answers), ("call", full, "--script", payload), ("call", payload),
+            ("client", client), ("client", client), ("supervision", "record", held, *senior),
             ("banks", "list"), ("banks", "show", "short_call"), ("banks", "check", banks),
         ]  # fmt: skip
         for line in lines:

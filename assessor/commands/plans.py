@@ -32,11 +32,11 @@ def _find(desk: Desk, case: str) -> Case:
 @click.pass_context
 def queue(context: click.Context, /, by: str | None, role: str | None, as_json: bool, **where: Path | None) -> None:
     """List the plans that wait for review, the longest waiting first, then the cases that deserve a look."""
-    from assessor.views.review_queue import queue
+    from assessor.views.review_queue import review_queue
 
     desk = settle(context, where).desk(by, role)
-    today = desk.clock().astimezone().date()
-    found = queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
+    today = desk.today
+    found = review_queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
     if as_json:
         lines = [
             {
@@ -44,7 +44,7 @@ def queue(context: click.Context, /, by: str | None, role: str | None, as_json: 
                 "name": one.case.client.name,
                 "adviser": one.adviser,
                 "waiting_since": one.since.isoformat() if one.since else None,
-                "looks": [{"flag": look.flag, "words": look.words} for look in one.looks],
+                "looks": [{"flag": look.flag, "words": look.words} for look in one.flags],
                 "refused": one.refusal,
             }
             for one in (*found.waiting, *found.deserving)
@@ -61,8 +61,8 @@ def queue(context: click.Context, /, by: str | None, role: str | None, as_json: 
             waits = f"since {day(since)}, {away(since, today)}" if since else "not handed in"
             by = f"{one_line(one.adviser)}, {waits}"
             told = f"  {one_line(one.reference):12} {shorten(one.case.client.name, 28):28} {by}"
-            echo(one_line(told) if not one.looks else told.rstrip())
-            for look in one.looks:
+            echo(one_line(told) if not one.flags else told.rstrip())
+            for look in one.flags:
                 echo(f"      {one_line(look.words)}")
             if one.refusal:
                 echo(f"      not yours to review: {one_line(one.refusal)}")
@@ -81,7 +81,7 @@ def act(
 ) -> None:
     """Do to CASE's plan the acts of FILE, a YAML list of them as the journal has them: all of them, or none."""
     from assessor.acts.acts_file import do_acts, read_acts
-    from assessor.care.review_state import STATES
+    from assessor.care.review_state import REVIEW_STATUSES
     from assessor.records.errors import StoreError
     from assessor.wording import counted
     from assessor.yaml_source import BankError
@@ -97,7 +97,7 @@ def act(
         raise SystemExit(REFUSED) from None
     except StoreError as error:
         fail(str(error), REFUSED)
-    echo(f"{counted(len(acts), 'act')} written; version {after.version}, {STATES[after.standing.state]}")
+    echo(f"{counted(len(acts), 'act')} written; version {after.version}, {REVIEW_STATUSES[after.standing.state]}")
 
 
 @click.command()
@@ -195,7 +195,7 @@ def changes(
     context: click.Context, /, case: str, before: int | None, after: int | None, as_json: bool, **where: Path | None
 ) -> None:
     """Say line by line what changed in CASE's plan from one version to another."""
-    from assessor.views.changes import changes
+    from assessor.views.changes import line_changes
     from assessor.views.plan_lines import plan_lines
     from assessor.wording import one_line
 
@@ -207,7 +207,7 @@ def changes(
         if not earlier:
             fail(f"version {new.version} is the first: there is none before it to compare with", REFUSED)
         before = earlier[-1]
-    found_changes = changes(plan_lines(_at(desk, found, before)), plan_lines(new))
+    found_changes = line_changes(plan_lines(_at(desk, found, before)), plan_lines(new))
     if as_json:
         told = [
             {"what": one.what, "key": one.key, "group": one.group, "before": one.before, "after": one.after}

@@ -79,7 +79,7 @@ class Talk:
     @property
     def today(self) -> date:
         """The day, in the adviser's own time."""
-        return self.desk.clock().astimezone().date()
+        return self.desk.today
 
     @property
     def call(self) -> Call:

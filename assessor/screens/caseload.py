@@ -105,7 +105,7 @@ class CaseloadScreen(Seat):
         listed = self.query_one("#cases", OptionList)
         here = self._highlighted()
         matching = [line for line in self.lines if line.matches(typed)]
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         listed.clear_options()
         listed.add_options([Option(self._row(line, today), id=f"case-{i}") for i, line in enumerate(matching)])
         self._shown = matching

@@ -126,7 +126,7 @@ class FormScreen(ModalScreen["Filled | None"]):
         return filled, refused
 
     def _today(self) -> date:
-        return self.app.desk.clock().astimezone().date()  # type: ignore[attr-defined,no-any-return]
+        return self.app.desk.today  # type: ignore[attr-defined,no-any-return]
 
     def _tell(self) -> None:
         filled, refused = self.read()

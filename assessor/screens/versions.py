@@ -14,7 +14,7 @@ from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.journal import Exported
 from assessor.records.errors import StoreError
-from assessor.views.changes import Change, changes
+from assessor.views.changes import Change, line_changes
 from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
@@ -84,7 +84,7 @@ class VersionsScreen(Room["Case | None"]):
         if earlier is None:
             self.query_one("#reasons", Static).update("The first version.")
             return
-        found = changes(plan_lines(earlier), plan_lines(self.readings[at]))
+        found = line_changes(plan_lines(earlier), plan_lines(self.readings[at]))
         self.query_one("#reasons", Static).update(told_changes(found, earlier.version))
 
     def on_option_list_option_selected(self) -> None:

@@ -149,12 +149,12 @@ class RulerField(Static, can_focus=True):
 
 
 def _ruler(low: str, high: str, value: object) -> Content:
+    low, high = wording.one_line(low), wording.one_line(high)
     cells: list[Content] = []
     for n in range(11):
         style = "reverse b" if n == value else "b $accent"
         label = "t=10" if n == 10 else str(n)
         cells.append(clickable(f" {label} ", f"screen.pick({n})", style))
-    low, high = wording.one_line(low), wording.one_line(high)
     line = Content(" ").join(cells)
     gap = line.cell_length - len(low) - len(high) - 2
     ends = f" {low}{' ' * gap}{high}" if gap > 1 else f" 0 {low} · 10 {high}"

@@ -11,6 +11,7 @@ import asyncio
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,15 @@ from textual.widgets import Input, OptionList, Static, TextArea
 import assessor.screens
 import assessor.widgets
 from assessor.acts.desk import Desk
-from assessor.acts.goals import goal_form
-from assessor.acts.steps import step_as_written, step_form
+from assessor.acts.forms import Form
+from assessor.acts.on_lines import (
+    NotOnThisLine,
+    comment_on_line,
+    edit_line,
+    rate_line,
+    reply_on_line,
+    set_aside_line,
+)
 from assessor.app import AssessorApp
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
@@ -53,6 +61,7 @@ from assessor.screens.supervision import HoldScreen, SupervisionScreen
 from assessor.screens.unlock import Door
 from assessor.screens.versions import VersionScreen, VersionsScreen
 from assessor.screens.who_works import Seat, WorkingAsScreen
+from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.help import HelpScreen
 from assessor.widgets.question_card import QuestionCard
@@ -64,8 +73,8 @@ from tests.records.samples import NOON, ticking
 from tests.screens.conftest import BANK, until
 
 ABSTRACT = {Room, Seat, ChoiceScreen}
-EVERY_DAY = 2
-"""Lines of a list that are marked, one after the other, in the everyday run."""
+MARKED = 4
+"""Lines of a list that are marked, one after the other, where it is looked at thoroughly; else the last alone is."""
 
 
 @dataclass
@@ -76,7 +85,7 @@ class Watched:
     pilot: Pilot[None]
     desk: Desk
     payload: str
-    most: int
+    thorough: bool
     written: list[str]
     unfit: list[str]
     seen: set[type] = field(default_factory=set)
@@ -105,20 +114,21 @@ class Watched:
         """Marks the lines of each list, so that what stands beside them is shown."""
         for listed in self.app.screen.query(OptionList):
             if listed.display and not listed.disabled:
-                for at in range(min(listed.option_count, self.most)):
-                    listed.highlighted = at
+                places = range(listed.option_count)
+                for place in places[:MARKED] if self.thorough else places[-1:]:
+                    listed.highlighted = place
                     await self.pilot.pause()
 
     async def paste_everywhere(self) -> None:
-        """Pastes the payload into each field."""
+        """Pastes the payload into each field, or into one of each kind."""
         for kind in (Input, TextArea):
-            for widget in self.app.screen.query(kind):
-                if widget.display:
-                    widget.post_message(events.Paste(self.payload))
+            fields = [widget for widget in self.app.screen.query(kind) if widget.display]
+            for widget in fields if self.thorough else fields[:1]:
+                widget.post_message(events.Paste(self.payload))
         await self.settle()
 
     async def visit(self, screen: Screen[Any], then: Callable[[], Awaitable[object]] | None = None) -> None:
-        """Turns to a screen in place of the last, looks it over, pastes into it, and shows an error on it."""
+        """Turns to a screen in place of the last, looks it over, and pastes into it."""
         turn = self.app.switch_screen if len(self.app.screen_stack) > 2 else self.app.push_screen
         await turn(screen)
         await self.settle()
@@ -126,13 +136,15 @@ class Watched:
         if then is not None:
             await then()
         await self.paste_everywhere()
-        self.app.notify(self.payload, title=self.payload)
         await self.look(type(screen).__name__)
-        self.app.clear_notifications()
 
 
 async def watch(
-    payload: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: Callable[[Watched], Awaitable[None]], most: int
+    payload: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    then: Callable[[Watched], Awaitable[None]],
+    thorough: bool,
 ) -> Watched:
     """Opens the app on records and a bank full of the payload, and does this in it."""
     bank: Bank = hostile_bank(payload)
@@ -162,9 +174,9 @@ async def watch(
     monkeypatch.setattr(OutputFilter, "apply", apply)
     app = AssessorApp(tmp_path, BANK, desk=desk)
     app.driver_class = Terminal
-    async with app.run_test(size=(132, 40 if most <= EVERY_DAY else 64), headless=False) as pilot:
+    async with app.run_test(size=(132, 64) if thorough else (100, 30), headless=False) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CaseloadScreen) and bool(app.screen.lines))
-        watched = Watched(app, pilot, desk, payload, most, written, unfit)
+        watched = Watched(app, pilot, desk, payload, thorough, written, unfit)
         await then(watched)
         assert app.title == "assessor"
         assert not app.sub_title
@@ -177,7 +189,9 @@ async def every_screen(watched: Watched) -> None:
     full = watched.case()
     word = saying(watched.payload)
     await watched.mark_every_line()
+    app.notify(watched.payload, title=watched.payload, severity="error")
     await watched.look("CaseloadScreen")
+    app.clear_notifications()
     call = CallScreen(desk, full, "call-full")
     await watched.visit(call, lambda: through_the_call(watched, call))
     await watched.visit(CallScreen(desk, watched.case("begun"), "call-begun"))
@@ -189,8 +203,8 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(QueueScreen(desk))
     await watched.visit(SupervisionScreen(desk))
     await watched.visit(HoldScreen(desk, desk.cases(), word("adviser")))
-    await watched.visit(FormScreen(goal_form(full.plan, full.plan.goals[0], full.plan.goals[0].key)))
-    await watched.visit(FormScreen(step_form(full.plan, step_as_written(full, full.plan.actions[0].key), "s")))
+    for form in forms(full):
+        await watched.visit(FormScreen(form))
     share = share_form(full)
     assert share is not None
     await watched.visit(share)
@@ -217,12 +231,24 @@ async def every_screen(watched: Watched) -> None:
     assert isinstance(app.screen, CaseloadScreen)
 
 
+def forms(case: Case) -> Iterator[Form]:
+    """What is asked before an act on a line: each kind of it, for the first line that takes it."""
+    lines = plan_lines(case)
+    step = next(line for line in lines if line.kind == "step")
+    for ask in (edit_line, set_aside_line, rate_line, reply_on_line, comment_on_line):
+        for line in lines:
+            with suppress(NotOnThisLine):
+                yield ask(case, line)
+                break
+    yield edit_line(case, step)
+
+
 async def through_the_call(watched: Watched, screen: CallScreen) -> None:
     """Turns to a question of each kind, or to each question, and has an answer refused there."""
     kinds: set[str] = set()
     asked = [question for section in screen.call.interview.course.script.sections for _, question in section.asked]
     for question in asked:
-        if watched.most <= EVERY_DAY and type(question).__name__ in kinds:
+        if not watched.thorough and type(question).__name__ in kinds:
             continue
         kinds.add(type(question).__name__)
         screen.go_to(question.id)
@@ -241,7 +267,7 @@ def screens() -> Iterator[type]:
 
 
 async def test_nothing_on_any_screen_is_obeyed_by_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    watched = await watch(FIRST_OF_ALL, tmp_path, monkeypatch, every_screen, EVERY_DAY)
+    watched = await watch(FIRST_OF_ALL, tmp_path, monkeypatch, every_screen, thorough=False)
     assert watched.wrong == {}
     assert watched.seen == set(screens()) - ABSTRACT, "a screen is not looked at"
 
@@ -251,5 +277,5 @@ async def test_nothing_on_any_screen_is_obeyed_by_the_terminal(tmp_path: Path, m
 async def test_no_kind_of_hostile_text_on_any_screen_is_obeyed(
     payload: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watched = await watch(PAYLOADS[payload], tmp_path, monkeypatch, every_screen, 4)
+    watched = await watch(PAYLOADS[payload], tmp_path, monkeypatch, every_screen, thorough=True)
     assert watched.wrong == {}
