@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.care.case import Case
@@ -30,6 +30,7 @@ from assessor.journal import (
 from assessor.views.plan_lines import plan_lines
 from tests.care.conftest import NOON
 from tests.care.test_by_hand import GOAL, KEY, bank, case, entry
+from tests.thorough import examples
 
 LATER = NOON + timedelta(days=2)
 ACTS: list[Act] = [
@@ -67,7 +68,7 @@ def readings(acts: list[Act]) -> Iterator[Case]:
         yield now
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(ACTS), max_size=14))
 def test_every_line_has_a_key_of_its_own_and_nothing_but_lines_an_employer_may_see_is_shared(acts: list[Act]) -> None:
     for now in readings(acts):
@@ -76,7 +77,7 @@ def test_every_line_has_a_key_of_its_own_and_nothing_but_lines_an_employer_may_s
         assert all(line.about in ("adjustment", "step", "goal", "health") for line in shared(now.plan, now.by_hand))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(ACTS), max_size=14))
 def test_a_version_that_was_fixed_says_the_same_for_good(acts: list[Act]) -> None:
     said: dict[int, str] = {}
@@ -86,7 +87,7 @@ def test_a_version_that_was_fixed_says_the_same_for_good(acts: list[Act]) -> Non
             assert said.setdefault(fixed.version, fingerprint(then)) == fingerprint(then)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(ACTS), min_size=1, max_size=14))
 def test_taking_back_and_bringing_back_gives_the_plan_there_was(acts: list[Act]) -> None:
     *_, now = readings(acts)
