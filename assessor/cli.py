@@ -6,7 +6,6 @@ Exit status: 1 for input that is refused, 2 for what cannot run.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import tempfile
@@ -18,8 +17,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor import __version__
-from assessor.commands import banks, plans, supervision
-from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, fail
+from assessor.commands import banks, clients, plans, supervision
+from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
 from assessor.commands.common import settle as _settle
@@ -46,13 +45,13 @@ def cli(context: click.Context, /, **where: Path | None) -> None:
 
 def _open(settings: Settings, demonstration: bool = False) -> None:
     from assessor.app import AssessorApp
-    from assessor.records import vault
+    from assessor.records import opening
     from assessor.records.errors import StoreError
 
     passphrase = settings.passphrase()
     try:  # a kept demonstration has no passphrase to ask for, and opens as one
-        if passphrase is None and vault.exists(settings.folder):
-            demonstration = vault.is_demonstration(settings.folder)
+        if opening.exists(settings.folder) and passphrase is None:
+            demonstration = opening.is_demonstration(settings.folder)
     except StoreError as error:
         fail(str(error))
     _run(AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration))
@@ -77,11 +76,11 @@ def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: P
         if no_open:
             _make_demonstration(settings, home)
             return
-        from assessor.records import vault
+        from assessor.records import opening
         from assessor.records.errors import StoreError
 
         try:
-            if vault.exists(home) and not vault.is_demonstration(home):
+            if opening.exists(home) and not opening.is_demonstration(home):
                 fail(f"{home}: these are somebody's own records, no demonstration; choose another folder")
         except StoreError as error:
             fail(str(error))
@@ -112,7 +111,7 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
     lines = in_order([case_line(case) for case in desk.cases()])
     if as_json:
         keys = {"case", "name", "situation", "state", "next"}
-        click.echo(json.dumps([line.model_dump(mode="json", include=keys) for line in lines], indent=2))
+        echo_json([line.model_dump(mode="json", include=keys) for line in lines])
     for line in () if as_json else lines:
         told = (
             one_line(line.case),
@@ -120,9 +119,9 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
             (line.situation or "").replace("_", " "),
             line.state.replace("_", " "),
         )
-        click.echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
+        echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
     if not lines and not as_json:
-        click.echo("No cases yet.")
+        echo("No cases yet.")
     if desk.unreadable:
         fail("; ".join(dict.fromkeys(desk.unreadable)))
 
@@ -169,7 +168,7 @@ def interview(
     client = _read(client_file, partial(load, Client)) if client_file else Client(name="The client")
     today = on.date() if on else date.today()  # noqa: DTZ011
     report = interview_report(bank, course, client, answers, today, before)
-    click.echo(json.dumps(report, indent=2))
+    echo_json(report)
     if report["problems"]:
         for problem in report["problems"]:
             _warn(f"{answers_file}: {problem['question']}: {problem['message']}")
@@ -183,15 +182,15 @@ def interview(
 @click.pass_context
 def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path | None) -> None:
     """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
-    from assessor.listening.hear import hear, read_notes, report, told
+    from assessor.listening.hear import annotated, hear, read_notes, report
 
     phrases = _settle(context, where).bank().phrases
     notes = _read(file, read_notes)
     heard = [hear(note, phrases) for note in notes]
     if as_json:
-        click.echo(json.dumps([report(one) for one in heard], indent=2, ensure_ascii=False))
+        echo_json([report(one) for one in heard])
         return
-    click.echo("\n\n".join(told(note, one) for note, one in zip(notes, heard, strict=True)))
+    echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
 
 
 @cli.command()
@@ -223,22 +222,20 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
-    from assessor.export import CannotMake, Refused, as_exported, export, exported
+    from assessor.acts.leaving import export_to_file
+    from assessor.export import CannotMake, ExportRefused, as_exported
     from assessor.records.errors import StoreError
-    from assessor.records.files import write_whole
 
     desk = _settle(context, where).desk()
     try:
         now = desk.case(case)
-        found = as_exported(now, version, desk.bank) if version else now
-        left = exported(found, format, reader, letter)
-        made = export(found, format, reader, letter, now)
-        write_whole(to, made, overwrite, lambda: desk.write(now, left, call=""))
+        reading = as_exported(now, version, desk.bank) if version else None
+        export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
-    except (Refused, StoreError) as error:
+    except (ExportRefused, StoreError) as error:
         fail(str(error), REFUSED)
-    click.echo(f"wrote {to}")
+    echo(f"wrote {to}")
 
 
 @cli.command()
@@ -278,7 +275,7 @@ def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
         raise SystemExit(CANNOT_RUN)
 
 
-for more in (plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
+for more in (clients.client, plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
     cli.add_command(more)
 
 
@@ -294,7 +291,9 @@ def main() -> None:
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except click.ClickException as error:
-        error.show()
+        usage = io.StringIO()
+        error.show(usage)  # it says again what was typed
+        echo(usage.getvalue(), err=True, nl=False)
         raise SystemExit(CANNOT_RUN) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,10 +7,12 @@ correction is a later entry. Everything else (the route, the plan, the therapist
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
+from assessor.names import is_blank
+from assessor.required_text import MustSay
 from assessor.taxonomy import Aim, Party, Reader
 
 Value = bool | int | float | str | tuple[str, ...]
@@ -26,10 +28,32 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ActRecord(Frozen):
+    """What every act says of itself, so that an act that forgets to is no class at all.
+
+    ``changes_plan``: what a reader of the plan reads may differ after it. ``undoable``: it can be taken back.
+    ``rests_on_reading``: it means something only on the plan as it was read, so it is refused if the journal has
+    another end by the time it is written; any other act is added whatever came between.
+    """
+
+    changes_plan: ClassVar[bool]
+    undoable: ClassVar[bool]
+    rests_on_reading: ClassVar[bool]
+
+    def __init_subclass__(cls, *, changes_plan: bool, undoable: bool, rests_on_reading: bool, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        cls.changes_plan, cls.undoable, cls.rests_on_reading = changes_plan, undoable, rests_on_reading
+
+    @property
+    def alters_what_is_read(self) -> bool:
+        """Whether this very act may alter what a reader of the plan reads."""
+        return self.changes_plan
+
+
 class Client(Frozen):
     """The client as the service knows them; people's names as they write them, in any script."""
 
-    name: str = Field(min_length=1)
+    name: Annotated[str, Field(min_length=1), MustSay("the client's name")]
     called: str = ""
     born: date | None = None
     reference: str = ""
@@ -43,68 +67,68 @@ class Client(Frozen):
     @property
     def first_name(self) -> str:
         """What to call the client: the name they go by, or the first word of their name."""
-        return self.called or (self.name.split() or [self.name])[0]
+        return (self.name.split() or [self.name])[0] if is_blank(self.called) else self.called
 
 
-class ClientRecorded(Frozen):
+class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=False):
     """The client's details were taken down, or taken down afresh."""
 
     act: Literal["client"] = "client"
     client: Client
 
 
-class CallBegun(Frozen):
+class CallBegun(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
     """A call began, by a script at the version that its bank's fingerprint fixes for good."""
 
     act: Literal["call"] = "call"
-    script: str
+    script: Annotated[str, MustSay("the script's id")]
     version: int
-    bank: str
+    bank: Annotated[str, MustSay("the bank's fingerprint")]
 
 
-class CallEnded(Frozen):
+class CallEnded(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """The adviser brought the call to its end."""
 
     act: Literal["end"] = "end"
 
 
-class Answered(Frozen):
+class Answered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """A question was answered, or an earlier answer corrected."""
 
     act: Literal["answer"] = "answer"
-    question: str
-    value: Value
+    question: Annotated[str, MustSay("the question's id")]
+    value: Annotated[Value, MustSay("the answer")]
 
 
-class NotAnswered(Frozen):
+class NotAnswered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """A question was put, and for a reason has no answer."""
 
     act: Literal["no_answer"] = "no_answer"
-    question: str
+    question: Annotated[str, MustSay("the question's id")]
     reason: Reason
 
 
-class Noted(Frozen):
+class Noted(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """Words written down, tied to a question or to nothing."""
 
     act: Literal["note"] = "note"
-    text: str
+    text: Annotated[str, MustSay("the note")]
     question: str | None = None
 
 
-class WentTo(Frozen):
+class WentTo(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The adviser turned to a question out of turn."""
 
     act: Literal["go"] = "go"
     question: str | None
 
 
-class Decided(Frozen):
+class Decided(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """What adviser and client made of a suggestion. ``words`` are the step as it was agreed, ``goal`` the key of the
     goal that it serves, ``progress`` how far it has come since."""
 
     act: Literal["decide"] = "decide"
-    suggestion: str
+    suggestion: Annotated[str, MustSay("the suggestion's id")]
     decision: Literal["accepted", "set_aside", "open"]
     words: str = ""
     who: tuple[Party, ...] = ()
@@ -114,7 +138,7 @@ class Decided(Frozen):
     progress: Literal["to_do", "under_way", "done", "dropped"] = "to_do"
 
 
-class GoalWritten(Frozen):
+class GoalWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """A goal was written by hand, or written anew; the latest entry for its key is what stands.
 
     ``by`` is the day as people say it and ``due`` the same as a day; ``answers`` are the codes of the needs and
@@ -123,8 +147,8 @@ class GoalWritten(Frozen):
     """
 
     act: Literal["goal"] = "goal"
-    goal: str = Field(min_length=1)
-    what: str = Field(min_length=1)
+    goal: Annotated[str, Field(min_length=1), MustSay("the goal's key")]
+    what: Annotated[str, Field(min_length=1), MustSay("the goal")]
     aim: Aim | None = None
     owner: Party = "client"
     by: str = ""
@@ -139,15 +163,15 @@ class GoalWritten(Frozen):
     agreed_on: date | None = None
 
 
-class GoalRated(Frozen):
+class GoalRated(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """Where the client says they are with a goal, 0 to 10."""
 
     act: Literal["rating"] = "rating"
-    goal: str = Field(min_length=1)
+    goal: Annotated[str, Field(min_length=1), MustSay("the goal's key")]
     value: StrictInt = Field(ge=0, le=10)
 
 
-class StepWritten(Frozen):
+class StepWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """A step was written by hand, or written anew; the latest entry for its key is what stands.
 
     One whose ``who`` has the therapist is asked of the therapist, ``because`` of what is said there. ``goal`` is the
@@ -155,8 +179,8 @@ class StepWritten(Frozen):
     """
 
     act: Literal["step"] = "step"
-    step: str = Field(min_length=1)
-    what: str = Field(min_length=1)
+    step: Annotated[str, Field(min_length=1), MustSay("the step's key")]
+    what: Annotated[str, Field(min_length=1), MustSay("the step")]
     who: tuple[Party, ...] = ("client",)
     by: str = ""
     goal: str = ""
@@ -165,24 +189,28 @@ class StepWritten(Frozen):
     why: str = ""
 
 
-class Ordered(Frozen):
+class Ordered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The order in which goals, steps or requests stand on the plan, by their keys; any not named come after."""
 
     act: Literal["order"] = "order"
-    keys: tuple[str, ...]
+    keys: Annotated[tuple[str, ...], MustSay("a key")]
 
 
-class Replied(Frozen):
-    """The therapist's answer to what was asked of them; ``name`` is who gave it."""
+class Replied(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
+    """The therapist's answer to what was asked of them; ``name`` is who gave it.
+
+    ``for_client`` says that the client may read the words too: a therapist writes to a colleague, unless asked.
+    """
 
     act: Literal["reply"] = "reply"
-    request: str
+    request: Annotated[str, MustSay("the request's id")]
     answer: Literal["accepted", "done", "not_now"]
     words: str = ""
     name: str = ""
+    for_client: StrictBool = False
 
 
-class Consented(Frozen):
+class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """The client agreed, or no longer agrees, that the plan is shared with a reader."""
 
     act: Literal["consent"] = "consent"
@@ -191,47 +219,53 @@ class Consented(Frozen):
     words: str = ""
 
 
-class ShareChosen(Frozen):
+class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
 
-    ``texts`` are how they read when they were chosen, in the same order; empty in records that are older than it.
+    ``texts`` are all that is printed of each when it was chosen, in the same order. Older records have only what is to
+    be done, or nothing.
     """
 
     act: Literal["share"] = "share"
-    lines: tuple[str, ...]
+    lines: Annotated[tuple[str, ...], MustSay("a line's key")]
     texts: tuple[str, ...] = ()
 
 
-class Submitted(Frozen):
+class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
     """The plan was handed in for review."""
 
     act: Literal["submit"] = "submit"
 
 
-class Reviewed(Frozen):
+class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
     """A senior adviser returned the plan with what to change, or signed it."""
 
     act: Literal["review"] = "review"
     decision: Literal["returned", "signed"]
-    words: str = ""
+    words: Annotated[str, MustSay("what to change", when=lambda review: review.decision == "returned")] = ""
+
+    @property
+    def alters_what_is_read(self) -> bool:
+        """A plan that is returned reads as it did; one that is signed is no longer a draft."""
+        return self.decision == "signed"
 
 
-class Commented(Frozen):
+class Commented(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """Words on one line of the plan, by the line's key; ``answers`` is the id of the comment that they answer."""
 
     act: Literal["comment"] = "comment"
     line: str = ""
-    text: str = Field(min_length=1)
+    text: Annotated[str, Field(min_length=1), MustSay("the comment")]
     answers: str = ""
 
 
-class SupervisionHeld(Frozen):
+class SupervisionHeld(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """A supervision took place: with whom, which cases, what was decided and what was learned."""
 
     act: Literal["supervision"] = "supervision"
-    adviser: str = Field(min_length=1)
+    adviser: Annotated[str, Field(min_length=1), MustSay("the adviser's name")]
     on: date
-    cases: tuple[str, ...] = ()
+    cases: Annotated[tuple[str, ...], MustSay("a case")] = ()
     decisions: str = ""
     learning: str = ""
 
@@ -239,7 +273,7 @@ class SupervisionHeld(Frozen):
 SafetyField = Literal["words", "where", "told", "told_at", "said", "agreed"]
 
 
-class SafetyNoted(Frozen):
+class SafetyNoted(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """One line of the safety page, as it was written; the latest entry for a line is what stands."""
 
     act: Literal["safety"] = "safety"
@@ -247,13 +281,13 @@ class SafetyNoted(Frozen):
     text: str
 
 
-class Exported(Frozen):
+class Exported(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
     """A plan left the program: for whom, in which format, as which version, and the fingerprint of what it said.
     ``letter`` is the kind of letter that was made of it, if it was not the reader's page."""
 
     act: Literal["export"] = "export"
-    reader: str
-    format: str
+    reader: Annotated[str, MustSay("the reader")]
+    format: Annotated[str, MustSay("the format")]
     letter: str = ""
     version: int = 0
     fingerprint: str = ""
@@ -263,7 +297,7 @@ Outcome = Literal["no_answer", "message_left", "wrong_person", "not_safe", "rear
 """What came of ringing, where it came to no talk."""
 
 
-class Attempted(Frozen):
+class Attempted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The client was rung and not spoken to."""
 
     act: Literal["attempt"] = "attempt"
@@ -271,24 +305,24 @@ class Attempted(Frozen):
     note: str = ""
 
 
-class Paused(Frozen):
+class Paused(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The call stands still: a pause that somebody asked for, or the line was lost."""
 
     act: Literal["pause"] = "pause"
     why: Literal["pause", "cut_off"] = "pause"
 
 
-class Resumed(Frozen):
+class Resumed(ActRecord, changes_plan=False, undoable=False, rests_on_reading=False):
     """The call goes on."""
 
     act: Literal["resume"] = "resume"
 
 
-class Undone(Frozen):
+class Undone(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
     """An earlier entry is taken back; taking back one of these brings back what it took."""
 
     act: Literal["undo"] = "undo"
-    entry: str
+    entry: Annotated[str, MustSay("the entry's id")]
 
 
 Act = Annotated[
@@ -321,11 +355,31 @@ Act = Annotated[
 ]
 
 
+UNPLACED = -1
+"""The place of an entry that stands in no case's journal yet."""
+
+
 class Entry(Frozen):
-    """One act, with its moment and the name of the person who did it; ``call`` is empty outside a call."""
+    """One act, with its moment and the name of the person who did it; ``call`` is empty outside a call.
+
+    ``place`` is where it stands in the journal, counted from 0, as whoever reads the journal finds it there: it is no
+    part of what is kept. Clocks can be wrong, so what came last is told by the place and never by the moment.
+    """
 
     id: str
     at: AwareDatetime
     by: str
     call: str = ""
     act: Act
+    place: int = Field(default=UNPLACED, exclude=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same, wherever they stand."""
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return (self.id, self.at, self.by, self.call, self.act) == (
+            other.id, other.at, other.by, other.call, other.act,
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self.id)

@@ -11,8 +11,8 @@ from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, read_case
-from assessor.care.employer_lines import shareable
-from assessor.export import export, formats
+from assessor.care.employer_lines import choice, shareable
+from assessor.export import export_document, formats
 from assessor.journal import (
     Act,
     Answered,
@@ -24,7 +24,6 @@ from assessor.journal import (
     Entry,
     GoalRated,
     GoalWritten,
-    ShareChosen,
     StepWritten,
 )
 from benchmarks.figures import Row, Samples, ms, uninterrupted
@@ -50,7 +49,7 @@ def rows() -> Iterator[Row]:
     for document, (reader, letter) in DOCUMENTS.items():
         for format in formats(reader, letter):
             begun = perf_counter_ns()
-            content = export(case, format, reader, letter)
+            content = export_document(case, format, reader, letter)
             first = (perf_counter_ns() - begun) / 1e6
             samples, beside = Samples(), Samples()
             for _ in range(ROUNDS):  # the two take turns
@@ -75,7 +74,7 @@ def _times(case: Case, format: str, reader: str, letter: str | None) -> list[int
         for _ in range(EACH):
             fresh = replace(case)  # the plan is folded anew, as for a case that was just read
             begun = perf_counter_ns()
-            export(fresh, format, reader, letter)
+            export_document(fresh, format, reader, letter)
             times.append(perf_counter_ns() - begun)
     return times
 
@@ -84,7 +83,8 @@ def plan() -> Case:
     """The case that is exported, every line of it shared."""
     bank = _bank()
     acts = list(_acts(bank))
-    everything = ShareChosen(lines=tuple(line.key for line in shareable(_case(acts, bank).plan)))
+    so_far = _case(acts, bank).plan
+    everything = choice(so_far, [line.key for line in shareable(so_far)])
     case = _case([*acts, everything], bank)
     found = (len(case.plan.needs), len(case.plan.goals), len(case.plan.actions))
     assert found == (NEEDS, GOALS, ACTIONS), found  # noqa: S101  # a benchmark of something else would mislead

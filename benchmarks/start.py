@@ -28,12 +28,12 @@ def rows() -> Iterator[Row]:
         return
     from assessor.bank.loader import read_bank, read_files
     from assessor.demo.store import make_demonstration
-    from assessor.records.sqlite import create_store
+    from assessor.records import opening
     from assessor.records.store import Adviser
 
     with TemporaryDirectory() as folder:
         locked, kept, cache = (Path(folder) / name for name in ("locked", "kept", "cache"))
-        store = create_store(locked, "a passphrase of some length")
+        store = opening.create(locked, "a passphrase of some length")
         store.set_adviser(Adviser(name="Dan Price", role="adviser"))
         store.close()
         make_demonstration(kept, read_bank(read_files())).close()

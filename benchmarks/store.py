@@ -13,7 +13,8 @@ from assessor.acts.desk import new_id, now
 from assessor.bank.loader import read_bank
 from assessor.care.case import read_case
 from assessor.journal import CallBegun, ClientRecorded, Entry
-from assessor.records.sqlite import SqliteStore, create_store
+from assessor.records import vault
+from assessor.records.sqlite import SqliteStore
 from benchmarks.engine import CLIENT, entry, written
 from benchmarks.figures import NS_PER_MS, Row, Samples, uninterrupted
 from benchmarks.questionnaires import questionnaire
@@ -29,7 +30,8 @@ INSERT = "INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)"
 def rows(folder: Path | None = None) -> Iterator[Row]:
     """The store's figures, from a temporary folder within ``folder``, or where the system keeps such."""
     with TemporaryDirectory(dir=folder) as made:
-        store = create_store(Path(made) / "records", None)
+        home = Path(made) / "records"
+        store = SqliteStore(home, vault.create_key(home, None), new=True)
         bare = _bare(Path(made) / "bare.db")
         try:
             yield _append(store, bare)
@@ -101,7 +103,7 @@ def _read(store: SqliteStore) -> Row:
             bodies = store._db.execute(select, ("long",)).fetchall()
             read = [json.loads(body) for (body,) in bodies]
             beside.rounds.append([perf_counter_ns() - started])
-    answered = len(case.call.interview.given) if case.call else 0
+    answered = len(case.call.interview.responses) if case.call else 0
     return Row(
         "store", f"read and fold a case of {ENTRIES} answers", ours.told(), beside.told(),
         ours.median / beside.median, "", None if answered == ENTRIES else False,

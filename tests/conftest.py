@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.golden"]
+
 # A pseudo-terminal, in which the program is run, pressed and killed, is not to be had on Windows.
 collect_ignore = ["test_call_command.py", "test_killed.py", "test_rough.py"] if sys.platform == "win32" else []
 

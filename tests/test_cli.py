@@ -22,8 +22,8 @@ from assessor.cli import default_home, main
 from assessor.demo.store import make_demonstration
 from assessor.journal import Client, Exported, GoalWritten
 from assessor.records import vault
-from assessor.records.sqlite import create_store, open_store
 from assessor.records.store import Adviser
+from tests.records.on_disk import create_store, open_store
 from tests.records.samples import CATALOGUE, FILES, SCRIPT, small_bank
 
 WORDS_TO_OPEN = "seven green boats"
@@ -410,8 +410,9 @@ class TestRecords:
         store.close()
         refused(run("cases", "--home", home, "--banks", banks), home / "records.db", "newer assessor", code=2)
 
-    def test_a_damaged_vault(self, run: Run, home: Path) -> None:
-        (home / "vault.json").write_text("{", encoding="utf-8")
+    @pytest.mark.parametrize("content", ["{", "[" * 100_000, " " * 100_000], ids=["cut", "nested deep", "long"])
+    def test_a_damaged_vault(self, run: Run, home: Path, content: str) -> None:
+        (home / "vault.json").write_text(content, encoding="utf-8")
         refused(run("cases", "--home", home), home / "vault.json", "damaged; put back a copy", code=2)
 
 
@@ -771,7 +772,7 @@ class TestExport:
     ) -> None:
         export("TT-10001", to="first.txt")
         desk = Desk(open_store(home, None), read_bank(read_files(banks)), Adviser(name="Dan Price", role="adviser"))
-        desk.write(desk.case("TT-10001"), GoalWritten(goal="g", what="Something new"))
+        desk.write(desk.case("TT-10001"), GoalWritten(goal="g", what="Something new"), "")
         desk.store.close()
         assert export("TT-10001", "--version", "1", to="again.txt").code == 0
         assert export("TT-10001", to="now.txt").code == 0

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from assessor.acts.desk import Desk
+from assessor.bank.loader import read_bank
 from assessor.demo.plans import AFTER
 from assessor.demo.store import make_demonstration
 from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
-from assessor.views.review_queue import queue
+from assessor.views.review_queue import review_queue
 from tests.care.conftest import shipped_bank
+from tests.records.samples import FILES
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +35,9 @@ def test_an_adviser_works_here_and_a_senior_adviser_has(desk: Desk) -> None:
 def test_there_are_plans_in_every_standing(desk: Desk) -> None:
     """Two wait, days apart, one of them with a safety entry; one was returned, one signed, one changed since."""
     cases = {case.client.name: case for case in desk.cases()}
-    waiting = queue(cases.values(), desk.clock().date(), "Ruth Ellery", "senior").waiting
+    waiting = review_queue(cases.values(), desk.clock().date(), "Ruth Ellery", "senior").waiting
     assert [one.case.client.name for one in waiting] == ["Graham Tattersall", "Kwabena Asante-Boateng"]
-    assert "safety" in [look.flag for look in waiting[0].looks]
+    assert "safety" in [look.flag for look in waiting[0].flags]
     assert waiting[0].since
     assert waiting[1].since
     assert (waiting[1].since - waiting[0].since).days >= 3
@@ -59,3 +62,10 @@ def test_what_was_done_to_a_plan_speaks_of_what_is_in_it_and_came_after_its_call
     assert set(AFTER) <= set(desk.current_bank.personas)
     (held,) = desk.supervisions()
     assert held.by == "Ruth Ellery"
+
+
+def test_two_personas_with_one_reference_are_said_before_anything_is_made(tmp_path: Path) -> None:
+    files = FILES | {"personas/tom.yaml": FILES["personas/tom.yaml"].replace("TT-10002", "TT-10001")}
+    with pytest.raises(ValueError, match="two personas have the reference TT-10001"):
+        make_demonstration(tmp_path / "records", read_bank(files))
+    assert not (tmp_path / "records").exists()

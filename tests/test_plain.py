@@ -39,8 +39,7 @@ from assessor.plain.navigate import MOST
 from assessor.plain.vocabulary import WORDS, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
-from assessor.scripts.interview import ON
-from assessor.scripts.kinds import OPTION_KEYS, Day, Many
+from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore
@@ -62,11 +61,11 @@ class Store(MemoryStore):
 
     failures = 0
 
-    def append(self, case: str, entries: Sequence[Entry]) -> None:
+    def append(self, case: str, entries: Sequence[Entry], **asked: Any) -> None:
         if self.failures:
             self.failures -= 1
             raise NotSaved("the disk is full")
-        super().append(case, entries)
+        super().append(case, entries, **asked)
 
 
 class Room:
@@ -105,6 +104,14 @@ class Room:
     def acts(self) -> list[Act]:
         """What was done in the call, its beginning left out."""
         return [entry.act for entry in self.case.calls[-1].entries[1:]]
+
+
+def parts_and_times() -> Bank:
+    """A bank whose only call asks for hours with their quarters, and for two times."""
+    questions = ("id: hours, kind: number, unit: hours, step: 0.25", "id: at, kind: time", "id: then, kind: time")
+    lines = "".join(f"      - {{{question}, say: Hm?}}\n" for question in questions)
+    section = f"sections:\n  - id: only\n    title: Only\n    questions:\n{lines}"
+    return read_bank({"scripts/small.yaml": f"script: small\nversion: 1\ntitle: Small\nstage: first\n{section}"})
 
 
 @pytest.fixture
@@ -224,9 +231,26 @@ class TestAnswering:
     def test_a_day_is_said_in_full_before_it_counts(self, room: Room) -> None:
         told = room.call(*OFF_SICK[:4], "3 weeks ago")
         assert "That is Monday 13 April 2026, 3 weeks ago. Enter to keep it, or type another." in told
-        assert "first_day_off" not in room.case.calls[0].interview.given
+        assert "first_day_off" not in room.case.calls[0].interview.responses
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
+
+    def test_a_time_is_said_in_full_before_it_counts_and_another_line_takes_its_place(self) -> None:
+        room = Room(parts_and_times())
+        told = room.call("7", "half ten", "", "twenty past 3")
+        assert "A time, such as half past ten, 10.30 or 2pm." in told
+        assert "That is 10.30am. Enter to keep it, or type another." in told
+        assert "That is 3.20pm. Enter to keep it, or type another." in told
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == [7, "10:30"]
+        assert Noted(text="twenty past 3", question="then") in room.acts
+
+    @pytest.mark.parametrize(
+        ("line", "said"), [("37.5", "Saved."), ("37½", "Saved. 37.5 hours."), ("37h30", "Saved. 37.5 hours.")]
+    )
+    def test_a_number_that_is_not_in_figures_is_said_as_it_was_understood(self, line: str, said: str) -> None:
+        room = Room(parts_and_times())
+        assert said in room.call(line)
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == [37.5]
 
     @pytest.mark.parametrize("word", ["later", "not known", "rather not say", "back", "leave", ""])
     def test_what_is_typed_and_left_becomes_a_note(self, room: Room, word: str) -> None:
@@ -267,6 +291,12 @@ NO_FILE = (
     "Nothing was written: a file's name ends in .html, .docx, .pdf, .md, .txt or .json. "
     "If it was an answer, type = before it."
 )
+GOAL = ("goal", "Two mornings at my desk", "", "", "", "", "", "", "", "", "", "")
+WITH_GOAL = (*OFF_SICK, *GOAL)
+DONE = "Saved. Changed between done and not done: Meeting with the manager."
+STEP = ("step", "Ring the rota office", "", "Friday", "", "", "")
+NO_NINE = "There is no 9. A note lists what it may mean with numbers."
+SHARED = "Saved. The employer may see 1 line; a line in other words is chosen again."
 TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "again": (("1",), ("again",), 'Say: "How are things with work?"'),
     "why": (("1",), ("why",), "It decides what is asked next."),
@@ -285,10 +315,23 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "undo": (("1",), ("undo",), "Taken back: the answer to Share with the therapist."),
     "redo": (("1", "undo"), ("redo",), "Brought back: the answer to Share with the therapist."),
     "doubts": ((), ("doubts",), "Nothing that was said seems not to fit."),
-    "plan": (OFF_SICK, ("plan",), "1. For the therapist: Fear of going back, to decide."),
-    "because": (OFF_SICK, ("because 2",), "Because: off sick since 13 April 2026."),
+    "plan": (OFF_SICK, ("plan",), "1. Fear of going back, to decide."),
+    "because": (OFF_SICK, ("because 2",), "Because: Off sick since 13 April 2026."),
     "agree": (OFF_SICK, ("agree 2",), "Saved. Agreed: Meeting with the manager."),
     "aside": (OFF_SICK, ("aside 2 not yet",), "Saved. Set aside: Meeting with the manager."),
+    "edit": (OFF_SICK, ("edit 2", "Meet Pete", "in May", "", ""), "Saved. In other words: Meeting with the manager."),
+    "done": ((*OFF_SICK, "agree 2"), ("done 2",), DONE),
+    "rate": (WITH_GOAL, ("rate 3", "4"), "Saved. Rated: “Two mornings at my desk”"),
+    "reply": ((*OFF_SICK, "agree 1"), ("reply 1", "1", "Gladly", "", ""), "Saved. Answered: Fear of going back."),
+    "comment": (OFF_SICK, ("comment 1", "By when?"), "Saved. On the line: Fear of going back."),
+    "up": (OFF_SICK, ("up 2",), "It stands at the end of its list already."),
+    "down": (OFF_SICK, ("down 1",), "It stands at the end of its list already."),
+    "goal": (OFF_SICK, GOAL, "Saved. The goal stands on the plan."),
+    "step": (OFF_SICK, STEP, "Saved. The step stands on the plan."),
+    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved."),
+    "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
+    "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
+    "heard": ((), ("note the manager has not rung me", "heard 9"), NO_NINE),
     "reopen": ((*OFF_SICK, "agree 2"), ("reopen 2",), "Saved. To decide: Meeting with the manager."),
     "read back": (OFF_SICK, ("read back", ""), "1. You are off sick."),
     "export": ((), ("export somewhere",), NO_FILE),
@@ -366,7 +409,7 @@ class TestWords:
     def test_ringing_in_vain_is_not_written_down_without_its_outcome(self, room: Room, lines: tuple[str, ...]) -> None:
         room.call("1", *lines, "2")
         assert room.case.attempts == ()
-        assert [*room.case.calls[0].interview.given] == ["share", "situation"]
+        assert [*room.case.calls[0].interview.responses] == ["share", "situation"]
 
     def test_ringing_in_vain_keeps_what_was_typed_and_tries_again_when_it_cannot_be_saved(self, room: Room) -> None:
         room.call("1", "1", "Porter", "not as a number")
@@ -384,7 +427,7 @@ class TestWords:
 
     def test_undo_takes_back_answers_one_by_one_and_redo_brings_them_back(self, room: Room) -> None:
         room.call("1", "2", "Porter", "undo", "undo")
-        assert [*room.case.calls[0].interview.given] == ["share"]
+        assert [*room.case.calls[0].interview.responses] == ["share"]
         told = room.call("redo", "redo", "redo")
         assert "There is nothing to bring back." in told
         assert room.case.calls[0].interview.words("job_title") == "Porter"
@@ -412,8 +455,14 @@ class TestWords:
     def test_a_suggestion_is_agreed_in_other_words_and_by_a_day(self, room: Room) -> None:
         room.call(*OFF_SICK, "plan", "agree 2 Meet in the café", "by June", "aside 1", "too soon")
         assert room.acts[-2:] == [
-            Decided(suggestion="workplace_meeting", decision="accepted", words="Meet in the café", by="by June"),
-            Decided(suggestion="therapy_fear_of_return", decision="set_aside", reason="too soon"),
+            Decided(
+                suggestion="workplace_meeting",
+                decision="accepted",
+                words="Meet in the café",
+                by="by June",
+                who=("client", "adviser", "employer"),
+            ),
+            Decided(suggestion="therapy_fear_of_return", decision="set_aside", reason="too soon", who=("therapist",)),
         ]
 
     @pytest.mark.parametrize("line", ["agree", "aside 9 no", "because 0", "reopen 2", "aside 2", "change 99"])
@@ -518,21 +567,15 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
             title = interview.course.steps[interview.course.at[name]].question
             assert title is not None
             yield f"go to {title.say.split('{')[0]}"
-            found = [one.step.name for one in telling.found(interview, title.say.split("{")[0])]
+            found = [one.step.name for one in telling.question_matches(interview, title.say.split("{")[0])]
             assert found.index(name) < MOST
             yield str(found.index(name) + 1)
         match act:
             case Answered(value=value):
                 question = plain.question
                 assert question is not None
-                if isinstance(question, Many):
-                    assert isinstance(value, tuple)
-                    yield " ".join(OPTION_KEYS[question.codes.index(code)] for code in value)
-                elif question.codes:
-                    yield OPTION_KEYS[question.codes.index(str(value))]
-                else:
-                    yield f"={value}"
-                if isinstance(question, Day):
+                yield question.draft(value) if question.codes else f"={value}"
+                if question.confirmed:
                     yield ""
                 if told().startswith("The note"):
                     yield ""
@@ -554,7 +597,8 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
                 yield "back"
             case Decided(suggestion=suggestion, decision=decision, words=words, by=by, reason=reason):
                 yield "plan"
-                number, one = plain.offered.index(suggestion) + 1, plain.case.plan.suggestion(suggestion)
+                number = next(n for n, key in enumerate(plain.numbered, 1) if key.split(" ", 1)[1] == suggestion)
+                one = plain.case.plan.suggestion(suggestion)
                 assert one is not None
                 if decision == "set_aside":
                     yield f"aside {number} {reason}"
@@ -587,8 +631,8 @@ def test_a_whole_first_assessment_in_plain_lines_makes_the_same_plan(name: str) 
     assert not [line for line in told if line.startswith(("Not taken", "NOT SAVED", "There is no"))]
     assert isinstance(room.acts[-1], CallEnded)
     interview = room.case.calls[0].interview
-    assert {n for n in interview.given if interview.state(n) == ON} == {
-        n for n in read_case("own", entries, lambda _: shipped).calls[0].interview.route if n in interview.given
+    assert {n for n in interview.responses if interview.state(n) == ON} == {
+        n for n in read_case("own", entries, lambda _: shipped).calls[0].interview.route if n in interview.responses
     }
     assert room.case.plan == expected
 

@@ -13,8 +13,8 @@ from assessor.acts.desk import Desk
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Call
 from assessor.journal import SafetyNoted
-from assessor.records.sqlite import open_store
 from assessor.records.store import Adviser
+from tests.records.on_disk import open_store
 from tests.screens.conftest import BANK
 from tests.terminal import Terminal
 from tests.thorough import THOROUGH

@@ -1,68 +1,94 @@
-"""Acts on a plan written in a file: read with the place of each, and looked at before any of them is done."""
+"""Acts written in a file: read with the place of each, and tried in turn before any of them is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
-from assessor import taxonomy
+from assessor.acts.calls import take_heard
+from assessor.acts.desk import Desk
+from assessor.acts.refusals import refusal
 from assessor.care.case import Case
-from assessor.care.employer_lines import shareable
 from assessor.journal import (
     Act,
+    ActRecord,
+    Answered,
     Attempted,
+    CallEnded,
     Commented,
     Consented,
     Decided,
-    Frozen,
     GoalRated,
     GoalWritten,
+    NotAnswered,
+    Noted,
     Ordered,
     Replied,
     Reviewed,
+    SafetyNoted,
     ShareChosen,
     StepWritten,
     Submitted,
+    Undone,
 )
-from assessor.views.comments import threads
-from assessor.views.plan_lines import plan_lines
 from assessor.wording import did_you_mean
-from assessor.yaml_source import BankError, Fault, Source, build, read_yaml
+from assessor.yaml_source import BankError, Fault, SourceMap, build, read_yaml
 
-WRITTEN: Mapping[str, type[Frozen]] = {
-    get_args(kind.model_fields["act"].annotation)[0]: kind
+
+class HeardTaken(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
+    """What a note was heard to mean is taken: in the journal it is the answer that records it in the call under way."""
+
+    act: Literal["heard"] = "heard"
+    kind: Literal["situation", "need", "barrier", "strength"]
+    code: str
+
+
+class TakenBack(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
+    """What was done last is taken back, or what was taken back last is brought back."""
+
+    act: Literal["undo", "redo"]
+
+
+FileAct = Act | HeardTaken | TakenBack
+
+FILE_ACTS: Mapping[str, type[ActRecord]] = {
+    name: kind
     for kind in (
-        Decided, GoalWritten, GoalRated, StepWritten, Ordered, Replied, Consented, ShareChosen, Submitted, Reviewed,
-        Commented, Attempted,
+        Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, Attempted, Decided, GoalWritten, GoalRated,
+        StepWritten, Ordered, Replied, Consented, ShareChosen, Commented, Submitted, Reviewed, TakenBack,
     )
+    for name in get_args(kind.model_fields["act"].annotation)
 }  # fmt: skip
-"""The acts that are done to a plan outside a question, by their names in the journal."""
+"""The acts that a file may hold, by their names."""
+
+IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, TakenBack)
+"""Acts of a file that are done within the call that is under way, if one is; any other is done outside it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class FiledAct:
     """An act as a file gives it, with the source in which the places of its fields stand."""
 
-    act: Act
-    source: Source
+    act: FileAct
+    source: SourceMap
 
     def fault(self, field: str, message: str) -> Fault:
         """The fault at this field of it."""
         return self.source.fault((field,), message)
 
 
-def read_acts(text: str, file: str) -> tuple[list[Given], Source]:
+def read_acts(text: str, file: str) -> tuple[list[FiledAct], SourceMap]:
     """The acts of a YAML list, in its order; raises `BankError` with every fault that their fields show."""
     data, source = read_yaml(text, file)
     if not isinstance(data, list) or not data:
         raise BankError([source.fault((), "expected a list of acts, such as `- {act: submit}`")])
-    found: list[Given] = []
+    found: list[FiledAct] = []
     faults: list[Fault] = []
     for place, item in enumerate(data):
         inside = _inside(source, place)
         try:
-            found.append(Given(_act(item, inside), inside))
+            found.append(FiledAct(_act(item, inside), inside))
         except BankError as error:
             faults += error.faults
     if faults:
@@ -70,73 +96,70 @@ def read_acts(text: str, file: str) -> tuple[list[Given], Source]:
     return found, source
 
 
-def _inside(source: Source, place: int) -> Source:
+def _inside(source: SourceMap, place: int) -> SourceMap:
     """The source of one item of a list, its places counted from there."""
     marks, keys = (
         {path[1:]: mark for path, mark in places.items() if path[:1] == (place,)}
         for places in (source.marks, source.keys)
     )
-    return Source(source.file, source.text, marks, keys)
+    return SourceMap(source.file, source.text, marks, keys)
 
 
-def _act(item: object, source: Source) -> Act:
+def _act(item: object, source: SourceMap) -> FileAct:
     if not isinstance(item, dict):
         raise BankError([source.fault((), "expected an act, such as `{act: submit}`")])
     name = item.get("act")
     if name is None:
-        raise BankError([source.fault((), f"'act' is missing; it is one of {', '.join(WRITTEN)}")])
-    kind = WRITTEN.get(str(name))
+        raise BankError([source.fault((), f"'act' is missing; it is one of {', '.join(FILE_ACTS)}")])
+    kind = FILE_ACTS.get(str(name))
     if kind is None:
-        near = did_you_mean(str(name), WRITTEN) or f"; those that are: {', '.join(WRITTEN)}"
-        raise BankError([source.fault(("act",), f"{name!r} is no act that is written on a plan by hand{near}")])
+        near = did_you_mean(str(name), FILE_ACTS) or f"; those that are: {', '.join(FILE_ACTS)}"
+        raise BankError([source.fault(("act",), f"{name!r} is no act that a file can hold{near}")])
     act, _ = build(kind, item, source)
     return act  # type: ignore[return-value]
 
 
-def misfit(case: Case, act: Act) -> tuple[str, str] | None:
-    """The field of an act that names something the case has not, and what is wrong with it; None if all is there."""
-    if case.call is None:
-        return None if isinstance(act, Attempted) else ("act", "there is no plan before the first call")
-    plan = case.plan
-    goals = [goal.key for goal in plan.goals]
-    by_hand = {one.id for one in plan.therapist_requests if one.by_hand}
-    offered = [one.id for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
-    match act:
-        case Decided(suggestion=name) if name in by_hand:
-            return "suggestion", f"{name!r} was written by hand: write its step anew"
-        case Decided():
-            return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(act.goal, goals)
-        case GoalWritten():
-            return _among("answers", "need or barrier", act.answers, [*taxonomy.NEEDS, *taxonomy.BARRIERS])
-        case GoalRated():
-            return _goal(act.goal, goals)
-        case StepWritten(step=name) if name in {*case.call.bank.interventions, *case.call.bank.adjustments}:
-            return "step", f"{name!r} is a suggestion of the catalogue: decide on it, or give the step another key"
-        case StepWritten():
-            return _goal(act.goal, goals)
-        case Replied():
-            return _among("request", "request", [act.request], [one.id for one in plan.therapist_requests])
-        case Ordered():
-            moved = [line.key for line in plan_lines(case) if line.kind in ("goal", "step", "suggestion")]
-            return _among("keys", "goal, step or suggestion", act.keys, moved)
-        case ShareChosen():
-            return _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
-        case Commented():
-            lines = [line.key for line in plan_lines(case)]
-            known = [one.id for comment in threads(case) for one in (comment, *comment.answers)]
-            return _among("line", "line", filter(None, [act.line]), lines) or _among(
-                "answers", "comment", filter(None, [act.answers]), known
+def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
+    """Does all of these acts to the case, or none: raises `BankError` with every one that may not be done, each looked
+    at as the case stands after those before it, and `StoreError` if they could not be written."""
+    faults: list[Fault] = []
+    trial, acts = case, []
+    for item in filed:
+        call = _call_of(trial, item.act)
+        try:
+            act = _in_journal(trial, item.act, call)
+        except LookupError as error:
+            faults.append(item.fault("act", str(error.args[0])))
+            continue
+        refused = refusal(trial, act, desk.adviser, call)
+        if refused is not None:
+            faults.append(item.fault(*refused))
+            continue
+        acts.append((act, call))
+        trial = trial.with_entry(desk.entry(act, call), desk.bank)
+    if faults:
+        raise BankError(faults)
+    return desk.write_each(case, acts)
+
+
+def _call_of(case: Case, act: FileAct) -> str:
+    call = case.unfinished if isinstance(act, IN_THE_CALL) else None
+    return call.id if call else ""
+
+
+def _in_journal(case: Case, act: FileAct, call: str) -> Act:
+    """The act as the journal has it; raises LookupError, in words, where there is nothing that it could mean."""
+    if isinstance(act, TakenBack):
+        entry = case.to_undo(call) if act.act == "undo" else case.to_redo(call)
+        if entry is None:
+            raise LookupError(
+                "there is nothing to take back" if act.act == "undo" else "there is nothing to bring back"
             )
-    return None
-
-
-def _goal(key: str, goals: list[str]) -> tuple[str, str] | None:
-    return _among("goal", "goal", filter(None, [key]), goals)
-
-
-def _among(field: str, noun: str, given: Iterable[str], known: list[str]) -> tuple[str, str] | None:
-    for one in given:
-        if one not in known:
-            shown = f"; there is {', '.join(known)}" if 0 < len(known) <= 6 else ""
-            return field, f"the plan has no {noun} {one!r}{did_you_mean(one, known) or shown}"
-    return None
+        return Undone(entry=entry.id)
+    if isinstance(act, HeardTaken):
+        under_way = next((begun for begun in case.calls if begun.id == call), None)
+        answer = take_heard(under_way.interview, act.kind, act.code) if under_way else None
+        if answer is None:
+            raise LookupError(f"no question of a call under way records {act.kind} {act.code!r}, or one has already")
+        return answer
+    return act

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
 
+from assessor.acts.calls import begin_call, not_reached, record_client
+from assessor.acts.refusals import refusal, supervision_refusal
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
-from assessor.care.employer_lines import choice
-from assessor.care.review_state import refusal
-from assessor.journal import (
-    Act,
-    Attempted,
-    CallBegun,
-    Client,
-    ClientRecorded,
-    Entry,
-    Exported,
-    Outcome,
-    Reviewed,
-    ShareChosen,
-    SupervisionHeld,
-    Undone,
-)
-from assessor.records.errors import NotAllowed, StoreError
+from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld, Undone
+from assessor.names import is_blank, same_name
+from assessor.records.errors import NotAllowed, ReferenceTaken, Stale, StoreError
+from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser, Store
 from assessor.wording import did_you_mean
 from assessor.yaml_source import BankError
@@ -37,6 +28,16 @@ SUPERVISION = "supervision"
 """The journal in which supervisions are kept: they are of no one case."""
 
 
+class ChangedElsewhere(NotAllowed):
+    """An act that rests on what was read, where the records hold something else by now.
+
+    Whoever shows the case shows it as it stands before the act is tried again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("nothing was written: it was changed elsewhere since it was read; look at it as it stands now")
+
+
 def now() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
@@ -45,6 +46,12 @@ def now() -> datetime:
 def new_id(at: datetime) -> str:
     """An identifier that sorts by time and is not given twice: 12 hexadecimal digits of time, 12 of chance."""
     return f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(6)}"
+
+
+def next_reference(taken: Collection[str]) -> str:
+    """The next number for a client that nobody else has: EA-0001, EA-0002, and so on."""
+    numbers = count(len(taken) + 1)
+    return next(name for number in numbers if (name := f"EA-{number:04d}") not in taken)
 
 
 @dataclass
@@ -72,49 +79,78 @@ class Desk:
                 raise StoreError(f"the records' copy of a bank does not fit this assessor: {error}") from None
         return self._banks[fingerprint]
 
-    def entry(self, act: Act, call: str = "", at: datetime | None = None) -> Entry:
-        """An entry for this act, signed and dated now, or at the moment given."""
-        at = at or self.clock()
+    @property
+    def today(self) -> date:
+        """The day, in the time of whoever works here."""
+        return self.clock().astimezone().date()
+
+    def entry(self, act: Act, call: str = "") -> Entry:
+        """An entry for this act, signed and dated now."""
+        at = self.clock()
         return Entry(id=new_id(at), at=at, by=self.adviser.name, call=call, act=act)
 
-    def write(self, case: Case, acts: Act | Sequence[Act], call: str | None = None) -> Case:
-        """Appends the acts to the case's journal, within the call (the latest, if none is named), and returns
-        the case after them. Raises `NotSaved`, or `NotAllowed` with the reason, and then the case is as it was."""
-        several = acts if isinstance(acts, list | tuple) else (acts,)
-        if call is None:
-            call = case.call.id if case.call else ""
-        after, entries = replace(case, unsaved=()), []
-        if any(isinstance(act, Reviewed | Exported) for act in several):
-            self._as_read(case)
-        for act in several:  # each may be refused for what those before it made of the plan
-            if why := refusal(after.standing, act, self.adviser.name, self.adviser.role, after.advisers):
-                raise NotAllowed(f"nothing was written: {why}")
-            if isinstance(act, ShareChosen) and not act.texts:  # words are chosen, not only their place
-                act = choice(after.plan, act.lines)
-            moment = self.clock()
-            if after.last is not None:  # the last word is the last written, also where a clock was put back
-                moment = max(moment, after.last.at)
-            entries.append(self.entry(act, call, moment))
-            after = after.with_entry(entries[-1], self.bank)
-        self.store.append(case.id, [*case.unsaved, *entries])
+    def refusal(self, case: Case, act: Act, call: str = "") -> str:
+        """Why whoever works here may not do this act to the case as it stands; empty if they may."""
+        found = refusal(case, act, self.adviser, call)
+        return found.why if found else ""
+
+    def write(self, case: Case, acts: Act | Sequence[Act], call: str) -> Case:
+        """Appends the acts to the case's journal, within the call of this id ("" outside any), and returns the case
+        after them.
+
+        Raises `NotSaved`, or `NotAllowed` with the reason, and then the case is as it was. Where somebody else has
+        written since it was read, an act that rests on what was read is refused; any other is added after theirs.
+        """
+        acts = acts if isinstance(acts, list | tuple) else (acts,)
+        return self.write_each(case, [(act, call) for act in acts])
+
+    def write_each(self, case: Case, acts: Sequence[tuple[Act, str]]) -> Case:
+        """The same for acts of which each names the call in which it is done."""
+        after, entries = self._prepared(case, acts)
+        try:
+            self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
+        except Stale:
+            if case.unsaved or any(act.rests_on_reading for act, _ in acts):
+                raise ChangedElsewhere from None
+            return self.write_each(self.case(case.id), acts)
         return after
 
-    def _as_read(self, case: Case) -> None:
-        """Raises `NotAllowed` if the records hold another plan than was read: that is what is signed, or leaves."""
-        kept = [entry.id for entry in self.store.journal(case.id)]
-        unsaved = {entry.id for entry in case.unsaved}
-        if kept != [entry.id for entry in case.entries if entry.id not in unsaved]:
-            raise NotAllowed("nothing was written: the plan was changed elsewhere since it was read; open it again")
+    def hand_over(self, case: Case, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> Case:
+        """Writes a document to a file and the entry that says so, both or neither; returns the case after it."""
+        if case.unsaved:
+            raise NotAllowed("nothing was written: the call has not begun yet")
+        after, entries = self._prepared(case, [(left, "")])
+        try:
+            hand_over(self.store, case.id, entries[0], path, content, overwrite=overwrite, after=_end_of(case))
+        except Stale:
+            raise ChangedElsewhere from None
+        return after
+
+    def _prepared(self, case: Case, acts: Sequence[tuple[Act, str]]) -> tuple[Case, list[Entry]]:
+        """The case after these acts, and their entries: each may be refused for what those before it made of it."""
+        after, entries = replace(case, unsaved=()), []
+        for act, call in acts:
+            if why := self.refusal(after, act, call):
+                raise NotAllowed(f"nothing was written: {why}")
+            entries.append(self.entry(act, call))
+            after = after.with_entry(entries[-1], self.bank)
+        return after, entries
 
     def undo(self, case: Case, call: str) -> Case | None:
         """The case with the latest act of this call taken back; None if there is none to take back."""
-        entry = case.to_undo(call)
-        return self.write(case, Undone(entry=entry.id), call) if entry else None
+        return self._take_back(case, case.to_undo(call), call)
 
     def redo(self, case: Case, call: str) -> Case | None:
         """The case with the act that was last taken back brought back; None if there is none."""
-        entry = case.to_redo(call)
+        return self._take_back(case, case.to_redo(call), call)
+
+    def _take_back(self, case: Case, entry: Entry | None, call: str) -> Case | None:
         return self.write(case, Undone(entry=entry.id), call) if entry else None
+
+    def is_as_read(self, case: Case) -> bool:
+        """Whether the records still hold this case as it was read, with nothing written to it since."""
+        kept = self.store.journal(case.id)
+        return (kept[-1].id if kept else "") == _end_of(case)
 
     def cases(self) -> list[Case]:
         """Every case that can be read, the earliest opened first; `unreadable` says why another cannot."""
@@ -134,40 +170,56 @@ class Desk:
         return [e for e in self.store.journal(SUPERVISION) if isinstance(e.act, SupervisionHeld)]
 
     def record_supervision(self, held: SupervisionHeld) -> Entry:
-        """Keeps the record of a supervision; raises `NotSaved`, or `NotAllowed` to whoever holds none."""
-        if self.adviser.role != "senior":
-            raise NotAllowed("nothing was written: only a senior adviser keeps the record of a supervision")
+        """Keeps the record of a supervision, its adviser by the name they have here; raises `NotSaved`, or `NotAllowed`
+        with what in it cannot be so."""
+        cases = self.cases()
+        people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
+        name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
+        held = held.model_copy(update={"adviser": name})
+        if refused := supervision_refusal(held, self.adviser, self.today, cases, people):
+            raise NotAllowed(f"nothing was written: {refused.why}")
         entry = self.entry(held)
         self.store.append(SUPERVISION, [entry])
         return entry
 
+    def hand_over_supervision(self, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> None:
+        """Writes records of supervision to a file and the entry that says so, both or neither."""
+        if self.adviser.role != "senior":
+            raise NotAllowed("nothing was written: only a senior adviser takes out the record of a supervision")
+        hand_over(self.store, SUPERVISION, self.entry(left), path, content, overwrite=overwrite)
+
     def work_as(self, adviser: Adviser) -> None:
         """From now on entries are signed by this person; the records remember it."""
+        if is_blank(adviser.name):
+            raise NotAllowed("nothing was written: the adviser's name is blank")
         self.store.set_adviser(adviser)
         self.adviser = adviser
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""
-        cases = self.cases()
-        for case in cases:
-            if wanted in (case.id, case.client.reference):
-                return case
-        near = did_you_mean(wanted, [c.client.reference for c in cases])
+        entries = self.store.journal(wanted) if wanted != SUPERVISION else ()
+        case_id = wanted if entries else self.store.case_of(wanted)
+        if case_id is not None:
+            try:
+                return read_case(case_id, entries or self.store.journal(case_id), self.bank)
+            except KeyError as error:
+                raise StoreError(f"the case {wanted} cannot be read: {error.args[0]}") from None
+        near = did_you_mean(wanted, [case.client.reference for case in self.cases()])
         hint = near or "; `assessor cases` lists them"
         raise StoreError(f"no case {wanted!r}{'; '.join([hint, *dict.fromkeys(self.unreadable)])}")
 
     def open_case(self, client: Client) -> Case:
-        """A new case for this client, with a reference of its own if the client has none."""
-        taken = {case.client.reference for case in self.cases()}
-        if client.reference in taken:
-            raise StoreError(f"there is a case {client.reference} already")
-        if not client.reference:
-            number = len(taken) + 1
-            while f"EA-{number:04d}" in taken:
-                number += 1
-            client = client.model_copy(update={"reference": f"EA-{number:04d}"})
+        """A new case for this client, with a reference of its own if the client has none; raises `NotSaved`, which is
+        a `ReferenceTaken` if another case has the client's."""
         case = Case(new_id(self.clock()))
-        return self.write(case, ClientRecorded(client=client), call="")
+        if client.reference:
+            return self.write(case, record_client(client), call="")
+        while True:
+            numbered = client.model_copy(update={"reference": next_reference(self.store.references())})
+            try:
+                return self.write(case, record_client(numbered), call="")
+            except ReferenceTaken:  # by another program, in the moment since
+                continue
 
     def begin_call(self, case: Case, script: str) -> Case:
         """The case with a call by this script of today's bank, of which the records keep a copy.
@@ -176,7 +228,7 @@ class Desk:
         """
         course = self.current_bank.course(script)
         self.store.keep_bank(self.current_bank.fingerprint, self.current_bank.files)
-        begun = CallBegun(script=script, version=course.script.version, bank=self.current_bank.fingerprint)
+        begun = begin_call(script, course.script.version, self.current_bank.fingerprint)
         entry = self.entry(begun, new_id(self.clock()))
         return replace(case.with_entry(entry, self.bank), unsaved=(*case.unsaved, entry))
 
@@ -196,4 +248,10 @@ class Desk:
         """The case with it written down that the client was rung and not spoken to. A call that was opened for it, and
         in which nothing was done, is not begun by it. Raises `NotSaved`, and then the case is as it was."""
         kept = [entry for entry in case.entries if entry not in case.unsaved]
-        return self.write(read_case(case.id, kept, self.bank), Attempted(outcome=outcome), "")
+        return self.write(read_case(case.id, kept, self.bank), not_reached(outcome), "")
+
+
+def _end_of(case: Case) -> str:
+    """The id of the last entry of a case as it was read from the records, "" if none was."""
+    kept = case.entries[: len(case.entries) - len(case.unsaved)]
+    return kept[-1].id if kept else ""

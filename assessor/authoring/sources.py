@@ -1,4 +1,4 @@
-"""On whose word a bank stands: its sources, those nobody has checked yet, and those due to be looked at again."""
+"""The sources of a bank, on whose word it stands: those nobody has checked yet, and those due to be looked at again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessor.bank.adjustments import Adjustment
 from assessor.bank.bank import Bank
 from assessor.bank.interventions import Intervention
 from assessor.scripts import model
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Stated:
 
     about: str
     source: model.Source
-    file: Source
+    file: SourceMap
     path: Path
 
 
@@ -44,15 +44,15 @@ def stated(bank: Bank) -> Iterator[Stated]:
 
 def past_review(bank: Bank, today: date) -> Iterator[Fault]:
     """Sources past the day by which they were to be looked at again."""
-    for one in stated(bank):
-        due = one.source.review_by
+    for statement in stated(bank):
+        due = statement.source.review_by
         if due and due < today:
-            yield one.file.fault((*one.path, "review_by"), f"{one.about} was to be reviewed by {due}")
+            yield statement.file.fault((*statement.path, "review_by"), f"{statement.about} was to be reviewed by {due}")
 
 
 def unverified(bank: Bank) -> Iterator[Fault]:
     """Sources that nobody has checked yet."""
-    for one in stated(bank):
-        if one.source.checked_on is None:
-            place = (*one.path, "checked_on")
-            yield one.file.fault(place, f"{one.about}: not yet verified: {one.source.title}")
+    for statement in stated(bank):
+        if statement.source.checked_on is None:
+            message = f"{statement.about}: not yet verified: {statement.source.title}"
+            yield statement.file.fault((*statement.path, "checked_on"), message)

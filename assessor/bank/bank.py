@@ -13,17 +13,18 @@ from functools import cached_property
 from typing import Any
 
 from assessor.bank.adjustments import Adjustment, fitting
+from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.helplines import Helpline
 from assessor.bank.interventions import Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import Phrasebook
+from assessor.listening.phrasebook import Phrasebook
 from assessor.scripts.conditions import Name, Node, Recorder, Scope, Values, compile_condition
 from assessor.scripts.course import Course
 from assessor.scripts.earlier import PREFIX
 from assessor.scripts.piping import Piped
 from assessor.wording import did_you_mean
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 
 @dataclass(frozen=True)
@@ -47,31 +48,32 @@ class Bank:
     courses: Mapping[str, Course]
     interventions: Mapping[str, Intervention]
     personas: Mapping[str, Persona]
-    sources: Mapping[str, tuple[Source, Path]]
+    sources: Mapping[str, tuple[SourceMap, Path]]
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     service: Service | None = None
     phrases: Phrasebook = field(default_factory=Phrasebook)
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
+    health_words: tuple[HealthWords, ...] = ()
     outdated: list[Fault] = field(default_factory=list, compare=False)
     _texts: dict[str, Piped] = field(default_factory=dict, compare=False)
 
     @cached_property
     def fingerprint(self) -> str:
         """64 hexadecimal digits that stand for the scripts, catalogue, adjustments and phrases, to the letter."""
-        whole = hashlib.sha256()
+        digest = hashlib.sha256()
         for name in sorted(self.files):
             if not name.startswith("personas/"):
                 text = self.files[name]
-                whole.update(f"{len(name)} {name} {len(text)} {text}".encode())
-        return whole.hexdigest()
+                digest.update(f"{len(name)} {name} {len(text)} {text}".encode())
+        return digest.hexdigest()
 
     def course(self, script: str) -> Course:
         """The script of this id; raises KeyError with the nearest id there is."""
         try:
             return self.courses[script]
         except KeyError:
-            known = ", ".join(self.courses) or "none"
-            near = did_you_mean(script, self.courses) or f"; it has {known}"
+            scripts = ", ".join(self.courses) or "none"
+            near = did_you_mean(script, self.courses) or f"; it has {scripts}"
             raise KeyError(f"the bank has no script {script!r}{near}") from None
 
     @cached_property
@@ -82,10 +84,16 @@ class Bank:
             for entry in self.interventions.values()
         )
 
+    @cached_property
+    def health_hint(self) -> HealthHint:
+        """What tells of health, by the bank's words and always by those that this assessor ships."""
+        shipped = shipped_health_words()
+        return HealthHint((*shipped, *(words for words in self.health_words if words not in shipped)))
+
     def partners(self, intervention: str) -> tuple[Partner, ...]:
         """The service's partners who help with this."""
-        every = self.service.partners if self.service else ()
-        return tuple(partner for partner in every if intervention in partner.helps_with)
+        partners = self.service.partners if self.service else ()
+        return tuple(partner for partner in partners if intervention in partner.helps_with)
 
     def unless(self, rules: Iterable[NotIf]) -> tuple[tuple[Node, str], ...]:
         """Reasons not to offer a thing, each with its compiled test."""
@@ -95,36 +103,36 @@ class Bank:
         self, values: Values, barriers: Sequence[str], kinds: Sequence[str], count: int
     ) -> list[tuple[str, list[str]]]:
         """The adjustments that fit best and that nothing speaks against: see `adjustments.fitting`."""
-        free = [one for one, unless in self._library if not any(test(values) for test, _ in unless)]
+        free = [adjustment for adjustment, unless in self._library if not any(test(values) for test, _ in unless)]
         return fitting(free, barriers, kinds, count)
 
     @cached_property
     def _library(self) -> tuple[tuple[Adjustment, tuple[tuple[Node, str], ...]], ...]:
-        return tuple((one, self.unless(one.not_if)) for one in self.adjustments.values())
+        return tuple((adjustment, self.unless(adjustment.not_if)) for adjustment in self.adjustments.values())
 
     @cached_property
     def names(self) -> Mapping[str, Name]:
         """Every question, fact and score of every script; of one that stands in several, every script's codes."""
         names: dict[str, Name] = {}
         for course in self.courses.values():
-            for name, known in course.names.items():
-                before = names.get(name)
-                if before is not None and before.codes != known.codes:
-                    known = replace(known, codes=tuple(dict.fromkeys((*before.codes, *known.codes))))
-                names[name] = known
-        return {name: known for name, known in names.items() if not name.startswith(PREFIX)}
+            for spelled, name in course.names.items():
+                before = names.get(spelled)
+                if before is not None and before.codes != name.codes:
+                    name = replace(name, codes=tuple(dict.fromkeys((*before.codes, *name.codes))))
+                names[spelled] = name
+        return {spelled: name for spelled, name in names.items() if not spelled.startswith(PREFIX)}
 
     @cached_property
     def scope(self) -> Scope:
         """What the catalogue may speak of: everything in every script."""
-        found: dict[tuple[str, str], dict[str, list[Recorder]]] = {}
+        by_fact: dict[tuple[str, str], dict[str, list[Recorder]]] = {}
         for course in self.courses.values():
             for fact, recorders in course.recorders.items():
                 for recorder in recorders:
-                    found.setdefault(fact, {}).setdefault(recorder.name, []).append(recorder)
+                    by_fact.setdefault(fact, {}).setdefault(recorder.name, []).append(recorder)
         recorders_of = {
-            fact: tuple(Recorder(name, 0, _any_of(several)) for name, several in by_name.items())
-            for fact, by_name in found.items()
+            fact: tuple(Recorder(name, 0, _any_of(same)) for name, same in by_name.items())
+            for fact, by_name in by_fact.items()
         }
         return Scope(self.names, recorders_of, outside=True)
 

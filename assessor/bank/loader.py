@@ -1,4 +1,4 @@
-"""Reads a bank from its files: the shipped bank, a bank of its own, or a service's folder laid over the shipped one."""
+"""The loader of banks: the shipped bank, a bank of its own, or a service's folder laid over the shipped one."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from assessor.bank import overlay as services
+from assessor.bank import overlay
 from assessor.bank.adjustments import Adjustment, Adjustments
 from assessor.bank.bank import Bank
+from assessor.bank.health_words import HealthWords
 from assessor.bank.helplines import Helpline, Helplines
 from assessor.bank.interventions import Catalogue, Intervention
 from assessor.bank.overlay import Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import Phrasebook, Phrases
+from assessor.listening.phrasebook import Phrasebook, Phrases
 from assessor.listening.weights import Weights
+from assessor.scripts.compiler import make_course
 from assessor.scripts.conditions import ConditionError, compile_condition
-from assessor.scripts.course import Course, make_course
+from assessor.scripts.course import Course
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
-from assessor.yaml_source import BankError, Fault, Path, Source, load
+from assessor.yaml_source import BankError, Fault, Path, SourceMap, load
 
-FOLDERS = ("scripts", "catalogue", "adjustments", "helplines", "phrases", "weights", "personas")
+FOLDERS = ("scripts", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "personas")
 OWN = "own/"
 """Stands before the name of each file of a service's folder that is laid over the shipped bank."""
 SHIPPED = "question_banks"
@@ -37,8 +39,8 @@ def read_files(folder: pathlib.Path | None = None) -> dict[str, str]:
     """
     if folder is None:
         return _files(resources.files(SHIPPED), "the shipped bank")
-    if (folder / services.FILE).is_file():
-        own = _files(folder, folder, (services.FILE,))
+    if (folder / overlay.SERVICE_FILE).is_file():
+        own = _files(folder, folder, (overlay.SERVICE_FILE,))
         return read_files() | {OWN + name: text for name, text in own.items()}
     return _files(folder, folder)
 
@@ -46,20 +48,20 @@ def read_files(folder: pathlib.Path | None = None) -> dict[str, str]:
 def _files(root: Any, where: object, needed: tuple[str, ...] = ()) -> dict[str, str]:
     files: dict[str, str] = {}
     faults: list[Fault] = []
-    found = [(name, root / name) for name in needed]
+    paths = [(name, root / name) for name in needed]
     for part in FOLDERS:
         if (root / part).is_dir():
-            inside = sorted((root / part).iterdir(), key=lambda item: str(item.name))
-            found += [(f"{part}/{item.name}", item) for item in inside if item.name.endswith((".yaml", ".yml"))]
-    for name, item in found:
+            inside = sorted((root / part).iterdir(), key=lambda path: str(path.name))
+            paths += [(f"{part}/{path.name}", path) for path in inside if path.name.endswith((".yaml", ".yml"))]
+    for name, path in paths:
         try:
-            files[name] = item.read_text(encoding="utf-8")
+            files[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            faults.append(Fault(str(item), 1, 1, f"is not UTF-8 (byte {error.start})"))
+            faults.append(Fault(str(path), 1, 1, f"is not UTF-8 (byte {error.start})"))
         except OSError as error:
-            faults.append(Fault(str(item), 1, 1, f"cannot be read: {error.strerror}"))
+            faults.append(Fault(str(path), 1, 1, f"cannot be read: {error.strerror}"))
     if not needed and not faults and not any(name.startswith("scripts/") for name in files):
-        message = f"is no bank: it has no scripts/*.yaml, and no {services.FILE} to lay it over the shipped bank"
+        message = f"is no bank: it has no scripts/*.yaml, and no {overlay.SERVICE_FILE} to lay it over the shipped bank"
         faults.append(Fault(str(where), 1, 1, message))
     if faults:
         raise BankError(faults)
@@ -81,15 +83,16 @@ class _Reader:
         self.files = files
         self.folder = folder
         self.faults: list[Fault] = []
-        self.scripts: dict[str, tuple[Script, Source]] = {}
+        self.scripts: dict[str, tuple[Script, SourceMap]] = {}
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
         self.helplines: dict[str, Helpline] = {}
+        self.health_words: dict[str, HealthWords] = {}
         self.phrases: dict[str, Phrases] = {}
         self.weights: dict[str, Weights] = {}
         self.personas: dict[str, Persona] = {}
-        self.sources: dict[str, tuple[Source, Path]] = {}
-        self.service: tuple[Service, Source] | None = None
+        self.sources: dict[str, tuple[SourceMap, Path]] = {}
+        self.service: tuple[Service, SourceMap] | None = None
         self.shipped: dict[str, int] = {}  # the version of each shipped script whose place another takes
         self.shipped_words: dict[str, str] = {}
 
@@ -102,10 +105,10 @@ class _Reader:
         if self.service:
             service, source = self.service
             for wording in service.wording:
-                words = services.shipped_words(wording.of, self.scripts, self.entries)
+                words = overlay.shipped_words(wording.of, self.scripts, self.entries)
                 if words is not None:
                     self.shipped_words[wording.of] = words
-            self.faults += services.lay(service, source, self.scripts, self.entries)
+            self.faults += overlay.lay(service, source, self.scripts, self.entries)
         self.faults += _told_apart(self.scripts)
         sets = Phrasebook(self.phrases).sets
         for name, phrases in self.phrases.items():
@@ -115,20 +118,20 @@ class _Reader:
         for script, source in self.scripts.values():
             self.sources[f"script {script.script}"] = (source, ())
             try:
-                courses[script.script] = make_course(script, source, (one for one, _ in self.scripts.values()))
+                courses[script.script] = make_course(script, source, (other for other, _ in self.scripts.values()))
             except BankError as error:
                 self.faults += error.faults
         bank = Bank(
             dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
             self.service[0] if self.service else None, phrases=Phrasebook(self.phrases, tuple(self.weights.values())),
-            helplines=self.helplines,
+            helplines=self.helplines, health_words=tuple(self.health_words.values()),
         )  # fmt: skip
         if not self.faults:
             self.faults += _catalogue_faults(bank)
         if self.faults:
             raise BankError(self.faults)
         if self.service:
-            bank.outdated.extend(services.outdated(*self.service, self.shipped_words, self.shipped))
+            bank.outdated.extend(overlay.outdated(*self.service, self.shipped_words, self.shipped))
         return bank
 
     def _layer(self, names: Iterable[str], laid: bool) -> None:
@@ -145,12 +148,12 @@ class _Reader:
                 self.faults += error.faults
 
     def _file(self, name: str, text: str, shown: str, seen: set[str]) -> None:
-        def once(kind: str, key: str, source: Source, path: Path) -> None:
+        def once(kind: str, key: str, source: SourceMap, path: Path) -> None:
             if f"{kind} {key}" in seen:
                 self.faults.append(source.fault(path, f"{key!r} is given twice"))
             seen.add(f"{kind} {key}")
 
-        if name == services.FILE:
+        if name == overlay.SERVICE_FILE:
             self.service = load(Service, text, shown)
             self.sources["service"] = (self.service[1], ())
         elif name.startswith("scripts/"):
@@ -167,15 +170,21 @@ class _Reader:
                 self.sources[entry.id] = (source, ("interventions", i))
         elif name.startswith("adjustments/"):
             shelf, source = load(Adjustments, text, shown, listed="library")
-            for i, one in enumerate(shelf.library):
-                once("entry", one.id, source, ("library", i, "id"))
-                self.library[one.id] = one if one.source else one.model_copy(update={"source": shelf.source})
-                self.sources[one.id] = (source, ("library", i))
+            for i, adjustment in enumerate(shelf.library):
+                once("entry", adjustment.id, source, ("library", i, "id"))
+                own = adjustment.source or shelf.source
+                self.library[adjustment.id] = adjustment.model_copy(update={"source": own})
+                self.sources[adjustment.id] = (source, ("library", i))
         elif name.startswith("helplines/"):
             book, source = load(Helplines, text, shown)
             for i, line in enumerate(book.numbers):
                 once("helpline", line.id, source, ("numbers", i, "id"))
                 self.helplines[line.id] = line
+        elif name.startswith("health_words/"):
+            words, source = load(HealthWords, text, shown)
+            once("health words", words.health_words, source, ("health_words",))
+            self.health_words[words.health_words] = words
+            self.sources[f"health_words {words.health_words}"] = (source, ())
         elif name.startswith("phrases/"):
             phrases, source = load(Phrases, text, shown)
             once("phrases", phrases.phrases, source, ("phrases",))
@@ -194,7 +203,7 @@ class _Reader:
             self.sources[f"persona {persona.persona}"] = (source, ())
 
 
-def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]:
+def _told_apart(scripts: Mapping[str, tuple[Script, SourceMap]]) -> Iterator[Fault]:
     """Questions that stand in two scripts under one id and are not the same question."""
     seen: dict[str, tuple[str, Asked]] = {}
     for name, (script, source) in scripts.items():
@@ -203,12 +212,11 @@ def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]
             first, other = seen.setdefault(question.id, (name, question))
             if first == name:
                 continue
-            kind, before = (one.kind for one in (question, other))  # type: ignore[attr-defined]
-            if kind != before:
-                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {before} in {first}")
+            if question.kind != other.kind:
+                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {other.kind} in {first}")
                 continue
-            facts = {option.code: set(option.records.facts) for option in getattr(other, "options", ())}
-            for i, option in enumerate(getattr(question, "options", ())):
+            facts = {option.code: set(option.records.facts) for option in other.choices}
+            for i, option in enumerate(question.choices):
                 if facts.get(option.code, set(option.records.facts)) != set(option.records.facts):
                     at = (*path, "options", i)
                     yield source.fault(at, f"{question.id} {option.code!r} records something else in {first}")

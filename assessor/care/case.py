@@ -10,37 +10,34 @@ from typing import Literal, get_args
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
-from assessor.care.answers import Known
+from assessor.bank.health_words import HealthHint
+from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
+from assessor.care.clock import elapsed
+from assessor.care.consents import ConsentWord, consent_word, consents
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.care.plan import Plan, make_plan
-from assessor.care.review_state import NEW_PLAN, Standing
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
+from assessor.care.review_state import NEW_PLAN, ReviewState
 from assessor.journal import (
-    Answered,
+    UNPLACED,
     Attempted,
     CallBegun,
     CallEnded,
     Client,
     ClientRecorded,
     Commented,
-    Consented,
     Decided,
     Entry,
     Exported,
-    GoalRated,
-    GoalWritten,
-    NotAnswered,
-    Noted,
-    Ordered,
     Paused,
-    Replied,
     Reviewed,
     SafetyNoted,
     ShareChosen,
-    StepWritten,
     Undone,
 )
+from assessor.names import is_blank
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -69,18 +66,16 @@ class Call:
         """Whether the adviser brought it to its end."""
         return self.interview.ended
 
-    def talked(self, now: datetime) -> timedelta:
+    def talked(self, moment: datetime) -> timedelta:
         """How long the talk has taken up to this moment, or to its end, without the time it stood still."""
-        spent, since = timedelta(), self.begun
-        running = True
+        spent, since, running = timedelta(), self.begun, True
         for entry in self.entries:
+            if running:
+                spent += elapsed(since, entry.at)
+            since, running = entry.at, not isinstance(entry.act, Paused)
             if isinstance(entry.act, CallEnded):  # what is done on the plan afterwards is no talk
-                return spent + (entry.at - since) if running else spent
-            if running and isinstance(entry.act, Paused):
-                spent, running = spent + (entry.at - since), False
-            elif not running and not isinstance(entry.act, Paused):
-                since, running = entry.at, True
-        return spent + (now - since) if running else spent
+                return spent
+        return spent + elapsed(since, moment) if running else spent
 
     @property
     def paused(self) -> bool:
@@ -100,22 +95,25 @@ class Case:
 
     ``by_hand`` is what was written on the plan outside a call, ``standing`` its version and review. ``safety`` holds
     the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
-    in the records yet: a call that was opened and in which nothing has been done.
+    in the records yet: a call that was opened and in which nothing has been done. ``gone`` are the ids of the entries
+    that are taken back, and ``consent_words`` all that was ever said on sharing, those among them.
     """
 
     id: str
     client: Client = UNKNOWN_CLIENT
     calls: tuple[Call, ...] = ()
-    known: Known | None = None
+    answers: Answers | None = None
     decisions: dict[str, Decided] = field(default_factory=dict)
     safety: dict[str, dict[str, str]] = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
     by_hand: ByHand = NOTHING_BY_HAND
-    standing: Standing = NEW_PLAN
+    standing: ReviewState = NEW_PLAN
     unsaved: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
     attempts: tuple[Entry, ...] = ()
+    consent_words: tuple[ConsentWord, ...] = ()
+    gone: frozenset[str] = frozenset()
 
     @property
     def version(self) -> int:
@@ -138,14 +136,20 @@ class Case:
         """The latest call that was not brought to its end."""
         return next((call for call in reversed(self.calls) if not call.ended), None)
 
+    @property
+    def health_hint(self) -> HealthHint:
+        """What tells of health in a line of the plan, by the words of the bank that the plan is read with."""
+        return self.call.bank.health_hint if self.call else HealthHint(())
+
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        if self.call is None or self.known is None:
+        if self.call is None or self.answers is None:
             return Plan()
         pages = [self.safety.get(call.id, {}) for call in self.calls]
         everywhere = [self.safety.get("", {}), *pages]
-        return make_plan(self.known, self.call.bank, self.decisions, everywhere, self.by_hand)
+        consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
+        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented)
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -174,47 +178,75 @@ class Case:
         return case
 
     def with_entry(self, entry: Entry, banks: Banks) -> Case:
-        """The case after one more entry."""
+        """The case after one more entry, which is given its place in the journal unless it has one."""
+        if entry.place == UNPLACED:
+            entry = entry.model_copy(update={"place": self.last.place + 1 if self.last else 0})
         if isinstance(entry.act, Undone):
             return self._with_undone(entry, banks)
-        entries = (*self.entries, entry)
-        changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at, "entries": entries}
-        changed |= {"standing": self.standing.with_entry(entry), "by_hand": self.by_hand.with_entry(entry)}
+        case = self._in_its_call(entry)._with_act(entry, banks)
+        return replace(
+            case,
+            last=entry,
+            opened=self.opened or entry.at,
+            entries=(*self.entries, entry),
+            standing=self.standing.with_entry(entry),
+            by_hand=self.by_hand.with_entry(entry),
+        )
+
+    def _in_its_call(self, entry: Entry) -> Case:
+        """The case with the entry in the call in which it was made, if that has begun, and with its word on sharing."""
+        case, interview = self, None
+        place = next((place for place, call in enumerate(self.calls) if call.id == entry.call), None)
+        if place is not None and self.answers is not None:
+            answers = self.answers.with_entry(entry, place)
+            interview = answers.own[place]
+            call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
+            case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
+        word = consent_word(entry, interview)
+        return case if word is None else replace(case, consent_words=(*case.consent_words, word))
+
+    def _with_act(self, entry: Entry, banks: Banks) -> Case:
+        """The case with what the act says of it outside the call's own interview."""
         match entry.act:
             case ClientRecorded(client=client):
-                changed["client"] = client
-            case CallBegun(script=script, bank=fingerprint) if entry.call not in [c.id for c in self.calls]:
-                bank = banks(fingerprint)
-                day = entry.at.astimezone().date()
-                earlier = carried(self.known, self.plan) if self.known else NOTHING_EARLIER
-                interview = Interview.begin(bank.course(script), self.client, day, entry.by, earlier)
-                changed["known"] = self.known.begun(interview) if self.known else Known.of(interview)
-                changed["calls"] = (
-                    *self.calls,
-                    Call(entry.call, entry.at, entry.by, bank, interview, (entry,)),
-                )
+                return replace(self, client=client)
+            case CallBegun() if all(call.id != entry.call for call in self.calls):
+                return self._with_call(entry, entry.act, banks(entry.act.bank))
             case Attempted():
-                changed["attempts"] = (*self.attempts, entry)
+                return replace(self, attempts=(*self.attempts, entry))
             case Decided(suggestion=name):
-                changed["decisions"] = self.decisions | {name: entry.act}
-            case SafetyNoted(field=name, text=text):
-                changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
-        place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
-        if place is not None and self.known is not None:
-            known = changed["known"] = self.known.with_entry(entry, place)
-            call = self.calls[place]
-            now = replace(call, interview=known.own[place], entries=(*call.entries, entry))
-            changed["calls"] = (*self.calls[:place], now, *self.calls[place + 1 :])
-        return replace(self, **changed)  # type: ignore[arg-type]
+                return replace(self, decisions=self.decisions | {name: entry.act})
+            case SafetyNoted(field=line, text=text):
+                text = "" if is_blank(text) else text  # nobody was told where nobody can be read
+                page = self.safety.get(entry.call, {}) | {line: text}
+                return replace(self, safety=self.safety | {entry.call: page})
+        return self
+
+    def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:
+        """The case with a call that begins with this entry."""
+        earlier = carried(self.answers, self.plan) if self.answers else NOTHING_EARLIER
+        day = entry.at.astimezone().date()
+        interview = Interview.begin(bank.course(begun.script), self.client, day, entry.by, earlier)
+        call = Call(entry.call, entry.at, entry.by, bank, interview, (entry,))
+        answers = self.answers.begun(interview) if self.answers else Answers.of(interview)
+        return replace(self, answers=answers, calls=(*self.calls, call))
 
     def _with_undone(self, entry: Entry, banks: Banks) -> Case:
-        """The case as if what this entry takes back had never been; all entries stay where they are."""
+        """The case as if what this entry takes back had never been; all entries stay where they are.
+
+        Two things do not come back by that: a yes to sharing, and a choice of lines for the employer, which an act
+        that is now taken back had replaced. They wait to be said anew.
+        """
         entries = (*self.entries, entry)
-        gone = taken_back(entries)
+        gone = frozenset(taken_back(entries))
         kept = [e for e in entries if e.id not in gone and not isinstance(e.act, Undone)]
         case = Case(self.id).with_entries(kept, banks)
-        standing = self.standing.with_entry(entry)
-        return replace(case, entries=entries, last=entry, unsaved=self.unsaved, standing=standing)
+        choice = next((e for e in reversed(entries) if isinstance(e.act, ShareChosen)), None)
+        by_hand = case.by_hand.without_choice() if choice is not None and choice.id in gone else case.by_hand
+        return replace(
+            case, entries=entries, last=entry, unsaved=self.unsaved, standing=self.standing.with_entry(entry),
+            by_hand=by_hand, consent_words=self.consent_words, gone=gone,
+        )  # fmt: skip
 
     def at_version(self, version: int, banks: Banks) -> Case:
         """The case as it was when this version was fixed, or as it is if it has not been; KeyError for another."""
@@ -225,18 +257,16 @@ class Case:
 
     def to_undo(self, call: str) -> Entry | None:
         """The latest act of this call that can be taken back and has not been."""
-        gone = taken_back(self.entries)
-        acts = (e for e in reversed(self.entries) if e.call == call and e.id not in gone)
-        return next((e for e in acts if isinstance(e.act, _UNDOABLE)), None)
+        acts = (e for e in reversed(self.entries) if e.call == call and e.id not in self.gone)
+        return next((e for e in acts if e.act.undoable), None)
 
     def to_redo(self, call: str) -> Entry | None:
         """The taking back, in this call, that can itself be taken back: the latest, if nothing was done since."""
-        gone = taken_back(self.entries)
         for entry in reversed(self.entries):
-            if entry.call == call and entry.id not in gone:
+            if entry.call == call and entry.id not in self.gone:
                 if isinstance(entry.act, Undone) and not self._is_redo(entry.act):
                     return entry
-                if isinstance(entry.act, _UNDOABLE):
+                if entry.act.undoable:
                     return None
         return None
 
@@ -274,12 +304,6 @@ def tried(attempts: Sequence[Entry]) -> str:
     return f"rung {wording.counted(len(attempts), 'time')}, last {wording.day(last.at.astimezone())}: {outcome}"
 
 
-_UNDOABLE = (
-    Answered, NotAnswered, Noted, Decided, SafetyNoted, CallEnded, GoalWritten, GoalRated, StepWritten, Ordered,
-    Replied, Consented, ShareChosen,
-)  # fmt: skip
-
-
 def taken_back(entries: Sequence[Entry]) -> set[str]:
     """The ids of the entries that are taken back, those that brought others back left out."""
     gone: set[str] = set()
@@ -304,7 +328,9 @@ def calls_to_make(case: Case, bank: Bank) -> list[Script]:
     scripts = [course.script for course in bank.courses.values() if course.script.stage != "protocol"]
     fitting = [script for script in scripts if script.stage in stages]
     stages = stages if fitting else get_args(Stage)
-    return sorted(fitting or scripts, key=lambda one: (stages.index(one.stage), one.leaves != "open", one.script))
+    return sorted(
+        fitting or scripts, key=lambda script: (stages.index(script.stage), script.leaves != "open", script.script)
+    )
 
 
 def read_case(case: str, entries: Iterable[Entry], banks: Banks) -> Case:

@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, warn
+from assessor.commands.common import FILE, REFUSED, echo, fail, read, settle, shared, warn
 
 
 @click.group()
@@ -36,10 +36,10 @@ def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, 
         warn(readability.HOW_TO_INSTALL)
     faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
     for fault in faults:
-        click.echo(fault.shown())
+        echo(fault.shown())
     if faults:
         raise SystemExit(REFUSED)
-    click.echo("no faults")
+    echo("no faults")
 
 
 def _list_unverified(paths: Iterable[Path | None]) -> None:
@@ -51,18 +51,20 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
         found = [fault for path in paths for fault in unverified_at(path)]
     except BankError as error:
         for fault in error.faults:
-            click.echo(fault.shown())
+            echo(fault.shown())
         raise SystemExit(REFUSED) from None
     for fault in found:
-        click.echo(str(fault))
-    click.echo(f"{counted(len(found), 'source')} not yet verified")
+        echo(str(fault))
+    echo(f"{counted(len(found), 'source')} not yet verified")
 
 
 @banks.command()
 @click.argument(
     "kind",
     required=False,
-    type=click.Choice(["script", "catalogue", "adjustments", "helplines", "phrases", "weights", "persona", "service"]),
+    type=click.Choice(
+        ["script", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "persona", "service"]
+    ),
 )
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:
@@ -72,16 +74,16 @@ def schema(kind: str | None, folder: Path | None) -> None:
     if folder is None:
         if kind is None:
             raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
-        click.echo(schemas.text(kind), nl=False)
+        echo(schemas.schema_text(kind), nl=False)
         return
     for name in [kind] if kind else schemas.FILES:
         file = folder / f"{name}.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
+            file.write_text(schemas.schema_text(name), encoding="utf-8", newline="\n")
         except OSError as error:
             fail(f"{file}: cannot be written ({error.strerror})")
-        click.echo(f"wrote {file}")
+        echo(f"wrote {file}")
 
 
 @banks.command()
@@ -97,7 +99,7 @@ def graph(context: click.Context, /, script: str, form: str, **where: Path | Non
         course = settle(context, where).bank().course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
-    click.echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
+    echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
 
 
 @banks.command()
@@ -112,17 +114,18 @@ def learn(
     context: click.Context, /, files: tuple[Path, ...], harm_files: tuple[Path, ...], to: Path, **where: Path | None
 ) -> None:
     """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
-    from assessor.listening.training import as_file, learn, read_learnt
+    from assessor.listening.training import as_file, read_labelled, train
 
     phrases = settle(context, where).bank().phrases
-    notes = [note for file in files for note in read(file, read_learnt)]
-    harm = [note for file in harm_files for note in read(file, read_learnt)]
-    told = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
+    notes = [note for file in files for note in read(file, read_labelled)]
+    harm = [note for file in harm_files for note in read(file, read_labelled)]
+    command = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
     try:
-        to.write_text(as_file(learn(notes, harm, phrases, to.stem, "assessor project"), told), "utf-8", newline="\n")
+        weights = train(notes, harm, phrases, to.stem, "assessor project")
+        to.write_text(as_file(weights, command), "utf-8", newline="\n")
     except OSError as error:
         fail(f"{to}: cannot be written ({error.strerror})")
-    click.echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")
+    echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")
 
 
 @banks.command("list")
@@ -137,8 +140,8 @@ def list_(context: click.Context, /, **where: Path | None) -> None:
     for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
         count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
         script = course.script
-        click.echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
-    click.echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
+        echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
+    echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
 
 
 @banks.command()
@@ -153,4 +156,4 @@ def show(context: click.Context, /, script: str, **where: Path | None) -> None:
         course = settle(context, where).bank().course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
-    click.echo(shown(course.script))
+    echo(shown(course.script))

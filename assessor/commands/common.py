@@ -5,6 +5,7 @@ Exit status: 1 for input that is refused, 2 for what cannot run.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from assessor.taxonomy import ROLES
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
     from assessor.bank.bank import Bank
-    from assessor.records.sqlite import SqliteStore
+    from assessor.records.store import Store
 
 REFUSED, CANNOT_RUN = 1, 2
 FILE = click.Path(path_type=Path)
@@ -32,9 +33,19 @@ def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
 
 
 def warn(message: str) -> None:
+    echo(f"assessor: {message}", err=True)
+
+
+def echo(text: str, err: bool = False, nl: bool = True) -> None:
+    """Prints text. All that a command prints goes through here: it may hold people's words, or a file's name."""
     from assessor.wording import visible
 
-    click.echo(f"assessor: {visible(message)}", err=True)  # it may hold a person's text
+    click.echo(visible(text), err=err, nl=nl)
+
+
+def echo_json(value: object) -> None:
+    """Prints a value as JSON in ASCII: nothing is lost, whatever reads it, and a terminal obeys none of it."""
+    click.echo(json.dumps(value, indent=2).replace("\x7f", "\\u007f"))
 
 
 def default_home() -> Path:
@@ -88,7 +99,7 @@ class Settings:
             return read_bank(read_files(self.banks), str(self.banks or "question_banks"))
         except BankError as error:
             for fault in error.faults:
-                click.echo(fault.shown(), err=True)
+                echo(fault.shown(), err=True)
             raise SystemExit(REFUSED) from None
 
     def passphrase(self) -> str | None:
@@ -103,21 +114,20 @@ class Settings:
             fail(f"{self.passphrase_file}: its first line is empty; it holds the passphrase")
         return lines[0]
 
-    def store(self) -> SqliteStore:
+    def store(self) -> Store:
         """The records, unlocked; asks for the passphrase if there is a person to ask."""
-        from assessor.records import vault
+        from assessor.records import opening
         from assessor.records.errors import StoreError, WrongPassphrase
-        from assessor.records.sqlite import open_store
 
         try:
             passphrase = self.passphrase()
-            if not vault.exists(self.folder):
+            if not opening.exists(self.folder):
                 fail(f"{self.folder}: there are no records here; `assessor` makes them, `assessor demo` shows some")
-            if passphrase is None and not vault.is_demonstration(self.folder):
+            if passphrase is None and not opening.is_demonstration(self.folder):
                 if not sys.stdin.isatty():
                     fail(f"{self.folder}: locked; name a file with --passphrase-file", REFUSED)
                 passphrase = click.prompt("Passphrase", hide_input=True, err=True)
-            return open_store(self.folder, passphrase)
+            return opening.open_(self.folder, passphrase)
         except WrongPassphrase as error:
             fail(str(error), REFUSED)
         except StoreError as error:
@@ -126,13 +136,17 @@ class Settings:
     def desk(self, by: str | None = None, role: str | None = None) -> Desk:
         """The records with the bank in use and whoever works here, or for this once somebody else."""
         from assessor.acts.desk import Desk
+        from assessor.names import is_blank, same_name
         from assessor.records.store import Adviser
 
+        if by is not None and is_blank(by):
+            fail("--by: the name is blank; it signs what is written", REFUSED)
         store = self.store()
         works = store.adviser() or Adviser(name="", role="adviser")
-        if by is not None and by.strip():
-            known = {one.name: one.role for one in store.people()}
-            works = Adviser(name=by.strip(), role=role or known.get(by.strip(), "adviser"))
+        if by is not None:
+            stranger = Adviser(name=by.strip(), role="adviser")
+            signer = next((person for person in store.people() if same_name(person.name, by)), stranger)
+            works = Adviser(name=signer.name, role=role or signer.role)
         elif role is not None:
             works = Adviser(name=works.name, role=role)
         return Desk(store, self.bank(), works)
@@ -166,5 +180,5 @@ def read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
         fail(f"{file}: is not UTF-8", REFUSED)
     except BankError as error:
         for fault in error.faults:
-            click.echo(fault.shown(), err=True)
+            echo(fault.shown(), err=True)
         raise SystemExit(REFUSED) from None

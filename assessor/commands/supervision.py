@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from assessor.commands.common import DAY, FILE, REFUSED, fail, read, settle, shared, signed
+from assessor.commands.common import DAY, FILE, REFUSED, echo, fail, read, settle, shared, signed
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -26,14 +25,14 @@ def supervision() -> None:
 @click.pass_context
 def list_(context: click.Context, /, adviser: str | None, **where: Path | None) -> None:
     """List the supervisions that were recorded, the latest first."""
-    from assessor.acts.supervision import held_with, told
+    from assessor.acts.supervision import held_with, supervision_in_a_line
 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
     for entry in reversed(entries):
-        click.echo(told(entry))
+        echo(supervision_in_a_line(entry))
     if not entries:
-        click.echo("No supervision is recorded yet.")
+        echo("No supervision is recorded yet.")
 
 
 @supervision.command()
@@ -43,20 +42,16 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
 @click.pass_context
 def record(context: click.Context, /, file: Path, by: str | None, role: str | None, **where: Path | None) -> None:
     """Record a supervision from FILE, a YAML mapping: adviser, on, cases, decisions, learning."""
-    from assessor.acts.supervision import as_known, misfit, told
-    from assessor.journal import SupervisionHeld
+    from assessor.acts.supervision import read_supervision, supervision_in_a_line
     from assessor.records.errors import StoreError
-    from assessor.yaml_source import load
 
-    held: SupervisionHeld = read(file, partial(load, SupervisionHeld))
+    held = read(file, read_supervision)
     desk = settle(context, where).desk(by, role)
-    if wrong := misfit(desk, held):
-        fail(f"{file}: {wrong}; nothing was written", REFUSED)
     try:
-        entry = desk.record_supervision(as_known(desk, held))
+        entry = desk.record_supervision(held)
     except StoreError as error:
-        fail(str(error), REFUSED)
-    click.echo(f"recorded: {told(entry)}")
+        fail(f"{file}: {error}", REFUSED)
+    echo(f"recorded: {supervision_in_a_line(entry)}")
 
 
 @supervision.command()
@@ -66,6 +61,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
 @click.option("--as", "form", type=click.Choice(["md", "txt", "json"]), required=True)
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
+@signed
 @click.pass_context
 def export(
     context: click.Context,
@@ -75,30 +71,31 @@ def export(
     form: str,
     to: Path,
     overwrite: bool,
+    by: str | None,
+    role: str | None,
     **where: Path | None,
 ) -> None:
     """Write the record of supervision with an adviser on a day to a file."""
-    from assessor.acts.supervision import held_with, names
-    from assessor.export.supervision import supervision
+    from assessor.acts.leaving import export_supervision_to_file
+    from assessor.acts.supervision import held_with
     from assessor.records.errors import StoreError
-    from assessor.records.files import write_whole
 
-    desk = settle(context, where).desk()
+    desk = settle(context, where).desk(by, role)
     entries = held_with(desk.supervisions(), adviser, on.date())
     if not entries:
         fail(_none(desk, adviser, on.date()), REFUSED)
     try:
-        write_whole(to, supervision(entries, names(desk.cases()), form), overwrite)
+        export_supervision_to_file(desk, entries, form, to, overwrite)
     except StoreError as error:
         fail(str(error), REFUSED)
-    click.echo(f"wrote {to}")
+    echo(f"wrote {to}")
 
 
 def _none(desk: Desk, adviser: str, on: date) -> str:
     """That there is no such record, with what there is."""
-    from assessor.acts.supervision import held_with, told
+    from assessor.acts.supervision import held_with, supervision_in_a_line
     from assessor.wording import day, listed
 
-    others = [told(entry) for entry in held_with(desk.supervisions(), adviser)]
+    others = [supervision_in_a_line(entry) for entry in held_with(desk.supervisions(), adviser)]
     there = f"there is: {listed(others)}" if others else "`assessor supervision list` lists those there are"
     return f"no supervision with {adviser} on {day(on)} is recorded; {there}"

@@ -11,27 +11,30 @@ from assessor.bank.personas import Persona, PersonaCall
 from assessor.demo.plans import CASES_DISCUSSED, DEMO_SENIOR, acts_after, supervision_held
 from assessor.demo.plans import DEMO_ADVISER as DEMO_ADVISER
 from assessor.journal import Act, CallBegun, CallEnded, ClientRecorded, Entry
-from assessor.records.sqlite import SqliteStore, create_store
+from assessor.records import opening
+from assessor.records.store import Store
 
 FIRST_CALL = time(10, 5)
 PACE = timedelta(seconds=35)  # between one answer and the next
 
 
-def make_demonstration(home: Path, bank: Bank) -> SqliteStore:
+def make_demonstration(home: Path, bank: Bank) -> Store:
     """A demonstration store in ``home`` with every persona of the bank in it.
 
     Raises `StoreError`, or ValueError for a persona that does not fit its script; then nothing is made.
     """
+    references = [persona.client.reference for persona in bank.personas.values()]
+    if twice := [reference for reference in references if reference and references.count(reference) > 1]:
+        raise ValueError(f"two personas have the reference {twice[0]}; give each one of its own")
     today = now()
     journals = [persona_entries(persona, bank, today) for persona in bank.personas.values()]
-    references = {persona.client.reference for persona in bank.personas.values()}
-    store = create_store(home, None)
+    store = opening.create(home, None)
     for adviser in (DEMO_SENIOR, DEMO_ADVISER):  # the last one works here
         store.set_adviser(adviser)
     store.keep_bank(bank.fingerprint, bank.files)
     for persona, entries in zip(bank.personas, journals, strict=True):
-        store.append(new_id(entries[0].at), [*entries, *acts_after(persona, entries, today)])
-    if references.issuperset(CASES_DISCUSSED):
+        store.append(new_id(entries[0].at), [*entries, *acts_after(persona, entries, bank, today)])
+    if set(references).issuperset(CASES_DISCUSSED):
         store.append(SUPERVISION, [supervision_held(today)])
     return store
 

@@ -2,102 +2,92 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date
 
 from assessor import wording
-from assessor.journal import Answered, NotAnswered, Reason
-from assessor.plain.navigate import go_on
-from assessor.plain.notes_and_safety import note, safety
+from assessor.acts import calls
+from assessor.acts.declared import writes
+from assessor.journal import Reason
+from assessor.plain.navigate import go_on_command
+from assessor.plain.notes_and_safety import note_command, safety_command
 from assessor.plain.state import Talk
-from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Choice, Many, Option, Refused, YesNo
+from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
 from assessor.views import call as telling
 
 
-def read(question: Asked, line: str) -> object:
-    """What is typed as its question takes it: an option by its key, its code or its words; several for a list."""
-    options: Sequence[Option] = getattr(question, "options", ())
-    if not options:
-        return line
-    known = {option.label.casefold(): option.code for option in options}
-    known |= {code[0]: code for code in ("yes", "no") if isinstance(question, YesNo)}
-    known |= {option.code.casefold(): option.code for option in options}
-    known |= {key: option.code for key, option in zip(OPTION_KEYS, options, strict=False)}
-    whole = known.get(line.casefold())
-    if isinstance(question, Choice) and whole:
-        return whole
-    if whole:
-        return [whole]
-    several = re.split(r"[\s,;]+", line.strip(" ,;")) if isinstance(question, Many) else [line]
-    for one in several:
-        if one.casefold() not in known:
-            keys = f"{OPTION_KEYS[0]} to {OPTION_KEYS[min(len(options), len(OPTION_KEYS)) - 1]}"
-            raise Refused(f'"{wording.shorten(one, 40)}" is none of these answers; type {keys}, or again to hear them')
-    return [known[one.casefold()] for one in several]
+def parsed(question: Asked, line: str, today: date) -> Answer:
+    """The answer that a typed line is; raises `Refused`."""
+    if len(line) > LONGEST:
+        raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST:,}")
+    try:
+        raw = question.read(line)
+    except Refused as refused:
+        raise Refused(f"{refused}, or again to hear them") from None
+    return question.parse(raw, today)
 
 
-def answer(talk: Talk, line: str) -> None:
+def take_answer(talk: Talk, line: str) -> None:
     """Takes an answer, or says what would do."""
     question = talk.question
     if question is None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
     talk.draft = line[:LONGEST]
-    talk.day = None
+    talk.reading, today = None, talk.call.interview.today
     try:
-        if len(line) > LONGEST:
-            raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST:,}")
-        value = question.parse(read(question, line), talk.call.interview.today)
+        value = parsed(question, line, today)
     except Refused as refused:
         talk.tell(f"Not taken: {wording.sentence(str(refused))}")
         return
-    if isinstance(value, date):
-        talk.day = value
-        away = wording.away(value, talk.call.interview.today)
-        talk.tell(f"That is {value:%A} {wording.day(value)}, {away}. Enter to keep it, or type another.")
+    echo = question.echo(line, value, today)
+    if question.confirmed:
+        talk.reading = value
+        talk.tell(f"That is {echo}. Enter to keep it, or type another.")
         return
-    give(talk, question, value)
+    give(talk, question, value, echo)
 
 
 def enter(talk: Talk) -> None:
-    """An empty line: keeps the day that was read, an answer that stands, or what was so last time."""
+    """An empty line: keeps what was read back, an answer that stands, or what was so last time."""
     question, interview, last = talk.question, talk.call.interview, talk.last
-    if question is not None and talk.day is not None:
-        give(talk, question, talk.day)
-    elif question is not None and interview.looking_at and interview.given.get(question.id):
-        go_on(talk)
+    if question is not None and talk.reading is not None:
+        give(talk, question, talk.reading)
+    elif question is not None and interview.looking_at and interview.responses.get(question.id):
+        go_on_command(talk)
     elif question is not None and last is not None and not talk.draft:
         give(talk, question, last)
     else:
         talk.tell("Nothing is typed. again says the question, help the words.")
 
 
-def give(talk: Talk, question: Asked, value: Answer) -> None:
-    """Saves an answer that fits, and asks for what it calls for."""
-    chosen = value if isinstance(value, tuple) else (value,)
-    taken = [option for option in getattr(question, "options", ()) if option.code in chosen]
-    told = wording.sentence(question.words(value)) if taken else ""
-    if not talk.act(Answered(question=question.id, value=question.kept(value)), told=f"Saved. {told}"):
+@writes("answer")
+def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
+    """Saves an answer that fits, says how it was understood, and asks for what it calls for."""
+    taken = question.chosen(value)
+    told = wording.sentence(question.words(value) if taken else echo)
+    if not talk.act(calls.answer(question.id, question.kept(value)), told=f"Saved. {told}"):
         return
     if any(option.safety for option in taken):
-        safety(talk)
+        safety_command(talk)
         talk.shown = ()
     elif any(option.note for option in taken):
-        note(talk, question=question.id)
+        note_command(talk, question=question.id)
 
 
-def later(talk: Talk, _: str = "") -> None:
+@writes("no_answer")
+def later_command(talk: Talk, _: str = "") -> None:
     """Leaves the question for later."""
     _no_answer(talk, "skip")
 
 
-def not_known(talk: Talk, _: str = "") -> None:
+@writes("no_answer")
+def not_known_command(talk: Talk, _: str = "") -> None:
     """Says that it is not known."""
     _no_answer(talk, "unknown")
 
 
-def declined(talk: Talk, _: str = "") -> None:
+@writes("no_answer")
+def declined_command(talk: Talk, _: str = "") -> None:
     """Says that the client would rather not say."""
     _no_answer(talk, "declined")
 
@@ -106,6 +96,6 @@ def _no_answer(talk: Talk, reason: Reason) -> None:
     if talk.question is None:
         talk.tell("No question stands here.")
         return
-    acts = [*talk.drafted(), NotAnswered(question=talk.question.id, reason=reason)]
+    acts = [*talk.drafted(), *calls.leave_unanswered(talk.question.id, reason)]
     kept = " What you typed is a note." if len(acts) > 1 else ""
     talk.act(*acts, told=f"Saved. {wording.capital(telling.WITHOUT[reason])}.{kept}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import get_args
 
 from assessor import taxonomy, wording
-from assessor.journal import CallEnded, Outcome, Paused
+from assessor.acts import calls
+from assessor.acts.declared import writes
+from assessor.journal import Outcome
 from assessor.plain.state import Talk
 
 
-def where(talk: Talk, _: str = "") -> None:
+def where_command(talk: Talk, _: str = "") -> None:
     """Says how far the call has come."""
     interview, now = talk.call.interview, talk.desk.clock()
     done, total = interview.progress()
@@ -21,15 +23,17 @@ def where(talk: Talk, _: str = "") -> None:
     )
 
 
-def pause(talk: Talk, _: str = "") -> None:
+@writes("pause")
+def pause_command(talk: Talk, _: str = "") -> None:
     """Lets the call stand still."""
     if talk.call.ended or talk.call.paused:
         talk.tell("The call has ended." if talk.call.ended else "The call stands still already.")
     else:
-        talk.act(Paused(), told="Saved. The call stands still. Type go on to go on.")
+        talk.act(calls.pause(), told="Saved. The call stands still. Type go on to go on.")
 
 
-def cut_off(talk: Talk, _: str = "") -> None:
+@writes("pause")
+def cut_off_command(talk: Talk, _: str = "") -> None:
     """Writes down that the line was lost."""
     if talk.call.ended:
         talk.tell("The call has ended.")
@@ -37,10 +41,11 @@ def cut_off(talk: Talk, _: str = "") -> None:
     client = talk.case.client
     number = ", ".join(filter(None, (client.telephone or "no number is written down", client.best_times)))
     told = f"Saved. Cut off. Ring {client.first_name} back: {number}. Then type go on."
-    talk.act(Paused(why="cut_off"), told=told)
+    talk.act(calls.cut_off(), told=told)
 
 
-def not_reached(talk: Talk, number: str = "") -> None:
+@writes("attempt")
+def not_reached_command(talk: Talk, number: str = "") -> None:
     """Writes down that the client was rung and not spoken to, and what came of it; the call is left with that."""
     if talk.call.ended:
         talk.tell("The call has ended.")
@@ -68,7 +73,8 @@ def not_reached(talk: Talk, number: str = "") -> None:
         farewell(talk)
 
 
-def end(talk: Talk, _: str = "") -> None:
+@writes("end")
+def end_command(talk: Talk, _: str = "") -> None:
     """Ends the call; with questions still to put, only once it is said again."""
     if talk.call.ended:
         talk.tell("The call has ended already. Type leave to close.")
@@ -81,10 +87,10 @@ def end(talk: Talk, _: str = "") -> None:
         if line.casefold() != "end":
             talk.waiting += [line] if line else []
             return
-    talk.act(*talk.drafted(), CallEnded())
+    talk.act(*talk.drafted(), calls.end_call())
 
 
-def leave(talk: Talk, _: str = "") -> None:
+def leave_command(talk: Talk, _: str = "") -> None:
     """Leaves the call; it resumes where it was."""
     if _keep_drafts(talk):
         talk.over = True

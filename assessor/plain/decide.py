@@ -1,167 +1,168 @@
-"""The plan: told with numbers, decided by them, and written to a file for the therapist."""
+"""The plan in plain lines: told with numbers, and each line decided on, put in other words, rated, answered by its
+number.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
-from assessor import taxonomy, wording
+from assessor import wording
+from assessor.acts import decisions, on_lines
+from assessor.acts.declared import writes
+from assessor.acts.forms import Form
+from assessor.acts.on_lines import NotOnThisLine
+from assessor.care.case import Case
+from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
-from assessor.export import FORMATS, export, exported
-from assessor.export import Refused as NotToLeave
-from assessor.journal import Decided
+from assessor.journal import Act
+from assessor.plain.fill_in import write_filled
 from assessor.plain.state import Talk
-from assessor.records.errors import StoreError
-from assessor.records.files import write_whole
 from assessor.views import call as telling
+from assessor.views.comments import comments_on
+from assessor.views.plan_lines import PlanLine, plan_lines
+
+WHERE = "plan lists its lines with their numbers."
 
 
-def plan(talk: Talk, _: str = "") -> None:
-    """Tells the plan so far."""
-    plan = talk.case.plan
-    talk.tell(f"The plan so far. {wording.sentence(telling.standing(plan))}")
-    for title, lines in (
-        ("Wants help with", plan.needs), ("In the way", plan.barriers), ("Going for them", plan.strengths),
-    ):  # fmt: skip
-        if lines:
-            talk.tell(f"{title}: {'; '.join(line.title for line in lines)}.")
-    for goal in plan.goals:
-        now = f", now {goal.now} out of 10" if goal.now is not None else ""
-        talk.tell(f'Goal: "{goal.what}"{f", by {goal.by}" if goal.by else ""}{now}.')
-    for step in plan.actions:
-        about = (step.what, step.who, step.by, taxonomy.STEP_STATES[step.state])
-        talk.tell(f"Step: {', '.join(filter(None, about))}.")
-    talk.offered = [one.id for one in _suggestions(talk)]
-    for number, one in enumerate(_suggestions(talk), start=1):
-        talk.tell(f"{number}. {_suggested(one)}")
-    for held in plan.held_back:
-        talk.tell(f"Fits, and is not offered: {held.title}; {wording.sentence(held.because)}")
-    for concern in plan.safety:
-        passed = f"passed to {concern.told} {concern.told_at}".rstrip()
-        talk.tell(f"Safety: {passed if concern.told else 'raised, not yet passed on'}.")
-    if not plan.safety:
-        talk.tell("Safety: nothing raised.")
-    for coming in plan.coming_up:
-        talk.tell(f"Coming up: {wording.day(coming.on)}, {coming.what}.")
-    for consent in plan.consents:
-        answer = {True: "yes", False: "no", None: "not known"}[consent.given]
-        talk.tell(f"May be shared with {taxonomy.READERS[consent.reader]}: {answer}.")
-    if talk.offered:
-        talk.tell("Type because, agree, aside or reopen with a number.")
+def plan_command(talk: Talk, _: str = "") -> None:
+    """Tells the plan so far, each line with its number."""
+    talk.tell(f"The plan so far. {wording.sentence(telling.client_standing(talk.case.plan))}")
+    if jump := clock_jumped(talk.case.entries, talk.desk.clock()):
+        talk.tell(jump)
+    lines, group = plan_lines(talk.case), ""
+    talk.numbered = [line.key for line in lines]
+    for number, line in enumerate(lines, start=1):
+        if line.group != group:
+            group = line.group
+            talk.tell(f"{group}:")
+        talk.tell(f"{number}. {wording.sentence(line.spoken)}")
+    if talk.case.plan.proposed():
+        talk.tell("Type because, agree, aside or reopen with a number; help has all that can be done to a line.")
 
 
-def _suggestions(talk: Talk) -> list[Suggestion]:
-    """All that could help: what is urgent first, then what is asked of the therapist."""
-    plan = talk.case.plan
-    urgent = [one for one in plan.suggestions if one.priority == "urgent"]
-    rest = [one for one in plan.suggestions if one.priority != "urgent"]
-    return [*urgent, *plan.therapist_requests, *rest, *plan.adjustments]
+def _numbered(talk: Talk, typed: str) -> tuple[PlanLine | None, str]:
+    """The line of this number in the plan as it was last told, and the words after the number."""
+    number, words = [*typed.split(None, 1), "", ""][:2]
+    lines = {line.key: line for line in plan_lines(talk.case)}
+    keys = talk.numbered or list(lines)
+    place = talk.place(number, len(keys), WHERE)
+    line = lines.get(keys[place]) if place is not None else None
+    if place is not None and line is None:
+        talk.tell(f"{number} is no longer on the plan. plan lists what is.")
+    return line, words
 
 
-def _numbered(talk: Talk, given: str) -> tuple[Suggestion | None, str]:
-    """The suggestion of this number in the plan as it was last told, and the words after the number."""
-    number, words = [*given.split(None, 1), "", ""][:2]
-    names = talk.offered or [one.id for one in _suggestions(talk)]
-    place = talk.place(number, len(names), "plan lists what could help with its numbers.")
-    one = talk.case.plan.suggestion(names[place]) if place is not None else None
-    if place is not None and one is None:
-        talk.tell(f"{number} is no longer suggested. plan lists what is.")
-    return one, words
-
-
-def because(talk: Talk, given: str = "") -> None:
-    """Tells why something is suggested, what to say of it, and on whose word."""
-    one, _ = _numbered(talk, given)
-    if one is None:
+def because_command(talk: Talk, typed: str = "") -> None:
+    """Tells why a line is there, what to say of it, on whose word, and what was said of it in review."""
+    line, _ = _numbered(talk, typed)
+    if line is None:
         return
-    talk.tell(_suggested(one))
-    talk.tell(f"Because: {'; '.join(one.because)}.")
-    for title, words in (
-        ("Set aside because", one.reason), ("As agreed", one.words), ("Asked of the therapist", one.ask),
-        ("To ask for" if one.try_it else "Say", one.explain_to_client), ("How to try it", one.try_it),
-    ):  # fmt: skip
-        if words:
-            talk.tell(f"{title}: {words}")
-    for party, words in one.does.items():
-        talk.tell(f"{wording.capital(taxonomy.PARTIES[party])}: {words}")
-    for near in one.partners:
-        parts = (near.name, near.area, near.telephone, near.hours, near.url, near.note)
-        talk.tell(f"Near you: {', '.join(filter(None, parts))}.")
-    if one.source:
-        checked = f"checked {wording.day(one.source.checked_on)}" if one.source.checked_on else "not yet verified"
-        told = (one.source.publisher, one.source.title, one.source.jurisdiction, one.source.url, checked)
-        talk.tell(f"On whose word: {', '.join(filter(None, told))}.")
+    talk.tell(wording.sentence(line.spoken))
+    for about, words in (*line.why, *comments_on(talk.case, line.key)):
+        for part in filter(None, words.splitlines()):
+            talk.tell(f"{about}: {part}")
 
 
-def agree(talk: Talk, given: str = "") -> None:
-    """Agrees a suggestion as it stands, or in other words and with a day."""
-    one, words = _numbered(talk, given)
-    if one is None:
+def _do(
+    talk: Talk, line: PlanLine | None, do: Callable[[Case, PlanLine], Act | Form | None], done: str, words: str = ""
+) -> None:
+    """Does this to the line, once its form, if it has one, is filled in; or says why the line does not take it."""
+    if line is None:
         return
-    by, said = one.by, bool(words)
-    words = "" if words == (one.ask or one.title) else words or one.words
-    if said:
-        talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
-        by = talk.listen() or by
-    decision = Decided(suggestion=one.id, decision="accepted", words=words, by=by)
-    talk.act(decision, told=f"Saved. Agreed: {wording.sentence(words or one.ask or one.title)}")
+    try:
+        wanted = do(talk.case, line)
+    except NotOnThisLine as refused:
+        talk.tell(str(refused))
+        return
+    told = f"Saved. {done}: {wording.sentence(words or line.text)}"
+    if isinstance(wanted, Form):
+        write_filled(talk, wanted, told)
+    elif wanted is None:
+        talk.tell("It stands at the end of its list already.")
+    else:
+        talk.act(wanted, told=told)
 
 
-def aside(talk: Talk, given: str = "") -> None:
-    """Sets a suggestion aside, with a reason."""
-    one, reason = _numbered(talk, given)
-    if one is None:
+@writes("decide", "consent")
+def agree_command(talk: Talk, typed: str = "") -> None:
+    """Agrees a suggestion as it stands, or in other words and with a day; or that the client agrees to share."""
+    line, words = _numbered(talk, typed)
+    suggestion = _suggestion(talk, line)
+    if suggestion is None or not words:
+        _do(talk, line, on_lines.accept_line, "Agreed", suggestion.agreed if suggestion else "")
+        return
+    by = suggestion.by
+    talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
+    decision = decisions.agree_as(suggestion, words, by=talk.listen() or by)
+    talk.act(decision, told=f"Saved. Agreed: {wording.sentence(words)}")
+
+
+@writes("decide", "goal", "step", "consent")
+def aside_command(talk: Talk, typed: str = "") -> None:
+    """Sets a suggestion aside, lets a goal go, drops a step: with a reason."""
+    line, reason = _numbered(talk, typed)
+    suggestion = _suggestion(talk, line)
+    if suggestion is None:
+        _do(talk, line, on_lines.set_aside_line, "Set aside")
         return
     if not reason:
         talk.tell("Why is it set aside? Enter alone leaves it as it is.")
         reason = talk.listen()
     if reason:
-        decision = Decided(suggestion=one.id, decision="set_aside", reason=reason)
-        talk.act(decision, told=f"Saved. Set aside: {one.title}.")
+        talk.act(decisions.set_aside(suggestion, reason), told=f"Saved. Set aside: {suggestion.title}.")
     else:
         talk.tell("Left as it is.")
 
 
-def reopen(talk: Talk, given: str = "") -> None:
+def _suggestion(talk: Talk, line: PlanLine | None) -> Suggestion | None:
+    """The suggestion that a line is of, if it can be decided on."""
+    suggestion = talk.case.plan.suggestion(line.name) if line and line.kind == "suggestion" else None
+    return None if suggestion is None or suggestion.by_hand else suggestion
+
+
+@writes("decide")
+def reopen_command(talk: Talk, typed: str = "") -> None:
     """Takes back what was decided."""
-    one, _ = _numbered(talk, given)
-    if one is not None and one.state == "proposed":
-        talk.tell("Nothing is decided on it yet.")
-    elif one is not None:
-        talk.act(Decided(suggestion=one.id, decision="open"), told=f"Saved. To decide: {one.title}.")
+    _do(talk, _numbered(talk, typed)[0], on_lines.reopen_line, "To decide")
 
 
-def export_page(talk: Talk, name: str = "") -> None:
-    """Writes the therapist's page to a file, in the format that the file's ending names."""
-    endings = wording.listed((f".{name}" for name, one in FORMATS.items() if not one.ending), "or")
-    if not name:
-        talk.tell(f"Export to which file? Its name ends in {endings}.")
-        name = talk.listen()
-    file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
-    if "." not in name or ending not in FORMATS or FORMATS[ending].ending:
-        talk.tell(f"Nothing was written: a file's name ends in {endings}. If it was an answer, type = before it.")
-        return
-    try:
-        page = export(talk.case, ending, "therapist")
-        replace = False
-        if file.is_file():
-            talk.tell(f"{file} is there already. Type replace to write over it; Enter leaves it.")
-            replace = (line := talk.listen()).casefold() == "replace"
-            if not replace:
-                talk.waiting += [line] if line else []
-                talk.tell("Nothing was written.")
-                return
-        write_whole(file, page, replace)
-    except (NotToLeave, StoreError) as error:
-        talk.tell(f"Not exported: {wording.sentence(str(error))}")
-        return
-    talk.act(exported(talk.case, ending, "therapist"), told=f"Saved. Written: {file}")
+@writes("decide", "goal", "step", "consent")
+def edit_command(talk: Talk, typed: str = "") -> None:
+    """Puts a line in other words, field by field."""
+    _do(talk, _numbered(talk, typed)[0], on_lines.edit_line, "In other words")
 
 
-def _suggested(one: Suggestion) -> str:
-    """A suggestion with how it stands, in a line."""
-    state = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}[one.state]
-    if one.state == "accepted" and one.progress != "to_do":
-        state = taxonomy.STEP_STATES[one.progress]
-    urgent = {"urgent": "urgent today", "soon": "soon"}.get(one.priority, "") if one.state == "proposed" else ""
-    title = f"For the therapist: {one.title}" if one.for_therapist else one.title
-    return f"{', '.join(filter(None, (title, urgent, state, one.by)))}."
+@writes("decide", "goal", "step")
+def done_command(talk: Talk, typed: str = "") -> None:
+    """Says that a step is done or a goal reached, or where it is that it is not."""
+    _do(talk, _numbered(talk, typed)[0], on_lines.toggle_line_done, "Changed between done and not done")
+
+
+@writes("rating")
+def rate_command(talk: Talk, typed: str = "") -> None:
+    """Notes where the client says they are with a goal."""
+    _do(talk, _numbered(talk, typed)[0], on_lines.rate_line, "Rated")
+
+
+@writes("reply")
+def reply_command(talk: Talk, typed: str = "") -> None:
+    """Records what the therapist answered to a request."""
+    _do(talk, _numbered(talk, typed)[0], on_lines.reply_on_line, "Answered")
+
+
+@writes("comment")
+def comment_command(talk: Talk, typed: str = "") -> None:
+    """Answers the comment on a line, or writes one."""
+    _do(talk, _numbered(talk, typed)[0], on_lines.comment_on_line, "On the line")
+
+
+@writes("order")
+def up_command(talk: Talk, typed: str = "") -> None:
+    """Moves a line up among its like."""
+    _do(talk, _numbered(talk, typed)[0], lambda case, line: on_lines.move_line(case, line, -1), "Moved up")
+
+
+@writes("order")
+def down_command(talk: Talk, typed: str = "") -> None:
+    """Moves a line down among its like."""
+    _do(talk, _numbered(talk, typed)[0], lambda case, line: on_lines.move_line(case, line, 1), "Moved down")

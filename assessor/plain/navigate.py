@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessor import wording
-from assessor.journal import Resumed, WentTo
+from assessor.acts import calls
+from assessor.acts.declared import writes
 from assessor.plain.ask import remind
 from assessor.plain.state import Talk
-from assessor.scripts.interview import ON, OUT
+from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
-from assessor.views.read_back import read_back as understood
+from assessor.views.read_back import read_back_sentences as understood
 
 MOST = 12
 """How many questions are listed at once."""
@@ -22,10 +23,11 @@ def turn_to(talk: Talk, question: str | None) -> None:
         talk.tell("That question does not apply now; its answer is set aside and kept.")
         return
     acts = talk.drafted()
-    talk.act(*acts, WentTo(question=question), told="Saved: what you typed, as a note." if acts else "")
+    talk.act(*acts, calls.turn_to(question), told="Saved: what you typed, as a note." if acts else "")
 
 
-def back(talk: Talk, _: str = "") -> None:
+@writes("go")
+def back_command(talk: Talk, _: str = "") -> None:
     """Turns to the question before."""
     earlier = telling.before(talk.call.interview)
     if earlier is None:
@@ -34,12 +36,13 @@ def back(talk: Talk, _: str = "") -> None:
         turn_to(talk, earlier)
 
 
-def go_to(talk: Talk, typed: str = "") -> None:
+@writes("go")
+def go_to_command(talk: Talk, typed: str = "") -> None:
     """Lists the questions that match, and turns to the one whose number is given."""
     if not typed:
         talk.tell("Go to which question? Type part of its words.")
         typed = talk.listen()
-    found = telling.found(talk.call.interview, typed) if typed else []
+    found = telling.question_matches(talk.call.interview, typed) if typed else []
     if not found:
         talk.tell("No question matches. If it was an answer, type = before it.")
     else:
@@ -62,10 +65,11 @@ def pick(talk: Talk, found: Sequence[tuple[str, str]]) -> None:
         talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(found[:MOST])}, or Enter to stay.")
 
 
-def go_on(talk: Talk, _: str = "") -> None:
+@writes("go", "resume")
+def go_on_command(talk: Talk, _: str = "") -> None:
     """Goes on with the call, after a pause or from an earlier question."""
     if talk.call.paused:
-        talk.act(Resumed(), told="Saved. The call goes on.")
+        talk.act(calls.resume(), told="Saved. The call goes on.")
         remind(talk)
     elif talk.call.interview.looking_at is not None:
         turn_to(talk, None)
@@ -73,7 +77,8 @@ def go_on(talk: Talk, _: str = "") -> None:
         talk.tell("The call is going on.")
 
 
-def left(talk: Talk, _: str = "") -> None:
+@writes("go")
+def left_command(talk: Talk, _: str = "") -> None:
     """Lists what was left for later."""
     interview = talk.call.interview
     if interview.left:
@@ -82,9 +87,9 @@ def left(talk: Talk, _: str = "") -> None:
         talk.tell("Nothing was left for later.")
 
 
-def said(talk: Talk, _: str = "") -> None:
+def said_command(talk: Talk, _: str = "") -> None:
     """Lists what was said so far."""
-    lines = telling.said(talk.call)
+    lines = telling.transcript(talk.call)
     talk.lines = []
     for line in lines:
         if line.style == "heading":
@@ -97,15 +102,19 @@ def said(talk: Talk, _: str = "") -> None:
     talk.tell("change and a number corrects one." if talk.lines else "Nothing is answered yet.")
 
 
-def change(talk: Talk, number: str = "") -> None:
+@writes("go")
+def change_command(talk: Talk, number: str = "") -> None:
     """Turns to the answer of this number."""
-    lines = talk.lines or [line.question for line in telling.said(talk.call) if line.style in ("answer", "without")]
+    lines = talk.lines or [
+        line.question for line in telling.transcript(talk.call) if line.style in ("answer", "without")
+    ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:
         turn_to(talk, lines[place])
 
 
-def doubts(talk: Talk, _: str = "") -> None:
+@writes("go")
+def doubts_command(talk: Talk, _: str = "") -> None:
     """Tells what does not fit together, and turns to one of the answers."""
     interview = talk.call.interview
     if not interview.doubts:
@@ -117,9 +126,10 @@ def doubts(talk: Talk, _: str = "") -> None:
     pick(talk, [(name, f"{interview.title(name)}: {interview.words(name)}") for name in about])
 
 
-def read_back(talk: Talk, _: str = "") -> None:
+@writes("go")
+def read_back_command(talk: Talk, _: str = "") -> None:
     """Reads back what was understood; a sentence's number leads to its question."""
-    sentences = list(understood(talk.case.plan, talk.case.known)) if talk.case.known else []
+    sentences = list(understood(talk.case.plan, talk.case.answers)) if talk.case.answers else []
     known = talk.call.interview.course.question
     here = [one for one in sentences if one.question and known(one.question)]
     for one in sentences:

@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from assessor import wording
-from assessor.journal import Noted, SafetyNoted
+from assessor import taxonomy, wording
+from assessor.acts import calls
+from assessor.acts.declared import writes
+from assessor.listening.hear import hear
+from assessor.names import unless_blank
 from assessor.plain.state import Talk
 from assessor.views import call as telling
 
 
-def note(talk: Talk, text: str = "", question: str | None = None) -> None:
-    """Writes a note, tied to the question that stands."""
+@writes("note")
+def note_command(talk: Talk, words: str = "", question: str | None = None) -> None:
+    """Writes a note, tied to the question that stands, and tells what it may mean."""
     at = question or talk.at
-    if not text:
+    if not words:
         talk.tell("The note, on one line. Enter alone for none.")
-        text = talk.listen()
-    if text:
-        talk.act(Noted(text=text, question=at))
-    else:
+        words = talk.listen()
+    if not unless_blank(words):
         talk.tell("No note.")
+    elif talk.act(calls.note(words, at)):
+        _tell_heard(talk, words)
 
 
-def safety(talk: Talk, _: str = "") -> None:
+def _tell_heard(talk: Talk, words: str) -> None:
+    """What a note may mean, each with a number by which it is taken; nothing is taken by itself."""
+    meaning = hear(words, talk.desk.current_bank.phrases)
+    if meaning.safety:
+        talk.tell(f'You wrote "{wording.shorten(meaning.safety[0].words, 60)}". safety opens the safety page.')
+    interview = talk.call.interview
+    talk.heard = [mention.fact for mention in meaning.mentions if calls.take_heard(interview, *mention.fact)]
+    for number, (kind, code) in enumerate(talk.heard, start=1):
+        talk.tell(f"It may mean: {number}. {taxonomy.FACTS[kind][code]}. heard {number} takes it.")
+
+
+@writes("answer")
+def heard_command(talk: Talk, number: str = "") -> None:
+    """Takes what a note was heard to mean: the answer that records it is given."""
+    place = talk.place(number, len(talk.heard), "A note lists what it may mean with numbers.")
+    if place is None:
+        return
+    kind, code = talk.heard[place]
+    answer = calls.take_heard(talk.call.interview, kind, code)
+    if answer is None:
+        talk.tell("It is recorded already.")
+    else:
+        talk.act(answer, told=f"Saved. Recorded: {taxonomy.FACTS[kind][code]}.")
+
+
+@writes("safety")
+def safety_command(talk: Talk, _: str = "") -> None:
     """Takes the lines of the safety page, one by one."""
     for title, lines in telling.protocol(talk.desk.current_bank):
         talk.tell(wording.sentence(title))
@@ -40,6 +70,6 @@ def safety(talk: Talk, _: str = "") -> None:
         if line.casefold() == "back":
             break
         text = line[1:].strip() if line.startswith("=") else line or offered
-        if not text or text == stands or talk.act(SafetyNoted(field=name, text=text)):
+        if not text or text == stands or talk.act(calls.write_safety_line(name, text)):
             names.pop(0)
     talk.tell("Back in the call.")

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from assessor import wording
-from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted, Undone
+from assessor import taxonomy, wording
+from assessor.acts.declared import writes
+from assessor.journal import (
+    Act,
+    Answered,
+    Consented,
+    Decided,
+    GoalRated,
+    GoalWritten,
+    NotAnswered,
+    Noted,
+    Ordered,
+    Replied,
+    SafetyNoted,
+    ShareChosen,
+    StepWritten,
+    Undone,
+)
 from assessor.plain.state import Talk
 from assessor.views import call as telling
 
 
-def undo(talk: Talk, _: str = "") -> None:
+@writes("undo")
+def undo_command(talk: Talk, _: str = "") -> None:
     """Takes back the latest act."""
     entry = talk.case.to_undo(talk.call_id)
     if entry is None:
@@ -18,7 +35,8 @@ def undo(talk: Talk, _: str = "") -> None:
     talk.attempt(lambda: talk.desk.undo(talk.case, talk.call_id), (), told)
 
 
-def redo(talk: Talk, _: str = "") -> None:
+@writes("undo")
+def redo_command(talk: Talk, _: str = "") -> None:
     """Brings back what was taken back."""
     entry = talk.case.to_redo(talk.call_id)
     if entry is None or not isinstance(entry.act, Undone):
@@ -35,11 +53,25 @@ def _named(talk: Talk, act: Act) -> str:
     match act:
         case Answered(question=name) | NotAnswered(question=name):
             return f"the answer to {interview.title(name)}"
-        case Noted(text=text):
-            return f'the note "{wording.shorten(text, 60)}"'
+        case Noted(text=words):
+            return f'the note "{wording.shorten(words, 60)}"'
         case Decided(suggestion=name):
-            one = talk.case.plan.suggestion(name)
-            return f"the decision on {one.title if one else name}"
+            suggestion = talk.case.plan.suggestion(name)
+            return f"the decision on {suggestion.title if suggestion else name}"
         case SafetyNoted(field=name):
             return f"the safety line, {telling.SAFETY_LINES[name]}"
+        case GoalWritten(what=words):
+            return f'the goal "{wording.shorten(words, 60)}"'
+        case StepWritten(what=words):
+            return f'the step "{wording.shorten(words, 60)}"'
+        case GoalRated():
+            return "where they are with a goal"
+        case Replied():
+            return "the therapist's answer"
+        case Consented(reader=reader):
+            return f"what was said on sharing with the {taxonomy.READERS[reader]}"
+        case ShareChosen():
+            return "what the employer may see"
+        case Ordered():
+            return "the order of the plan"
     return "the end of the call"

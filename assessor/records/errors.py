@@ -11,6 +11,22 @@ class NotSaved(StoreError):
     """An entry that is not on disk. Nothing of it is kept, and nothing before it is lost."""
 
 
+class Stale(NotSaved):
+    """A case that is no longer as it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not saved: the records were changed elsewhere since they were read; nothing was written, open it again"
+        )
+
+
+class ReferenceTaken(NotSaved):
+    """A client's reference that another case has."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"not saved: there is a case {reference} already")
+
+
 class WrongPassphrase(StoreError):
     """The passphrase does not open the records."""
 

@@ -13,17 +13,20 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
 
 from assessor import wording
+from assessor.acts import calls
+from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
-from assessor.journal import Act, Answered, CallEnded, NotAnswered, Noted, Paused, Resumed, WentTo
+from assessor.journal import Act, Answered
 from assessor.records.errors import StoreError
-from assessor.scripts.interview import ON, Interview
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.widgets import garbage as memory
+from assessor.widgets.base import Static, TextArea
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
@@ -32,7 +35,7 @@ from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
-    from assessor.listening.hear import Item
+    from assessor.listening.hear import Mention
 
 REST = 0.1  # seconds without an act after which the plan beside the question follows
 
@@ -46,12 +49,7 @@ class CallScreen(Room[None]):
         Verb("ctrl+n", "note", "note", "Write down what was said, without leaving the question."),
         Verb("ctrl+b", "back", "back", "Go back to the question before this one, to look or to correct."),
         Verb("ctrl+g", "go_to", "go to", "Go to any question by typing part of its words."),
-        Verb(
-            "ctrl+r",
-            "safety",
-            "safety",
-            "Open the safety page, at any moment; you come back to the same place.",
-        ),
+        Verb("ctrl+r", "safety", "safety", "Open the safety page, at any moment; you come back to the same place."),
         Verb("f2", "plan", "plan", "Open the plan: decide on suggestions, see the reasons."),
         Verb("ctrl+z", "undo", "undo", "Take back what was done last, as often as you like.", quiet=True),
         Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
@@ -59,7 +57,7 @@ class CallScreen(Room[None]):
             "f5",
             "read_back",
             "read back",
-            "Read back what was understood, in sentences; put any of it right.",
+            "Read back what was understood; put any of it right.",
             quiet=True,
         ),
         Verb("f6", "pause", "pause", "Pause the call, or note that you were cut off.", quiet=True),
@@ -68,22 +66,10 @@ class CallScreen(Room[None]):
         HELP,
         Verb("ctrl+d", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),
         Verb("ctrl+u", "reason('u')", "not known", "The answer is not known.", quiet=True),
-        Verb(
-            "ctrl+s",
-            "reason('s')",
-            "come back to it",
-            "Leave the question for later in the call.",
-            quiet=True,
-        ),
+        Verb("ctrl+s", "reason('s')", "come back to it", "Leave the question for later in the call.", quiet=True),
         Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
         Verb("question_mark", "why", "why", "", always=False, quiet=True),
-        Verb(
-            "escape",
-            "onward",
-            "onward",
-            "Leave an earlier answer as it was, and go on with the call.",
-            quiet=True,
-        ),
+        Verb("escape", "onward", "onward", "Leave an earlier answer as it was, and go on with the call.", quiet=True),
         Verb("ctrl+x", "leave", "leave", "Leave the call; it resumes at the same question.", quiet=True),
         Verb("pageup", "scroll(-1)", "said earlier", "Look back over what was said.", quiet=True),
         Verb("pagedown", "scroll(1)", "said later", "Look forward again.", quiet=True),
@@ -147,14 +133,14 @@ class CallScreen(Room[None]):
         self.query_one(Foot).say(f"saved ✓ {at:%H:%M}")
         return True
 
+    @writes("answer", "no_answer")
     def _given(self, given: Given | NotGiven) -> None:
         """An answer; or none, for a reason, and then what was already typed is kept as a note."""
         if isinstance(given, NotGiven):
-            acts: list[Act] = [Noted(text=given.draft, question=given.question)] if given.draft else []
-            self.act(*acts, NotAnswered(question=given.question, reason=given.reason))
+            self.act(*calls.leave_unanswered(given.question, given.reason, given.draft))
             return
         before = self.call.interview
-        if self.act(Answered(question=given.question, value=given.value)):
+        if self.act(calls.answer(given.question, given.value)):
             self._tell_what_moved(before)
             if given.opens_safety:
                 self.action_safety()
@@ -166,9 +152,10 @@ class CallScreen(Room[None]):
         if told := telling.moved(before, self.call.interview):
             self.notify(told, markup=False, timeout=6)
 
+    @writes("end")
     def on_done(self, event: Done) -> None:
         """Enter at the end of the call."""
-        if not self.call.ended and not self.act(CallEnded()):
+        if not self.call.ended and not self.act(calls.end_call()):
             return
         self.action_plan(last=True)
 
@@ -180,12 +167,12 @@ class CallScreen(Room[None]):
         """Turns to a question out of turn; None goes on with the call."""
         if question is not None and self.query_one(QuestionCard).draft() and not self._keep_draft():
             return
-        self.act(WentTo(question=question))
+        self.act(calls.turn_to(question))
 
     def _keep_draft(self) -> bool:
         """Keeps what is typed as a note to its question, so that leaving it loses nothing."""
         card = self.query_one(QuestionCard)
-        return card.question is None or self.act(Noted(text=card.draft(), question=card.question.id))
+        return card.question is None or self.act(calls.note(card.draft(), card.question.id))
 
     # -- showing
 
@@ -264,7 +251,7 @@ class CallScreen(Room[None]):
         lines = []
         for section in interview.course.script.sections:
             asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
-            left = [q for q in asked if q.id not in interview.given]
+            left = [q for q in asked if q.id not in interview.responses]
             if not asked and section.title != here:
                 continue
             mark = "▸" if section.title == here else " " if left else "✓"
@@ -281,6 +268,7 @@ class CallScreen(Room[None]):
 
     # -- verbs
 
+    @writes("no_answer")
     def action_reason(self, key: str) -> None:
         """Declined, not known, or left for later."""
         self.query_one(QuestionCard).not_given(REASONS[key][0])
@@ -299,40 +287,43 @@ class CallScreen(Room[None]):
         transcript.release_anchor()
         transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)
 
+    @writes("note", "answer")
     def action_note(self, question: str | None = None) -> None:
         """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
         from assessor.screens.note import Kept, NoteScreen
-        from assessor.scripts.recording import answer_recording
 
         at = question or self.call.interview.current
 
-        def answer(item: Item) -> Answered | None:
-            return answer_recording(self.call.interview, item.kind, item.code)
+        def answer(mention: Mention) -> Answered | None:
+            return calls.take_heard(self.call.interview, mention.kind, mention.code)
 
-        def take(item: Item) -> bool:
-            given = answer(item)
+        def take(mention: Mention) -> bool:
+            given = answer(mention)
             return given is not None and self.act(given)
 
         def keep(kept: Kept | None) -> None:
             if kept and kept.text:
-                self.act(Noted(text=kept.text, question=at))
+                self.act(calls.note(kept.text, at))
             if kept and kept.safety:
                 self.action_safety()
 
         title = self.call.interview.title(at) if at else ""
         phrases = self.desk.current_bank.phrases
-        self.app.push_screen(NoteScreen(title, phrases, lambda item: answer(item) is not None, take), keep)
+        self.app.push_screen(NoteScreen(title, phrases, lambda mention: answer(mention) is not None, take), keep)
 
+    @writes("go")
     def action_back(self) -> None:
         """Turns to the question before."""
         if earlier := telling.before(self.call.interview):
             self.go_to(earlier)
 
+    @writes("go")
     def action_onward(self) -> None:
         """Goes on with the call."""
         if self.call.interview.looking_at is not None:
             self.go_to(None)
 
+    @writes("go")
     def action_go_to(self) -> None:
         """Asks where to go."""
         from assessor.screens.go_to import GoToScreen
@@ -343,6 +334,7 @@ class CallScreen(Room[None]):
 
         self.app.push_screen(GoToScreen(self.call.interview), turn)
 
+    @writes("go")
     def action_doubt(self) -> None:
         """Turns to an answer that does not fit; pressed again, to the other that it does not fit with."""
         interview = self.call.interview
@@ -351,6 +343,7 @@ class CallScreen(Room[None]):
             here = about.index(interview.current) if interview.current in about else -1
             self.go_to(about[(here + 1) % len(about)])
 
+    @writes("undo")
     def action_undo(self) -> None:
         """Takes back the latest act; while words are being typed, the typing."""
         if isinstance(self.focused, TextArea) and self.query_one(QuestionCard).draft():
@@ -358,6 +351,7 @@ class CallScreen(Room[None]):
         else:
             self._take_back(self.desk.undo, "Taken back", "There is nothing to take back.")
 
+    @writes("undo")
     def action_redo(self) -> None:
         """Brings back what was taken back; while words are being typed, the typing."""
         if isinstance(self.focused, TextArea) and self.query_one(QuestionCard).draft():
@@ -390,6 +384,7 @@ class CallScreen(Room[None]):
 
         self.app.push_screen(ReadBackScreen(self.case), turn)
 
+    @writes("pause", "resume")
     def action_pause(self) -> None:
         """Lets the call stand still, its clock too."""
         from assessor.screens.pause import PauseScreen
@@ -397,16 +392,17 @@ class CallScreen(Room[None]):
         def after(left: bool | None) -> None:
             if left:
                 self.dismiss(None)
-            elif self.act(Resumed()):
+            elif self.act(calls.resume()):
                 self.query_one(QuestionCard).focus_answer()
 
-        if not self.call.ended and self.act(Paused()):
+        if not self.call.ended and self.act(calls.pause()):
             self.app.push_screen(PauseScreen(self.case.client, self.cut_off), after)
 
     def cut_off(self) -> bool:
         """Writes down that the line was lost."""
-        return self.act(Paused(why="cut_off"))
+        return self.act(calls.cut_off())
 
+    @writes("safety")
     def action_safety(self) -> None:
         """Opens the safety page."""
         from assessor.screens.safety import SafetyScreen

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
+from assessor.acts.calls import not_reached
+from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.care.case import Case, calls_to_make, tried
-from assessor.journal import Act, Attempted
+from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
 from assessor.views.worklist import CaseLine, case_line, in_order
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
@@ -104,7 +105,7 @@ class CaseloadScreen(Seat):
         listed = self.query_one("#cases", OptionList)
         here = self._highlighted()
         matching = [line for line in self.lines if line.matches(typed)]
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         listed.clear_options()
         listed.add_options([Option(self._row(line, today), id=f"case-{i}") for i, line in enumerate(matching)])
         self._shown = matching
@@ -195,6 +196,7 @@ class CaseloadScreen(Seat):
         """Empties the search."""
         self.query_one("#search", Input).value = ""
 
+    @writes("call")
     def action_open(self) -> None:
         """Begins or resumes a call, or opens the plan."""
         case = self._case()
@@ -207,6 +209,7 @@ class CaseloadScreen(Seat):
         else:
             self.action_plan()
 
+    @writes("call", "attempt")
     def action_ring(self) -> None:
         """Asks which call to make, and begins it."""
         case = self._case()
@@ -216,7 +219,7 @@ class CaseloadScreen(Seat):
 
         def note(outcome: str | None) -> None:
             if outcome:
-                self.act(case, Attempted(outcome=cast("Outcome", outcome)))
+                self.act(case, not_reached(cast("Outcome", outcome)))
 
         def begin(script: str | None) -> None:
             if script == NOT_REACHED:
@@ -262,6 +265,7 @@ class CaseloadScreen(Seat):
 
         self.app.push_screen(PlanScreen(self.desk, case))
 
+    @writes("export")
     def action_export(self) -> None:
         """Writes the plan to a file."""
         case = self._case()
@@ -286,6 +290,7 @@ class CaseloadScreen(Seat):
         """Changes who works here."""
         work_as(self, self.desk)
 
+    @writes("client")
     def action_new_client(self) -> None:
         """Takes down a new client."""
         from assessor.screens.client import ClientScreen

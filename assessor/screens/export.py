@@ -10,18 +10,17 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.acts.desk import Desk
+from assessor.acts.leaving import export_to_file
 from assessor.care.case import Case
-from assessor.export import FORMATS, LETTERS, READERS, Refused, export, exported, formats
+from assessor.export import FORMATS, LETTERS, RECIPIENTS, ExportRefused, formats
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
-from assessor.export.permission import wanted
-from assessor.export.text import text
+from assessor.export.permission import permitted
+from assessor.export.text import plain_text
 from assessor.records.errors import StoreError
-from assessor.records.files import write_whole
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.wording import capital, one_line, sentence
 
 KEYS = (
@@ -46,10 +45,10 @@ class Choice(NamedTuple):
 
 
 CHOICES = (
-    *(Choice(reader, "", capital(title)) for reader, title in READERS.items() if reader != "record"),
+    *(Choice(reader, "", capital(title)) for reader, title in RECIPIENTS.items() if reader != "record"),
     *(Choice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
     *(Choice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
-    Choice("record", "", capital(READERS["record"])),
+    Choice("record", "", capital(RECIPIENTS["record"])),
 )
 
 
@@ -111,12 +110,6 @@ class ExportScreen(ModalScreen["Case | None"]):
         """The formats in which the chosen document can be had."""
         return formats(self.choice.reader, self.choice.letter or None)
 
-    def _leaves(self, format: str, reader: str, letter: str | None) -> None:
-        """Writes down that this leaves."""
-        is_now = self.case is self.now
-        self.now = self.desk.write(self.now, exported(self.case, format, reader, letter), call="")
-        self.case = self.now if is_now else self.case
-
     def _show(self) -> None:
         """Offers the document's formats, and shows what it will say, or why it may not be made."""
         listed = self.query_one("#format", OptionList)
@@ -131,13 +124,11 @@ class ExportScreen(ModalScreen["Case | None"]):
         reads = self.query_one("#reads", Static)
         look: tuple[str, ...] = ()
         try:
-            one = wanted(self.case, self.choice.reader, self.choice.letter or None, self.now)
-            said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
+            one = permitted(self.case, self.choice.reader, self.choice.letter or None, self.now)
+            said = record_entry(self.case) if self.choice.reader == "record" else plain_text(one.page)
             reads.set_class(False, "refused")
-            look = heed(
-                self.case, self.choice.reader, self.choice.letter or None, self.desk.clock().astimezone().date()
-            )
-        except Refused as error:
+            look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today)
+        except ExportRefused as error:
             said = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
         reads.update(said)
@@ -185,12 +176,13 @@ class ExportScreen(ModalScreen["Case | None"]):
         file = Path(self.query_one("#file", Input).value.strip()).expanduser()
         reader, letter = self.choice.reader, self.choice.letter or None
         format = self.format if self.format in self._formats() else self._formats()[0]
+        reading = None if self.case is self.now else self.case
         try:
-            made = export(self.case, format, reader, letter, self.now)
-            write_whole(file, made, overwrite, lambda: self._leaves(format, reader, letter))
-        except (Refused, StoreError) as error:
+            self.now = export_to_file(self.desk, self.now, file, format, reader, letter, reading, overwrite)
+        except (ExportRefused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
+        self.case = self.case if reading else self.now
         self.written = True
         done.update(f"Written: {file}")

@@ -1,11 +1,8 @@
-"""A page of a few fields, asked for before an act: words, a day as people say it, a number, or a choice."""
+"""A form on the screen: its fields one under the other; what does not fit is said beside each and stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,35 +10,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from assessor import wording
-from assessor.scripts.kinds import Day, Refused
+from assessor.acts.forms import Field, Filled, Form
+from assessor.scripts.kinds import Refused
+from assessor.widgets.base import Input, Static
 from assessor.widgets.choices import Choices
 
-Given = dict[str, Any]
-"""What stands in the fields: words, a code, codes, a number or None; of a day ``NAME`` is its words and ``NAME_day``
-the day or None."""
 SHORT, FEW = 28, 2
 """Rows from which on a screen has room for every hint; the hints that stand on a shorter one."""
-_DAY = Day(kind="date", id="day", say="Day", when="any")
 
 
-@dataclass(frozen=True)
-class Field:
-    """One field. ``hint`` is said beside an empty one; a field that is ``needed`` says why in ``needed``."""
-
-    name: str
-    label: str
-    kind: Literal["text", "day", "number", "choice", "many"] = "text"
-    value: Any = ""
-    hint: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
-    needed: str = ""
-
-
-class FormScreen(ModalScreen["Given | None"]):
-    """Enter goes from field to field and from the last saves; what does not fit is said beside it and stays."""
+class FormScreen(ModalScreen["Filled | None"]):
+    """Enter goes from field to field and from the last saves; gives what the form was filled in with, or None."""
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "leave it", priority=True),
@@ -62,26 +43,20 @@ class FormScreen(ModalScreen["Given | None"]):
     FormScreen.-short .line { margin-top: 0; }
     """
 
-    def __init__(
-        self,
-        title: str,
-        fields: Iterable[Field],
-        hints: Callable[[Given], Iterable[str]] | None = None,
-    ) -> None:
+    def __init__(self, form: Form) -> None:
         super().__init__()
-        self._title = title
-        self._fields = list(fields)
-        self._hints = hints
+        self._form = form
+        self._fields = form.fields
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content.from_markup("[b]$title[/b]", title=wording.one_line(self._title)))
+            yield Static(Content.from_markup("[b]$title[/b]", title=wording.one_line(self._form.title)))
             with VerticalScroll(id="fields", can_focus=False):
-                for one in self._fields:
+                for field in self._fields:
                     with Horizontal(classes="line"):
-                        yield Static(one.label, classes="label", markup=False)
-                        yield _widget(one)
-                    yield Static("", id=f"{one.name}-shown", classes="shown", markup=False)
+                        yield Static(field.label, classes="label", markup=False)
+                        yield _widget(field)
+                    yield Static("", id=f"{field.name}-shown", classes="shown", markup=False)
             yield Static("", id="hints", markup=False)
             yield Static(
                 Content.from_markup(
@@ -99,7 +74,7 @@ class FormScreen(ModalScreen["Given | None"]):
         self._tell()
 
     def _inputs(self) -> list[Widget]:
-        return [self.query_one(f"#{one.name}") for one in self._fields]
+        return [self.query_one(f"#{field.name}") for field in self._fields]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A day is shown in full as it is typed, and the hints follow."""
@@ -124,64 +99,57 @@ class FormScreen(ModalScreen["Given | None"]):
 
     def action_save(self) -> None:
         """Gives what was filled in, or goes to the first field that does not fit."""
-        given, refused = self.read()
-        for one in self._fields:
-            if one.name in refused:
-                self._say(one.name, refused[one.name], problem=True)
+        filled, refused = self.read()
+        for name, why in refused.items():
+            self._say(name, why, problem=True)
         if refused:
             self.query_one(f"#{next(iter(refused))}").focus()
             return
-        self.dismiss(given)
+        self.dismiss(filled)
 
-    def read(self) -> tuple[Given, dict[str, str]]:
+    def read(self) -> tuple[Filled, dict[str, str]]:
         """What stands in the fields, and by field what does not fit."""
-        given: Given = {}
+        filled: Filled = {}
         refused: dict[str, str] = {}
-        for one in self._fields:
-            widget = self.query_one(f"#{one.name}")
+        for field in self._fields:
+            widget = self.query_one(f"#{field.name}")
             if isinstance(widget, Choices):
-                given[one.name] = widget.chosen if one.kind == "many" else next(iter(widget.chosen), "")
+                filled |= field.read_codes(widget.chosen)
             elif isinstance(widget, Input):
-                words = widget.value.strip().encode("utf-8", "ignore").decode("utf-8")
-                given[one.name] = words
                 try:
-                    self._parse(one, words, given)
+                    filled |= field.read(widget.value, self._today())
                 except Refused as error:
-                    refused[one.name] = wording.sentence(str(error))
-            if one.needed and not given[one.name]:
-                refused.setdefault(one.name, one.needed)
-        return given, refused
-
-    def _parse(self, one: Field, words: str, given: Given) -> None:
-        if one.kind == "number":
-            given[one.name] = None
-            if words:
-                if not words.isdecimal() or int(words) > 10:
-                    raise Refused("a whole number from 0 to 10, or leave it empty")
-                given[one.name] = int(words)
-        elif one.kind == "day":
-            given[f"{one.name}_day"] = None
-            if words:
-                day = _DAY.parse(words, self._today())
-                given[f"{one.name}_day"] = day
-                given[one.name] = wording.day(day)
+                    filled |= field.unread(widget.value)
+                    refused[field.name] = wording.sentence(str(error))
+            if missing := field.missing(filled):
+                refused.setdefault(field.name, missing)
+        return filled, refused
 
     def _today(self) -> date:
-        return self.app.desk.clock().astimezone().date()  # type: ignore[attr-defined,no-any-return]
+        return self.app.desk.today  # type: ignore[attr-defined,no-any-return]
 
     def _tell(self) -> None:
-        given, refused = self.read()
-        for one in self._fields:
-            if one.kind == "day":
-                day = given.get(f"{one.name}_day")
-                typed = self.query_one(f"#{one.name}", Input).value.strip()
-                told = f"{wording.day(day)}, {wording.away(day, self._today())}" if day else ""
-                self._say(one.name, told or (refused.get(one.name, "") if len(typed) > 3 else ""), problem=not day)
+        filled, refused = self.read()
+        for field in self._fields:
+            why = refused.get(field.name, "")
+            if field.kind in ("day", "when"):
+                self._tell_day(field, filled, why)
             else:
-                self._say(one.name, refused.get(one.name, "") if one.kind == "number" else "", problem=True)
-        if self._hints:
-            hints = list(self._hints(given))[: FEW if self.size.height < SHORT else None]
+                fits = field.kind != "number" or why == field.needed
+                self._say(field.name, "" if fits else why, problem=True)
+        if self._form.hints:
+            hints = list(self._form.hints(filled))[: FEW if self.size.height < SHORT else None]
             self.query_one("#hints", Static).update("\n".join(f"· {hint}" for hint in hints))
+
+    def _tell_day(self, field: Field, filled: Filled, why: str) -> None:
+        """The day that was understood, in full; else why it is none, once there is enough to tell."""
+        day = filled.get(f"{field.name}_day")
+        typed = self.query_one(f"#{field.name}", Input).value.strip()
+        if day:
+            self._say(field.name, f"{wording.day(day)}, {wording.away(day, self._today())}")
+        else:
+            words = "kept in these words; a day could be looked out for" if field.kind == "when" else why
+            self._say(field.name, words if len(typed) > 3 else "", problem=bool(why))
 
     def _say(self, name: str, words: str, problem: bool = False) -> None:
         shown = self.query_one(f"#{name}-shown", Static)
@@ -190,9 +158,9 @@ class FormScreen(ModalScreen["Given | None"]):
         shown.display = bool(words)
 
 
-def _widget(one: Field) -> Widget:
-    if one.kind in ("choice", "many"):
-        chosen = one.value if one.kind == "many" else ((one.value,) if one.value else ())
-        return Choices(one.options, chosen, many=one.kind == "many", id=one.name)
-    value = "" if one.value is None else str(one.value)
-    return Input(value, id=one.name, placeholder=one.hint)
+def _widget(field: Field) -> Widget:
+    if field.kind in ("choice", "many"):
+        chosen = field.value if field.kind == "many" else ((field.value,) if field.value else ())
+        return Choices(field.options, chosen, many=field.kind == "many", id=field.name)
+    value = "" if field.value is None else str(field.value)
+    return Input(value, id=field.name, placeholder=field.hint)

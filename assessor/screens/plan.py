@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from assessor import wording
-from assessor.acts.desk import Desk, new_id
+from assessor.acts import on_lines
+from assessor.acts.declared import writes
+from assessor.acts.desk import ChangedElsewhere, Desk, new_id
+from assessor.acts.forms import Filled, Form
+from assessor.acts.goals import goal_form
+from assessor.acts.on_lines import NotOnThisLine
+from assessor.acts.reviewing import hand_in
+from assessor.acts.sharing import choose_for_employer
+from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
 from assessor.care.case import Case
-from assessor.care.plan import Suggestion
-from assessor.journal import Act, Decided, Ordered, Submitted
+from assessor.care.clock import clock_jumped
+from assessor.care.line_keys import line_key
+from assessor.journal import Act
 from assessor.records.errors import StoreError
-from assessor.screens.form import Given
-from assessor.screens.goal import as_action, goal_acts, goal_form, step_form, written_step
-from assessor.screens.plan_forms import (
-    Asked,
-    agreeing,
-    commenting,
-    consenting,
-    decided,
-    done,
-    rating,
-    replying,
-    setting_aside,
-    step_of,
-)
-from assessor.views.call import standing as where_they_stand
+from assessor.screens.form import FormScreen
+from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
+from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
-NOT_THIS = {
-    "suggestion": "a suggestion or a request",
-    "goal": "a goal",
-    "step": "a step",
-    "consent": "a line on sharing",
-}
+OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
+"""What can be done to a line of the plan: the act, the form that asks for it, or None where nothing is left to do."""
 
 
 class PlanScreen(Room["Case | None"]):
@@ -94,7 +87,7 @@ class PlanScreen(Room["Case | None"]):
     @property
     def today(self) -> date:
         """The day, in the reader's own time."""
-        return self.desk.clock().astimezone().date()
+        return self.desk.today
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
@@ -115,7 +108,7 @@ class PlanScreen(Room["Case | None"]):
         """Shows the plan as it stands, the mark where it was."""
         case = self.case
         self.query_one("#top", Static).update(top_line(case))
-        self.query_one("#state", Static).update(state_line(case))
+        self.query_one("#state", Static).update(state_line(case, self.desk.clock()))
         listed = self.query_one(PlanList)
         lines = reviewed_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
@@ -151,144 +144,105 @@ class PlanScreen(Room["Case | None"]):
         try:
             self.case = self.desk.write(self.case, list(acts), self.call_id)
         except StoreError as error:
+            if isinstance(error, ChangedElsewhere):
+                self.case = self.desk.case(self.case.id)
+                self.show()
             self.query_one(Foot).say("NOT SAVED")
-            self.notify(str(error), severity="error", markup=False, timeout=20)
+            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
             return False
         self.query_one(Foot).say("saved ✓")
         self.show()
         return True
 
-    def _on(self) -> None:
-        """Marks the next suggestion on which nothing is decided."""
+    def _on(self, line: PlanLine) -> None:
+        """After a decision on a suggestion, marks the next on which nothing is decided."""
+        if line.kind != "suggestion":
+            return
         listed = self.query_one(PlanList)
         at = listed.highlighted or 0
-        waiting = [i for i, line in enumerate(listed.rows) if line and line.mark == "proposed"]
+        waiting = [i for i, row in enumerate(listed.rows) if row and row.mark == "proposed"]
         following = [i for i in waiting if i > at] or waiting
         if following:
             listed.highlighted = following[0]
 
-    def line(self, *kinds: str) -> PlanLine | None:
-        """The line that is marked, if it is of one of these kinds; else says what to mark."""
+    def on_line(self, do: OnLine, then: Callable[[PlanLine], object] | None = None) -> None:
+        """Does this to the line that is marked, once the form that it may open is filled in; or says why not."""
         line = self.query_one(PlanList).line
-        if line is not None and line.kind in kinds:
-            return line
-        wanted = wording.listed((NOT_THIS[kind] for kind in kinds), "or")
-        self.notify(f"Mark {wanted} first.", markup=False)
-        return None
+        if line is None:
+            return
+        try:
+            wanted = do(self.case, line)
+        except NotOnThisLine as refused:
+            self.notify(str(refused), markup=False)
+            return
+        follow = partial(then, line) if then else None
+        if isinstance(wanted, Form):
+            self.ask(wanted, follow)
+        elif wanted is not None and self.write(wanted) and follow:
+            follow()
 
-    def suggestion(self, line: PlanLine) -> Suggestion | None:
-        """The suggestion that a line is of."""
-        return self.case.plan.suggestion(line.name)
+    def ask(self, form: Form, then: Callable[[], object] | None = None) -> None:
+        """Opens a form, and writes what comes of it."""
 
-    def ask(self, asked: Asked, then: Callable[[], object] | None = None) -> None:
-        """Opens a page, and writes what comes of it."""
-        form, acts = asked
-
-        def take(given: Given | None) -> None:
-            if given is not None and self.write(*acts(given)) and then:
+        def take(filled: Filled | None) -> None:
+            if filled is not None and self.write(*form.acts(filled)) and then:
                 then()
 
-        self.app.push_screen(form, take)
+        self.app.push_screen(FormScreen(form), take)
 
+    @writes("decide", "consent")
     def action_accept(self) -> None:
         """Agrees it as it stands."""
-        line = self.line("suggestion", "consent")
-        if line is None:
-            return
-        if line.kind == "consent":
-            self.ask(consenting(line.name, True))
-        elif (
-            (one := self.suggestion(line)) is not None
-            and not one.by_hand
-            and self.write(decided(one, decision="accepted"))
-        ):
-            self._on()
+        self.on_line(on_lines.accept_line, self._on)
 
+    @writes("decide", "goal", "step", "consent")
     def action_edit(self) -> None:
         """Puts it in other words."""
-        line = self.line("suggestion", "goal", "step", "consent")
-        if line is None:
-            return
-        one = self.suggestion(line)
-        if line.kind == "goal":
-            self._goal(line.name)
-        elif line.kind == "consent":
-            self.ask(consenting(line.name, not self.case.plan.consent(line.name).given))
-        elif one is not None and not one.by_hand:
-            self.ask(agreeing(self.case.plan, one), self._on)
-        else:
-            self._step(line.name)
+        self.on_line(on_lines.edit_line, self._on)
 
+    @writes("decide", "goal", "step", "consent")
     def action_set_aside(self) -> None:
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
-        line = self.line("suggestion", "goal", "step", "consent")
-        if line is None:
-            return
-        if line.kind == "consent":
-            self.ask(consenting(line.name, False))
-        else:
-            self.ask(setting_aside(self.case, line), self._on if line.kind == "suggestion" else None)
+        self.on_line(on_lines.set_aside_line, self._on)
 
+    @writes("decide", "goal", "step")
     def action_done(self) -> None:
         """The step is done; the goal is reached."""
-        line = self.line("goal", "step", "suggestion")
-        if line is None:
-            return
-        act = done(self.case, line)
-        if act is None:
-            self.notify("Agree it first: only what was agreed can be done.", markup=False)
-        else:
-            self.write(act)
+        self.on_line(on_lines.toggle_line_done)
 
+    @writes("goal", "rating")
     def action_goal(self) -> None:
         """Writes a new goal."""
-        self._goal("")
+        key = new_id(self.desk.clock())
+        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
 
-    def _goal(self, key: str) -> None:
-        before = self.case.plan.goal(key) if key else None
-        name = key or new_id(self.desk.clock())
-        page = goal_form(self.case.plan, before)
-        self.ask((page, lambda given: goal_acts(name, before, given)), lambda: self._mark(f"goal {name}"))
-
+    @writes("step")
     def action_step(self) -> None:
         """Writes a new step, under the goal that is marked."""
-        self._step("")
-
-    def _step(self, key: str) -> None:
-        line = self.query_one(PlanList).line
-        before = step_of(self.case, key) if key else None
-        under = line.name if not key and line and line.kind == "goal" else ""
-        name = key or new_id(self.desk.clock())
-        page = step_form(self.case.plan, as_action(before) if before else None, under)
-        self.ask(
-            (page, lambda given: [written_step(name, given)]), lambda: self._mark(f"step {name}", f"request {name}")
-        )
+        line, key = self.query_one(PlanList).line, new_id(self.desk.clock())
+        under = line.name if line and line.kind == "goal" else ""
+        form = step_form(self.case.plan, None, key, under)
+        self.ask(form, lambda: self._mark(line_key("step", key), line_key("request", key)))
 
     def _mark(self, *keys: str) -> None:
         listed = self.query_one(PlanList)
-        found = [key for key in keys if any(line and line.key == key for line in listed.rows)]
-        if found:
-            listed.mark(found[0])
+        present = [key for key in keys if any(line and line.key == key for line in listed.rows)]
+        if present:
+            listed.mark(present[0])
 
+    @writes("rating")
     def action_rate(self) -> None:
         """Notes where the client is with a goal."""
-        line = self.line("goal")
-        goal = self.case.plan.goal(line.name) if line else None
-        if goal is not None:
-            self.ask(rating(goal))
+        self.on_line(on_lines.rate_line)
 
+    @writes("reply")
     def action_reply(self) -> None:
         """Records the therapist's answer."""
-        line = self.line("suggestion")
-        one = self.suggestion(line) if line else None
-        if one is None or not one.for_therapist or one.state != "accepted":
-            self.notify("Mark something that is asked of the therapist first.", markup=False)
-            return
-        self.ask(replying(self.case, one))
+        self.on_line(on_lines.reply_on_line)
 
+    @writes("share")
     def action_share(self) -> None:
         """Chooses what the employer may see."""
-        from assessor.care.employer_lines import choice
         from assessor.screens.share import share_form
 
         form = share_form(self.case)
@@ -300,7 +254,7 @@ class PlanScreen(Room["Case | None"]):
 
         def take(lines: tuple[str, ...] | None) -> None:
             if lines is not None:
-                self.write(choice(self.case.plan, lines))
+                self.write(choose_for_employer(self.case.plan, lines))
 
         self.app.push_screen(form, take)
 
@@ -308,52 +262,41 @@ class PlanScreen(Room["Case | None"]):
         """Opens the earlier versions."""
         from assessor.screens.versions import VersionsScreen
 
-        def take(case: Case | None) -> None:
-            if case is not None:
-                self.case = case
-                self.show()
+        self.app.push_screen(VersionsScreen(self.desk, self.case), self._take)
 
-        self.app.push_screen(VersionsScreen(self.desk, self.case), take)
+    def _take(self, case: Case | None) -> None:
+        """Shows the case that comes back from another screen."""
+        if case is not None:
+            self.case = case
+            self.show()
 
+    @writes("comment")
     def action_answer(self) -> None:
         """Answers the comment on the marked line, or writes one."""
-        line = self.query_one(PlanList).line
-        if line is not None:
-            self.ask(commenting(self.case, line))
+        self.on_line(on_lines.comment_on_line)
 
+    @writes("submit")
     def action_hand_in(self) -> None:
         """Hands the plan in for review."""
-        if self.write(Submitted()):
+        if self.write(hand_in()):
             self.query_one(Foot).say("handed in ✓")
 
+    @writes("decide")
     def action_reopen(self) -> None:
         """Takes the decision back."""
-        line = self.line("suggestion")
-        one = self.suggestion(line) if line else None
-        if one is not None and one.state != "proposed" and not one.by_hand:
-            self.write(Decided(suggestion=one.id, decision="open"))
+        self.on_line(on_lines.reopen_line)
 
+    @writes("order")
     def action_move(self, by: int) -> None:
         """Moves the marked line among its like."""
-        listed = self.query_one(PlanList)
-        line = listed.line
-        if line is None or line.kind not in ("suggestion", "goal", "step"):
-            return
-        like = [one.key for one in listed.rows if one and one.group == line.group]
-        at = like.index(line.key)
-        if not 0 <= at + by < len(like):
-            return
-        like[at], like[at + by] = like[at + by], like[at]
-        every = [one.key for one in listed.rows if one and one.kind in ("suggestion", "goal", "step")]
-        order = iter(like)
-        moved = tuple(next(order) if key in like else key for key in every)
-        if self.write(Ordered(keys=moved)):
-            listed.mark(line.key)
+        self.on_line(lambda case, line: on_lines.move_line(case, line, by), lambda line: self._mark(line.key))
 
+    @writes("undo")
     def action_undo(self) -> None:
         """Takes back what was done last."""
         self._take_back(self.desk.undo, "taken back ✓", "There is nothing here to take back.")
 
+    @writes("undo")
     def action_redo(self) -> None:
         """Brings back what was taken back."""
         self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
@@ -372,35 +315,32 @@ class PlanScreen(Room["Case | None"]):
         self.show()
         self.query_one(Foot).say(done)
 
+    @writes("export")
     def action_export(self) -> None:
         """Writes the plan to a file."""
         from assessor.screens.export import ExportScreen
 
-        def take(case: Case | None) -> None:
-            if case is not None:
-                self.case = case
-                self.show()
-                self.query_one(Foot).say("exported ✓")
+        self.app.push_screen(ExportScreen(self.desk, self.case), self._take_exported)
 
-        self.app.push_screen(ExportScreen(self.desk, self.case), take)
+    def _take_exported(self, case: Case | None) -> None:
+        self._take(case)
+        if case is not None:
+            self.query_one(Foot).say("exported ✓")
 
+    @writes("export")
     def action_record(self) -> None:
         """Opens the entry for the clinical record."""
         from assessor.screens.record import RecordScreen
 
         if self.case.call is not None:
-            self.app.push_screen(RecordScreen(self.case))
+            self.app.push_screen(RecordScreen(self.desk, self.case), self._take)
 
+    @writes("safety")
     def action_safety(self) -> None:
         """Opens the safety page."""
         from assessor.screens.safety import SafetyScreen
 
-        def take(case: Case | None) -> None:
-            if case is not None:
-                self.case = case
-                self.show()
-
-        self.app.push_screen(SafetyScreen(self.desk, self.case), take)
+        self.app.push_screen(SafetyScreen(self.desk, self.case), self._take)
 
     def action_back(self) -> None:
         """Goes back, with the case as it now stands."""
@@ -411,7 +351,7 @@ def top_line(case: Case) -> Content:
     """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
     undecided = len(case.plan.proposed())
     now = case.standing
-    state = standing.STATES[now.state]
+    state = standing.REVIEW_STATUSES[now.state]
     if now.state in ("returned", "signed"):
         state = f"{state} by {now.reviewer}"
     decided = f"{undecided} to decide" if undecided else "everything is decided"
@@ -419,11 +359,14 @@ def top_line(case: Case) -> Content:
     return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {told}", "$quiet"))
 
 
-def state_line(case: Case) -> Content:
-    """Where the client stands, and beneath it what a returned plan was returned for."""
+def state_line(case: Case, now: datetime) -> Content:
+    """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
     told = Content.from_markup("$words", words=where_they_stand(case.plan))
-    now = case.standing
-    if now.state != "returned":
+    if jump := clock_jumped(case.entries, now):
+        told += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
+    review = case.standing
+    if review.state != "returned":
         return told
-    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=wording.one_line(now.words))
+    change = wording.one_line(review.words)
+    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=change)
     return told + words

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from assessor.acts.desk import Desk
+from assessor.acts.leaving import documents_folder, export_to_file, file_stem, write_copied
 from assessor.care.case import Case
+from assessor.export import ExportRefused
 from assessor.export.clinical_record import record_entry
 from assessor.records.errors import StoreError
-from assessor.records.files import write_whole
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 
 
-class RecordScreen(ModalScreen[None]):
-    """The whole entry in sight before it goes anywhere."""
+class RecordScreen(ModalScreen["Case | None"]):
+    """The whole entry in sight before it goes anywhere; gives the case with it written down that it did."""
 
     DEFAULT_CSS = """
     RecordScreen VerticalScroll { height: 1fr; margin: 1 0; }
@@ -28,14 +28,15 @@ class RecordScreen(ModalScreen[None]):
     RecordScreen #done.problem { color: $error; }
     """
     BINDINGS = [
-        Binding("escape", "dismiss(None)", "close", priority=True),
+        Binding("escape", "leave", "close", priority=True),
         Binding("c", "copy", "copy"),
         Binding("f", "file", "file"),
     ]
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, desk: Desk, case: Case) -> None:
         super().__init__()
-        self._case = case
+        self.desk = desk
+        self.case = case
         self._entry = record_entry(case)
 
     def compose(self) -> ComposeResult:
@@ -49,22 +50,29 @@ class RecordScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
 
+    def action_leave(self) -> None:
+        """Back to the plan, with the case as it now stands."""
+        self.dismiss(self.case)
+
     def action_copy(self) -> None:
         """To the clipboard, by way of the terminal (OSC 52); some terminals do not allow it."""
+        try:
+            self.case = write_copied(self.desk, self.case)
+        except StoreError as error:
+            self._say(str(error), problem=True)
+            return
         self.app.copy_to_clipboard(self._entry)
         self._say("Copied. If nothing arrives where you paste it, your terminal does not allow copying: use f.")
 
     def action_file(self) -> None:
         """To a file of its own; one that is there is never replaced."""
-        documents = Path.home() / "Documents"
-        folder = documents if documents.is_dir() else Path.cwd()
-        reference = "".join(c if c.isalnum() or c in "-_" else "-" for c in self._case.client.reference) or "record"
+        file = documents_folder() / f"record-{file_stem(self.case.client.reference, 'record')}.txt"
         try:
-            write_whole(folder / f"record-{reference}.txt", self._entry, False)
-        except StoreError as error:
+            self.case = export_to_file(self.desk, self.case, file, "txt", "record")
+        except (ExportRefused, StoreError) as error:
             self._say(str(error), problem=True)
             return
-        self._say(f"Written: {folder / f'record-{reference}.txt'}")
+        self._say(f"Written: {file}")
 
     def _say(self, words: str, problem: bool = False) -> None:
         done = self.query_one("#done", Static)

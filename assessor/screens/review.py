@@ -13,23 +13,26 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
-from assessor.acts.desk import Desk
+from assessor.acts import reviewing
+from assessor.acts.declared import writes
+from assessor.acts.desk import ChangedElsewhere, Desk
+from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
-from assessor.care.review_state import STATES, refusal
-from assessor.journal import Act, Commented, Reviewed
+from assessor.care.review_state import REVIEW_STATUSES
+from assessor.journal import Act
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
 from assessor.views.history import Told, story
 from assessor.views.plan_lines import PlanLine
-from assessor.views.review_flags import looks
+from assessor.views.review_flags import review_flags
+from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
@@ -64,7 +67,7 @@ class SayScreen(ModalScreen["str | None"]):
 
     def on_words_submitted(self) -> None:
         """Enter."""
-        words = self.query_one(Words).text.strip()
+        words = unless_blank(self.query_one(Words).text)
         if self._needed and not words:
             self.query_one("#problem", Static).update(self._needed)
             return
@@ -118,7 +121,7 @@ class ReviewScreen(Room["Case | None"]):
         """Shows plan and journal as they stand, the mark where it was."""
         self._show_top()
         colours = self.app.theme_variables
-        lines = reviewed_lines(self.case, whole=True)
+        lines = reviewed_lines(self.case, with_whole_plan=True)
         beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
         for key, one in self._changed().items():
             if one.what in CHANGED and key in beneath:
@@ -144,17 +147,17 @@ class ReviewScreen(Room["Case | None"]):
             return {}
 
     def _show_top(self) -> None:
-        standing, who = self.case.standing, self.desk.adviser
-        today = self.desk.clock().astimezone().date()
-        told = f"version {self.case.version} · {STATES[standing.state]}"
+        standing = self.case.standing
+        today = self.desk.today
+        told = f"version {self.case.version} · {REVIEW_STATUSES[standing.state]}"
         self.query_one("#top", Static).update(
             Content.assemble((wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(told)}", "$quiet"))
         )
-        found = [look.words for look in looks(self.case, today)]
+        found = [look.words for look in review_flags(self.case, today)]
         parts = [Content.styled("Deserves a look  ", "b $warning"), Content(" · ".join(map(wording.one_line, found)))]
         if not found:
             parts = [Content.styled("Nothing stands out that would deserve a look.", "$quiet")]
-        refused = refusal(standing, Reviewed(decision="signed"), who.name, who.role, self.case.advisers)
+        refused = self.desk.refusal(self.case, sign())
         if refused and standing.state == "submitted":
             parts.append(
                 Content.styled(f"\nNot for you to review: {wording.one_line(wording.sentence(refused))}", "$quiet")
@@ -191,6 +194,9 @@ class ReviewScreen(Room["Case | None"]):
         try:
             self.case = self.desk.write(self.case, act, "")
         except StoreError as error:
+            if isinstance(error, ChangedElsewhere):
+                self.case = self.desk.case(self.case.id)
+                self.show()
             self.query_one(Foot).say("NOT SAVED")
             self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
             return False
@@ -198,11 +204,10 @@ class ReviewScreen(Room["Case | None"]):
         self.show()
         return True
 
-    def _may(self, act: Reviewed) -> bool:
+    def _may(self, act: Act) -> bool:
         """Whether this may be done to the plan as it is in the records; says why not."""
-        who = self.desk.adviser
-        refused = refusal(self.case.standing, act, who.name, who.role, self.case.advisers)
-        if not refused and len(self.desk.store.journal(self.case.id)) != len(self.case.entries):
+        refused = self.desk.refusal(self.case, act)
+        if not refused and not self.desk.is_as_read(self.case):
             self.case = self.desk.case(self.case.id)
             self.show()
             refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
@@ -210,50 +215,54 @@ class ReviewScreen(Room["Case | None"]):
             self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)
         return not refused
 
+    @writes("comment")
     def action_comment(self) -> None:
         """Asks for the comment, and writes it."""
         line = self.marked()
 
         def take(words: str | None) -> None:
             if words:
-                self.act(Commented(line=line.key, text=words), "saved")
+                self.act(reviewing.comment(line.key, words), "saved")
 
         self.app.push_screen(SayScreen("Comment", line.text, "keep it", "Nothing is written yet."), take)
 
+    @writes("comment")
     def action_answer(self) -> None:
         """Asks for the answer to the comment on the marked line, and writes it."""
         line = self.marked()
-        comment = to_answer(self.case, line.key)
-        if comment is None:
+        remark = to_answer(self.case, line.key)
+        if remark is None:
             self.notify("There is no comment on this line to answer. c writes one.", markup=False)
             return
 
         def take(words: str | None) -> None:
             if words:
-                self.act(Commented(line=line.key, text=words, answers=comment.id), "saved")
+                self.act(reviewing.comment(line.key, words, remark.id), "saved")
 
-        about = f"{comment.by}: {comment.text}"
+        about = f"{remark.by}: {remark.text}"
         self.app.push_screen(SayScreen("Answer", about, "keep it", "Nothing is written yet."), take)
 
+    @writes("review")
     def action_give_back(self) -> None:
         """Returns the plan, with what to change."""
-        if not self._may(Reviewed(decision="returned", words="…")):
+        if not self._may(return_plan("…")):
             return
 
         def take(words: str | None) -> None:
-            if words and self.act(Reviewed(decision="returned", words=words), "returned"):
+            if words and self.act(return_plan(words), "returned"):
                 self._leave(f"Returned to {self.case.standing.submitted_by}.")
 
         about = f"It goes back to {self.case.standing.submitted_by}. What is there to change?"
         needed = "Say what to change, so that the adviser knows why it comes back."
         self.app.push_screen(SayScreen("Return the plan", about, "return it", needed), take)
 
+    @writes("review")
     def action_sign(self) -> None:
         """Signs the plan, once what deserves a look was seen again."""
-        if not self._may(Reviewed(decision="signed")):
+        if not self._may(sign()):
             return
-        today = self.desk.clock().astimezone().date()
-        found = [f"· {look.words}" for look in looks(self.case, today)]
+        today = self.desk.today
+        found = [f"· {look.words}" for look in review_flags(self.case, today)]
         waits = len(self.case.standing.open_comments())
         if waits:
             found.append(f"· {wording.counted(waits, 'comment')} not answered")
@@ -261,7 +270,7 @@ class ReviewScreen(Room["Case | None"]):
         about += "\n\nA word to go with it, if you like:"
 
         def take(words: str | None) -> None:
-            if words is not None and self.act(Reviewed(decision="signed", words=words), "signed"):
+            if words is not None and self.act(sign(words), "signed"):
                 self._leave(f"Signed: version {self.case.version}.")
 
         standing = self.case.standing

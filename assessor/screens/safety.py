@@ -9,16 +9,19 @@ from rich.console import Group
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from assessor import wording
+from assessor.acts.calls import write_safety_line
 from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
-from assessor.journal import SafetyField, SafetyNoted
+from assessor.journal import SafetyField
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.views.call import SAFETY_LINES, protocol
+from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
 
@@ -55,7 +58,8 @@ class SafetyScreen(Room[Case]):
         return self.case.safety.get(self.call, {})
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar")
+        name = wording.one_line(self.case.client.name)
+        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=name), classes="bar")
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in SAFETY_LINES.items():
@@ -72,9 +76,9 @@ class SafetyScreen(Room[Case]):
     def save(self) -> bool:
         """Writes every line that changed."""
         changed = [
-            SafetyNoted(field=name, text=text)
+            write_safety_line(name, text)
             for name in get_args(SafetyField)
-            if (text := self.query_one(f"#{name}", Words).text.strip()) != self.written.get(name, "")
+            if (text := unless_blank(self.query_one(f"#{name}", Words).text)) != fit_lines(self.written.get(name, ""))
         ]
         if not changed:
             return True
@@ -100,7 +104,7 @@ class SafetyScreen(Room[Case]):
         self.save()
         names = list(SAFETY_LINES)
         here = cast("str", self.focused.id) if self.focused else "words"
-        if here == "told" and self.query_one("#told", Words).text.strip():
+        if here == "told" and unless_blank(self.query_one("#told", Words).text):
             at = self.query_one("#told_at", Words)
             if not at.text.strip():
                 at.load_text(f"{self.desk.clock().astimezone():%H:%M}")

@@ -9,21 +9,24 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
+from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
-from assessor.acts.supervision import advisers, as_known, caseload, held_with, misfit, names
+from assessor.acts.forms import Field, Filled, Form
+from assessor.acts.leaving import documents_folder, export_supervision_to_file, file_stem
+from assessor.acts.supervision import advisers, caseload, held_with, hold_supervision, names
 from assessor.care.case import Case
-from assessor.export.supervision import FORMATS, NOTHING, parts, supervision
+from assessor.export import ExportRefused as NotToLeave
+from assessor.export.supervision import NOTHING_WRITTEN, SUPERVISION_FORMATS, parts
 from assessor.journal import Entry, SupervisionHeld
+from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
-from assessor.records.files import write_whole
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
@@ -91,6 +94,7 @@ class SupervisionScreen(Room[None]):
         self.query_one("#record", Static).update(_whole(self.entries[event.option_index], self._cases))
         self.query_one("#reading").scroll_home(animate=False)
 
+    @writes("supervision")
     def action_hold(self) -> None:
         """Opens the form of a new record."""
         if self.desk.adviser.role != "senior":
@@ -109,34 +113,35 @@ class SupervisionScreen(Room[None]):
 
         self.app.push_screen(HoldScreen(self.desk, self._cases, self._adviser), take)
 
+    @writes("export")
     def action_export(self) -> None:
         """Asks for the file, and writes the record that is marked to it."""
         at = self.query_one("#records", OptionList).highlighted
         if at is None or not self.entries:
             self.notify("There is no record to export yet.", markup=False)
             return
-        from assessor.screens.form import Field, FormScreen, Given
+        from assessor.screens.form import FormScreen
 
         entry = self.entries[at]
 
-        def write(given: Given | None) -> None:
-            if given is not None:
-                self._write(entry, Path(given["to"]).expanduser())
+        def write(filled: Filled | None) -> None:
+            if filled is not None:
+                self._write(entry, Path(filled["to"]).expanduser())
 
-        endings = wording.listed(("." + ending for ending in FORMATS), "or")
+        endings = wording.listed(("." + ending for ending in SUPERVISION_FORMATS), "or")
         field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")
-        self.app.push_screen(FormScreen("Export this record", [field]), write)
+        self.app.push_screen(FormScreen(Form("Export this record", (field,), lambda _: ())), write)
 
     def _write(self, entry: Entry, file: Path) -> None:
         ending = file.suffix.removeprefix(".").lower()
-        if ending not in FORMATS:
+        if ending not in SUPERVISION_FORMATS:
             self.notify(
                 f"Nothing was written: {file.name} ends in none of .md, .txt and .json.", severity="error", markup=False
             )
             return
         try:
-            write_whole(file, supervision([entry], names(self._cases), ending))
-        except StoreError as error:
+            export_supervision_to_file(self.desk, [entry], ending, file)
+        except (NotToLeave, StoreError) as error:
             self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=12)
             return
         self.notify(f"Written: {file}", markup=False)
@@ -164,14 +169,14 @@ class HoldScreen(Room["Entry | None"]):
         super().__init__()
         self.desk = desk
         self._cases = cases
-        others = [name for name in advisers(cases) if not wording.same_name(name, desk.adviser.name)]
+        others = [name for name in advisers(cases) if not same_name(name, desk.adviser.name)]
         self._adviser = adviser if adviser in others else next(iter(others), "")
         self._advisers = others
         self._listed: list[tuple[str, Case]] = []
         self.chosen: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         yield Static(
             Content.from_markup("[b]A supervision[/b]   [$quiet]with $who[/]", who=working_as(self.desk)), classes="bar"
         )
@@ -247,10 +252,7 @@ class HoldScreen(Room["Entry | None"]):
     def action_save(self) -> None:
         """Keeps the record, or says what is missing."""
         try:
-            held = self._held()
-            if wrong := misfit(self.desk, held):
-                raise Refused(wrong.split(": ", 1)[1])
-            entry = self.desk.record_supervision(as_known(self.desk, held))
+            entry = self.desk.record_supervision(self._held())
         except (Refused, StoreError) as error:
             self.query_one("#problem", Static).update(wording.sentence(str(error)))
             return
@@ -264,10 +266,10 @@ class HoldScreen(Room["Entry | None"]):
             raise Refused("With which adviser was it held?")
         if not (chosen or decisions or learning):
             raise Refused("Nothing is written yet: choose the cases, or say what was decided or learned.")
-        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.clock().astimezone().date())
+        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.today)
         if not isinstance(on, date):
             raise Refused("On which day was it held?")
-        return SupervisionHeld(adviser=adviser, on=on, cases=chosen, decisions=decisions, learning=learning)
+        return hold_supervision(adviser, on, cases=chosen, decisions=decisions, learning=learning)
 
     def action_leave(self) -> None:
         """Goes back without saving."""
@@ -276,7 +278,7 @@ class HoldScreen(Room["Entry | None"]):
 
 def _letters(text: str) -> str:
     """The text without what no letter stands for (a lone surrogate), which cannot be kept."""
-    return text.strip().encode("utf-8", "ignore").decode("utf-8")
+    return unless_blank(text).encode("utf-8", "ignore").decode("utf-8")
 
 
 def _headline(entry: Entry) -> Content:
@@ -297,7 +299,7 @@ def _whole(entry: Entry, cases: Iterable[Case]) -> Content:
         Content.styled(f"\n{wording.one_line(about)}", "$quiet"),
     ]
     for heading, lines in parts(act, names(cases)):
-        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING])
+        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING_WRITTEN])
         told.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
     return Content("").join(told)
 
@@ -306,6 +308,4 @@ def _file(entry: Entry) -> Path:
     """Where the record goes if nothing else is said: the documents, under the adviser's name and the day."""
     act = entry.act
     assert isinstance(act, SupervisionHeld)  # noqa: S101
-    documents = Path.home() / "Documents"
-    name = "".join(c if c.isalnum() else "-" for c in act.adviser.strip().lower()) or "adviser"
-    return (documents if documents.is_dir() else Path.cwd()) / f"supervision-{name}-{act.on.isoformat()}.md"
+    return documents_folder() / f"supervision-{file_stem(act.adviser.lower(), 'adviser')}-{act.on.isoformat()}.md"

@@ -12,15 +12,17 @@ from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
+from assessor.names import is_blank
+from assessor.records import opening
 from assessor.taxonomy import ROLES
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 
 if TYPE_CHECKING:
     from assessor.bank.bank import Bank
+    from assessor.records.opening import HomeKey
 
 
 class Door(Screen[object]):
@@ -35,9 +37,9 @@ class Door(Screen[object]):
         self.banks = banks
         self.given = passphrase
         self.demonstration = demonstration
-        self.new = not demonstration and not (home / "vault.json").exists()
+        self.new = not demonstration and not opening.exists(home)
         self.bank: Bank | None = None
-        self.key: bytes | None = None
+        self.key: HomeKey | None = None
         self.chosen: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,7 +96,7 @@ class Door(Screen[object]):
 
         try:
             bank = read_bank(read_files(self.banks), str(self.banks or "question_banks"))
-            if self.demonstration and not (self.home / "vault.json").exists():
+            if self.demonstration and not opening.exists(self.home):
                 make_demonstration(self.home, bank).close()
         except (StoreError, ValueError) as error:
             self.app.call_from_thread(self.app.stop, str(error))  # type: ignore[attr-defined]
@@ -111,7 +113,7 @@ class Door(Screen[object]):
         hear("", bank.phrases)  # makes ready to hear, before the first note is typed
         import dateparser  # noqa: F401 - a third of a second, spent before the first day is typed
 
-    def has(self, bank: Bank | None, key: bytes | None) -> None:
+    def has(self, bank: Bank | None, key: HomeKey | None) -> None:
         """Notes what has come, and opens the records once bank and key are both there."""
         self.bank = bank or self.bank
         self.key = key or self.key
@@ -119,11 +121,10 @@ class Door(Screen[object]):
             return
         from assessor.acts.desk import Desk
         from assessor.records.errors import StoreError
-        from assessor.records.sqlite import SqliteStore
         from assessor.records.store import Adviser
 
         try:
-            store = SqliteStore(self.home, self.key, new=self.new)
+            store = self.key.open_()
             if self.chosen:
                 store.set_adviser(Adviser(name=self.chosen[0], role=self.chosen[1]))
             adviser = store.adviser() or Adviser(name="", role="adviser")
@@ -135,11 +136,10 @@ class Door(Screen[object]):
     @work(thread=True, exit_on_error=False, group="key", exclusive=True)
     def unlock(self, passphrase: str | None) -> None:
         """Works out the key, which takes a moment by design."""
-        from assessor.records import vault
         from assessor.records.errors import StoreError
 
         try:
-            key = vault.create(self.home, passphrase) if self.new else vault.unlock(self.home, passphrase)
+            key = (opening.make_key if self.new else opening.find_key)(self.home, passphrase)
         except StoreError as error:
             self.app.call_from_thread(self.refuse, str(error))
             return
@@ -160,7 +160,7 @@ class Door(Screen[object]):
                 self.query_one("#message", Static).update("")
                 self.unlock(event.value)
             return
-        if event.input.id == "who" and event.value.strip():
+        if event.input.id == "who" and not is_blank(event.value):
             self.query_one("#role").focus()
         elif event.input.id == "passphrase":
             self.query_one("#again").focus()
@@ -175,7 +175,7 @@ class Door(Screen[object]):
         who = self.query_one("#who", Input).value.strip()
         roles = self.query_one("#role", OptionList)
         first, again = (self.query_one(f"#{name}", Input).value for name in ("passphrase", "again"))
-        if not who:
+        if is_blank(who):
             self.query_one("#message", Static).update("Your name is missing; it signs what you record.")
             self.query_one("#who").focus()
         elif first != again:

@@ -6,17 +6,17 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
+from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.journal import Exported
 from assessor.records.errors import StoreError
-from assessor.views.changes import Change, changes
+from assessor.views.changes import Change, line_changes
 from assessor.views.plan_lines import plan_lines
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
@@ -84,7 +84,7 @@ class VersionsScreen(Room["Case | None"]):
         if earlier is None:
             self.query_one("#reasons", Static).update("The first version.")
             return
-        found = changes(plan_lines(earlier), plan_lines(self.readings[at]))
+        found = line_changes(plan_lines(earlier), plan_lines(self.readings[at]))
         self.query_one("#reasons", Static).update(told_changes(found, earlier.version))
 
     def on_option_list_option_selected(self) -> None:
@@ -99,6 +99,7 @@ class VersionsScreen(Room["Case | None"]):
         """Opens the plan as it was."""
         self.app.push_screen(VersionScreen(self.marked()))
 
+    @writes("export")
     def action_export(self) -> None:
         """Writes this version again."""
         from assessor.screens.export import ExportScreen

@@ -11,12 +11,11 @@ and no others. The old interview and the new share all that did not change: see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from heapq import heappop, heappush
-from typing import Any, NamedTuple
+from typing import Any
 
 from assessor import taxonomy, wording
 from assessor.journal import (
@@ -25,35 +24,19 @@ from assessor.journal import (
     CallEnded,
     Client,
     Entry,
-    Frozen,
     NotAnswered,
     Noted,
-    Reason,
     WentTo,
 )
+from assessor.scripts.checks import CheckValues, Doubt
 from assessor.scripts.conditions import NOTHING
-from assessor.scripts.course import Course, Step, first_values
+from assessor.scripts.course import Course, first_values
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
-from assessor.scripts.kinds import Answer, Asked, Refused
-from assessor.scripts.model import Check, Score
-from assessor.scripts.piping import BLANK, Blank, Piped
+from assessor.scripts.kinds import Answer, Refused
+from assessor.scripts.model import Score
+from assessor.scripts.piping import BLANK, Blank, Fields, Piped
+from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, settled
 from assessor.scripts.sheet import Sheet
-
-OUT, OPEN, ON = range(3)
-
-
-class Given(NamedTuple):
-    """The latest word on a question: an answer or the reason for none, and the entry that holds it."""
-
-    value: Answer | None
-    reason: Reason | None
-    entry: Entry | None
-    times_left: int = 0
-
-    @property
-    def final(self) -> bool:
-        """Whether the question need not be put again: answered, declined, not known, or left twice."""
-        return self.reason != "skip" or self.times_left > 1
 
 
 @dataclass(frozen=True)
@@ -64,14 +47,6 @@ class Problem:
     message: str
 
 
-class Doubt(Frozen):
-    """Answers that do not fit together: the words to say it in, and the questions to go to."""
-
-    id: str
-    say: str
-    about: tuple[str, ...]
-
-
 @dataclass(frozen=True, init=False, eq=False)
 class Interview:
     """Where a call stands after some entries. `begin` gives the one with none."""
@@ -80,7 +55,7 @@ class Interview:
     client: Client
     today: date
     adviser: str
-    given: Sheet[Given]
+    responses: Sheet[Response]
     values: Sheet[Any]
     states: bytes
     front: int
@@ -95,36 +70,28 @@ class Interview:
 
     def _with(self, **changes: Any) -> Interview:
         """This interview with some fields changed, and nothing that was worked out from the old ones."""
-        made = object.__new__(Interview)
-        mine = made.__dict__
-        mine.update(self.__dict__)
-        if len(mine) > _FIELDS:
+        interview = object.__new__(Interview)
+        own = interview.__dict__
+        own.update(self.__dict__)
+        if len(own) > _FIELDS:
             for reading in _READINGS:
-                mine.pop(reading, None)
-        mine.update(changes)
-        return made
+                own.pop(reading, None)
+        own.update(changes)
+        return interview
 
     @classmethod
     def begin(
         cls, course: Course, client: Client, today: date, adviser: str = "", earlier: Earlier = NOTHING_EARLIER
     ) -> Interview:
         """The interview before its first entry, on the day of the call, with what earlier calls left."""
-        known: dict[str, Any] = first_values(course, client, today, earlier)
-        states = bytearray(len(course.steps))
-        for step in course.steps:
-            if step.does == "question":
-                states[step.place] = _state(step, known)
-                if states[step.place] == OUT:
-                    known[step.name] = NOTHING
-            else:
-                _put(known, step.name, _reckoned(step, known))
+        first, states = begun(course, first_values(course, client, today, earlier))
         places = dict(course.at)
-        for name in known:
+        for name in first:
             places.setdefault(name, len(places))
-        given: Sheet[Given] = Sheet.of(course.at, {})
+        responses: Sheet[Response] = Sheet.of(course.at, {})
         return cls(
-            course=course, client=client, today=today, adviser=adviser, earlier=earlier, given=given,
-            values=Sheet.of(places, known), states=bytes(states), front=_front(course, states, given, 0),
+            course=course, client=client, today=today, adviser=adviser, earlier=earlier, responses=responses,
+            values=Sheet.of(places, first), states=states, front=first_unasked(course, states, responses, 0),
             notes=(), problems=(), looking_at=None, ended=False,
         )  # fmt: skip
 
@@ -148,16 +115,16 @@ class Interview:
                     value = question.parse(raw, self.today)
                 except Refused as refused:
                     return self._troubled(name, str(refused))
-                return self._given(name, Given(value, None, entry))
+                return self._with_response(name, Response(value, None, entry))
             case NotAnswered(question=name, reason=reason):
                 question = self.course.question(name)
                 if question is None:
                     return self._troubled(name, self._no_such(name))
                 if not question.takes_answer:
                     return self._troubled(name, "this is read aloud and takes no answer")
-                before = self.given.get(name)
+                before = self.responses.get(name)
                 left = (before.times_left if before else 0) + (reason == "skip")
-                return self._given(name, Given(None, reason, entry, left))
+                return self._with_response(name, Response(None, reason, entry, left))
             case Noted():
                 return self._with(notes=(*self.notes, entry))
             case WentTo(question=target):
@@ -172,10 +139,10 @@ class Interview:
         """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
         if today == self.today:
             return self
-        made = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
-        for name, given in self.given.items():
-            made = made._given(name, given)
-        return made._with(notes=self.notes, problems=self.problems, ended=self.ended)
+        interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        for name, response in self.responses.items():
+            interview = interview._with_response(name, response)
+        return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
 
     def corrected(self, entry: Entry, today: date) -> Interview:
         """This interview with an answer that a later call, on that day, gave to a question of its own.
@@ -187,7 +154,7 @@ class Interview:
         if question is None or not isinstance(act, Answered):
             return self
         try:
-            return self._given(question.id, Given(question.parse(act.value, today), None, entry))
+            return self._with_response(question.id, Response(question.parse(act.value, today), None, entry))
         except Refused:
             return self
 
@@ -198,14 +165,15 @@ class Interview:
     def _troubled(self, name: str, message: str) -> Interview:
         return self._with(problems=(*self.problems, Problem(name, message)))
 
-    def _given(self, name: str, given: Given) -> Interview:
-        values, states, front = _settled(self, self.course.at[name], given)
-        answers = self.given.with_value(name, given)
+    def _with_response(self, name: str, response: Response) -> Interview:
+        before = self.values, self.states, self.front
+        values, states, front = settled(self.course, self.responses, before, self.course.at[name], response)
+        responses = self.responses.with_value(name, response)
         return self._with(
-            given=answers,
+            responses=responses,
             values=values,
             states=states,
-            front=_front(self.course, states, answers, front),
+            front=first_unasked(self.course, states, responses, front),
             looking_at=None if self.looking_at == name else self.looking_at,
         )
 
@@ -220,9 +188,9 @@ class Interview:
         value = self.values.get(name)
         return None if value is NOTHING or name not in self.course.at else value
 
-    def answered(self, name: str) -> Given | None:
+    def answered(self, name: str) -> Response | None:
         """The latest word on a question that is on the route, or None."""
-        return self.given.get(name) if self.state(name) == ON else None
+        return self.responses.get(name) if self.state(name) == ON else None
 
     @cached_property
     def route(self) -> tuple[str, ...]:
@@ -234,7 +202,7 @@ class Interview:
     def off_route(self) -> tuple[str, ...]:
         """The ids of the questions whose answers are kept but set aside, or wait, in the script's order."""
         return tuple(
-            step.name for step in self.course.questions if self.states[step.place] != ON and step.name in self.given
+            step.name for step in self.course.questions if self.states[step.place] != ON and step.name in self.responses
         )
 
     @property
@@ -243,12 +211,14 @@ class Interview:
         later, once more each; then none."""
         if self.front < len(self.course.steps):
             return self.course.steps[self.front].name
-        return next((name for name in self.left if not self.given[name].final), None)
+        return next((name for name in self.left if not self.responses[name].final), None)
 
     @cached_property
     def left(self) -> tuple[str, ...]:
         """The questions on the route that were left for later and have no answer yet."""
-        return tuple(name for name in self.route if (given := self.given.get(name)) and given.reason == "skip")
+        return tuple(
+            name for name in self.route if (response := self.responses.get(name)) and response.reason == "skip"
+        )
 
     @property
     def current(self) -> str | None:
@@ -261,14 +231,14 @@ class Interview:
     def lead_in(self, name: str | None) -> tuple[str, ...]:
         """The words to read aloud just before a question, or at the end of the call for None."""
         place = self.course.at[name] if name is not None else len(self.course.steps)
-        said: list[str] = []
+        texts: list[str] = []
         for step in reversed(self.course.steps[:place]):
             if step.question is None or self.states[step.place] != ON:
                 continue
             if step.question.takes_answer:
                 break
-            said.append(self.text(step.name, "say"))
-        return tuple(reversed(said))
+            texts.append(self.text(step.name, "say"))
+        return tuple(reversed(texts))
 
     def progress(self) -> tuple[int, int]:
         """How many questions on the route are done, and about how many there are in all.
@@ -283,7 +253,7 @@ class Interview:
             state = self.states[step.place]
             if state == ON:
                 total += 1
-                done += step.name in self.given
+                done += step.name in self.responses
             still_open += state == OPEN
         return done, total + round(still_open / 5)
 
@@ -321,8 +291,8 @@ class Interview:
         if question is None or value is None or not question.again:
             return None
         try:
-            return question.parse(question.kept(value), self.today)
-        except Refused:  # an option that is no longer there, a coming day that is past
+            return question.parse(value, self.today)
+        except Refused:  # an option that is no longer there, a coming day that is past, a kind that changed
             return None
 
     def to_say(self, name: str) -> str:
@@ -332,12 +302,12 @@ class Interview:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What was said and does not fit together, by the script's checks."""
-        found = []
+        doubts = []
         for check, test in self.course.checks:
-            if test(_Said(self, check)):
+            if test(CheckValues(check, self.course, self.responses, self.values, self.states)):
                 piped = self.course.texts.get((check.id, "doubt"))
-                found.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
-        return tuple(found)
+                doubts.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
+        return tuple(doubts)
 
     def score(self, score: Score) -> int | None:
         """What a score comes to; None for one of a published measure while a question of it has no answer."""
@@ -359,7 +329,7 @@ class Interview:
         if part != "again":
             return piped.fill(self.piped)
         last = {"last_time": self.earlier.words.get(name, ""), "last_call": self._last_call(name)}
-        return piped.fill(lambda other: last[other] if other in last else self.piped(other))
+        return piped.fill(lambda spelled: last[spelled] if spelled in last else self.piped(spelled))
 
     def _last_call(self, name: str) -> str:
         on = self.earlier.on.get(name)
@@ -379,8 +349,8 @@ class Interview:
             return Fields(lambda field: self.adviser or blank)
         if name == "earlier":
             return Fields(lambda field: self.earlier.words.get(field) or blank)
-        if name in PLURAL:
-            return Fields(lambda code: self.told(PLURAL[name], code) or blank)
+        if name in taxonomy.SINGULAR:
+            return Fields(lambda code: self.told(taxonomy.SINGULAR[name], code) or blank)
         if name.endswith("_words"):
             return self.own_words(name.removesuffix("_words")) or blank
         return self.written(name) or self.words(name) or blank
@@ -390,9 +360,9 @@ class Interview:
 
     def told(self, kind: str, code: str) -> str:
         """What the client said that records this fact: the option they chose, or the answer."""
-        for found, recorded, name in self.facts():
+        for recorded_kind, recorded_code, name in self.facts():
             question = self.course.question(name)
-            if (found, recorded) == (kind, code) and question is not None:
+            if (recorded_kind, recorded_code) == (kind, code) and question is not None:
                 return question.told(self.values.get(name), (kind, code)) or self.words(name)
         return ""
 
@@ -411,145 +381,5 @@ class Interview:
                         yield kind, code, step.name
 
 
-class _Said:
-    """The values by which a check looks at a call: those in force, and also an answer that its question's being off
-    the route keeps out of force, if it was the last that was given of all that the check is about."""
-
-    def __init__(self, interview: Interview, check: Check) -> None:
-        self.interview = interview
-        given = {name: interview.given[name] for name in check.about if name in interview.given}
-        orders = {name: one.entry.id for name, one in given.items() if one.entry}
-        last = max(orders, key=lambda name: orders[name], default=None)
-        self.last = last if last and interview.state(last) != ON else None
-
-    def get(self, name: str, default: Any = None, /) -> Any:
-        if name == self.last:
-            return self.interview.given[name].value
-        return self.interview.values.get(name, default)
-
-
 _FIELDS = len(fields(Interview))
-_READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
-
-
-class Fields:
-    """A record as texts see it: its fields, each looked up when it is named."""
-
-    def __init__(self, words: Callable[[str], Any]) -> None:
-        self._words = words
-
-    def __getattr__(self, name: str) -> Any:
-        return self._words(name)
-
-
-PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
-
-
-def _front(course: Course, states: bytes | bytearray, given: Sheet[Given], start: int) -> int:
-    """The place of the first question on the route, from ``start`` on, of which there is no word yet."""
-    place = states.find(ON, start)
-    while place >= 0:
-        step = course.steps[place]
-        if step.question is not None and step.question.takes_answer and given.get(step.name) is None:
-            return place
-        place = states.find(ON, place + 1)
-    return len(course.steps)
-
-
-def _state(step: Step, values: Any) -> int:
-    truth = step.test(values)
-    if truth:
-        return ON
-    if truth is None:
-        for name in step.rests_on:
-            if values.get(name) is None:
-                return OPEN
-    return OUT
-
-
-def _reckoned(step: Step, values: Any) -> Any:
-    """A fact's or score's value: `NOTHING` once it can have none, None while it may yet have one."""
-    if step.does == "single":
-        result: Any = NOTHING
-        for name, code_of in step.recorders:
-            value = values.get(name)
-            if value is None:
-                result = None if result is NOTHING else result
-            elif value is not NOTHING and (code := code_of(value)) is not None:
-                result = code
-        return result
-    if step.does == "score":
-        return 0
-    value = step.test(values)
-    if value is None and all(values.get(name) is not None for name in step.rests_on):
-        return NOTHING
-    return value
-
-
-def _put(values: dict[str, Any], name: str, value: Any) -> None:
-    if value is None:
-        values.pop(name, None)
-    else:
-        values[name] = value
-
-
-def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes, int]:
-    """The values, the states and the least place of the next question, once this word on the question at
-    ``start`` is in force and so is, in script order, all that rests on what it changed."""
-    course, given = old.course, old.given
-    steps, feeds, scored_by = course.steps, course.feeds, course.scored_by
-    shared = old.values.blocks
-    values = Sheet(old.values.at, shared[:])
-    states, front = bytearray(old.states), old.front
-    waiting, place = [start], -1  # a heap of places; every step rests on earlier ones alone
-    value: Any
-    while waiting:
-        done, place = place, heappop(waiting)
-        if place == done:  # it waited for more than one answer
-            continue
-        step = steps[place]
-        question = step.question
-        if question is None:
-            value = _reckoned(step, values)
-        elif place == start:
-            value = _in_force(states[place], word)
-        else:
-            state = _state(step, values)
-            if state == states[place]:
-                continue
-            states[place] = state
-            if state == ON and place < front:
-                front = place
-            value = _in_force(state, given.get(step.name))
-        before = values.read(place)
-        if before is value or (before is not None and before is not NOTHING and before == value):
-            continue
-        values.write(place, value, shared)
-        if question is not None and step.name in scored_by:
-            difference = _points(question, value) - _points(question, before)
-            scores = list(scored_by[step.name]) if difference else []
-            for score in scores:
-                at = course.at[score]
-                values.write(at, values.read(at) + difference, shared)
-                scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
-        if waiting:
-            for later in feeds[place]:
-                heappush(waiting, later)
-        else:
-            waiting = list(feeds[place])  # in script order, and so a heap already
-    return values, bytes(states), front
-
-
-def _in_force(state: int, word: Given | None) -> Any:
-    """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
-    if state == OUT:
-        return NOTHING
-    if state == OPEN or word is None:
-        return None
-    if word.value is not None:
-        return word.value
-    return NOTHING if word.final else None
-
-
-def _points(question: Asked, value: Any) -> int:
-    return 0 if value is None or value is NOTHING else question.points(value)
+_READINGS = tuple(name for name, member in vars(Interview).items() if isinstance(member, cached_property))

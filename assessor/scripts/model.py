@@ -1,4 +1,4 @@
-"""A script as its author writes it: sections of questions, with the values reckoned from their answers."""
+"""The model of a script as its author writes it: sections of questions, and values reckoned from their answers."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Taking what a note was heard to mean: the answer by which a question of this call records it."""
+"""Answers from what was heard: the answer by which a question of this call records a fact that a note mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from assessor.journal import Answered
-from assessor.scripts.interview import ON, OUT, Interview
-from assessor.scripts.kinds import Choice, Many
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON, OUT
 
 
 def answer_recording(interview: Interview, kind: str, code: str) -> Answered | None:
@@ -15,7 +15,7 @@ def answer_recording(interview: Interview, kind: str, code: str) -> Answered | N
     A question that is on the route goes before one that may yet be; one that takes several answers before one that
     takes one. An answer that was given is never overwritten, and what it records already need not be taken again.
     """
-    if any((found, recorded) == (kind, code) for found, recorded, _ in interview.facts()):
+    if any((recorded_kind, recorded_code) == (kind, code) for recorded_kind, recorded_code, _ in interview.facts()):
         return None
     ways = sorted(_ways(interview, kind, code), key=lambda way: way[0])
     return ways[0][1] if ways else None
@@ -24,15 +24,10 @@ def answer_recording(interview: Interview, kind: str, code: str) -> Answered | N
 def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bool, bool, int], Answered]]:
     for step in interview.course.questions:
         question, state = step.question, interview.states[step.place]
-        if not isinstance(question, Choice | Many) or state == OUT:
+        if question is None or state == OUT:
             continue
-        option = next((o.code for o in question.options if (kind, code) in question.facts_of(o)), None)
-        given = interview.given.get(step.name)
-        if option is None or (isinstance(question, Choice) and given is not None and given.value is not None):
-            continue
-        value: str | tuple[str, ...] = option
-        if isinstance(question, Many):
-            alone = {one.code for one in question.options if one.exclusive}
-            held = given.value if given and isinstance(given.value, tuple) else ()
-            value = tuple(one for one in question.codes if one == option or (one in held and one not in alone))
-        yield (state != ON, isinstance(question, Choice), step.place), Answered(question=step.name, value=value)
+        response = interview.responses.get(step.name)
+        value = question.recording((kind, code), response.value if response else None)
+        if value is not None:
+            order = (state != ON, not question.several, step.place)
+            yield order, Answered(question=step.name, value=question.kept(value))

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor import taxonomy
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Asked, Choice, Day, Many, Number
+from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
@@ -34,20 +35,21 @@ Word = tuple[str, Any]
 
 def answers_to(question: Asked) -> st.SearchStrategy[Any]:
     """Every answer that this question takes."""
-    if isinstance(question, Many):
-        alone = [[option.code] for option in question.options if option.exclusive]
+    if question.several:
+        alone = [[option.code] for option in question.choices if option.exclusive]
         together = st.lists(
-            st.sampled_from([o.code for o in question.options if not o.exclusive]), min_size=1, max_size=3, unique=True
+            st.sampled_from([o.code for o in question.choices if not o.exclusive]), min_size=1, max_size=3, unique=True
         )
         return st.sampled_from(alone) | together if alone else together
-    if isinstance(question, Choice):
+    if question.codes:
         return st.sampled_from(question.codes)
-    if isinstance(question, Number):
-        return st.integers(int(question.min or 0), int(question.max if question.max is not None else 99))
+    if question.condition_type == "number":
+        low, high = question.bounds
+        return st.integers(int(max(low, 0)), int(min(high, 99)))
     if isinstance(question, Day):
         least, most = (-400 if question.when != "future" else 0), (0 if question.when == "past" else 400)
         return st.integers(least, most).map(lambda days: (TODAY + timedelta(days=days)).isoformat())
-    return st.sampled_from(["in my own words", "[/b] {{ 7*7 }}"])
+    return st.sampled_from([question.example] if question.kind != "text" else ["in my own words", "[/b] {{ 7*7 }}"])
 
 
 FIRM = ["!declined", "!unknown"]
@@ -84,7 +86,7 @@ def folded(words: Iterable[Word], interview: Interview | None = None) -> Intervi
 
 def plan(interview: Interview) -> Plan:
     """The plan without its doubts, which look on purpose at what came last, be it on the route or not."""
-    return make_plan(Known.of(interview), BANK, {}).model_copy(update={"doubts": ()})
+    return make_plan(Answers.of(interview), BANK, {}).model_copy(update={"doubts": ()})
 
 
 def put_on_screen(interview: Interview) -> None:
@@ -299,7 +301,7 @@ def test_who_is_asked_what(words: list[Word], asked: set[str], not_asked: set[st
 
 def said_in_turn(words: list[Word]) -> Interview:
     """The call after these words, each known to be later than the one before."""
-    entries = (entry(act(*one)).model_copy(update={"id": f"{n:02d}"}) for n, one in enumerate(words))
+    entries = (entry(act(*one)).model_copy(update={"place": n}) for n, one in enumerate(words))
     return begun().with_entries(entries)
 
 

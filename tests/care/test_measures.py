@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Choice
+from assessor.scripts.kinds.options import Choice
 from assessor.scripts.outline import shown
 from assessor.views.call import STANDS_IN, protocol
 from tests.care.conftest import ROSA, TODAY, shipped_bank
@@ -60,7 +61,7 @@ def talk(script: str, *words: Word, earlier: Earlier = NOTHING_EARLIER) -> Inter
 
 
 def plan(interview: Interview) -> Plan:
-    return make_plan(Known.of(interview), BANK, {})
+    return make_plan(Answers.of(interview), BANK, {})
 
 
 def answered(script: str, *points: int) -> Interview:

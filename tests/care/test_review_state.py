@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessor.care.review_state import Standing, refusal, standing
+from assessor.care.review_state import ReviewState, review_refusal, review_state
 from assessor.journal import (
     Act,
     Attempted,
@@ -32,9 +32,9 @@ COMMENT = Commented(line="goal g1", text="By when?")
 SENT = Exported(reader="therapist", format="html")
 
 
-def after(*acts: Act, by: str = "Dan Price") -> Standing:
+def after(*acts: Act, by: str = "Dan Price") -> ReviewState:
     """Where a plan stands after these acts, a minute apart; reviews are Ruth's."""
-    return standing(
+    return review_state(
         Entry(
             id=str(n), at=AT + timedelta(minutes=n), by="Ruth Ellery" if isinstance(act, Reviewed) else by, act=act
         )
@@ -124,6 +124,6 @@ def test_its_standing_is_told_with_who_and_when(acts: list[Act], told: str) -> N
 )
 def test_who_may_do_what_to_a_plan_and_why_not(acts: list[Act], act: Act, name: str, role: str, said: str) -> None:
     """Only a senior adviser reviews, only what was handed in, and nobody their own; a name is the same in any case."""
-    why = refusal(after(*acts), act, name, role, ["Dan Price", "Zoë Adu"])
+    why = review_refusal(after(*acts), act, name, role, ["Dan Price", "Zoë Adu"])
     assert (why == "") is (said == "")
     assert said in why

@@ -1,6 +1,6 @@
 """Each document of one invented client in every format, as it was last looked at.
 
-``ASSESSOR_GOLDEN=1`` writes the files afresh.
+``uv run poe golden`` writes the files afresh.
 
 Web page, Markdown, plain text, JSON and FHIR are kept to the byte. Of Word and PDF the golden file is what a reader
 finds in them (styles and words; words and tags), since the bytes differ between versions of the libraries that write
@@ -9,16 +9,16 @@ them.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assessor.export import export
+from assessor.export import export_document
 from tests.export.client import DOCUMENTS, MADE, finished, whole
 from tests.export.reading import read_pdf, read_word
+from tests.golden import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
 EXACT = ("html", "md", "txt", "json")
@@ -33,7 +33,7 @@ def made(name: str) -> bytes:
     """What the golden file of this name should hold."""
     which, document, format = FILES[name]
     reader, letter = DOCUMENTS[document]
-    content = export(finished() if which == "first call" else whole(), format, reader, letter)
+    content = export_document(finished() if which == "first call" else whole(), format, reader, letter)
     if format == "docx":
         return read_word(content).told().encode()
     return read_pdf(content).told().encode() if format == "pdf" else content
@@ -46,11 +46,8 @@ def file(name: str) -> Path:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_document_is_its_golden_file(name: str) -> None:
-    content = made(name)
-    if os.environ.get("ASSESSOR_GOLDEN"):
-        file(name).write_bytes(content)
-    assert content == file(name).read_bytes()
+def test_a_document_is_its_golden_file(name: str, golden: Golden) -> None:
+    golden.file(file(name), made(name))
 
 
 @pytest.mark.parametrize("name", FILES)

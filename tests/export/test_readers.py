@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
 
 from assessor.care.case import Case
-from assessor.export import Refused, export
+from assessor.care.employer_lines import shared_lines
+from assessor.export import ExportRefused, export_document
+from assessor.export.before_export import heed
+from assessor.export.pages.client import client_document
 from assessor.export.pages.employer import employer_document
-from assessor.journal import Act, Answered, Consented, Decided, ShareChosen, StepWritten
+from assessor.journal import Act, Answered, Consented, Decided, Replied, ShareChosen, StepWritten, Undone
 from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
-from tests.records.samples import CATALOGUE
+from tests.export.reading import read_pdf, read_word
+from tests.records.samples import CATALOGUE, NOON, SCRIPT
 
 ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
+CHOSEN = ("step call", "goal second", "adjustment later_start")
+MARK = re.compile(r"zq[a-z]+?qz")
+
+
+def mark(place: str) -> str:
+    """A word that stands for the text of this place and for nothing else."""
+    return f"zq{place.replace('_', '')}qz"
+
+
 TO_EMPLOYER = [pair for pair in DOCUMENTS.values() if pair[0] == "employer"]
 OF_SHARED_LINES = [("employer", None), ("employer", "adjustments"), ("client", "adjustments")]
 
 
 def seen(case: Case, document: str) -> str:
     """The document as plain text, on one line."""
-    return " ".join(export(case, "txt", *DOCUMENTS[document]).decode().split())
+    return " ".join(export_document(case, "txt", *DOCUMENTS[document]).decode().split())
 
 
 def without_employer(more: Iterable[Act] = ()) -> Case:
@@ -34,22 +48,30 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
 
     def test_not_before_it_was_asked(self, reader: str, letter: str | None, format: str) -> None:
         with pytest.raises(
-            Refused, match="has not yet been asked about sharing with the employer; nothing was written"
+            ExportRefused, match="has not yet been asked about sharing with the employer; nothing was written"
         ):
-            export(without_employer(), format, reader, letter)
+            export_document(without_employer(), format, reader, letter)
 
     def test_not_after_a_no(self, reader: str, letter: str | None, format: str) -> None:
-        with pytest.raises(Refused, match="said no on 4 May 2026 to sharing with the employer"):
-            export(without_employer([Consented(reader="employer", given=False)]), format, reader, letter)
+        with pytest.raises(ExportRefused, match="said no on 4 May 2026 to sharing with the employer"):
+            export_document(without_employer([Consented(reader="employer", given=False)]), format, reader, letter)
 
     def test_not_after_it_was_withdrawn(self, reader: str, letter: str | None, format: str) -> None:
         case = case_of([*ALL, Consented(reader="employer", given=False)])
-        with pytest.raises(Refused, match="withdrew consent on 4 May 2026 to sharing with the employer"):
-            export(case, format, reader, letter)
+        with pytest.raises(ExportRefused, match="withdrew consent on 4 May 2026 to sharing with the employer"):
+            export_document(case, format, reader, letter)
+
+    def test_not_after_a_no_that_was_taken_back(self, reader: str, letter: str | None, format: str) -> None:
+        no = [*ALL, Consented(reader="employer", given=False)]
+        with pytest.raises(
+            ExportRefused,
+            match="is to be asked again about sharing with the employer, since what was said last was taken back",
+        ):
+            export_document(case_of([*no, Undone(entry=f"{len(ALL):03d}")]), format, reader, letter)
 
     def test_and_again_once_the_client_says_yes_again(self, reader: str, letter: str | None, format: str) -> None:
         case = case_of([*ALL, Consented(reader="employer", given=False), Consented(reader="employer", given=True)])
-        assert export(case, format, reader, letter)
+        assert export_document(case, format, reader, letter)
 
 
 class TestTheEmployersLines:
@@ -102,16 +124,48 @@ class TestTheEmployersLines:
         ):
             assert word not in said, word
 
+    @pytest.mark.parametrize(
+        "document", [name for name, (_, letter) in DOCUMENTS.items() if letter or name == "employer"]
+    )
+    @pytest.mark.parametrize("format", PAGES)
+    def test_no_word_of_the_plan_is_there_but_those_that_are_printed_of_the_chosen_lines(
+        self, document: str, format: str
+    ) -> None:
+        """Each text of the case is a mark of its own, so that it is seen wherever it may have got to."""
+        happened = [*acts(mark), *by_hand(mark)]
+        case = case_of([*happened, sharing(case_of(happened, mark("adviser")), *CHOSEN)], mark("adviser"))
+        chosen = " ".join(line.printed for line in shared_lines(case.plan, case.by_hand))
+        may = {mark(place) for place in ("name", "called", "adviser")} | set(MARK.findall(chosen))
+        content = export_document(case, format, *DOCUMENTS[document])
+        readers = {"docx": read_word, "pdf": read_pdf}
+        told = (readers[format](content).words if format in readers else content.decode()).casefold()
+        assert {mark("call_joan"), mark("call_by")} <= set(MARK.findall(told)) <= may
+        for words in ("sick", "coming back", "return"):
+            assert words not in told
+
+    @pytest.mark.parametrize("change", [{"by": "once my antidepressants have settled"}, {"who": ("client", "other")}])
+    @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
+    def test_a_chosen_step_of_which_one_word_was_written_anew_does_not_go_out(
+        self, reader: str, letter: str | None, change: dict[str, object]
+    ) -> None:
+        step = next(act for act in ALL if isinstance(act, StepWritten) and act.step == "call")
+        case = case_of([*ALL, sharing(case_of(ALL), "step call"), step.model_copy(update=change)])
+        with pytest.raises(ExportRefused, match="has chosen no line to share; what was chosen reads otherwise now"):
+            export_document(case, "txt", reader, letter)
+        case = whole(WORDS.__getitem__, BANK, step.model_copy(update=change))
+        assert WORDS["call_joan"] not in export_document(case, "txt", reader, letter).decode()
+        assert "Left out, since the words are others" in " ".join(heed(case, reader, letter, NOON.date()))
+
     @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
     def test_with_nothing_chosen_there_is_nothing_to_send(self, reader: str, letter: str | None) -> None:
-        with pytest.raises(Refused, match="Ines Marlowe has chosen no line to share; nothing was written"):
-            export(case_of([*ALL, ShareChosen(lines=())]), "txt", reader, letter)
+        with pytest.raises(ExportRefused, match="Ines Marlowe has chosen no line to share; nothing was written"):
+            export_document(case_of([*ALL, ShareChosen(lines=())]), "txt", reader, letter)
 
     @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
     def test_with_nothing_that_could_be_shared_neither(self, reader: str, letter: str | None) -> None:
         bare = [*acts(WORDS.__getitem__), Consented(reader="employer", given=True)]
-        with pytest.raises(Refused, match="no line on the plan that may be shared as it is"):
-            export(case_of(bare), "txt", reader, letter)
+        with pytest.raises(ExportRefused, match="no line on the plan that may be shared as it is"):
+            export_document(case_of(bare), "txt", reader, letter)
 
     def test_what_was_set_aside_after_it_was_chosen_is_gone(self) -> None:
         case = whole(WORDS.__getitem__, BANK, Decided(suggestion="later_start", decision="set_aside", reason="no"))
@@ -124,7 +178,7 @@ class TestLetters:
     @pytest.mark.parametrize("letter", ["meeting", "adjustments"])
     def test_the_clients_own_asks_for_no_consent(self, letter: str) -> None:
         refused = without_employer([Consented(reader="employer", given=False)])
-        assert "[your address]" in export(refused, "txt", "client", letter).decode()
+        assert "[your address]" in export_document(refused, "txt", "client", letter).decode()
 
     def test_the_clients_own_names_no_adviser_and_no_agreement(self) -> None:
         said = seen(whole(), "client-meeting")
@@ -138,8 +192,8 @@ class TestLetters:
 
     def test_out_of_work_there_is_nobody_to_ask_for_a_meeting(self) -> None:
         case = case_of([*ALL, Answered(question="situation", value="out_of_work")])
-        with pytest.raises(Refused, match="is out of work, so there is no employer to ask for a meeting"):
-            export(case, "txt", "client", "meeting")
+        with pytest.raises(ExportRefused, match="is out of work, so there is no employer to ask for a meeting"):
+            export_document(case, "txt", "client", "meeting")
 
     @pytest.mark.parametrize(
         ("reader", "letter", "why"),
@@ -151,8 +205,8 @@ class TestLetters:
         ],
     )
     def test_what_there_is_not_is_refused(self, reader: str, letter: str | None, why: str) -> None:
-        with pytest.raises(Refused, match=why):
-            export(whole(), "txt", reader, letter)
+        with pytest.raises(ExportRefused, match=why):
+            export_document(whole(), "txt", reader, letter)
 
     def test_no_letter_claims_a_right_or_a_deadline(self) -> None:
         for document in DOCUMENTS:
@@ -210,6 +264,20 @@ class TestTheClientsCopy:
         said = seen(case, "client")
         assert f"WHEN WE SPEAK NEXT Tuesday 12 May 2026{'' if told == '.' else ' '}{told} IF THINGS" in said
 
+    @pytest.mark.parametrize(
+        ("at", "told"), [("10:30", "at 10.30am"), ("14:00", "at 2pm"), ("12:00", "at noon"), ("00:00", "at midnight")]
+    )
+    def test_a_time_of_the_next_call_reads_alike_on_every_page_and_an_older_calls_words_as_they_did(
+        self, at: str, told: str
+    ) -> None:
+        timed = bank(script=SCRIPT.replace("{id: next_at, kind: text", "{id: next_at, kind: time"))
+        case = case_of([*ALL, Answered(question="next_at", value=at)], bank=timed)
+        assert f"Tuesday 12 May 2026 {told}, by phone." in seen(case, "client")
+        assert f"Next call: Tuesday 12 May 2026 {told} (by telephone)." in seen(case, "therapist")
+        assert case.plan.next_contact == f"12 May 2026 {told} (by telephone)"
+        words = case_of([*ALL, Answered(question="next_at", value="half past ten")])
+        assert "Tuesday 12 May 2026 at half past ten, by phone." in seen(words, "client")
+
     def test_a_suggestion_in_nobodys_words_says_what_the_catalogue_says_to_the_client(self) -> None:
         told = CATALOGUE.replace(
             "    who: [client, adviser, employer]\n",
@@ -235,9 +303,28 @@ class TestTheClientsCopy:
         case = case_of([*ALL, Consented(reader="therapist", given=False)])
         assert "Your therapist: you said no, 4 May 2026." in seen(case, "client")
 
-    def test_what_was_asked_of_the_therapist_and_what_came_back(self) -> None:
+    def test_of_one_whose_no_was_taken_back_it_says_that_we_will_ask_again(self) -> None:
+        case = case_of([*ALL, Consented(reader="therapist", given=False), Undone(entry=f"{len(ALL):03d}")])
+        assert "Your therapist: we will ask you again." in seen(case, "client")
+        assert "the therapist" not in [line.answer for line in client_document(case).shared_with]
+
+    def test_what_was_asked_of_the_therapist_and_that_they_answered(self) -> None:
         said = seen(whole(), "client")
-        assert "When: by 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
+        assert "When: by 15 May. Farah Nasser answered, 4 May 2026: not now." in said
+
+    @pytest.mark.parametrize("format", PAGES)
+    def test_the_therapists_own_words_are_the_clients_to_read_only_if_that_was_chosen(self, format: str) -> None:
+        words = "Her avoidance maintains it"
+        reply = Replied(request="picture_the_day", answer="not_now", words=words, name="Farah Nasser")
+        readers = {"docx": read_word, "pdf": read_pdf}
+
+        def copy(reply: Replied) -> str:
+            content = export_document(case_of([*ALL, reply]), format, "client")
+            return " ".join((readers[format](content).words if format in readers else content.decode()).split())
+
+        assert words not in copy(reply)
+        assert words in copy(reply.model_copy(update={"for_client": True}))
+        assert words in seen(case_of([*ALL, reply]), "therapist")
 
 
 class TestTheTherapistsPage:
@@ -259,6 +346,9 @@ class TestTheTherapistsPage:
         assert "Therapist: yes, 4 May 2026. GP: not known, 4 May 2026. Employer: withdrawn, 4 May 2026." in seen(
             case, "therapist"
         )
+        undone = case_of([*(entry.act for entry in case.entries), Undone(entry=case.entries[-1].id)])
+        assert "GP: not known, 4 May 2026. Employer: to be asked again." in seen(undone, "therapist")
+        assert b"to be asked again" in export_document(undone, "fhir", "therapist")
 
 
 FIRST = {

@@ -1,3 +1,3 @@
 """Tests of what is kept."""
 
-import assessor.records.sqlite  # noqa: F401 - before a test imports sqlite_utils itself
+import assessor.records.sqlcipher  # noqa: F401 - before a test imports sqlite_utils itself

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
+from assessor.care.case import Case
 from assessor.journal import Act, Entry, Noted
 
 NOON = datetime(2026, 5, 4, 11, 0, tzinfo=UTC)
@@ -253,3 +254,8 @@ def ticking(start: datetime = NOON, step: timedelta = timedelta(seconds=35)) -> 
 def entry(name: str, act: Act | str = "Some words.", at: datetime = NOON) -> Entry:
     """An entry of this id; words given in place of an act are a note."""
     return Entry(id=name, at=at, by="Dan Price", act=Noted(text=act) if isinstance(act, str) else act)
+
+
+def latest(case: Case) -> str:
+    """The id of the case's latest call, "" where there is none."""
+    return case.call.id if case.call else ""

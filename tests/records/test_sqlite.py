@@ -6,8 +6,6 @@ import contextlib
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,10 +21,11 @@ from assessor.journal import Client, ClientRecorded, Noted
 from assessor.records import sqlite, vault
 from assessor.records.errors import NotSaved, StoreError, WrongPassphrase
 from assessor.records.migrations import MIGRATIONS
-from assessor.records.sqlite import SqliteStore, create_store, open_store
+from assessor.records.sqlite import SqliteStore
 from assessor.records.store import Adviser
+from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry, long_bank
-from tests.records.writer import LENGTH, begin_call, both_append
+from tests.records.writer import LENGTH, append, begin_call, both, both_contend, contend
 from tests.thorough import THOROUGH
 
 T = TypeVar("T")
@@ -92,13 +91,6 @@ class TestSilentLoss:
         again = open_store(store.home, None)
         assert again._setting("after") == "kept"
         again.close()
-
-    def test_an_import_in_the_wrong_order_stops_at_once(self) -> None:
-        """sqlite_utils imported first would stand on another SQLite; that is an error, never a loss."""
-        code = "import sqlite_utils, assessor.records.sqlite"
-        ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert ended.returncode == 1
-        assert "imported before assessor.records.sqlite" in ended.stderr
 
 
 class TestAppendOnly:
@@ -319,7 +311,11 @@ class TestDamage:
         assert ids(store) == ["1"]
 
     def test_the_schema_is_made_by_numbered_steps_once(self, store: SqliteStore) -> None:
-        assert [step.name for step in MIGRATIONS.applied(store._db)] == ["m001_journal"]
+        assert [step.name for step in MIGRATIONS.applied(store._db)] == [
+            "m001_journal",
+            "m002_client_references",
+            "m003_outbox",
+        ]
         assert MIGRATIONS.pending(store._db) == []
 
 
@@ -425,7 +421,7 @@ class TestNotSaved:
         """A write that first looks and then writes would fail beside another, however long it may wait."""
         other = open_store(store.home, None)
         other._db.execute("PRAGMA busy_timeout = 20")
-        with store._saving():
+        with store.transaction():
             with pytest.raises(NotSaved, match="another assessor is writing"):
                 other.set_adviser(Adviser(name="Tom", role="senior"))
             store._db.table("settings").insert({"name": "x", "value": "y"})
@@ -435,7 +431,7 @@ class TestNotSaved:
 
     def test_a_stop_in_the_middle_keeps_nothing_of_it(self, store: SqliteStore) -> None:
         def stopped() -> None:
-            with store._saving():
+            with store.transaction():
                 store._db.table("settings").insert({"name": "half", "value": "done"})
                 raise KeyboardInterrupt
 
@@ -450,10 +446,19 @@ class TestNotSaved:
 @pytest.mark.parametrize("count", [30, pytest.param(200, marks=THOROUGH)])
 def test_two_programs_writing_at_once_lose_nothing(store: SqliteStore, count: int) -> None:
     """Two processes append so many entries each at the same time; all are there, each one's in its order."""
-    assert both_append(store.home, ("left", "right"), count) == [0, 0]
+    assert both(append, store.home, ("left", "right"), count) == [0, 0]
     assert {case: [kept.id for kept in entries] for case, entries in store.journals().items()} == {
         name: [f"{name}-{n}" for n in range(count)] for name in ("left", "right")
     }
+
+
+def test_of_two_programs_that_write_after_the_same_reading_one_writes(store: SqliteStore) -> None:
+    """Thirty rounds: both read the same last entry, both write after it, and one of them is told that it was late."""
+    store.append("case", [entry("first")])
+    rounds = list(zip(*both_contend(contend, store.home, 30), strict=True))
+    written = [next(outcome for outcome in outcomes if outcome != "stale") for outcomes in rounds]
+    assert all(outcomes.count("stale") == 1 for outcomes in rounds)
+    assert ids(store) == ["first", *written]
 
 
 def killed_in_the_middle(home: Path, after: float) -> list[str]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assessor.journal import Act, Answered, CallBegun, CallEnded, Client, Noted, WentTo
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course
-from assessor.scripts.interview import ON, OPEN, OUT, Interview, Problem
+from assessor.scripts.interview import Interview, Problem
+from assessor.scripts.settling import ON, OPEN, OUT
 from assessor.scripts.sheet import Sheet
 from tests.scripts.conftest import ROSA, TODAY, act, course_of, entry, talk
 from tests.thorough import examples
@@ -93,7 +94,7 @@ def test_an_answer_off_the_route_is_kept_used_nowhere_and_back_in_force_with_the
     assert [corrected.answer(name) for name in corrected.off_route] == [None, None, None]
     assert [corrected.words(name) for name in corrected.off_route] == ["", "", ""]
     assert corrected.answered("sick") is None
-    assert len(list(corrected.given.values())) == len(SICK_SIX)
+    assert len(list(corrected.responses.values())) == len(SICK_SIX)
     assert reading(restored) == reading(before)
 
 

@@ -12,7 +12,7 @@ from assessor.journal import Act, Answered, CallEnded, Client, SafetyNoted
 from assessor.records.store import Adviser
 from assessor.views.worklist import CaseLine, case_line, in_order
 from tests.records.memory import MemoryStore
-from tests.records.samples import NOON, small_bank
+from tests.records.samples import NOON, latest, small_bank
 
 
 def line(name: str, state: str = "assessed", due: date | None = None, **more: str) -> CaseLine:
@@ -82,7 +82,7 @@ class TestLine:
         case = desk.open_case(Client(name="Ines Marlowe", reference="TT-10001"))
         if begun:
             case = desk.begin_call(case, "short_call")
-        return case_line(desk.write(case, acts))
+        return case_line(desk.write(case, acts, latest(case)))
 
     def test_of_a_client_not_yet_rung(self, bank: Bank) -> None:
         assert self.made(bank, begun=False) == CaseLine(

@@ -1,0 +1,90 @@
+"""A call: answers, notes, what a note was heard to mean, the safety page, standing still, ending, ringing in vain."""
+
+from __future__ import annotations
+
+from assessor.journal import (
+    Answered,
+    Attempted,
+    CallBegun,
+    CallEnded,
+    Client,
+    ClientRecorded,
+    NotAnswered,
+    Noted,
+    Outcome,
+    Paused,
+    Reason,
+    Resumed,
+    SafetyField,
+    SafetyNoted,
+    Value,
+    WentTo,
+)
+from assessor.scripts.interview import Interview
+from assessor.scripts.recording import answer_recording
+
+
+def record_client(client: Client) -> ClientRecorded:
+    """The client's details are taken down."""
+    return ClientRecorded(client=client)
+
+
+def begin_call(script: str, version: int, bank: str) -> CallBegun:
+    """A call begins, by this script of the bank with this fingerprint."""
+    return CallBegun(script=script, version=version, bank=bank)
+
+
+def answer(question: str, value: Value) -> Answered:
+    """A question is answered, or its answer corrected."""
+    return Answered(question=question, value=value)
+
+
+def leave_unanswered(question: str, reason: Reason, draft: str = "") -> list[Noted | NotAnswered]:
+    """A question has no answer, for a reason; what was typed before that was known is kept as a note to it."""
+    kept: list[Noted | NotAnswered] = [note(draft, question)] if draft else []
+    return [*kept, NotAnswered(question=question, reason=reason)]
+
+
+def note(words: str, question: str | None = None) -> Noted:
+    """Words are written down, tied to a question or to nothing."""
+    return Noted(text=words, question=question)
+
+
+def take_heard(interview: Interview, kind: str, code: str) -> Answered | None:
+    """What a note was heard to mean, as the answer of a question of this call that records it; None where none does."""
+    return answer_recording(interview, kind, code)
+
+
+def turn_to(question: str | None) -> WentTo:
+    """The adviser turns to a question out of turn; None goes on with the call."""
+    return WentTo(question=question)
+
+
+def write_safety_line(field: SafetyField, words: str) -> SafetyNoted:
+    """A line of the safety page, as it reads now."""
+    return SafetyNoted(field=field, text=words)
+
+
+def pause() -> Paused:
+    """The call stands still, its clock too."""
+    return Paused()
+
+
+def cut_off() -> Paused:
+    """The line was lost."""
+    return Paused(why="cut_off")
+
+
+def resume() -> Resumed:
+    """The call goes on."""
+    return Resumed()
+
+
+def end_call() -> CallEnded:
+    """The call is brought to its end."""
+    return CallEnded()
+
+
+def not_reached(outcome: Outcome, words: str = "") -> Attempted:
+    """The client was rung and not spoken to."""
+    return Attempted(outcome=outcome, note=words)

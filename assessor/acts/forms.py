@@ -1,0 +1,97 @@
+"""Forms: what an act asks for before it can be done, as data that a screen draws and plain lines ask one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from assessor import wording
+from assessor.journal import Act
+from assessor.names import unless_blank
+from assessor.scripts.kinds import Day, Refused
+
+Filled = dict[str, Any]
+"""What a form was filled in with: words, a code, codes, a number or None; of a day, or of a when, ``NAME`` is its words
+and ``NAME_day`` the day or None."""
+
+FieldKind = Literal["text", "day", "when", "number", "choice", "many"]
+"""A day is a day and nothing else; a when is a day, or else is kept in the words in which it was said."""
+_DAY = Day(kind="date", id="day", say="Day", when="any")
+HIGHEST = 10
+"""The highest number a field takes; the lowest is 0: the product's own rulers."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. ``hint`` is said beside an empty one; a field that is ``needed`` says why in ``needed``."""
+
+    name: str
+    label: str
+    kind: FieldKind = "text"
+    value: Any = ""
+    hint: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    needed: str = ""
+
+    def read(self, typed: str, today: date) -> Filled:
+        """What the typed words of a text, a day or a number fill in; raises `Refused`, in words."""
+        words = unless_blank(typed).encode("utf-8", "ignore").decode("utf-8")  # half a character is no letter
+        if self.kind == "number":
+            return {self.name: _number(words)}
+        if self.kind in ("day", "when"):
+            day = self._day(words, today)
+            return {self.name: wording.day(day) if day else words, f"{self.name}_day": day}
+        return {self.name: words}
+
+    def _day(self, words: str, today: date) -> date | None:
+        try:
+            day = _DAY.parse(words, today) if words else None
+        except Refused:
+            if self.kind == "day":
+                raise
+            return None
+        return day if isinstance(day, date) else None
+
+    def unread(self, typed: str) -> Filled:
+        """What stands in a text, a day or a number of which nothing could be read."""
+        if self.kind == "number":
+            return {self.name: None}
+        return {self.name: typed.strip()} | ({f"{self.name}_day": None} if self.kind in ("day", "when") else {})
+
+    def read_codes(self, codes: tuple[str, ...]) -> Filled:
+        """What the chosen codes of a choice fill in: all of them where there may be many, else the only one."""
+        return {self.name: codes if self.kind == "many" else next(iter(codes), "")}
+
+    def read_value(self, today: date) -> Filled:
+        """What the field holds before anybody touches it, as it would be filled in."""
+        if self.kind in ("choice", "many"):
+            codes = self.value if isinstance(self.value, tuple) else (self.value,) if self.value else ()
+            return self.read_codes(tuple(code for code in self.options if code in codes))
+        return self.read("" if self.value is None else str(self.value), today)
+
+    def missing(self, filled: Filled) -> str:
+        """Why it may not stay empty, if it is empty and may not; a number that is 0 is not empty."""
+        return self.needed if self.needed and filled.get(self.name) in ("", None, ()) else ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of an act under a title, and the acts that they make once they are filled in.
+
+    ``hints`` say what would make what stands there better; nothing in them has to be done.
+    """
+
+    title: str
+    fields: tuple[Field, ...]
+    acts: Callable[[Filled], Iterable[Act]]
+    hints: Callable[[Filled], Iterable[str]] | None = None
+
+
+def _number(words: str) -> int | None:
+    if not words:
+        return None
+    if not words.isdecimal() or int(words) > HIGHEST:
+        raise Refused(f"a whole number from 0 to {HIGHEST}, or leave it empty")
+    return int(words)

@@ -1,0 +1,37 @@
+"""Review: a plan handed in, commented on line by line, returned or signed."""
+
+from __future__ import annotations
+
+from assessor.acts.forms import Field, Form
+from assessor.care.case import Case
+from assessor.journal import Commented, Reviewed, Submitted
+from assessor.views.comments import answer_to
+from assessor.views.plan_lines import PlanLine
+
+
+def hand_in() -> Submitted:
+    """The plan is handed in for review."""
+    return Submitted()
+
+
+def comment(line: str, words: str, answers: str = "") -> Commented:
+    """Words on the line of this key, or in answer to the comment of the id ``answers``."""
+    return Commented(line=line, text=words, answers=answers)
+
+
+def return_plan(words: str) -> Reviewed:
+    """The plan goes back to its adviser, with what to change."""
+    return Reviewed(decision="returned", words=words)
+
+
+def sign(words: str = "") -> Reviewed:
+    """The plan is signed as it stands."""
+    return Reviewed(decision="signed", words=words)
+
+
+def comment_form(case: Case, line: PlanLine) -> Form:
+    """An answer to the comment that waits on a line, or a comment of one's own."""
+    waiting = answer_to(case, line.key)
+    title = "Your answer" if waiting else f"A comment on: {line.text}"
+    field = Field("text", "In a few words", needed="Nothing is written yet.")
+    return Form(title, (field,), lambda filled: [comment(line.key, filled["text"], waiting)])

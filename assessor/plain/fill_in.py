@@ -1,0 +1,89 @@
+"""A form filled in line by line: each field asked in turn. Enter keeps what stands, stop leaves all as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assessor import wording
+from assessor.acts.forms import Field, Filled, Form
+from assessor.plain.state import Talk
+from assessor.scripts.kinds import OPTION_KEYS, Refused
+
+STOP, EMPTY = "stop", "-"
+
+
+def fill_in(talk: Talk, form: Form) -> Filled | None:
+    """What the form is filled in with; None if it is left."""
+    talk.tell(wording.sentence(form.title))
+    talk.tell(f"Enter keeps what stands, {EMPTY} empties it, {STOP} leaves it all as it was.")
+    filled: Filled = {}
+    for field in form.fields:
+        part = _ask(talk, field)
+        if part is None:
+            talk.tell("Left as it was.")
+            return None
+        filled |= part
+    for hint in form.hints(filled) if form.hints else ():
+        talk.tell(f"It could be better still: {hint}")
+    return filled
+
+
+def write_filled(talk: Talk, form: Form, told: str = "Saved.") -> bool:
+    """Fills in the form and writes what it makes; says whether anything was written."""
+    filled = fill_in(talk, form)
+    return filled is not None and talk.act(*form.acts(filled), told=told)
+
+
+def _ask(talk: Talk, field: Field) -> Filled | None:
+    """What one field is filled in with, asked until it fits; None for stop."""
+    before = field.read_value(talk.today)
+    for line in _question(field, before):
+        talk.tell(line)
+    while (typed := talk.listen()).casefold() != STOP:
+        try:
+            filled = _read(talk, field, typed, before)
+        except Refused as refused:
+            talk.tell(f"Not taken: {wording.sentence(str(refused))}")
+            continue
+        if missing := field.missing(filled):
+            talk.tell(f"Not taken: {missing}")
+            continue
+        return filled
+    return None
+
+
+def _question(field: Field, before: Filled) -> list[str]:
+    held = before[field.name]
+    codes = held if isinstance(held, tuple) else (held,)
+    words = [field.options[code] for code in codes if code in field.options] if field.options else [held]
+    stands = wording.listed(str(word) for word in words if word not in ("", None))
+    hint = f", such as {field.hint}" if field.hint and not stands else ""
+    first = f"{field.label}{hint}.{f' Now: {stands}.' if stands else ''}"
+    several = ["As many as are true, such as 1 3."] if field.kind == "many" else []
+    keys = zip(OPTION_KEYS, field.options.values(), strict=False)
+    return [first, *several, *(f"{key}. {title}" for key, title in keys)]
+
+
+def _read(talk: Talk, field: Field, typed: str, before: Filled) -> Filled:
+    if not typed:
+        return before
+    if typed == EMPTY:
+        return field.read_codes(()) if field.options else field.read("", talk.today)
+    if field.options:
+        return field.read_codes(_codes(field, typed))
+    return field.read(typed.removeprefix("="), talk.today)
+
+
+def _codes(field: Field, typed: str) -> tuple[str, ...]:
+    """The codes that a line names: by their keys, or one by its words."""
+    by_key: dict[str, str] = dict(zip(OPTION_KEYS, field.options, strict=False))
+    by_words = {title.casefold(): code for code, title in field.options.items()}
+    if typed.casefold() in by_words:
+        return (by_words[typed.casefold()],)
+    keys: Sequence[str] = re.split(r"[\s,;]+", typed.strip(" ,;")) if field.kind == "many" else [typed]
+    if unknown := [key for key in keys if key not in by_key]:
+        last = OPTION_KEYS[min(len(field.options), len(OPTION_KEYS)) - 1]
+        raise Refused(f'"{wording.shorten(unknown[0], 40)}" is none of these; type {OPTION_KEYS[0]} to {last}')
+    chosen = {by_key[key] for key in keys}
+    return tuple(code for code in field.options if code in chosen)

@@ -1,0 +1,118 @@
+"""What is written on the plan in plain lines: goals, steps, consent, what the employer may see, handing in, leaving."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+from assessor import taxonomy, wording
+from assessor.acts.declared import writes
+from assessor.acts.desk import new_id
+from assessor.acts.goals import goal_form
+from assessor.acts.leaving import export_to_file
+from assessor.acts.reviewing import hand_in as handed_in
+from assessor.acts.sharing import choose_for_employer, consent_form
+from assessor.acts.steps import step_form
+from assessor.care.consents import CONSENT_STATES
+from assessor.care.employer_lines import shareable, shared_lines
+from assessor.export import FORMATS, RECIPIENTS, formats
+from assessor.export import ExportRefused as NotToLeave
+from assessor.plain.fill_in import write_filled
+from assessor.plain.state import Talk
+from assessor.records.errors import StoreError
+from assessor.taxonomy import Reader
+
+
+@writes("goal", "rating")
+def goal_command(talk: Talk, _: str = "") -> None:
+    """Writes a goal together with the client."""
+    form = goal_form(talk.case.plan, None, new_id(talk.desk.clock()))
+    write_filled(talk, form, "Saved. The goal stands on the plan.")
+
+
+@writes("step")
+def step_command(talk: Talk, _: str = "") -> None:
+    """Writes a step; one for the therapist is a request to them."""
+    form = step_form(talk.case.plan, None, new_id(talk.desk.clock()))
+    write_filled(talk, form, "Saved. The step stands on the plan.")
+
+
+@writes("consent")
+def consent_command(talk: Talk, typed: str = "") -> None:
+    """Notes whether the client agrees to share with a reader: consent employer yes."""
+    reader, answer = [*typed.casefold().split(), "", ""][:2]
+    if reader not in get_args(Reader) or answer not in ("yes", "no"):
+        for name, title in taxonomy.READERS.items():
+            talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
+        talk.tell(f"Type consent, then {wording.listed(taxonomy.READERS, 'or')}, then yes or no.")
+        return
+    write_filled(talk, consent_form(reader, answer == "yes"), "Saved.")
+
+
+@writes("share")
+def share_command(talk: Talk, _: str = "") -> None:
+    """Chooses, line by line, what the employer may see."""
+    plan = talk.case.plan
+    lines = shareable(plan)
+    if not lines:
+        talk.tell("There is nothing yet that an employer could be shown: agree a step or a change first.")
+        return
+    chosen = {line.key for line in shared_lines(plan, talk.case.by_hand)}
+    for number, line in enumerate(lines, start=1):
+        mark = "chosen" if line.key in chosen else "not chosen"
+        warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
+        talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
+    talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")
+    typed = talk.listen()
+    if not typed:
+        talk.tell("Left as it was.")
+        return
+    numbers = [] if typed.casefold() == "none" else re.split(r"[\s,;]+", typed)
+    if not all(number.isdecimal() and 1 <= int(number) <= len(lines) for number in numbers):
+        talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
+        return
+    keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in {str(int(n)) for n in numbers}]
+    told = f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
+    talk.act(choose_for_employer(plan, keys), told=told)
+
+
+@writes("submit")
+def hand_in_command(talk: Talk, _: str = "") -> None:
+    """Hands the plan in for review."""
+    talk.act(handed_in(), told="Saved. Handed in for review.")
+
+
+@writes("export")
+def export_command(talk: Talk, typed: str = "") -> None:
+    """Writes a page to a file, in the format that the file's ending names; the therapist's unless a reader is named."""
+    if not typed:
+        talk.tell("Export to which file? Name the reader before it for another than the therapist.")
+        typed = talk.listen()
+    first, _, after = typed.partition(" ")
+    reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
+    file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
+    endings = [format for format in formats(reader) if not FORMATS[format].ending]
+    if "." not in name or ending not in endings:
+        shown = wording.listed((f".{format}" for format in endings), "or")
+        talk.tell(f"Nothing was written: a file's name ends in {shown}. If it was an answer, type = before it.")
+        return
+    if not file.is_file():
+        _hand_over(talk, file, ending, reader)
+        return
+    talk.tell(f"{file} is there already. Type replace to write over it; Enter leaves it.")
+    line = talk.listen()
+    if line.casefold() == "replace":
+        _hand_over(talk, file, ending, reader, overwrite=True)
+        return
+    talk.waiting += [line] if line else []
+    talk.tell("Nothing was written.")
+
+
+def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
+    try:
+        talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
+    except (NotToLeave, StoreError) as error:
+        talk.tell(f"Not exported: {wording.sentence(str(error))}")
+        return
+    talk.tell(f"Saved. Written: {file}")
