@@ -18,7 +18,7 @@ from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.demo.store import make_demonstration, persona_entries
+from assessor.demo.store import persona_entries
 from assessor.journal import (
     Act,
     Answered,
@@ -640,16 +640,11 @@ def test_a_whole_first_assessment_in_plain_lines_makes_the_same_plan(name: str) 
 class TestCommand:
     """`assessor call CASE --plain`, as a process of its own."""
 
-    @pytest.fixture
-    def home(self, tmp_path: Path) -> Path:
-        make_demonstration(tmp_path / "records", bank()).close()
-        return tmp_path / "records"
-
     def run(self, home: Path, *words: str, typed: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, "-m", "assessor", "--home", str(home), "--banks", str(BANK), "call", *words],
             input=typed if isinstance(typed, bytes) else typed.encode(), capture_output=True, check=False,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=60,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=180,
         )  # fmt: skip
 
     def test_a_call_is_made_left_and_gone_on_with(self, home: Path) -> None:
