@@ -22,14 +22,14 @@ def looked_through(ring: Ring) -> bool:
 def test_what_has_gone_is_collected_and_what_is_left_counts_as_staying() -> None:
     gone, stays = weakref.ref(Ring()), Ring()
     assert looked_through(stays)
-    garbage.settle()
+    garbage.collect_all()
     assert gone() is None
     assert not looked_through(stays)
 
 
 def test_what_comes_later_is_collected_without_looking_through_what_stays() -> None:
-    garbage.rest()
+    garbage.collect_new()
     gone, stays = weakref.ref(Ring()), Ring()
-    garbage.rest()
+    garbage.collect_new()
     assert gone() is None
     assert not looked_through(stays)

@@ -68,7 +68,7 @@ def _suggestion(
     )
 
 
-AT_WORK: tuple[taxonomy.Party, ...] = ("client", "employer")
+ADJUSTERS: tuple[taxonomy.Party, ...] = ("client", "employer")
 """Whose an adjustment is, unless it was agreed otherwise."""
 
 
@@ -150,12 +150,12 @@ def fitting_adjustments(
                 because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
                 source=entry.source,
                 priority="usual",
-                who=(decisions[name].who if name in decisions else ()) or AT_WORK,
+                who=(decisions[name].who if name in decisions else ()) or ADJUSTERS,
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),
                 progress=_progress(name, decisions.get(name), states, by_hand),
-                as_catalogued=_as_catalogued(bank, name, entry.title, AT_WORK, decisions.get(name)),
+                as_catalogued=_as_catalogued(bank, name, entry.title, ADJUSTERS, decisions.get(name)),
             )
         )
     return tuple(adjustments)
