@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from assessor.acts.desk import Desk
-from assessor.bank.loader import read_bank, read_files
+from assessor.bank.loader import read_bank
 from assessor.demo.plans import AFTER
 from assessor.demo.store import make_demonstration
 from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
-from assessor.views.review_queue import queue
+from assessor.views.review_queue import review_queue
+from tests.care.conftest import shipped_bank
 from tests.records.samples import FILES
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    bank = read_bank(read_files())
+    bank = shipped_bank()
     store = make_demonstration(tmp_path_factory.mktemp("demo") / "records", bank)
     yield Desk(store, bank, store.adviser() or Adviser(name="", role=""))
     store.close()
@@ -34,9 +35,9 @@ def test_an_adviser_works_here_and_a_senior_adviser_has(desk: Desk) -> None:
 def test_there_are_plans_in_every_standing(desk: Desk) -> None:
     """Two wait, days apart, one of them with a safety entry; one was returned, one signed, one changed since."""
     cases = {case.client.name: case for case in desk.cases()}
-    waiting = queue(cases.values(), desk.clock().date(), "Ruth Ellery", "senior").waiting
+    waiting = review_queue(cases.values(), desk.clock().date(), "Ruth Ellery", "senior").waiting
     assert [one.case.client.name for one in waiting] == ["Graham Tattersall", "Kwabena Asante-Boateng"]
-    assert "safety" in [look.flag for look in waiting[0].looks]
+    assert "safety" in [look.flag for look in waiting[0].flags]
     assert waiting[0].since
     assert waiting[1].since
     assert (waiting[1].since - waiting[0].since).days >= 3

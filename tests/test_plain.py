@@ -18,7 +18,7 @@ from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.demo.store import make_demonstration, persona_entries
+from assessor.demo.store import persona_entries
 from assessor.journal import (
     Act,
     Answered,
@@ -36,7 +36,7 @@ from assessor.journal import (
 )
 from assessor.plain import PlainCall
 from assessor.plain.navigate import MOST
-from assessor.plain.vocabulary import WORDS, spoken
+from assessor.plain.vocabulary import VOCABULARY, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.settling import ON
@@ -231,7 +231,7 @@ class TestAnswering:
     def test_a_day_is_said_in_full_before_it_counts(self, room: Room) -> None:
         told = room.call(*OFF_SICK[:4], "3 weeks ago")
         assert "That is Monday 13 April 2026, 3 weeks ago. Enter to keep it, or type another." in told
-        assert "first_day_off" not in room.case.calls[0].interview.given
+        assert "first_day_off" not in room.case.calls[0].interview.responses
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
 
@@ -350,7 +350,7 @@ class TestWords:
     """Every act of the full screen is a word."""
 
     def test_every_word_is_tried(self) -> None:
-        assert set(TRIED) == {word.says for word in WORDS}
+        assert set(TRIED) == {word.says for word in VOCABULARY}
 
     @pytest.mark.parametrize("says", list(TRIED))
     def test_a_word_does_what_it_says(self, room: Room, says: str) -> None:
@@ -360,7 +360,7 @@ class TestWords:
 
     def test_help_is_made_of_the_table(self, room: Room) -> None:
         told = room.call("help")
-        assert all(any(line.startswith(word.says) and word.help in line for line in told) for word in WORDS)
+        assert all(any(line.startswith(word.says) and word.help in line for line in told) for word in VOCABULARY)
 
     @pytest.mark.parametrize(
         "line",
@@ -409,7 +409,7 @@ class TestWords:
     def test_ringing_in_vain_is_not_written_down_without_its_outcome(self, room: Room, lines: tuple[str, ...]) -> None:
         room.call("1", *lines, "2")
         assert room.case.attempts == ()
-        assert [*room.case.calls[0].interview.given] == ["share", "situation"]
+        assert [*room.case.calls[0].interview.responses] == ["share", "situation"]
 
     def test_ringing_in_vain_keeps_what_was_typed_and_tries_again_when_it_cannot_be_saved(self, room: Room) -> None:
         room.call("1", "1", "Porter", "not as a number")
@@ -427,7 +427,7 @@ class TestWords:
 
     def test_undo_takes_back_answers_one_by_one_and_redo_brings_them_back(self, room: Room) -> None:
         room.call("1", "2", "Porter", "undo", "undo")
-        assert [*room.case.calls[0].interview.given] == ["share"]
+        assert [*room.case.calls[0].interview.responses] == ["share"]
         told = room.call("redo", "redo", "redo")
         assert "There is nothing to bring back." in told
         assert room.case.calls[0].interview.words("job_title") == "Porter"
@@ -567,7 +567,7 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
             title = interview.course.steps[interview.course.at[name]].question
             assert title is not None
             yield f"go to {title.say.split('{')[0]}"
-            found = [one.step.name for one in telling.found(interview, title.say.split("{")[0])]
+            found = [one.step.name for one in telling.question_matches(interview, title.say.split("{")[0])]
             assert found.index(name) < MOST
             yield str(found.index(name) + 1)
         match act:
@@ -631,8 +631,8 @@ def test_a_whole_first_assessment_in_plain_lines_makes_the_same_plan(name: str) 
     assert not [line for line in told if line.startswith(("Not taken", "NOT SAVED", "There is no"))]
     assert isinstance(room.acts[-1], CallEnded)
     interview = room.case.calls[0].interview
-    assert {n for n in interview.given if interview.state(n) == ON} == {
-        n for n in read_case("own", entries, lambda _: shipped).calls[0].interview.route if n in interview.given
+    assert {n for n in interview.responses if interview.state(n) == ON} == {
+        n for n in read_case("own", entries, lambda _: shipped).calls[0].interview.route if n in interview.responses
     }
     assert room.case.plan == expected
 
@@ -640,16 +640,11 @@ def test_a_whole_first_assessment_in_plain_lines_makes_the_same_plan(name: str) 
 class TestCommand:
     """`assessor call CASE --plain`, as a process of its own."""
 
-    @pytest.fixture
-    def home(self, tmp_path: Path) -> Path:
-        make_demonstration(tmp_path / "records", bank()).close()
-        return tmp_path / "records"
-
     def run(self, home: Path, *words: str, typed: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, "-m", "assessor", "--home", str(home), "--banks", str(BANK), "call", *words],
             input=typed if isinstance(typed, bytes) else typed.encode(), capture_output=True, check=False,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=60,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=180,
         )  # fmt: skip
 
     def test_a_call_is_made_left_and_gone_on_with(self, home: Path) -> None:

@@ -11,7 +11,7 @@ from assessor.bank.adjustments import Adjustment
 from assessor.bank.bank import Bank
 from assessor.bank.interventions import Intervention
 from assessor.scripts import model
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Stated:
 
     about: str
     source: model.Source
-    file: Source
+    file: SourceMap
     path: Path
 
 

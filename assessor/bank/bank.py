@@ -24,7 +24,7 @@ from assessor.scripts.course import Course
 from assessor.scripts.earlier import PREFIX
 from assessor.scripts.piping import Piped
 from assessor.wording import did_you_mean
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Bank:
     courses: Mapping[str, Course]
     interventions: Mapping[str, Intervention]
     personas: Mapping[str, Persona]
-    sources: Mapping[str, tuple[Source, Path]]
+    sources: Mapping[str, tuple[SourceMap, Path]]
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     service: Service | None = None
     phrases: Phrasebook = field(default_factory=Phrasebook)
@@ -105,6 +105,13 @@ class Bank:
         """The adjustments that fit best and that nothing speaks against: see `adjustments.fitting`."""
         free = [adjustment for adjustment, unless in self._library if not any(test(values) for test, _ in unless)]
         return fitting(free, barriers, kinds, count)
+
+    @cached_property
+    def entries_on_health(self) -> frozenset[str]:
+        """The ids of the catalogue's entries and adjustments whose very titles tell of health."""
+        titles = {name: entry.title for name, entry in self.interventions.items()}
+        titles |= {name: adjustment.title for name, adjustment in self.adjustments.items()}
+        return frozenset(name for name, title in titles.items() if self.health_hint.words_in(title))
 
     @cached_property
     def _library(self) -> tuple[tuple[Adjustment, tuple[tuple[Node, str], ...]], ...]:

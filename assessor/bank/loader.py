@@ -23,7 +23,7 @@ from assessor.scripts.course import Course
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
-from assessor.yaml_source import BankError, Fault, Path, Source, load
+from assessor.yaml_source import BankError, Fault, Path, SourceMap, load
 
 FOLDERS = ("scripts", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "personas")
 OWN = "own/"
@@ -83,7 +83,7 @@ class _Reader:
         self.files = files
         self.folder = folder
         self.faults: list[Fault] = []
-        self.scripts: dict[str, tuple[Script, Source]] = {}
+        self.scripts: dict[str, tuple[Script, SourceMap]] = {}
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
         self.helplines: dict[str, Helpline] = {}
@@ -91,8 +91,8 @@ class _Reader:
         self.phrases: dict[str, Phrases] = {}
         self.weights: dict[str, Weights] = {}
         self.personas: dict[str, Persona] = {}
-        self.sources: dict[str, tuple[Source, Path]] = {}
-        self.service: tuple[Service, Source] | None = None
+        self.sources: dict[str, tuple[SourceMap, Path]] = {}
+        self.service: tuple[Service, SourceMap] | None = None
         self.shipped: dict[str, int] = {}  # the version of each shipped script whose place another takes
         self.shipped_words: dict[str, str] = {}
 
@@ -118,7 +118,7 @@ class _Reader:
         for script, source in self.scripts.values():
             self.sources[f"script {script.script}"] = (source, ())
             try:
-                courses[script.script] = make_course(script, source, (other for other, _ in self.scripts.values()))
+                courses[script.script] = make_course(script, source, (sibling for sibling, _ in self.scripts.values()))
             except BankError as error:
                 self.faults += error.faults
         bank = Bank(
@@ -148,7 +148,7 @@ class _Reader:
                 self.faults += error.faults
 
     def _file(self, name: str, text: str, shown: str, seen: set[str]) -> None:
-        def once(kind: str, key: str, source: Source, path: Path) -> None:
+        def once(kind: str, key: str, source: SourceMap, path: Path) -> None:
             if f"{kind} {key}" in seen:
                 self.faults.append(source.fault(path, f"{key!r} is given twice"))
             seen.add(f"{kind} {key}")
@@ -203,19 +203,19 @@ class _Reader:
             self.sources[f"persona {persona.persona}"] = (source, ())
 
 
-def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]:
+def _told_apart(scripts: Mapping[str, tuple[Script, SourceMap]]) -> Iterator[Fault]:
     """Questions that stand in two scripts under one id and are not the same question."""
     seen: dict[str, tuple[str, Asked]] = {}
     for name, (script, source) in scripts.items():
         for s, q, question in script.questions():
             path = ("sections", s, "questions", q)
-            first, other = seen.setdefault(question.id, (name, question))
+            first, earlier = seen.setdefault(question.id, (name, question))
             if first == name:
                 continue
-            if question.kind != other.kind:
-                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {other.kind} in {first}")
+            if question.kind != earlier.kind:
+                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {earlier.kind} in {first}")
                 continue
-            facts = {option.code: set(option.records.facts) for option in other.choices}
+            facts = {option.code: set(option.records.facts) for option in earlier.choices}
             for i, option in enumerate(question.choices):
                 if facts.get(option.code, set(option.records.facts)) != set(option.records.facts):
                     at = (*path, "options", i)

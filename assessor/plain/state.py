@@ -79,7 +79,7 @@ class Talk:
     @property
     def today(self) -> date:
         """The day, in the adviser's own time."""
-        return self.desk.clock().astimezone().date()
+        return self.desk.today
 
     @property
     def call(self) -> Call:
@@ -104,22 +104,22 @@ class Talk:
     def standing(self) -> tuple[object, ...]:
         """All by which it is seen whether the question has to be put again."""
         interview = self.call.interview
-        return self.at, interview.looking_at, interview.ended, interview.given.get(self.at) if self.at else None
+        return self.at, interview.looking_at, interview.ended, interview.responses.get(self.at) if self.at else None
 
     @property
     def last(self) -> Answer | None:
         """What an earlier call has for the question that stands, if this one has no word on it."""
         interview, at = self.call.interview, self.at
-        return interview.last_time(at) if at and interview.given.get(at) is None else None
+        return interview.last_time(at) if at and interview.responses.get(at) is None else None
 
     # -- writing
 
-    def act(self, *acts: Act, told: str = "Saved.") -> bool:
+    def act(self, *acts: Act, confirmation: str = "Saved.") -> bool:
         """Writes these acts, all or none, and says so. What cannot be saved is said, and tried again by Enter."""
-        whole = [*self.unsaved, *acts]
-        return self.attempt(lambda: self.desk.write(self.case, whole, self.call_id), acts, told)
+        pending = [*self.unsaved, *acts]
+        return self.attempt(lambda: self.desk.write(self.case, pending, self.call_id), acts, confirmation)
 
-    def attempt(self, do: Callable[[], Case | None], acts: Sequence[Act], told: str) -> bool:
+    def attempt(self, do: Callable[[], Case | None], acts: Sequence[Act], confirmation: str) -> bool:
         """Does what gives the case after it, as often as Enter says; any other line lets it be, and is read next."""
         before = self.call.interview
         while True:
@@ -142,8 +142,8 @@ class Talk:
                 self.waiting.append(line)
                 return False
             self.case, self.unsaved = case or self.case, []
-            if told:
-                self.tell(told)
+            if confirmation:
+                self.tell(confirmation)
             self._tell_what_follows(telling.moved(before, self.call.interview))
             return True
 

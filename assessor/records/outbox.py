@@ -72,6 +72,8 @@ def hand_over(
     target = path.absolute()
     for _ in range(_ATTEMPTS):
         check_target(path, overwrite)
+        if any(target.resolve() == own.resolve() for own in store.own_files):
+            raise StoreError(f"{path}: is a file of the records themselves; choose another name")
         try:
             _settle_earlier(store, target)
             displaced = hidden_name(target) if overwrite and os.path.lexists(target) else None
@@ -131,12 +133,15 @@ def _place(store: Store, intent: Intent, draft: Draft) -> None:
 
 
 def _withdraw(store: Store, intent: Intent, placed: bool) -> bool:
-    """Undoes what was intended; gives whether another program finished it instead. Raises `NotSaved`."""
+    """Undoes what was intended. Gives whether it has left for all that: another program finished it, or the write was
+    kept although an error was told of it. Raises `NotSaved`."""
     undone = False
     try:
         with store.transaction():
+            if placed and _is_recorded(store, intent):
+                return True
             if not _stands(store, intent):
-                return _is_recorded(store, intent)
+                return False
             _put_back(intent, placed)
             _tidy(intent)
             undone = True

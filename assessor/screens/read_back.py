@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from assessor.care.case import Case
-from assessor.views.read_back import Sentence, read_back
+from assessor.views.read_back import Sentence, read_back_sentences
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import visible
@@ -27,7 +27,7 @@ class ReadBackScreen(ModalScreen["str | None"]):
 
     def __init__(self, case: Case) -> None:
         super().__init__()
-        self._sentences: list[Sentence] = list(read_back(case.plan, case.known)) if case.known else []
+        self._sentences: list[Sentence] = list(read_back_sentences(case.plan, case.answers)) if case.answers else []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import documents_folder, export_to_file, file_stem, write_copied
 from assessor.care.case import Case
-from assessor.export import Refused
+from assessor.export import ExportRefused
 from assessor.export.clinical_record import record_entry
 from assessor.records.errors import StoreError
 from assessor.widgets.base import Static
@@ -69,7 +69,7 @@ class RecordScreen(ModalScreen["Case | None"]):
         file = documents_folder() / f"record-{file_stem(self.case.client.reference, 'record')}.txt"
         try:
             self.case = export_to_file(self.desk, self.case, file, "txt", "record")
-        except (Refused, StoreError) as error:
+        except (ExportRefused, StoreError) as error:
             self._say(str(error), problem=True)
             return
         self._say(f"Written: {file}")

@@ -17,8 +17,8 @@ from assessor.acts.forms import Field, Filled, Form
 from assessor.acts.leaving import documents_folder, export_supervision_to_file, file_stem
 from assessor.acts.supervision import advisers, caseload, held_with, hold_supervision, names
 from assessor.care.case import Case
-from assessor.export import Refused as NotToLeave
-from assessor.export.supervision import FORMATS, NOTHING, parts
+from assessor.export import ExportRefused as NotToLeave
+from assessor.export.supervision import NOTHING_WRITTEN, SUPERVISION_FORMATS, parts
 from assessor.journal import Entry, SupervisionHeld
 from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
@@ -27,8 +27,9 @@ from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
+from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 _DAY = Day(kind="date", id="on", say="The day", when="past")
 
@@ -128,13 +129,13 @@ class SupervisionScreen(Room[None]):
             if filled is not None:
                 self._write(entry, Path(filled["to"]).expanduser())
 
-        endings = wording.listed(("." + ending for ending in FORMATS), "or")
+        endings = wording.listed(("." + ending for ending in SUPERVISION_FORMATS), "or")
         field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")
         self.app.push_screen(FormScreen(Form("Export this record", (field,), lambda _: ())), write)
 
     def _write(self, entry: Entry, file: Path) -> None:
         ending = file.suffix.removeprefix(".").lower()
-        if ending not in FORMATS:
+        if ending not in SUPERVISION_FORMATS:
             self.notify(
                 f"Nothing was written: {file.name} ends in none of .md, .txt and .json.", severity="error", markup=False
             )
@@ -176,7 +177,7 @@ class HoldScreen(Room["Entry | None"]):
         self.chosen: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         yield Static(
             Content.from_markup("[b]A supervision[/b]   [$quiet]with $who[/]", who=working_as(self.desk)), classes="bar"
         )
@@ -266,7 +267,7 @@ class HoldScreen(Room["Entry | None"]):
             raise Refused("With which adviser was it held?")
         if not (chosen or decisions or learning):
             raise Refused("Nothing is written yet: choose the cases, or say what was decided or learned.")
-        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.clock().astimezone().date())
+        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.today)
         if not isinstance(on, date):
             raise Refused("On which day was it held?")
         return hold_supervision(adviser, on, cases=chosen, decisions=decisions, learning=learning)
@@ -293,15 +294,15 @@ def _headline(entry: Entry) -> Content:
 def _whole(entry: Entry, cases: Iterable[Case]) -> Content:
     act = entry.act
     assert isinstance(act, SupervisionHeld)  # noqa: S101
-    about = f"{wording.day(act.on)}, with {entry.by}"
-    told = [
+    subtitle = f"{wording.day(act.on)}, with {entry.by}"
+    blocks = [
         Content.styled(f"Supervision of {wording.one_line(act.adviser)}", "b"),
-        Content.styled(f"\n{wording.one_line(about)}", "$quiet"),
+        Content.styled(f"\n{wording.one_line(subtitle)}", "$quiet"),
     ]
     for heading, lines in parts(act, names(cases)):
-        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING])
-        told.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
-    return Content("").join(told)
+        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING_WRITTEN])
+        blocks.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
+    return Content("").join(blocks)
 
 
 def _file(entry: Entry) -> Path:

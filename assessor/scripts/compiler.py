@@ -27,10 +27,10 @@ from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Check, Script
 from assessor.scripts.piping import Piped, PipingError
 from assessor.scripts.step_order import recording_questions, step_order
-from assessor.yaml_source import BankError, Fault, Path, Source
+from assessor.yaml_source import BankError, Fault, Path, SourceMap
 
 
-def make_course(script: Script, source: Source, others: Iterable[Script] = ()) -> Course:
+def make_course(script: Script, source: SourceMap, others: Iterable[Script] = ()) -> Course:
     """The script ready to run; raises `BankError` with everything in it that cannot stand.
 
     ``others`` are the scripts of the same bank, of whose answers it may speak as ``earlier``.
@@ -41,7 +41,7 @@ def make_course(script: Script, source: Source, others: Iterable[Script] = ()) -
 class _Compiler:
     """Gathers names, puts the steps in order, compiles what they say, and collects every fault on the way."""
 
-    def __init__(self, script: Script, source: Source, others: Iterable[Script]) -> None:
+    def __init__(self, script: Script, source: SourceMap, others: Iterable[Script]) -> None:
         self.script = script
         self.source = source
         self.faults: list[Fault] = []

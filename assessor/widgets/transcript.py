@@ -7,30 +7,29 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from assessor.care.case import Call
-from assessor.views.call import Said, said
+from assessor.views.call import TranscriptLine, transcript
 from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import row
 
-RATIOS = [42, 58]
-
-
-@dataclass
-class Wanted(Message):
-    """The adviser wants to see an earlier question again."""
-
-    question: str
+TRANSCRIPT_COLUMNS = [42, 58]
 
 
 class Transcript(OptionList, can_focus=False):
     """The lines said so far; a click on one goes back to its question."""
 
+    @dataclass
+    class QuestionChosen(Message):
+        """The adviser wants to see an earlier question again."""
+
+        question: str
+
     def __init__(self) -> None:
         super().__init__(id="transcript")
-        self.lines: list[Said] = []
+        self.lines: list[TranscriptLine] = []
 
     def show(self, call: Call) -> None:
         """Brings the lines up to date: adds what is new, and begins afresh only when something changed."""
-        lines = said(call)
+        lines = transcript(call)
         if lines == self.lines:
             return
         kept = len(self.lines)
@@ -41,7 +40,7 @@ class Transcript(OptionList, can_focus=False):
         self.lines = lines
         self.anchor()  # what was said last stays in sight, and is painted there at once
 
-    def _option(self, line: Said) -> Option:
+    def _option(self, line: TranscriptLine) -> Option:
         variables = self.app.theme_variables
         quiet, accent = variables["quiet"], variables["accent"]
         left, right = {
@@ -52,11 +51,11 @@ class Transcript(OptionList, can_focus=False):
         }[line.style]
         if line.style == "heading":
             return Option(row([(line.left, left)], [1]))
-        return Option(row([(line.left, left), (line.right, right)], RATIOS, wrap_last=True))
+        return Option(row([(line.left, left), (line.right, right)], TRANSCRIPT_COLUMNS, wrap_last=True))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line."""
         event.stop()
         question = self.lines[event.option_index].question
         if question:
-            self.post_message(Wanted(question))
+            self.post_message(self.QuestionChosen(question))

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from assessor.yaml_source.source_map import BankError, Fault, Path, Source
+from assessor.yaml_source.source_map import BankError, Fault, Path, SourceMap
 from assessor.yaml_source.syntax_errors import not_yaml
 
 try:
@@ -31,10 +31,36 @@ class Tagged(str):
         return tagged
 
 
-def read_yaml(text: str, file: str) -> tuple[Any, Source]:
+MOST_NESTED = 2_000
+"""How deep a file may be nested: far past any that is written, and far from the depth that ends libyaml's composer."""
+
+
+def _too_deep(text: str) -> bool:
+    """Whether a text may be nested so deep that composing it would end the process; told by what opens a level."""
+    brackets = text.count("[") + text.count("{")
+    if brackets < MOST_NESTED and all(len(line) < 2 * MOST_NESTED for line in text.splitlines()):
+        return False
+    depth = deepest = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                deepest = max(deepest, depth)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if deepest > MOST_NESTED:
+                return True
+    except yaml.YAMLError:
+        return False  # what is wrong with it is told where it is read
+    return False
+
+
+def read_yaml(text: str, file: str) -> tuple[Any, SourceMap]:
     """The data of a YAML text and the place of every value in it; raises `BankError`."""
     text = text.removeprefix("\ufeff")  # the mark that some editors put before UTF-8
-    source = Source(file, text, {})
+    source = SourceMap(file, text, {})
+    if _too_deep(text):
+        raise BankError([Fault(file, 1, 1, "nested deeper than anybody writes; it is not read")])
     try:
         loader = _Loader(text)
         try:
@@ -57,7 +83,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, Source]:
     return contents, source
 
 
-def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen: set[int]) -> Any:
+def _construct(node: Any, path: Path, source: SourceMap, faults: list[Fault], seen: set[int]) -> Any:
     source.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if id(node) in seen:
         faults.append(source.fault(path, "anchors and aliases are not used in banks; write it out"))
@@ -77,7 +103,7 @@ def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen:
     return mapping
 
 
-def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Fault]) -> Any:
+def _scalar(node: yaml.ScalarNode, path: Path, source: SourceMap, faults: list[Fault]) -> Any:
     value: str = node.value
     if node.tag.startswith("!"):
         return Tagged(node.tag[1:], value)

@@ -42,7 +42,7 @@ class BankError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceMap:
     """The text of one file, and where in it each value of the data stands, and the key before it."""
 
     file: str

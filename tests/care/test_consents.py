@@ -13,7 +13,7 @@ from assessor.care.case import Case
 from assessor.care.consents import Consent
 from assessor.journal import Answered, Consented, Entry, NotAnswered, Undone
 from assessor.views.plan_lines import plan_lines
-from assessor.views.read_back import read_back
+from assessor.views.read_back import read_back_sentences
 from tests.care.conftest import NOON
 from tests.care.records import Records
 
@@ -187,8 +187,8 @@ def test_that_it_is_to_be_asked_again_is_told_in_words_on_the_plan_and_to_the_cl
     line = next(line for line in plan_lines(case) if line.key == "consent employer")
     assert (line.text, line.pressing) == ("Employer: to be asked again", True)
     assert "what was said before does not come back" in dict(line.why)["To be asked again"]
-    assert case.known is not None
-    told = [sentence.text for sentence in read_back(case.plan, case.known)]
+    assert case.answers is not None
+    told = [sentence.text for sentence in read_back_sentences(case.plan, case.answers)]
     assert "We are to ask you again whether we may share this with your employer." in told
 
 

@@ -8,12 +8,13 @@ from statistics import median
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor import taxonomy
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
 from assessor.scripts.interview import Interview
@@ -21,18 +22,14 @@ from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
+from tests.thorough import examples
 
 BANK = shipped_bank()
 COURSE = BANK.course("first_assessment")
 QUESTIONS = {
     step.name: step.question for step in COURSE.questions if step.question is not None and step.question.takes_answer
 }
-CALLS = settings(
-    max_examples=80,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+CALLS = examples(80)
 Word = tuple[str, Any]
 
 
@@ -89,7 +86,7 @@ def folded(words: Iterable[Word], interview: Interview | None = None) -> Intervi
 
 def plan(interview: Interview) -> Plan:
     """The plan without its doubts, which look on purpose at what came last, be it on the route or not."""
-    return make_plan(Known.of(interview), BANK, {}).model_copy(update={"doubts": ()})
+    return make_plan(Answers.of(interview), BANK, {}).model_copy(update={"doubts": ()})
 
 
 def put_on_screen(interview: Interview) -> None:
