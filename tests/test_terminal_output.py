@@ -6,7 +6,6 @@ import ast
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -111,23 +110,26 @@ class TestCommands:
         assert saying(payload)("full") in [case["case"] for case in ran.json]
 
 
-def test_a_call_in_plain_lines_tells_nothing_that_is_obeyed(payload: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_call_in_plain_lines_tells_nothing_that_is_obeyed(
+    payload: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a file that is exported is written here
     store, moments = MemoryStore(), ticking(NOON)
     bank = read_bank(hostile_files(payload))
     fill(store, saying(payload), bank)
     desk = Desk(store, bank, Adviser(name=saying(payload)("adviser"), role="adviser"), lambda: next(moments))
     flat = payload.replace("\n", " ")
     words = [word.says for word in VOCABULARY if word.says not in ("leave", "end", "not reached", "safety")]
-    asked = chain(
-        ["2"] * 2, [flat] * 8, words, [f"{word} 1 {flat}" for word in words], [f"{word} {flat}" for word in words],
-        ["safety", flat, "", ""], ["end"], words,
-    )  # fmt: skip
-    lines: Iterator[str] = iter([*asked, "\ud800", "leave"])
+    typed = [
+        *["2"] * 2, *[flat] * 8, *words, *(f"{word} 1 {flat}" for word in words), *(f"{word} {flat}" for word in words),
+        "safety", flat, "", "", "\ud800", "end", *words, "leave",
+    ]  # fmt: skip
     for name in ("begun", "full"):
         case, call = desk.take_up(saying(payload)(name), "short_call" if name == "full" else None)
-        PlainCall(desk, case, call, lambda: next(lines, None), tell_stdout).run()
+        lines = iter(typed)
+        PlainCall(desk, case, call, lambda lines=lines: next(lines, None), tell_stdout).run()  # type: ignore[misc]
         told = capsys.readouterr().out
-        assert len(told) > 500
+        assert told.count("\n") > len(typed)
         assert obeyed(told) == []
         assert "\x1b" not in told
 
