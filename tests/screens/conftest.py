@@ -74,8 +74,8 @@ async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
 def _uncollected(monkeypatch: pytest.MonkeyPatch) -> None:
     """The app has everything collected where an adviser would not notice. Here that would be all that the tests hold,
     again and again; the real program in `tests/test_killed.py` and `tests/test_rough.py` does it in earnest."""
-    monkeypatch.setattr(garbage, "settle", lambda: None)
-    monkeypatch.setattr(garbage, "rest", lambda: None)
+    monkeypatch.setattr(garbage, "collect_all", lambda: None)
+    monkeypatch.setattr(garbage, "collect_new", lambda: None)
 
 
 @pytest.fixture(scope="session", autouse=True)
