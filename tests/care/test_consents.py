@@ -167,7 +167,7 @@ def words(case: Case) -> Iterator[tuple[Entry, bool]]:
             yield entry, getattr(entry.act, "value", "") == "yes"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(STEPS, max_size=14))
 def test_consent_is_given_only_if_the_last_word_stands_and_is_a_yes(steps: list[Any]) -> None:
     records = called()

@@ -145,7 +145,7 @@ def test_what_is_no_time_or_has_a_word_too_many_is_refused(raw: object, words: s
     assert said == words.replace("'o'clock'", '"o\'clock"')
 
 
-@settings(deadline=None, database=None)
+@settings(database=None)
 @given(st.times())
 def test_a_time_reads_back_as_itself_from_its_words_and_from_the_journal(drawn: time) -> None:
     minute = drawn.replace(second=0, microsecond=0)
@@ -153,7 +153,7 @@ def test_a_time_reads_back_as_itself_from_its_words_and_from_the_journal(drawn: 
         assert ASKED.parse(typed, TODAY) == minute
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=300, database=None)
 @given(st.text(max_size=70))
 def test_nothing_that_is_typed_does_more_than_be_refused(typed: str) -> None:
     with contextlib.suppress(Refused):
