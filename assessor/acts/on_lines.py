@@ -34,15 +34,13 @@ def accept_line(case: Case, line: PlanLine) -> Act | Form:
 
 def edit_line(case: Case, line: PlanLine) -> Form:
     """Puts a line in other words, whatever it is."""
-    if line.kind == "consent":
-        return sharing.consent_form(line.name, not case.plan.consent(line.name).given)
     if (goal := _goal(case, line)) is not None:
         return goals.goal_form(case.plan, goal, goal.key)
     if (suggestion := _suggestion(case, line)) is not None:
         return decisions.agreement_form(case.plan, suggestion)
     if (step := steps.step_as_written(case, line.name)) is not None:
         return steps.step_form(case.plan, step, line.name)
-    raise NotOnThisLine("Only a suggestion, a goal, a step or a line on sharing can be put in other words.")
+    raise NotOnThisLine("Only a suggestion, a goal or a step is put in other words; sharing is agreed, or set aside.")
 
 
 def set_aside_line(case: Case, line: PlanLine) -> Form:

@@ -131,7 +131,7 @@ def reopen_command(talk: Talk, typed: str = "") -> None:
     _do(talk, _numbered(talk, typed)[0], on_lines.reopen_line, "To decide")
 
 
-@writes("decide", "goal", "step", "consent")
+@writes("decide", "goal", "step")
 def edit_command(talk: Talk, typed: str = "") -> None:
     """Puts a line in other words, field by field."""
     _do(talk, _numbered(talk, typed)[0], on_lines.edit_line, "In other words")

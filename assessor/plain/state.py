@@ -10,7 +10,7 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.care.case import Call, Case
-from assessor.journal import Act, Decided, Noted, SafetyNoted
+from assessor.journal import Act, Answered, CallEnded, NotAnswered, Paused, Resumed, WentTo
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.scripts.kinds import Answer, Asked
@@ -22,6 +22,10 @@ Hear = Callable[[], "str | None"]
 
 Tell = Callable[[str], None]
 """Writes one line."""
+
+
+ASKED_AGAIN = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed)
+"""Acts that are asked for again where they could not be saved; any other goes with the next act."""
 
 
 class Gone(Exception):
@@ -149,7 +153,7 @@ class Talk:
 
     def _keep(self, acts: Sequence[Act]) -> None:
         """Keeps what somebody wrote for the next act. An answer is asked for again, and so is not kept."""
-        self.unsaved += [act for act in acts if isinstance(act, Noted | SafetyNoted | Decided)]
+        self.unsaved += [act for act in acts if not isinstance(act, ASKED_AGAIN)]
 
     def _tell_what_follows(self, moved: str) -> None:
         if moved:

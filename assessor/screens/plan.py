@@ -196,7 +196,7 @@ class PlanScreen(Room["Case | None"]):
         """Agrees it as it stands."""
         self.on_line(on_lines.accept_line, self._on)
 
-    @writes("decide", "goal", "step", "consent")
+    @writes("decide", "goal", "step")
     def action_edit(self) -> None:
         """Puts it in other words."""
         self.on_line(on_lines.edit_line, self._on)

@@ -96,9 +96,11 @@ def _styles_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> None:
+def _painted_when_looked_at(
+    monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config, request: pytest.FixtureRequest
+) -> None:
     """Every day the screen is painted once its keys have been pressed, and not as often as it changes meanwhile."""
-    if is_everyday(pytestconfig):
+    if is_everyday(pytestconfig) and request.node.get_closest_marker("painted") is None:
         monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.25)
         monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
 

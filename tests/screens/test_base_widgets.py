@@ -27,6 +27,8 @@ from assessor.widgets.base import Input, OptionList, OutputFilter, Static, TextA
 from tests.hostile import FIRST_OF_ALL, PAYLOADS, TOGETHER, obeyed
 from tests.screens.conftest import BANK
 
+pytestmark = pytest.mark.painted
+
 BLACK = Color(0, 0, 0)
 
 

@@ -73,6 +73,8 @@ from tests.records.memory import MemoryStore
 from tests.records.samples import NOON, ticking
 from tests.screens.conftest import BANK, until
 
+pytestmark = pytest.mark.painted
+
 ABSTRACT = {Room, Seat, ChoiceScreen}
 MARKED = 4
 """Lines of a list that are marked, one after the other, where it is looked at thoroughly; else the last alone is."""
