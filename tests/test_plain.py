@@ -536,6 +536,26 @@ class TestKeeping:
         room.call("1", "2")
         assert room.acts == [Answered(question="share", value="no")]
 
+    @pytest.mark.parametrize(
+        ("lines", "consent", "written"),
+        [
+            (("consent employer no",), False, 1),
+            (("plan", "edit 2", ""), None, 0),
+            (("goal", "Back by Easter"), None, 1),
+            (("agree 2 Talk to Pete first",), None, 1),
+        ],
+    )
+    def test_lines_that_end_inside_a_form_lose_nothing_and_agree_to_nothing(
+        self, lines: tuple[str, ...], consent: bool | None, written: int
+    ) -> None:
+        """A no stands as soon as it is said; what was only looked at is not agreed."""
+        room = Room()
+        room.call(*OFF_SICK)
+        before = len(room.acts)
+        room.call(*lines)
+        assert len(room.acts) - before == written
+        assert room.case.plan.consent("employer").given is consent
+
     def test_words_that_could_not_be_saved_go_with_the_next_act(self, room: Room) -> None:
         room.store.failures = 1
         room.call("note so tired", "1")

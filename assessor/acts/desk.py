@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from assessor.acts.calls import begin_call, not_reached, record_client
-from assessor.acts.refusals import refusal, supervision_refusal
+from assessor.acts.refusals import gives_consent, refusal, supervision_refusal
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
@@ -110,7 +110,7 @@ class Desk:
         try:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
-            if case.unsaved or any(act.depends_on_reading for act, _ in acts):
+            if case.unsaved or any(act.depends_on_reading or gives_consent(case, act, call) for act, call in acts):
                 raise ChangedElsewhere from None
             return self.write_each(self.case(case.id), acts)
         return after

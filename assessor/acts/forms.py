@@ -80,6 +80,7 @@ class Field:
 class Form:
     """The fields of an act under a title, and the acts that they make once they are filled in.
 
+    ``said`` forms are opened by what was said, such as a no to sharing: that stands whatever becomes of their fields.
     ``hints`` say what would make what stands there better; nothing in them has to be done.
     """
 
@@ -87,6 +88,7 @@ class Form:
     fields: tuple[Field, ...]
     acts: Callable[[Filled], Iterable[Act]]
     hints: Callable[[Filled], Iterable[str]] | None = None
+    said: bool = False
 
 
 def _number(words: str) -> int | None:

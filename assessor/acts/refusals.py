@@ -73,6 +73,15 @@ def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | 
     return _not_asked(case, act, call) or _not_there(case, act)
 
 
+def gives_consent(case: Case, act: Act, call: str) -> bool:
+    """Whether an answer is a yes to sharing: like one by hand, it stands only on what was read."""
+    interview = next((begun.interview for begun in case.calls if begun.id == call), None)
+    if interview is None or not isinstance(act, Answered):
+        return False
+    question = interview.course.question(act.question)
+    return question is not None and question.consent_reader is not None and act.value in (True, "yes")
+
+
 def _not_asked(case: Case, act: Act, call: str) -> Refusal | None:
     """Why the call's script would not take an answer, or has no question to which a note could be tied."""
     interview = next((begun.interview for begun in case.calls if begun.id == call), None)

@@ -21,7 +21,7 @@ def consent_form(reader: str, agrees: bool) -> Form:
     name = taxonomy.READERS[reader]
     title = f"The client agrees: share with the {name}" if agrees else f"The client does not agree: {name}"
     field = Field("words", "In their words, if any")
-    return Form(title, (field,), lambda filled: [consent(reader, agrees, filled["words"])])
+    return Form(title, (field,), lambda filled: [consent(reader, agrees, filled["words"])], said=True)
 
 
 def choose_for_employer(plan: Plan, keys: Iterable[str]) -> ShareChosen:

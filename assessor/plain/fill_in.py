@@ -57,9 +57,13 @@ def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
     for field in form.fields:
         filled |= {field.name: typed[field.name]} if field.name in typed else field.read_value(talk.today)
     filled |= typed
-    if typed and not any(field.missing(filled) for field in form.fields):
-        talk.act(*form.acts(filled), confirmation=confirmation)
-    elif words := "; ".join(text for text in typed.values() if isinstance(text, str) and text):
+    stood = {name: value for field in form.fields for name, value in field.read_value(talk.today).items()}
+    wanted = form.said or any(stood.get(name) != value for name, value in typed.items())
+    fits = wanted and not any(field.missing(filled) for field in form.fields)
+    if fits and talk.act(*form.acts(filled), confirmation=confirmation):
+        return
+    texts = (text for name, text in typed.items() if isinstance(text, str) and text != stood[name])
+    if words := "; ".join(filter(None, texts)):
         talk.act(calls.note(f"{form.title}: {words}", talk.at), confirmation="Saved: what you typed, as a note.")
 
 

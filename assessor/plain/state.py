@@ -131,7 +131,8 @@ class Talk:
                 case = do()
             except ChangedElsewhere as error:
                 self.case = self.desk.case(self.case.id)
-                self.tell(f"Not taken: {wording.sentence(str(error))}")
+                self.unsaved += [calls.note(words, self.at) for act in acts if (words := _words_of(act))]
+                self.tell(f"Not taken: {wording.sentence(str(error))} Your words are kept as a note.")
                 return False
             except StoreError as error:
                 self.tell(f"NOT SAVED: {wording.sentence(str(error))} Nothing is lost. Enter tries again.")
@@ -169,3 +170,8 @@ class Talk:
         if question is None or not typed or (not question.field.typed and not re.search(r"\w{3}", typed)):
             return []
         return [calls.note(typed, question.id)]
+
+
+def _words_of(act: Act) -> str:
+    """What somebody wrote in an act, so that it can be kept where the act itself is refused."""
+    return next((str(words) for name in ("what", "words", "text") if (words := getattr(act, name, ""))), "")

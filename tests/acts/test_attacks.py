@@ -72,6 +72,14 @@ def test_a_stale_yes_does_not_stand_over_a_no_that_was_written_meanwhile(desk: D
     assert desk.case(read.id).plan.consent("employer").state == "withdrawn"
 
 
+def test_a_stale_yes_in_a_call_does_not_either(desk: Desk) -> None:
+    read = under_way(desk)
+    desk.write(read, Consented(reader="employer", given=False), "")
+    with pytest.raises(NotAllowed, match="changed elsewhere"):
+        desk.write(read, Answered(question="consent_employer", value="yes"), latest(read))
+    assert desk.case(read.id).plan.consent("employer").given is False
+
+
 def test_what_was_agreed_is_no_longer_the_catalogues_once_somebody_else_does_it(desk: Desk) -> None:
     """That the employer is to do it is a word that nobody chose to show them."""
     case = called(desk)
