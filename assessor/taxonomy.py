@@ -25,6 +25,11 @@ AdjustmentGroup = Literal[
 """The five groups in which Acas sorts reasonable adjustments for mental health."""
 
 
+Standing = Literal["confirmed", "secondary", "expected", "unconfirmed", "own_example"]
+"""How sure a fact of law or benefits is: confirmed by its own publisher; reported by others; expected, and not in force
+yet; not confirmed; or no fact of law at all, but an example of the project's own."""
+
+
 def _fixed(titles: dict[str, str]) -> Mapping[str, str]:
     return MappingProxyType(titles)
 
@@ -198,6 +203,26 @@ OUTCOMES = _fixed(
 
 ROLES = _fixed({"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"})
 """Who may work with the records; only a senior employment adviser reviews a plan."""
+
+STANDINGS = _fixed(
+    {
+        "confirmed": "confirmed",
+        "secondary": "reported by others, not confirmed by its own publisher",
+        "expected": "expected, and not in force yet",
+        "unconfirmed": "not confirmed",
+        "own_example": "our own example",
+    }
+)
+QUOTED_STANDINGS = _fixed(
+    {
+        "confirmed": "",
+        "secondary": "as reported",
+        "expected": "expected",
+        "unconfirmed": "not confirmed",
+        "own_example": "",
+    }
+)
+"""What stands in brackets after a fact wherever a text quotes it."""
 
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from assessor import taxonomy
 from assessor.bank.adjustments import Adjustments
+from assessor.bank.facts import CitedFacts
 from assessor.bank.helplines import Helplines
 from assessor.bank.interventions import Catalogue
 from assessor.bank.overlay import Service
@@ -31,6 +32,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "script": (Script, "scripts"),
         "catalogue": (Catalogue, "catalogue"),
         "adjustments": (Adjustments, "adjustments"),
+        "facts": (CitedFacts, "facts"),
         "helplines": (Helplines, "helplines"),
         "phrases": (Phrases, "phrases"),
         "weights": (Weights, "weights"),
@@ -146,6 +148,18 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "valid_to": "The last day on which it holds, YYYY-MM-DD.",
         "checked_on": "The day somebody last checked it, YYYY-MM-DD; empty until then.",
         "review_by": "The day by which to look at it again, YYYY-MM-DD.",
+        "standing": "How sure it is: confirmed, secondary, expected, unconfirmed, or own_example: no fact of law.",
+        "Source.fact": "The id of a cited fact of the bank, which knows the rest.",
+        # the cited facts
+        "CitedFacts.facts": "The file's name.",
+        "cited": "The facts, each once; texts quote one as {{ fact.ID }} or {{ fact.ID_PART }}.",
+        "CitedFact.title": "What it is about.",
+        "states": "The whole of it as it reads within a sentence; {{ part }} stands for one of its parts.",
+        "parts": "The figures in it that texts quote by themselves, by name; a number at the start is reckoned with.",
+        "from": "The day from which it holds, YYYY-MM-DD.",
+        "to": "The last day on which it holds, YYYY-MM-DD.",
+        "instrument": "The Act, order or regulations that it rests on.",
+        "CitedFact.note": "What stands behind it, for whoever looks it up next.",
         # the catalogue, and the library of adjustments
         "offer_if": "The condition of being offered, such as situation == 'off_sick' and 'caring' in barriers.",
         "not_if": "When it must not be offered all the same, each with its reason.",

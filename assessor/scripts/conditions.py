@@ -3,7 +3,7 @@
     condition   = or | and | not | comparison | a yes_no question | answered(question)
     comparison  = choice == 'code' | choice != 'code' | choice in ('code', ...) | 'code' in many
                 | 'code' in needs, barriers, strengths | number < number | day < day | client.field == 'text'
-    number      = 4 | number question, scale, score, fact | + - * / of numbers
+    number      = 4 | number question, scale, score, fact | fact.figure (a cited one) | + - * / of numbers
                 | days_since(day) | weeks_since(day) | days_until(day) | weeks_until(day)
 
 What is not answered is unknown, and unknown is not true: a test gives True, False, or None for unknown, and
@@ -66,7 +66,8 @@ class Name:
 
     ``type`` is choice, yes_no, many, number, day, text or truth. ``place`` is its place in the script; a
     condition at an earlier place cannot speak of it. ``bounds`` are the lowest and highest number it takes;
-    ``parts`` the questions that a score adds up.
+    ``parts`` the questions that a score adds up. A cited fact has ``words`` that texts quote, and where it is a figure
+    a ``constant`` that conditions reckon with.
     """
 
     name: str
@@ -76,6 +77,8 @@ class Name:
     bounds: tuple[float, float] = (-math.inf, math.inf)
     whole: bool = False
     parts: tuple[str, ...] = ()
+    words: str = ""
+    constant: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -626,6 +629,8 @@ class _Reader:
                 raise self.fail(self._function(function), node)
             case ast.Name() | ast.Attribute():
                 name = self.name(node)
+                if name.constant is not None:
+                    return Constant(name.constant), "number"
                 if name.type not in ("number", "day"):
                     raise self.fail(f"{name.name} is no number or day", node)
                 node_made = Total(name.name, name.parts) if name.parts else Value(name.name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
 from typing import Any, Literal
 
 from assessor import taxonomy, wording
@@ -43,6 +44,7 @@ _TYPES = {
     "number": "number", "scale": "number", "date": "day", "text": "text",
 }  # fmt: skip
 
+NO_FACTS: Mapping[str, Name] = MappingProxyType({})
 _SCORED = (kinds.Choice, kinds.Many, kinds.Number)
 
 
@@ -95,24 +97,28 @@ class Course:
         return Scope(self.names, self.recorders)
 
 
-def make_course(script: Script, source: Source, others: Iterable[Script] = ()) -> Course:
+def make_course(
+    script: Script, source: Source, others: Iterable[Script] = (), facts: Mapping[str, Name] = NO_FACTS
+) -> Course:
     """The script ready to run; raises `BankError` with everything in it that cannot stand.
 
-    ``others`` are the scripts of the same bank, of whose answers it may speak as ``earlier``.
+    ``others`` are the scripts of the same bank, of whose answers it may speak as ``earlier``; ``facts`` the cited facts
+    that it may quote.
     """
-    return _Maker(script, source, others).make()
+    return _Maker(script, source, others, facts).make()
 
 
 class _Maker:
     """Gathers names, puts the steps in order, compiles what they say, and collects every fault on the way."""
 
-    def __init__(self, script: Script, source: Source, others: Iterable[Script]) -> None:
+    def __init__(self, script: Script, source: Source, others: Iterable[Script], facts: Mapping[str, Name]) -> None:
         self.script = script
         self.source = source
         self.faults: list[Fault] = []
         self.names: dict[str, Name] = {name: Name(name, "text") for name in CLIENT_FIELDS}
         self.names |= earlier_names(name for one in (*others, script) for name in _named(one))
         self.names["today"] = Name("today", "day")
+        self.names |= facts
         self.recorders: dict[tuple[str, str], list[Recorder]] = {}
 
     def fault(self, path: Path, message: str, offset: int | None = None) -> None:

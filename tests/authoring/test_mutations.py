@@ -169,11 +169,11 @@ def quick_course(make: Callable[..., Course]) -> Callable[..., Course]:
             names[id(script)] = (script, tuple(_named(script)))
         return names[id(script)][1]
 
-    def quick(script: Script, source: Source, others: Iterable[Script] = ()) -> Course:
+    def quick(script: Script, source: Source, others: Iterable[Script], facts: Mapping[str, Name]) -> Course:
         several = list(others)
-        key = (named(script), id(script), *map(named, several))
+        key = (named(script), id(script), tuple(facts.values()), *map(named, several))
         if key not in made:
-            made[key] = make(script, source, several)
+            made[key] = make(script, source, several, facts)
         return made[key]
 
     return quick

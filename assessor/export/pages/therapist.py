@@ -333,7 +333,7 @@ def _reasons(plan: Plan) -> Block:
             reasons.append((Run(one.title.rstrip("."), "strong"), Run(f": {because}")))
         if one.source:
             source = ", ".join(filter(None, (one.source.publisher, one.source.title)))
-            source += "" if one.source.checked_on else ", not yet verified"
+            source += f", {one.source.doubt}" if one.source.doubt else ""
             rests.setdefault(source, []).append(one.title.rstrip("."))
             checked |= {one.source.checked_on} if one.source.checked_on else set()
     if rests:
