@@ -16,26 +16,20 @@ from assessor.app import AssessorApp
 from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.plan import PlanScreen
-from assessor.scripts.kinds import Day, Many, Number, Scale, Text
+from assessor.scripts.kinds import Asked
 
 COMMAND = [sys.executable, "-m", "assessor"]
 # Answers that open the call; every other question is answered by its first key, or in a word.
 KEYS = {"employ_status": "1", "off_sick_now": "1"}
 
 
-def keys_for(question: object) -> list[str]:
+def keys_for(question: Asked) -> list[str]:
     """The keys that answer a question."""
-    if isinstance(question, Scale):
+    if question.field.typed:
+        return [*question.example, "enter"]
+    if question.field.shape == "ruler":
         return ["5"]
-    if isinstance(question, Day):
-        return [*("yesterday" if question.when == "past" else "tomorrow"), "enter"]
-    if isinstance(question, Number):
-        return ["2", "0", "enter"]
-    if isinstance(question, Text):
-        return [*"as it is", "enter"]
-    if isinstance(question, Many):
-        return ["1", "enter"]
-    return [KEYS.get(getattr(question, "id", ""), "1")]
+    return [KEYS.get(question.id, "1"), *(["enter"] if question.several else [])]
 
 
 async def call(home: Path) -> None:

@@ -6,11 +6,14 @@ correction is a later entry. Everything else (the route, the plan, the therapist
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
+from assessor.names import is_blank
 from assessor.taxonomy import Aim, Party, Reader
 
 Value = bool | int | float | str | tuple[str, ...]
@@ -24,6 +27,18 @@ class Frozen(BaseModel):
     """A record that refuses unknown fields and is never changed once made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class MustSay:
+    """Marks a text, or texts, without which a record says nothing: `blank_fields` finds those that show nothing.
+
+    ``what`` is the text's name in a sentence; where ``when`` is given, the mark holds only for a record that fits it.
+    It is looked at when an act is done and never when one is read, since older journals may hold blank text.
+    """
+
+    what: str
+    when: Callable[[Any], bool] | None = None
 
 
 class ActRecord(Frozen):
@@ -51,7 +66,7 @@ class ActRecord(Frozen):
 class Client(Frozen):
     """The client as the service knows them; people's names as they write them, in any script."""
 
-    name: str = Field(min_length=1)
+    name: Annotated[str, Field(min_length=1), MustSay("the client's name")]
     called: str = ""
     born: date | None = None
     reference: str = ""
@@ -65,7 +80,7 @@ class Client(Frozen):
     @property
     def first_name(self) -> str:
         """What to call the client: the name they go by, or the first word of their name."""
-        return self.called or (self.name.split() or [self.name])[0]
+        return (self.name.split() or [self.name])[0] if is_blank(self.called) else self.called
 
 
 class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=False):
@@ -79,9 +94,9 @@ class CallBegun(ActRecord, changes_plan=True, undoable=False, rests_on_reading=T
     """A call began, by a script at the version that its bank's fingerprint fixes for good."""
 
     act: Literal["call"] = "call"
-    script: str
+    script: Annotated[str, MustSay("the script's id")]
     version: int
-    bank: str
+    bank: Annotated[str, MustSay("the bank's fingerprint")]
 
 
 class CallEnded(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
@@ -94,15 +109,15 @@ class Answered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=Fal
     """A question was answered, or an earlier answer corrected."""
 
     act: Literal["answer"] = "answer"
-    question: str
-    value: Value
+    question: Annotated[str, MustSay("the question's id")]
+    value: Annotated[Value, MustSay("the answer")]
 
 
 class NotAnswered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """A question was put, and for a reason has no answer."""
 
     act: Literal["no_answer"] = "no_answer"
-    question: str
+    question: Annotated[str, MustSay("the question's id")]
     reason: Reason
 
 
@@ -110,7 +125,7 @@ class Noted(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False)
     """Words written down, tied to a question or to nothing."""
 
     act: Literal["note"] = "note"
-    text: str
+    text: Annotated[str, MustSay("the note")]
     question: str | None = None
 
 
@@ -126,7 +141,7 @@ class Decided(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True
     goal that it serves, ``progress`` how far it has come since."""
 
     act: Literal["decide"] = "decide"
-    suggestion: str
+    suggestion: Annotated[str, MustSay("the suggestion's id")]
     decision: Literal["accepted", "set_aside", "open"]
     words: str = ""
     who: tuple[Party, ...] = ()
@@ -145,8 +160,8 @@ class GoalWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
     """
 
     act: Literal["goal"] = "goal"
-    goal: str = Field(min_length=1)
-    what: str = Field(min_length=1)
+    goal: Annotated[str, Field(min_length=1), MustSay("the goal's key")]
+    what: Annotated[str, Field(min_length=1), MustSay("the goal")]
     aim: Aim | None = None
     owner: Party = "client"
     by: str = ""
@@ -165,7 +180,7 @@ class GoalRated(ActRecord, changes_plan=True, undoable=True, rests_on_reading=Fa
     """Where the client says they are with a goal, 0 to 10."""
 
     act: Literal["rating"] = "rating"
-    goal: str = Field(min_length=1)
+    goal: Annotated[str, Field(min_length=1), MustSay("the goal's key")]
     value: StrictInt = Field(ge=0, le=10)
 
 
@@ -177,8 +192,8 @@ class StepWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
     """
 
     act: Literal["step"] = "step"
-    step: str = Field(min_length=1)
-    what: str = Field(min_length=1)
+    step: Annotated[str, Field(min_length=1), MustSay("the step's key")]
+    what: Annotated[str, Field(min_length=1), MustSay("the step")]
     who: tuple[Party, ...] = ("client",)
     by: str = ""
     goal: str = ""
@@ -191,17 +206,21 @@ class Ordered(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True
     """The order in which goals, steps or requests stand on the plan, by their keys; any not named come after."""
 
     act: Literal["order"] = "order"
-    keys: tuple[str, ...]
+    keys: Annotated[tuple[str, ...], MustSay("a key")]
 
 
 class Replied(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
-    """The therapist's answer to what was asked of them; ``name`` is who gave it."""
+    """The therapist's answer to what was asked of them; ``name`` is who gave it.
+
+    ``for_client`` says that the client may read the words too: a therapist writes to a colleague, unless asked.
+    """
 
     act: Literal["reply"] = "reply"
-    request: str
+    request: Annotated[str, MustSay("the request's id")]
     answer: Literal["accepted", "done", "not_now"]
     words: str = ""
     name: str = ""
+    for_client: StrictBool = False
 
 
 class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
@@ -216,11 +235,12 @@ class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=Fa
 class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
 
-    ``texts`` are how they read when they were chosen, in the same order; empty in records that are older than it.
+    ``texts`` are all that is printed of each when it was chosen, in the same order. Older records have only what is to
+    be done, or nothing.
     """
 
     act: Literal["share"] = "share"
-    lines: tuple[str, ...]
+    lines: Annotated[tuple[str, ...], MustSay("a line's key")]
     texts: tuple[str, ...] = ()
 
 
@@ -235,7 +255,7 @@ class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=Tr
 
     act: Literal["review"] = "review"
     decision: Literal["returned", "signed"]
-    words: str = ""
+    words: Annotated[str, MustSay("what to change", when=lambda review: review.decision == "returned")] = ""
 
     @property
     def alters_what_is_read(self) -> bool:
@@ -248,7 +268,7 @@ class Commented(ActRecord, changes_plan=False, undoable=False, rests_on_reading=
 
     act: Literal["comment"] = "comment"
     line: str = ""
-    text: str = Field(min_length=1)
+    text: Annotated[str, Field(min_length=1), MustSay("the comment")]
     answers: str = ""
 
 
@@ -256,9 +276,9 @@ class SupervisionHeld(ActRecord, changes_plan=False, undoable=False, rests_on_re
     """A supervision took place: with whom, which cases, what was decided and what was learned."""
 
     act: Literal["supervision"] = "supervision"
-    adviser: str = Field(min_length=1)
+    adviser: Annotated[str, Field(min_length=1), MustSay("the adviser's name")]
     on: date
-    cases: tuple[str, ...] = ()
+    cases: Annotated[tuple[str, ...], MustSay("a case")] = ()
     decisions: str = ""
     learning: str = ""
 
@@ -279,8 +299,8 @@ class Exported(ActRecord, changes_plan=False, undoable=False, rests_on_reading=T
     ``letter`` is the kind of letter that was made of it, if it was not the reader's page."""
 
     act: Literal["export"] = "export"
-    reader: str
-    format: str
+    reader: Annotated[str, MustSay("the reader")]
+    format: Annotated[str, MustSay("the format")]
     letter: str = ""
     version: int = 0
     fingerprint: str = ""
@@ -315,7 +335,7 @@ class Undone(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True
     """An earlier entry is taken back; taking back one of these brings back what it took."""
 
     act: Literal["undo"] = "undo"
-    entry: str
+    entry: Annotated[str, MustSay("the entry's id")]
 
 
 Act = Annotated[
@@ -348,11 +368,47 @@ Act = Annotated[
 ]
 
 
+UNPLACED = -1
+"""The place of an entry that stands in no case's journal yet."""
+
+
 class Entry(Frozen):
-    """One act, with its moment and the name of the person who did it; ``call`` is empty outside a call."""
+    """One act, with its moment and the name of the person who did it; ``call`` is empty outside a call.
+
+    ``place`` is where it stands in the journal, counted from 0, as whoever reads the journal finds it there: it is no
+    part of what is kept. Clocks can be wrong, so what came last is told by the place and never by the moment.
+    """
 
     id: str
     at: AwareDatetime
     by: str
     call: str = ""
     act: Act
+    place: int = Field(default=UNPLACED, exclude=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same, wherever they stand."""
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return (self.id, self.at, self.by, self.call, self.act) == (
+            other.id, other.at, other.by, other.call, other.act,
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+def blank_fields(record: Frozen) -> tuple[str, ...]:
+    """What this record must say and does not, each by its name in a sentence; of a record within it too."""
+    return tuple(_blank_fields(record))
+
+
+def _blank_fields(record: Frozen) -> Iterator[str]:
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, Frozen):
+            yield from _blank_fields(value)
+        texts = [text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str)]
+        for mark in field.metadata:
+            if isinstance(mark, MustSay) and any(map(is_blank, texts)) and (mark.when is None or mark.when(record)):
+                yield mark.what

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -49,6 +48,14 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def clock(when: time) -> str:
+    """A time of day as people here write it: "10.30am", "2pm", "noon", "midnight"."""
+    if when.minute == 0 and when.hour % 12 == 0:
+        return "noon" if when.hour else "midnight"
+    minutes = f".{when.minute:02}" if when.minute else ""
+    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < 12 else 'pm'}"
+
+
 def moment(when: datetime) -> str:
     """A moment in the reader's own time: "4 May 2026 at 09:30"."""
     local = when.astimezone()
@@ -86,6 +93,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def span(low: str, high: str) -> str:
+    """From one to another, both included: "4 to 6", or "4" where they are the same."""
+    return low if low == high else f"{low} to {high}"
+
+
 def number(value: float) -> str:
     """A number without a trailing ".0"."""
     return f"{value:.12g}" if isinstance(value, float) else str(value)
@@ -94,16 +106,6 @@ def number(value: float) -> str:
 def capital(text: str) -> str:
     """``text`` with its first letter made a capital, the rest as it was."""
     return text[:1].upper() + text[1:]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same person's: the same but for capitals, spaces and how an accent is written."""
-    return _plain_name(one) == _plain_name(other) != ""
-
-
-def _plain_name(name: str) -> str:
-    seen = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # what nobody can see
-    return " ".join(unicodedata.normalize("NFKC", seen).split()).casefold()
 
 
 def sentence(text: str) -> str:

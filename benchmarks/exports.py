@@ -11,7 +11,7 @@ from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, read_case
-from assessor.care.employer_lines import shareable
+from assessor.care.employer_lines import choice, shareable
 from assessor.export import export, formats
 from assessor.journal import (
     Act,
@@ -24,7 +24,6 @@ from assessor.journal import (
     Entry,
     GoalRated,
     GoalWritten,
-    ShareChosen,
     StepWritten,
 )
 from benchmarks.figures import Row, Samples, ms, uninterrupted
@@ -76,7 +75,8 @@ def plan() -> Case:
     """The case that is exported, every line of it shared."""
     bank = _bank()
     acts = list(_acts(bank))
-    everything = ShareChosen(lines=tuple(line.key for line in shareable(_case(acts, bank).plan)))
+    so_far = _case(acts, bank).plan
+    everything = choice(so_far, [line.key for line in shareable(so_far)])
     case = _case([*acts, everything], bank)
     found = (len(case.plan.needs), len(case.plan.goals), len(case.plan.actions))
     assert found == (NEEDS, GOALS, ACTIONS), found  # noqa: S101  # a benchmark of something else would mislead

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -174,19 +174,10 @@ def _expected(interview: Interview) -> list[str]:
 
 def _answer(question: Asked, today: date) -> tuple[list[str], str, Any]:
     """What to type first, the key that then gives the answer, and the answer as the journal keeps it."""
-    from assessor.scripts.kinds import OPTION_KEYS, Day, Many, Number, Scale
-
-    options = getattr(question, "options", ())
-    if options:
-        place = next(n for n, one in enumerate(options) if not one.note and not one.exclusive)
-        key, code = OPTION_KEYS[place], options[place].code
-        return ([key], ENTER, (code,)) if isinstance(question, Many) else ([], key, code)
-    if isinstance(question, Scale):
+    if question.choices:
+        code = next(option.code for option in question.choices if not option.note and not option.exclusive)
+        key = question.draft(code)
+        return ([key], ENTER, (code,)) if question.several else ([], key, code)
+    if question.field.shape == "ruler":
         return [], "5", 5
-    if isinstance(question, Number):
-        number = int(max(question.min or 0, min(5, question.max or 5)))
-        return [str(number)], ENTER, number
-    if isinstance(question, Day):
-        day = today + timedelta(days={"past": -30, "future": 30}.get(question.when, 0))
-        return [day.isoformat()], ENTER, day.isoformat()
-    return ["in her own words"], ENTER, "in her own words"
+    return [question.example], ENTER, question.kept(question.parse(question.example, today))

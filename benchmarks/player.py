@@ -10,7 +10,7 @@ from typing import Any
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted
 from assessor.scripts.interview import OUT, Interview
-from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked, Day, Many, Number, Scale, Text
+from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked
 from assessor.views.call import SAFETY_LINES, before, found
 
 REASON_KEYS = {"declined": "d", "unknown": "u", "skip": "s"}
@@ -91,7 +91,7 @@ def taken(interview: Interview, turn: Turn, written: Iterable[str] = ()) -> list
         strokes += ["ctrl+n", Words(note), "enter"]
     if isinstance(turn.act, NotAnswered):
         key = REASON_KEYS[turn.act.reason]
-        return [*strokes, f"ctrl+{key}" if typed(question) else key]
+        return [*strokes, f"ctrl+{key}" if question.field.typed else key]
     shown = interview.given[question.id].value if question.id in interview.given else interview.last_time(question.id)
     strokes += _answer(question, question.parse(turn.act.value, interview.today), shown, interview.today)
     if _opens_safety(question, turn.act.value):
@@ -125,37 +125,28 @@ def _sought(interview: Interview, name: str) -> tuple[str, int]:
     return word, places[word]
 
 
-def typed(question: Asked) -> bool:
-    """Whether the answer is typed letter by letter."""
-    return isinstance(question, Text | Number | Day) and not isinstance(question, Scale)
-
-
-def _options(question: Asked, value: object) -> list[Any]:
-    chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, list | tuple) else set()
-    return [option for option in getattr(question, "options", ()) if option.code in chosen]
-
-
 def _opens_note(question: Asked, value: object) -> bool:
-    return any(one.note for one in _options(question, value)) and not _opens_safety(question, value)
+    return any(option.note for option in question.chosen(value)) and not _opens_safety(question, value)
 
 
 def _opens_safety(question: Asked, value: object) -> bool:
-    return any(one.safety for one in _options(question, value))
+    return any(option.safety for option in question.chosen(value))
 
 
 def _answer(question: Asked, value: Answer, shown: Any, today: date) -> list[Stroke]:
-    if isinstance(question, Many):
-        assert isinstance(value, tuple)  # noqa: S101
-        return [*_toggled(question, set(value), set(shown or ())), "enter"]
-    if getattr(question, "options", ()):
-        return [OPTION_KEYS[question.codes.index(str(value))]]
-    if isinstance(question, Scale):
-        return ["t" if value == 10 else f"{value}"]
-    if shown == value:
-        return ["enter"]
-    clear: list[Stroke] = [] if shown is None else [WORDS_ALL if isinstance(question, Text) else LINE_ALL]
-    text = _as_typed(value, question, today) if isinstance(value, date) else f"{value}"
-    return [*clear, Words(text), "enter"]
+    match question.field.shape:
+        case "options" if isinstance(value, tuple):
+            return [*_toggled(question, set(value), set(shown or ())), "enter"]
+        case "options":
+            return [question.draft(value)]
+        case "ruler":
+            return ["t" if value == 10 else f"{value}"]
+        case shape:
+            if shown == value:
+                return ["enter"]
+            clear: list[Stroke] = [] if shown is None else [WORDS_ALL if shape == "words" else LINE_ALL]
+            text = _as_typed(value, question, today) if isinstance(value, date) else question.draft(value)
+            return [*clear, Words(text), "enter"]
 
 
 def _as_typed(day: date, question: Asked, today: date) -> str:
@@ -166,8 +157,8 @@ def _as_typed(day: date, question: Asked, today: date) -> str:
     return min((way for way in ways if question.parse(way, today) == day), key=len)
 
 
-def _toggled(question: Many, wanted: set[str], marked: set[str]) -> Iterator[str]:
-    alone = {option.code for option in question.options if option.exclusive}
+def _toggled(question: Asked, wanted: set[str], marked: set[str]) -> Iterator[str]:
+    alone = {option.code for option in question.choices if option.exclusive}
     new = wanted - marked
     gone = marked - wanted - (alone if new else set())  # a new mark takes an exclusive one away by itself
     if new & alone:  # and an exclusive one takes away all the others

@@ -97,11 +97,10 @@ def pressed(persona: Persona, bank: Bank) -> Pressed:
 def _codes(interview: Interview, turn: Turn) -> int:
     """One key for each code that the answer holds; none for words, whose letters count."""
     from assessor.journal import Answered, NotAnswered
-    from benchmarks.player import typed
 
     if isinstance(turn.act, NotAnswered):
         return 1
     question = interview.course.question(turn.about)
-    if not isinstance(turn.act, Answered) or question is None or typed(question):
+    if not isinstance(turn.act, Answered) or question is None or question.field.typed:
         return 0
     return len(turn.act.value) if isinstance(turn.act.value, tuple) else 1

@@ -40,7 +40,6 @@ from assessor.plain.vocabulary import WORDS, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.interview import ON
-from assessor.scripts.kinds import OPTION_KEYS, Day, Many
 from assessor.views import call as telling
 from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore
@@ -105,6 +104,14 @@ class Room:
     def acts(self) -> list[Act]:
         """What was done in the call, its beginning left out."""
         return [entry.act for entry in self.case.calls[-1].entries[1:]]
+
+
+def parts_and_times() -> Bank:
+    """A bank whose only call asks for hours with their quarters, and for two times."""
+    questions = ("id: hours, kind: number, unit: hours, step: 0.25", "id: at, kind: time", "id: then, kind: time")
+    lines = "".join(f"      - {{{question}, say: Hm?}}\n" for question in questions)
+    section = f"sections:\n  - id: only\n    title: Only\n    questions:\n{lines}"
+    return read_bank({"scripts/small.yaml": f"script: small\nversion: 1\ntitle: Small\nstage: first\n{section}"})
 
 
 @pytest.fixture
@@ -228,6 +235,23 @@ class TestAnswering:
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
 
+    def test_a_time_is_said_in_full_before_it_counts_and_another_line_takes_its_place(self) -> None:
+        room = Room(parts_and_times())
+        told = room.call("7", "half ten", "", "twenty past 3")
+        assert "A time, such as half past ten, 10.30 or 2pm." in told
+        assert "That is 10.30am. Enter to keep it, or type another." in told
+        assert "That is 3.20pm. Enter to keep it, or type another." in told
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == [7, "10:30"]
+        assert Noted(text="twenty past 3", question="then") in room.acts
+
+    @pytest.mark.parametrize(
+        ("line", "said"), [("37.5", "Saved."), ("37½", "Saved. 37.5 hours."), ("37h30", "Saved. 37.5 hours.")]
+    )
+    def test_a_number_that_is_not_in_figures_is_said_as_it_was_understood(self, line: str, said: str) -> None:
+        room = Room(parts_and_times())
+        assert said in room.call(line)
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == [37.5]
+
     @pytest.mark.parametrize("word", ["later", "not known", "rather not say", "back", "leave", ""])
     def test_what_is_typed_and_left_becomes_a_note(self, room: Room, word: str) -> None:
         """However the question is left, also by the end of all lines."""
@@ -298,7 +322,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "edit": (OFF_SICK, ("edit 2", "Meet Pete", "in May", "", ""), "Saved. In other words: Meeting with the manager."),
     "done": ((*OFF_SICK, "agree 2"), ("done 2",), DONE),
     "rate": (WITH_GOAL, ("rate 3", "4"), "Saved. Rated: “Two mornings at my desk”"),
-    "reply": ((*OFF_SICK, "agree 1"), ("reply 1", "1", "Gladly", ""), "Saved. Answered: Fear of going back."),
+    "reply": ((*OFF_SICK, "agree 1"), ("reply 1", "1", "Gladly", "", ""), "Saved. Answered: Fear of going back."),
     "comment": (OFF_SICK, ("comment 1", "By when?"), "Saved. On the line: Fear of going back."),
     "up": (OFF_SICK, ("up 2",), "It stands at the end of its list already."),
     "down": (OFF_SICK, ("down 1",), "It stands at the end of its list already."),
@@ -550,14 +574,8 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
             case Answered(value=value):
                 question = plain.question
                 assert question is not None
-                if isinstance(question, Many):
-                    assert isinstance(value, tuple)
-                    yield " ".join(OPTION_KEYS[question.codes.index(code)] for code in value)
-                elif question.codes:
-                    yield OPTION_KEYS[question.codes.index(str(value))]
-                else:
-                    yield f"={value}"
-                if isinstance(question, Day):
+                yield question.draft(value) if question.codes else f"={value}"
+                if question.confirmed:
                     yield ""
                 if told().startswith("The note"):
                     yield ""

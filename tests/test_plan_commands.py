@@ -63,7 +63,7 @@ class TestAct:
 - {{act: decide, suggestion: {request}, decision: accepted, words: Look at the first morning., goal: g1}}
 - {{act: reply, request: {request}, answer: not_now, words: After the review., name: Farah Nasser}}
 - {{act: consent, reader: employer, given: true}}
-- {{act: share, lines: [step s1]}}
+- {{act: share, lines: [step s1], texts: ["Ring the depot · who: client and adviser · when: on Monday"]}}
 - {{act: order, keys: [goal g1]}}
 - {{act: comment, line: goal g1, text: Hers.}}
 - {{act: attempt, outcome: no_answer}}
@@ -78,6 +78,24 @@ class TestAct:
         assert "therapist: not now" in lines[f"request {request}"]["state"]
         assert lines["step s1"]["state"] == "client and adviser · on Monday · to do"
         assert lines["consent employer"]["text"].startswith("Employer: yes")
+
+    def test_a_choice_for_the_employer_is_of_words_and_rules_every_version(
+        self, records: Records, tmp_path: Path
+    ) -> None:
+        agreed = "- {act: step, step: s, what: Ring, by: on Monday}\n- {act: consent, reader: employer, given: true}\n"
+        assert records.act(agreed).code == 0
+        for share in ("lines: [step s]", "lines: [step s], texts: [Ring]", "lines: [step s], texts: [Ring, Ring]"):
+            ran = records.act(f"- {{act: share, {share}}}\n")
+            assert (ran.code, "texts" in ran.err or "“Ring · who: client · when: on Monday”" in ran.err) == (1, True)
+        assert (
+            records.act('- {act: share, lines: [step s], texts: ["Ring · who: client · when: on Monday"]}\n').code == 0
+        )
+        file = tmp_path / "work.txt"
+        leave = ("export", INES, "--as", "txt", "--for", "employer", "--to", file, "--overwrite")
+        assert records(*leave).code == 0
+        assert records.act("- {act: step, step: s, what: Ring, by: on Monday, state: dropped}\n").code == 0
+        refused(records(*leave, "--version", "1"), "nothing was written")
+        refused(records(*leave), "nothing was written")
 
     @pytest.mark.parametrize(
         ("text", "where", "said"),
@@ -135,11 +153,16 @@ class TestAct:
         ("who", "said"),
         [
             (("--by", "dan  PRICE", "--role", "senior"), "nobody reviews their own plan"),
+            (("--by", "Dаn Price", "--role", "senior"), "nobody reviews their own plan"),  # its first a is Cyrillic
+            (("--by", "Dan\u2800Price", "--role", "senior"), "nobody reviews their own plan"),
+            (("--by", "\u2800", "--role", "senior"), "the name is blank"),
+            (("--by", "", "--role", "senior"), "the name is blank"),
             (("--by", "Tom Achterberg"), "only a senior adviser"),
             (("--by", "Tom Achterberg", "--role", "trainer"), "only a senior adviser"),
             ((), "only a senior adviser"),
             (("--role", "senior"), "nobody reviews their own plan"),
             (("--by", "Ruth Ellery"), ""),  # the records know her as a senior adviser
+            (("--by", "RUTH\u00a0ELLERY"), ""),
         ],
     )
     def test_who_may_sign(self, records: Records, who: tuple[str, ...], said: str) -> None:
@@ -147,6 +170,22 @@ class TestAct:
         ran = records.act(SIGN, *who)
         assert (ran.code, said in ran.err) == (1 if said else 0, True)
         assert records.standing() == ("submitted 1" if said else "signed 1")
+
+    @pytest.mark.parametrize(
+        ("act", "said"),
+        [
+            ('{act: step, step: s, what: "\u2800"}', "the step is blank"),
+            ('{act: comment, text: "\u200b"}', "the comment is blank"),
+        ],
+    )
+    def test_an_act_that_says_nothing_is_refused_and_none_is_written(
+        self, records: Records, act: str, said: str
+    ) -> None:
+        ran = records.act(f"{GOAL}- {act}\n")
+        assert (ran.code, ran.out) == (1, "")
+        assert f"acts.yaml:2:9: {said}" in ran.err
+        assert "nothing was written" in ran.err
+        assert records.standing() == "draft 1"
 
     def test_whoever_worked_on_it_in_the_same_file_does_not_sign_it(self, records: Records) -> None:
         """Each act is looked at as the plan stands after those before it."""
@@ -257,6 +296,9 @@ class TestSupervision:
             (INES, "TT-10009", "Dan Price has no case 'TT-10009'; did you mean"),
             ("dan price", "Tom Achterberg", "nobody called 'Tom Achterberg' works here"),
             ("dan price", "ruth ellery", "nobody supervises themselves"),
+            ("dan price", "Ruth\u00a0Ellerу", "nobody supervises themselves"),  # its last letter is Cyrillic
+            ("dan price", '"\u2800"', "name is blank"),
+            (f"dan price\non: 2026-11-20\ncases: [{INES}]", '"\u2800"\non: 2026-11-20', "adviser's name is blank"),
         ],
     )
     def test_what_cannot_be_so_is_refused(self, records: Records, old: str, new: str, said: str) -> None:

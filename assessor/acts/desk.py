@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessor import wording
 from assessor.acts.calls import begin_call, not_reached, record_client
 from assessor.acts.refusals import refusal, supervision_refusal
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
-from assessor.care.employer_lines import choice
-from assessor.journal import Act, Client, Entry, Exported, Outcome, ShareChosen, SupervisionHeld, Undone
+from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld, Undone
+from assessor.names import is_blank, same_name
 from assessor.records.errors import NotAllowed, Stale, StoreError
 from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser, Store
@@ -28,7 +27,14 @@ SUPERVISION = "supervision"
 """The journal in which supervisions are kept: they are of no one case."""
 
 
-CHANGED_SINCE = "nothing was written: the records were changed elsewhere since this was read; open it again"
+class ChangedElsewhere(NotAllowed):
+    """An act that rests on what was read, where the records hold something else by now.
+
+    Whoever shows the case shows it as it stands before the act is tried again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("nothing was written: it was changed elsewhere since it was read; look at it as it stands now")
 
 
 def now() -> datetime:
@@ -93,7 +99,7 @@ class Desk:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
             if case.unsaved or any(act.rests_on_reading for act, _ in acts):
-                raise NotAllowed(CHANGED_SINCE) from None
+                raise ChangedElsewhere from None
             return self.write_each(self.case(case.id), acts)
         return after
 
@@ -105,15 +111,13 @@ class Desk:
         try:
             hand_over(self.store, case.id, entries[0], path, content, overwrite=overwrite, after=_end_of(case))
         except Stale:
-            raise NotAllowed(CHANGED_SINCE) from None
+            raise ChangedElsewhere from None
         return after
 
     def _prepared(self, case: Case, acts: Sequence[tuple[Act, str]]) -> tuple[Case, list[Entry]]:
         """The case after these acts, and their entries: each may be refused for what those before it made of it."""
         after, entries = replace(case, unsaved=()), []
         for act, call in acts:
-            if isinstance(act, ShareChosen) and not act.texts:  # words are chosen, not only their place
-                act = choice(after.plan, act.lines)
             if why := self.refusal(after, act, call):
                 raise NotAllowed(f"nothing was written: {why}")
             entries.append(self.entry(act, call))
@@ -158,7 +162,7 @@ class Desk:
         with what in it cannot be so."""
         cases = self.cases()
         people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
-        name = next((name for name in people if wording.same_name(name, held.adviser)), held.adviser)
+        name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
         held = held.model_copy(update={"adviser": name})
         today = self.clock().astimezone().date()
         if refused := supervision_refusal(held, self.adviser, today, cases, people):
@@ -175,6 +179,8 @@ class Desk:
 
     def work_as(self, adviser: Adviser) -> None:
         """From now on entries are signed by this person; the records remember it."""
+        if is_blank(adviser.name):
+            raise NotAllowed("nothing was written: the adviser's name is blank")
         self.store.set_adviser(adviser)
         self.adviser = adviser
 

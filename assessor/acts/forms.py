@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from assessor import wording
 from assessor.journal import Act
+from assessor.names import unless_blank
 from assessor.scripts.kinds import Day, Refused
 
 Filled = dict[str, Any]
@@ -36,7 +37,7 @@ class Field:
 
     def read(self, typed: str, today: date) -> Filled:
         """What the typed words of a text, a day or a number fill in; raises `Refused`, in words."""
-        words = typed.strip().encode("utf-8", "ignore").decode("utf-8")  # half a character is no letter
+        words = unless_blank(typed).encode("utf-8", "ignore").decode("utf-8")  # half a character is no letter
         if self.kind == "number":
             return {self.name: _number(words)}
         if self.kind in ("day", "when"):

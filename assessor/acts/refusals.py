@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
-from assessor.care.case import Case, taken_back
-from assessor.care.employer_lines import shareable
+from assessor.care.case import Case
+from assessor.care.employer_lines import choice_refusal, shareable
 from assessor.care.review_state import review_refusal
 from assessor.journal import (
     Act,
@@ -32,7 +32,9 @@ from assessor.journal import (
     SupervisionHeld,
     Undone,
     WentTo,
+    blank_fields,
 )
+from assessor.names import is_blank, same_name
 from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
@@ -58,6 +60,8 @@ IN_A_CALL = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed)
 
 def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | None:
     """Why this person may not do this act to this case as it stands, in the call of this id; None if they may."""
+    if why := _blank(act, person):
+        return Refusal("act", why)
     if isinstance(act, IN_A_CALL) and all(begun.id != call for begun in case.calls):
         return Refusal("act", "it is done in a call, and no call has begun")
     if isinstance(act, ON_THE_PLAN) and case.call is None:
@@ -65,6 +69,14 @@ def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | 
     if why := review_refusal(case.standing, act, person.name, person.role, case.advisers):
         return Refusal("act", why)
     return _not_there(case, act)
+
+
+def _blank(act: Act, person: Adviser) -> str:
+    """What says nothing where it must say something: who signs, or words of the act; empty if nothing is blank."""
+    if is_blank(person.name):
+        return "what is written is signed with a name; say who is working here first"
+    blank = tuple(dict.fromkeys(blank_fields(act)))
+    return f"{wording.listed(blank)} {'is' if len(blank) == 1 else 'are'} blank" if blank else ""
 
 
 def _not_there(case: Case, act: Act) -> Refusal | None:
@@ -85,7 +97,7 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
             movable = [line.key for line in plan_lines(case) if line.kind in ("goal", "step", "suggestion")]
             return _among("keys", "goal, step or suggestion", act.keys, movable)
         case ShareChosen():
-            return _among("lines", "line for the employer", act.lines, [line.key for line in shareable(plan)])
+            return _choice(case, act)
         case Commented():
             return _comment(case, act)
         case Undone():
@@ -94,11 +106,10 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
 
 
 def _undoing(case: Case, act: Undone) -> Refusal | None:
-    gone = taken_back(case.entries)
     undone = next((entry for entry in case.entries if entry.id == act.entry), None)
     if undone is None or not (undone.act.undoable or isinstance(undone.act, Undone)):
         return Refusal("entry", "there is no such act to take back")
-    return Refusal("entry", "it is taken back already") if act.entry in gone else None
+    return Refusal("entry", "it is taken back already") if act.entry in case.gone else None
 
 
 def _decision(case: Case, act: Decided) -> Refusal | None:
@@ -107,6 +118,12 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
         return Refusal("suggestion", f"{act.suggestion!r} was written by hand: write its step anew")
     offered = [one.id for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
+
+
+def _choice(case: Case, act: ShareChosen) -> Refusal | None:
+    named = _among("lines", "line for the employer", act.lines, [line.key for line in shareable(case.plan)])
+    why = choice_refusal(case.plan, act)
+    return named or (Refusal("texts", why) if why else None)
 
 
 def _step(case: Case, act: StepWritten) -> Refusal | None:
@@ -145,19 +162,21 @@ def supervision_refusal(
 
     ``people`` are the names of everybody who works here or did.
     """
+    if why := _blank(held, person):
+        return Refusal("act", why)
     if person.role != "senior":
         return Refusal("act", "only a senior adviser keeps the record of a supervision")
     if held.on > today:
         return Refusal("on", f"{wording.day(held.on)} is still to come")
-    if wording.same_name(held.adviser, person.name):
+    if same_name(held.adviser, person.name):
         return Refusal("adviser", "nobody supervises themselves")
     names = sorted(set(people))
-    if not any(wording.same_name(held.adviser, name) for name in names):
+    if not any(same_name(held.adviser, name) for name in names):
         return Refusal("adviser", f"nobody called {held.adviser!r} works here{did_you_mean(held.adviser, names)}")
     theirs = [
         case.client.reference or case.id
         for case in cases
-        if any(wording.same_name(held.adviser, name) for name in case.advisers)
+        if any(same_name(held.adviser, name) for name in case.advisers)
     ]
     for reference in held.cases:
         if reference not in theirs:

@@ -23,10 +23,14 @@ def reply_form(case: Case, request: Suggestion) -> Form:
             needed="Choose what they answered.",
         ),
         Field("words", "In their words", value=before.words if before else ""),
+        Field(
+            "for_client", "May the client read it", "choice", "yes" if before and before.for_client else "no",
+            options={"no": "no, it is to a colleague", "yes": "yes, on their copy too"},
+        ),
         Field("name", "Who answered", value=before.name if before else case.client.therapist),
     )  # fmt: skip
 
     def acts(filled: Filled) -> list[Replied]:
-        return [reply(request.id, **filled)]
+        return [reply(request.id, **filled | {"for_client": filled["for_client"] == "yes"})]
 
     return Form(f"The therapist's answer: {request.title}", fields, acts)

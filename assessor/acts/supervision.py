@@ -8,6 +8,7 @@ from datetime import date
 from assessor import wording
 from assessor.care.case import Case
 from assessor.journal import Entry, SupervisionHeld
+from assessor.names import each_once, same_name
 
 
 def hold_supervision(adviser: str, on: date, **parts: object) -> SupervisionHeld:
@@ -16,15 +17,16 @@ def hold_supervision(adviser: str, on: date, **parts: object) -> SupervisionHeld
 
 
 def held_with(entries: Iterable[Entry], adviser: str | None = None, on: date | None = None) -> list[Entry]:
-    """Those of the records that are with this adviser and of this day, by the day they were held."""
+    """Those of the records that are with this adviser and of this day, by the day they were held, those of one
+    day in the order in which they were written down."""
     found = [
         (entry.act.on, entry)
         for entry in entries
         if isinstance(entry.act, SupervisionHeld)
-        and (adviser is None or wording.same_name(entry.act.adviser, adviser))
+        and (adviser is None or same_name(entry.act.adviser, adviser))
         and (on is None or entry.act.on == on)
     ]
-    return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].at))]
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
 
 def supervision_in_a_line(entry: Entry) -> str:
@@ -43,10 +45,10 @@ def names(cases: Iterable[Case]) -> Mapping[str, str]:
 
 def caseload(cases: Iterable[Case], adviser: str) -> list[Case]:
     """The cases on which this adviser worked, by the client's name."""
-    theirs = [case for case in cases if any(wording.same_name(one, adviser) for one in case.advisers)]
+    theirs = [case for case in cases if any(same_name(one, adviser) for one in case.advisers)]
     return sorted(theirs, key=lambda case: case.client.name.casefold())
 
 
 def advisers(cases: Iterable[Case]) -> list[str]:
     """Everybody who worked on a case, by name."""
-    return sorted({name for case in cases for name in case.advisers})
+    return each_once(sorted({name for case in cases for name in case.advisers}))

@@ -50,6 +50,7 @@ def _meant(bank: Bank, today: date) -> list[Fault]:
         *_unreachable(bank),
         *_personas(bank, today),
         *_weights(bank),
+        *_health_words(bank),
     ]
     return sorted([*found, *bank.outdated, *_stand_ins(bank)])
 
@@ -65,6 +66,14 @@ def _weights(bank: Bank) -> Iterator[Fault]:
         for code in weights.bias:
             if code not in known:
                 yield source.key_fault(("bias", code), f"unknown code {code!r}{did_you_mean(code, known)}")
+
+
+def _health_words(bank: Bank) -> Iterator[Fault]:
+    """Words that tell of health and are given twice, or whose slips are to be known though nothing looks for them."""
+    for words in bank.health_words:
+        source, _ = bank.sources[f"health_words {words.health_words}"]
+        for path, message in words.faults():
+            yield source.fault(path, message)
 
 
 def _stand_ins(bank: Bank) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from assessor import taxonomy
 from assessor.bank.adjustments import Adjustments
 from assessor.bank.facts import CitedFacts
+from assessor.bank.health_words import HealthWords
 from assessor.bank.helplines import Helplines
 from assessor.bank.interventions import Catalogue
 from assessor.bank.overlay import Service
@@ -34,6 +35,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "adjustments": (Adjustments, "adjustments"),
         "facts": (CitedFacts, "facts"),
         "helplines": (Helplines, "helplines"),
+        "health_words": (HealthWords, "health_words"),
         "phrases": (Phrases, "phrases"),
         "weights": (Weights, "weights"),
         "persona": (Persona, "personas"),
@@ -187,6 +189,15 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "sure": "true if these phrases are heard whatever the words around them weigh.",
         "families": "Words that come to the same, by a name: which families a clause holds is weighed; | between them.",
         "unless": "Phrases that silence one they overlap.",
+        # the words that tell of health
+        "health_words": "A name for the file's words.",
+        "HealthWords.source": "Where the words come from.",
+        "HealthWords.checked_on": "The day somebody who does the work last looked them through; empty until then.",
+        "HealthWords.shorthand": "What abbreviations stand for; one in capitals only where it is so typed.",
+        "HealthWords.words": "Words and phrases that tell of health, written as in a file of phrases.",
+        "HealthWords.unless": "Phrases that silence a word they overlap: health and safety.",
+        "endings": "Ends of words that tell of health whatever stands before them: itis.",
+        "misspelt": "Words of five letters or more that are known in spite of a typing slip.",
         # what the words of a note weigh
         "weights": "The file's name.",
         "learnt_from": "What the weights were learnt from.",

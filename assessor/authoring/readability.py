@@ -139,11 +139,9 @@ def _read_aloud(bank: Bank) -> Iterator[tuple[Source, Place, str]]:
         for s, section in enumerate(course.script.sections):
             for q, question in enumerate(section.questions):
                 path: Place = ("sections", s, "questions", q)
-                for part in ("say", "probe", "again"):
+                for part in question.read_aloud:
                     yield source, (*path, part), getattr(question, part)
-                for part in ("low", "high"):
-                    yield source, (*path, part), getattr(question, part, "")
-                for i, option in enumerate(getattr(question, "options", ())):
+                for i, option in enumerate(question.choices):
                     yield source, (*path, "options", i, "label"), option.label
     for entry in bank.interventions.values():
         source, path = bank.sources[entry.id]

@@ -14,6 +14,7 @@ from typing import Any
 
 from assessor.bank.adjustments import Adjustment, fitting
 from assessor.bank.facts import CitedFact, fact_names
+from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.helplines import Helpline
 from assessor.bank.interventions import Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
@@ -54,6 +55,7 @@ class Bank:
     phrases: Phrasebook = field(default_factory=Phrasebook)
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
     facts: Mapping[str, CitedFact] = field(default_factory=dict)
+    health_words: tuple[HealthWords, ...] = ()
     outdated: list[Fault] = field(default_factory=list, compare=False)
     _texts: dict[str, Piped] = field(default_factory=dict, compare=False)
 
@@ -83,6 +85,12 @@ class Bank:
             Rule(entry, compile_condition(entry.offer_if, self.scope), self.unless(entry.not_if))
             for entry in self.interventions.values()
         )
+
+    @cached_property
+    def health_hint(self) -> HealthHint:
+        """What tells of health, by the bank's words and always by those that this assessor ships."""
+        shipped = shipped_health_words()
+        return HealthHint((*shipped, *(words for words in self.health_words if words not in shipped)))
 
     def partners(self, intervention: str) -> tuple[Partner, ...]:
         """The service's partners who help with this."""

@@ -11,6 +11,7 @@ from assessor.bank import overlay as services
 from assessor.bank.adjustments import Adjustment, Adjustments
 from assessor.bank.bank import Bank
 from assessor.bank.facts import CitedFact, CitedFacts, cited, fact_names
+from assessor.bank.health_words import HealthWords
 from assessor.bank.helplines import Helpline, Helplines
 from assessor.bank.interventions import Catalogue, Intervention
 from assessor.bank.overlay import Service
@@ -26,7 +27,17 @@ from assessor.scripts.piping import PipingError
 from assessor.wording import did_you_mean
 from assessor.yaml_source import BankError, Fault, Path, Source, load
 
-FOLDERS = ("scripts", "catalogue", "adjustments", "facts", "helplines", "phrases", "weights", "personas")
+FOLDERS = (
+    "scripts",
+    "catalogue",
+    "adjustments",
+    "facts",
+    "helplines",
+    "health_words",
+    "phrases",
+    "weights",
+    "personas",
+)
 OWN = "own/"
 """Stands before the name of each file of a service's folder that is laid over the shipped bank."""
 SHIPPED = "question_banks"
@@ -89,6 +100,7 @@ class _Reader:
         self.library: dict[str, Adjustment] = {}
         self.helplines: dict[str, Helpline] = {}
         self.facts: dict[str, CitedFact] = {}
+        self.health_words: dict[str, HealthWords] = {}
         self.phrases: dict[str, Phrases] = {}
         self.weights: dict[str, Weights] = {}
         self.personas: dict[str, Persona] = {}
@@ -128,7 +140,7 @@ class _Reader:
         bank = Bank(
             dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
             self.service[0] if self.service else None, phrases=Phrasebook(self.phrases, tuple(self.weights.values())),
-            helplines=self.helplines, facts=self.facts,
+            helplines=self.helplines, health_words=tuple(self.health_words.values()), facts=self.facts,
         )  # fmt: skip
         if not self.faults:
             self.faults += _catalogue_faults(bank)
@@ -219,6 +231,11 @@ class _Reader:
             for i, line in enumerate(book.numbers):
                 once("helpline", line.id, source, ("numbers", i, "id"))
                 self.helplines[line.id] = line
+        elif name.startswith("health_words/"):
+            words, source = load(HealthWords, text, shown)
+            once("health words", words.health_words, source, ("health_words",))
+            self.health_words[words.health_words] = words
+            self.sources[f"health_words {words.health_words}"] = (source, ())
         elif name.startswith("phrases/"):
             phrases, source = load(Phrases, text, shown)
             once("phrases", phrases.phrases, source, ("phrases",))
@@ -252,12 +269,11 @@ def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]
             first, other = seen.setdefault(question.id, (name, question))
             if first == name:
                 continue
-            kind, before = (one.kind for one in (question, other))  # type: ignore[attr-defined]
-            if kind != before:
-                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {before} in {first}")
+            if question.kind != other.kind:
+                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {other.kind} in {first}")
                 continue
-            facts = {option.code: set(option.records.facts) for option in getattr(other, "options", ())}
-            for i, option in enumerate(getattr(question, "options", ())):
+            facts = {option.code: set(option.records.facts) for option in other.choices}
+            for i, option in enumerate(question.choices):
                 if facts.get(option.code, set(option.records.facts)) != set(option.records.facts):
                     at = (*path, "options", i)
                     yield source.fault(at, f"{question.id} {option.code!r} records something else in {first}")

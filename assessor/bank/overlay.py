@@ -153,7 +153,7 @@ def _place(of: str, scripts: Scripts, entries: Entries) -> Any:
                 if question.id == parts[1]:
                     if parts[2] in PARTS:
                         return getattr(question, parts[2])
-                    labels = {option.code: option.label for option in getattr(question, "options", ())}
+                    labels = {option.code: option.label for option in question.choices}
                     return labels.get(parts[2])
     if len(parts) == 2 and parts[0] in entries and parts[1] in CATALOGUE_PARTS:
         return getattr(entries[parts[0]], parts[1])
@@ -189,11 +189,7 @@ def _reword(wording: Wording, path: Path, own: Source, scripts: Scripts, entries
                 moved[(*at, part)] = (own, (*path, "say"))
                 questions[q] = question.model_copy(update={part: wording.say})
             else:
-                options = tuple(
-                    option.model_copy(update={"label": wording.say}) if option.code == part else option
-                    for option in getattr(question, "options", ())
-                )
-                questions[q] = question.model_copy(update={"options": options})
+                questions[q] = question.relabelled(part, wording.say)
         sections.append(_with_questions(section, questions))
     scripts[first] = (script.model_copy(update={"sections": tuple(sections)}), _laid(source, moved))
     return ""

@@ -10,13 +10,17 @@ from typing import Literal, get_args
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
+from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Known
 from assessor.care.carry_over import carried
+from assessor.care.clock import elapsed
+from assessor.care.consents import ConsentWord, consent_word, consents
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Plan, make_plan
 from assessor.care.review_state import NEW_PLAN, Standing
 from assessor.journal import (
+    UNPLACED,
     Attempted,
     CallBegun,
     CallEnded,
@@ -29,8 +33,10 @@ from assessor.journal import (
     Paused,
     Reviewed,
     SafetyNoted,
+    ShareChosen,
     Undone,
 )
+from assessor.names import is_blank
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -61,16 +67,14 @@ class Call:
 
     def talked(self, now: datetime) -> timedelta:
         """How long the talk has taken up to this moment, or to its end, without the time it stood still."""
-        spent, since = timedelta(), self.begun
-        running = True
+        spent, since, running = timedelta(), self.begun, True
         for entry in self.entries:
+            if running:
+                spent += elapsed(since, entry.at)
+            since, running = entry.at, not isinstance(entry.act, Paused)
             if isinstance(entry.act, CallEnded):  # what is done on the plan afterwards is no talk
-                return spent + (entry.at - since) if running else spent
-            if running and isinstance(entry.act, Paused):
-                spent, running = spent + (entry.at - since), False
-            elif not running and not isinstance(entry.act, Paused):
-                since, running = entry.at, True
-        return spent + (now - since) if running else spent
+                return spent
+        return spent + elapsed(since, now) if running else spent
 
     @property
     def paused(self) -> bool:
@@ -90,7 +94,8 @@ class Case:
 
     ``by_hand`` is what was written on the plan outside a call, ``standing`` its version and review. ``safety`` holds
     the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
-    in the records yet: a call that was opened and in which nothing has been done.
+    in the records yet: a call that was opened and in which nothing has been done. ``gone`` are the ids of the entries
+    that are taken back, and ``consent_words`` all that was ever said on sharing, those among them.
     """
 
     id: str
@@ -106,6 +111,8 @@ class Case:
     unsaved: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
     attempts: tuple[Entry, ...] = ()
+    consent_words: tuple[ConsentWord, ...] = ()
+    gone: frozenset[str] = frozenset()
 
     @property
     def version(self) -> int:
@@ -128,6 +135,11 @@ class Case:
         """The latest call that was not brought to its end."""
         return next((call for call in reversed(self.calls) if not call.ended), None)
 
+    @property
+    def health_hint(self) -> HealthHint:
+        """What tells of health in a line of the plan, by the words of the bank that the plan is read with."""
+        return self.call.bank.health_hint if self.call else HealthHint(())
+
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
@@ -135,7 +147,8 @@ class Case:
             return Plan()
         pages = [self.safety.get(call.id, {}) for call in self.calls]
         everywhere = [self.safety.get("", {}), *pages]
-        return make_plan(self.known, self.call.bank, self.decisions, everywhere, self.by_hand)
+        consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
+        return make_plan(self.known, self.call.bank, self.decisions, everywhere, self.by_hand, consented)
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -164,7 +177,9 @@ class Case:
         return case
 
     def with_entry(self, entry: Entry, banks: Banks) -> Case:
-        """The case after one more entry."""
+        """The case after one more entry, which is given its place in the journal unless it has one."""
+        if entry.place == UNPLACED:
+            entry = entry.model_copy(update={"place": self.last.place + 1 if self.last else 0})
         if isinstance(entry.act, Undone):
             return self._with_undone(entry, banks)
         entries = (*self.entries, entry)
@@ -188,23 +203,35 @@ class Case:
             case Decided(suggestion=name):
                 changed["decisions"] = self.decisions | {name: entry.act}
             case SafetyNoted(field=name, text=text):
+                text = "" if is_blank(text) else text  # nobody was told where nobody can be read
                 changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
         place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
+        own: Interview | None = None
         if place is not None and self.known is not None:
             known = changed["known"] = self.known.with_entry(entry, place)
-            call = self.calls[place]
-            now = replace(call, interview=known.own[place], entries=(*call.entries, entry))
+            call, own = self.calls[place], known.own[place]
+            now = replace(call, interview=own, entries=(*call.entries, entry))
             changed["calls"] = (*self.calls[:place], now, *self.calls[place + 1 :])
+        if (word := consent_word(entry, own)) is not None:
+            changed["consent_words"] = (*self.consent_words, word)
         return replace(self, **changed)  # type: ignore[arg-type]
 
     def _with_undone(self, entry: Entry, banks: Banks) -> Case:
-        """The case as if what this entry takes back had never been; all entries stay where they are."""
+        """The case as if what this entry takes back had never been; all entries stay where they are.
+
+        Two things do not come back by that: a yes to sharing, and a choice of lines for the employer, which an act
+        that is now taken back had replaced. They wait to be said anew.
+        """
         entries = (*self.entries, entry)
-        gone = taken_back(entries)
+        gone = frozenset(taken_back(entries))
         kept = [e for e in entries if e.id not in gone and not isinstance(e.act, Undone)]
         case = Case(self.id).with_entries(kept, banks)
-        standing = self.standing.with_entry(entry)
-        return replace(case, entries=entries, last=entry, unsaved=self.unsaved, standing=standing)
+        choice = next((e for e in reversed(entries) if isinstance(e.act, ShareChosen)), None)
+        by_hand = case.by_hand.without_choice() if choice is not None and choice.id in gone else case.by_hand
+        return replace(
+            case, entries=entries, last=entry, unsaved=self.unsaved, standing=self.standing.with_entry(entry),
+            by_hand=by_hand, consent_words=self.consent_words, gone=gone,
+        )  # fmt: skip
 
     def at_version(self, version: int, banks: Banks) -> Case:
         """The case as it was when this version was fixed, or as it is if it has not been; KeyError for another."""
@@ -215,15 +242,13 @@ class Case:
 
     def to_undo(self, call: str) -> Entry | None:
         """The latest act of this call that can be taken back and has not been."""
-        gone = taken_back(self.entries)
-        acts = (e for e in reversed(self.entries) if e.call == call and e.id not in gone)
+        acts = (e for e in reversed(self.entries) if e.call == call and e.id not in self.gone)
         return next((e for e in acts if e.act.undoable), None)
 
     def to_redo(self, call: str) -> Entry | None:
         """The taking back, in this call, that can itself be taken back: the latest, if nothing was done since."""
-        gone = taken_back(self.entries)
         for entry in reversed(self.entries):
-            if entry.call == call and entry.id not in gone:
+            if entry.call == call and entry.id not in self.gone:
                 if isinstance(entry.act, Undone) and not self._is_redo(entry.act):
                     return entry
                 if entry.act.undoable:

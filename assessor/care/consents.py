@@ -1,23 +1,32 @@
-"""With whom the plan may be shared: asked separately, dated, and taken back at any time."""
+"""With whom the plan may be shared: asked separately, dated, and taken back at any time.
+
+Consent is the last word in the journal about a reader, by its place there. A yes counts while it stands: neither taken
+back nor off the route. A no counts wherever it was said. And where the last word is taken back, an earlier yes does not
+come back with that by itself: the client is to be asked again.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
+from operator import not_
+from typing import Literal, NamedTuple
 
-from assessor.care.answers import Known
-from assessor.care.handwritten import ByHand
-from assessor.journal import Frozen
-from assessor.scripts.interview import ON
+from pydantic import Field
+
+from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
+from assessor.scripts.interview import Interview
 from assessor.taxonomy import READERS, Reader
 
-ConsentState = Literal["yes", "no", "withdrawn", "not_known", "not_asked"]
+ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
+Says = Literal["yes", "no", "not_known", "left"]
 
 
 class Consent(Frozen):
     """Whether the client agrees to sharing with a reader; None if that was not asked or not answered.
 
-    ``withdrawn`` is a no that came after a yes; ``words`` are what was noted with it.
+    ``withdrawn`` is a no that came after a yes; ``words`` are what was noted with it. ``ask_again`` says that what was
+    said last was taken back.
     """
 
     reader: Reader
@@ -25,44 +34,101 @@ class Consent(Frozen):
     on: date | None = None
     withdrawn: bool = False
     words: str = ""
+    ask_again: bool = Field(default=False, exclude_if=not_)  # so that what left before there was this reads the same
 
     @property
     def state(self) -> ConsentState:
         """Where it stands, in a word."""
+        if self.ask_again:
+            return "ask_again"
         if self.given is None:
             return "not_known" if self.on else "not_asked"
         return "yes" if self.given else "withdrawn" if self.withdrawn else "no"
 
 
 STATES: dict[ConsentState, str] = {
-    "yes": "yes", "no": "no", "withdrawn": "withdrawn", "not_known": "not known", "not_asked": "not asked",
+    "yes": "yes", "no": "no", "withdrawn": "withdrawn", "ask_again": "to be asked again", "not_known": "not known",
+    "not_asked": "not asked",
 }  # fmt: skip
 
 
-def consents(known: Known, by_hand: ByHand) -> tuple[Consent, ...]:
-    """The latest word on each reader that was asked about, in the order of `READERS`."""
-    said: dict[str, list[tuple[datetime | None, bool | None, date, str]]] = {}
-    for interview in known.own:
-        for step in interview.course.questions:
-            reader = getattr(step.question, "reader", None)
-            given = interview.given.get(step.name)
-            if reader is None or given is None or given.reason == "skip" or interview.states[step.place] != ON:
-                continue
-            at = given.entry.at if given.entry else None
-            agrees = None if given.reason == "unknown" else given.value == "yes"
-            said.setdefault(reader, []).append((at, agrees, at.astimezone().date() if at else interview.today, ""))
-    for act, moment in by_hand.consents:
-        said.setdefault(act.reader, []).append((moment, act.given, moment.astimezone().date(), act.words))
-    found = []
-    for reader in READERS:
-        words_said = sorted(said.get(reader, ()), key=lambda one: one[0].timestamp() if one[0] else 0.0)
-        if not words_said:
+class ConsentWord(NamedTuple):
+    """One word on sharing with a reader, as an entry holds it, by hand or in answer to a call's question.
+
+    "left" is a question left for later: no word of the client's, but what was answered there before no longer stands.
+    """
+
+    reader: Reader
+    says: Says
+    entry: Entry
+    question: str = ""
+    words: str = ""
+
+
+def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | None:
+    """What an entry says on sharing; None if it says nothing. ``interview`` is its call's, with the entry in it."""
+    act = entry.act
+    if isinstance(act, Consented):
+        return ConsentWord(act.reader, "yes" if act.given else "no", entry, words=act.words)
+    if interview is None or not isinstance(act, Answered | NotAnswered):
+        return None
+    question, latest = interview.course.question(act.question), interview.given.get(act.question)
+    if question is None or question.consent_reader is None or latest is None or latest.entry is not entry:
+        return None  # of something else; or an answer that did not fit, and was not taken
+    reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}
+    says = reasons.get(latest.reason, "yes" if latest.value == "yes" else "no")
+    return ConsentWord(question.consent_reader, says, entry, question.id)
+
+
+def consents(
+    words: Iterable[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
+) -> tuple[Consent, ...]:
+    """Where consent stands for each reader of whom there is a word, in the order of `READERS`.
+
+    ``words`` are all that were ever said, in the journal's order; ``interviews`` those of the calls by their ids, and
+    ``gone`` the ids of the entries that are taken back.
+    """
+    heard = tuple(words)
+    readings = (_reading(reader, [word for word in heard if word.reader == reader], interviews, gone)
+                for reader in READERS)  # fmt: skip
+    return tuple(consent for consent in readings if consent is not None)
+
+
+def _reading(
+    reader: str, words: list[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
+) -> Consent | None:
+    standing: list[ConsentWord] = []
+    silenced: list[tuple[int, Says]] = []  # words that no longer stand: since which place, and what they said
+    for word in words:
+        if word.entry.id in gone:
+            silenced.append((word.entry.place, word.says))
             continue
-        _, given_now, on, words = words_said[-1]
-        withdrawn = given_now is False and any(agrees for _, agrees, _, _ in words_said[:-1])
-        found.append(
-            Consent.model_validate(
-                {"reader": reader, "given": given_now, "on": on, "withdrawn": withdrawn, "words": words}
-            )
-        )
-    return tuple(found)
+        answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
+        standing = [earlier for earlier in standing if earlier not in answered_before]
+        if word.says == "left":
+            silenced += [(word.entry.place, earlier.says) for earlier in answered_before]
+        else:
+            standing.append(word)
+    standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
+    last = standing[-1] if standing else None
+    since = {says for place, says in silenced if last is None or place > last.entry.place}
+    if (last is None or last.says != "no") and ("no" in since or (since and last and last.says == "yes")):
+        return Consent.model_validate({"reader": reader, "given": None, "ask_again": True})
+    if last is None:
+        return None
+    agrees = {"yes": True, "no": False}.get(last.says)
+    withdrawn = agrees is False and any(word.says == "yes" for word in standing)
+    on = last.entry.at.astimezone().date()
+    return Consent.model_validate(
+        {"reader": reader, "given": agrees, "on": on, "withdrawn": withdrawn, "words": last.words}
+    )
+
+
+def _same_question(one: ConsentWord, other: ConsentWord) -> bool:
+    return (one.entry.call, one.question) == (other.entry.call, other.question)
+
+
+def _on_the_route(word: ConsentWord, interviews: Mapping[str, Interview]) -> bool:
+    """Whether a word by hand, or an answer whose question is on the route."""
+    interview = interviews.get(word.entry.call)
+    return not word.question or (interview is not None and interview.answered(word.question) is not None)

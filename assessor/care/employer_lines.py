@@ -2,20 +2,20 @@
 
 Offered for choosing, line by line, is what an employer could act on. What stands ticked before anybody has chosen is
 written in the catalogue's own words, which hold no word on health; whatever is in somebody's own words, or is on
-health, is only shared if the client chose it. A choice is of words: a line that was put in other words since is not
-shared until it is chosen again.
+health, is only shared if the client chose it. A choice is of all that is printed of a line: what, who and by when. A
+line of which one word is another since is not shared until it is chosen again.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assessor import taxonomy, wording
+from assessor.bank.health_words import HealthHint
 from assessor.care.handwritten import ByHand
-from assessor.care.plan import Plan
+from assessor.care.plan import Plan, Suggestion
 from assessor.journal import ShareChosen
 
 About = Literal["adjustment", "step", "goal", "health"]
@@ -24,7 +24,10 @@ About = Literal["adjustment", "step", "goal", "health"]
 @dataclass(frozen=True, slots=True)
 class Shareable:
     """A line that the employer could be shown. ``usual`` ones are ticked until the client chooses otherwise; ``who``
-    does it and ``by`` when."""
+    does it and ``by`` when.
+
+    A page for work is made of these three texts and of no other word of the plan.
+    """
 
     key: str
     about: About
@@ -34,16 +37,17 @@ class Shareable:
     usual: bool = False
 
     @property
-    def on_health(self) -> bool:
+    def printed(self) -> str:
+        """All that is printed of it, in one line: what a choice is of, so that no other word can leave."""
+        who, when = self.who and f"who: {self.who}", self.by and f"when: {self.by}"
+        return " · ".join(filter(None, (self.text, who, when)))
+
+    def on_health(self, hint: HealthHint) -> bool:
         """Whether it tells of health, as far as its words show: a hint for whoever chooses, and no more."""
-        return self.about == "health" or bool(_HEALTH.search(self.text))
+        return self.about == "health" or any(hint.words_in(words) for words in (self.text, self.who, self.by))
 
 
-_HEALTH = re.compile(
-    r"\b(tablets?|medications?|medicines?|pharmacists?|gps?|surgery|therap(y|ies|ists?)|fit notes?|doctors?|"
-    r"anxi(ety|ous)|depress(ion|ed)|panic\w*|mental|counsell\w+|occupational health)\b",
-    re.IGNORECASE,
-)
+LEFT_TO_DO = ("to_do", "under_way")
 AT_WORK = ("client", "adviser", "employer")
 """The parties that an employer is told of; that there is a GP or a therapist would tell of health."""
 
@@ -55,52 +59,77 @@ def shareable(plan: Plan) -> tuple[Shareable, ...]:
 
 def shared(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     """The lines that the employer's copy holds: those chosen, or the usual ones while nobody has chosen."""
-    chosen, changed = by_hand.shared, reworded(plan, by_hand)
-    if chosen is None:
+    if by_hand.shared is None:
         return tuple(replace(line, by="") for line in shareable(plan) if line.usual)  # "by" is in somebody's own words
-    return tuple(line for line in shareable(plan) if line.key in chosen and line not in changed)
-
-
-def taken_back(lines: Iterable[Shareable], now: ByHand) -> tuple[Shareable, ...]:
-    """Of the lines of an earlier reading, those that today's choice leaves out, or has in other words."""
-    if now.shared is None:
-        return ()
-    return tuple(
-        line for line in lines if line.key not in now.shared or now.shared_texts.get(line.key, line.text) != line.text
-    )
+    return tuple(line for line in _chosen(plan, by_hand) if _as_chosen(line, by_hand))
 
 
 def reworded(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     """The lines that were chosen and read otherwise now: they wait to be chosen again."""
-    texts = by_hand.shared_texts
-    return tuple(line for line in shareable(plan) if texts.get(line.key, line.text) != line.text)
+    return tuple(line for line in _chosen(plan, by_hand) if not _as_chosen(line, by_hand))
+
+
+def _chosen(plan: Plan, by_hand: ByHand) -> Iterator[Shareable]:
+    """The lines whose place was chosen, whatever they read now."""
+    return (line for line in shareable(plan) if line.key in (by_hand.shared or ()))
+
+
+def _as_chosen(line: Shareable, by_hand: ByHand) -> bool:
+    """Whether a line reads as it did when it was chosen. Of what a record older than that does not hold, nobody can say
+    that it was chosen: it is not."""
+    return by_hand.shared_texts.get(line.key) == line.printed
+
+
+def hidden_now(earlier: Iterable[Shareable], today: Iterable[Shareable]) -> tuple[Shareable, ...]:
+    """Of the lines that an earlier reading shows the employer, those that today's does not show in the same words."""
+    shown = {(line.key, line.printed) for line in today}
+    return tuple(line for line in earlier if (line.key, line.printed) not in shown)
 
 
 def choice(plan: Plan, keys: Iterable[str]) -> ShareChosen:
     """The choice of these lines, as they read now."""
-    texts = {line.key: line.text for line in shareable(plan)}
+    printed = {line.key: line.printed for line in shareable(plan)}
     lines = tuple(keys)
-    return ShareChosen(lines=lines, texts=tuple(texts.get(key, "") for key in lines))
+    return ShareChosen(lines=lines, texts=tuple(printed.get(key, "") for key in lines))
+
+
+def choice_refusal(plan: Plan, act: ShareChosen) -> str:
+    """Why this is no choice of lines as they read now; empty if it is one."""
+    if len(act.texts) != len(act.lines):
+        texts, lines = wording.counted(len(act.texts), "text"), wording.counted(len(act.lines), "line")
+        return f"words are chosen and not places: a choice has a text for each line, and this has {texts} for {lines}"
+    printed = {line.key: line.printed for line in shareable(plan)}
+    for key, text in zip(act.lines, act.texts, strict=True):
+        if key not in printed:
+            return f"the plan has no line {key!r} for the employer{wording.did_you_mean(key, printed)}"
+        if text != printed[key]:
+            return f"the line {key!r} reads otherwise now: “{wording.one_line(printed[key])}”; choose it as it reads"
+    return ""
 
 
 def _shareable(plan: Plan) -> Iterator[Shareable]:
-    for one in plan.adjustments:
-        if one.state == "accepted" and one.progress in ("to_do", "under_way"):
-            text = one.words or one.explain_to_client or one.title
-            usual = not one.words
+    for change in plan.adjustments:
+        if change.state == "accepted" and change.progress in LEFT_TO_DO:
+            text = change.words or change.title
             yield Shareable(
-                f"adjustment {one.id}", "adjustment", text if one.words else one.title, by=one.by, usual=usual
+                f"adjustment {change.id}", "adjustment", text, by=change.by, usual=_in_catalogue_words(change)
             )
-    for one in plan.suggestions:
-        if one.state == "accepted" and "employer" in one.who and one.progress in ("to_do", "under_way"):
-            who = wording.listed(taxonomy.PARTIES[party] for party in one.who if party in AT_WORK)
-            yield Shareable(f"suggestion {one.id}", "step", one.words or one.title, who, one.by, not one.words)
+    for agreed in plan.suggestions:
+        if agreed.state == "accepted" and "employer" in agreed.who and agreed.progress in LEFT_TO_DO:
+            who = wording.listed(taxonomy.PARTIES[party] for party in agreed.who if party in AT_WORK)
+            text, usual = agreed.words or agreed.title, _in_catalogue_words(agreed)
+            yield Shareable(f"suggestion {agreed.id}", "step", text, who, agreed.by, usual)
     for step in plan.actions:
-        if step.state in ("to_do", "under_way") and "therapist" not in step.parties and "gp" not in step.parties:
+        if step.state in LEFT_TO_DO and "therapist" not in step.parties and "gp" not in step.parties:
             yield Shareable(f"step {step.key}", "step", step.what, step.who, step.by)
     for goal in plan.goals:
-        if goal.state == "going_on":
-            yield Shareable(f"goal {goal.key}", "goal", goal.what, goal.agreed_with, goal.by)
+        if goal.state == "going_on":  # whoever agreed it at work knows it, and may be the reader: it is not said
+            yield Shareable(f"goal {goal.key}", "goal", goal.what, by=goal.by)
     for detail in ("return.date", "health.effect", "health.helps"):
         if words := plan.work.get(detail):
             yield Shareable(f"work {detail}", "health", f"{taxonomy.DETAILS[detail]}: {words}")
+
+
+def _in_catalogue_words(agreed: Suggestion) -> bool:
+    """Whether a line reads as the catalogue has it, with no word of anybody's own in it."""
+    return not agreed.words and not agreed.piped

@@ -15,7 +15,10 @@ EMPLOYED = "01"
 NOT_STATED = "ZZ"
 HOURS_NOT_STATED, HOURS_NOT_APPLICABLE, HOURS_NOT_KNOWN = "97", "98", "99"
 NOT_APPLICABLE = "8"
-_HOUR_BANDS = ((30, "01"), (16, "02"), (5, "03"), (1, "04"))
+_HOUR_BANDS = ((30, "01"), (16, "02"), (5, "03"))
+_LOWEST_HOUR_BAND = "04"
+"""The codes are of whole hours (30 and over, 16 to 29, 5 to 15, 1 to 4), and none is named for what lies between: a
+part of an hour stays in the band of the hours that are full, so 29.5 in that of 29, and less than one in the lowest."""
 _BENEFITS = {"uc": "UCInd", "esa": "ESAInd", "pip": "PIPInd"}
 
 
@@ -79,9 +82,8 @@ def _coded(interview: Interview, item: str, absent: dict[str, str]) -> str | Non
         if given.value is None:
             return absent.get(given.reason or "")
         question = interview.course.question(name)
-        for option in getattr(question, "options", ()):
-            if option.code == given.value:
-                return str(option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code))
+        for option in question.chosen(given.value) if question else ():
+            return option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code)
     return None
 
 
@@ -95,5 +97,6 @@ def _hours(interview: Interview) -> str | None:
         if given.reason == "unknown":
             return HOURS_NOT_KNOWN
         if isinstance(given.value, int | float):
-            return next((code for least, code in _HOUR_BANDS if given.value >= least), HOURS_NOT_STATED)
+            lowest = _LOWEST_HOUR_BAND if given.value > 0 else HOURS_NOT_STATED
+            return next((code for least, code in _HOUR_BANDS if given.value >= least), lowest)
     return None

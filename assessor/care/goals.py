@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Literal, NamedTuple
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Known
-from assessor.care.handwritten import ByHand
-from assessor.journal import Frozen, GoalWritten, StepWritten
+from assessor.care.handwritten import ByHand, Written
+from assessor.journal import UNPLACED, Entry, Frozen, GoalWritten, StepWritten
 from assessor.scripts.interview import Interview
 
 GoalState = Literal["going_on", "reached", "let_go"]
@@ -21,6 +21,10 @@ class Rating(Frozen):
 
     on: date
     value: int
+
+
+Placed = tuple[int, Rating]
+"""A rating with its place in the journal."""
 
 
 class Goal(Frozen):
@@ -64,10 +68,10 @@ class Action(Frozen):
 
 
 class Became(NamedTuple):
-    """What a later call said became of something, and when it was said."""
+    """What a later call said became of something, and the place in the journal where it was said."""
 
     state: str
-    at: datetime | None
+    place: int
 
 
 def became(known: Known) -> dict[str, Became]:
@@ -78,21 +82,22 @@ def became(known: Known) -> dict[str, Became]:
             for number, key in enumerate(keys, start=1):
                 name = interview.detail(f"earlier_{slot}{number}.state")
                 if name:
-                    found[key] = Became(str(interview.answer(name)), _said_at(interview, name))
+                    found[key] = Became(str(interview.answer(name)), _place(interview, name))
     return found
 
 
 def goals(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Goal, ...]:
     """Every goal, in the order in which a reader wants them."""
-    found = {goal.key: goal for goal in _answered_goals(known, states)}
-    for key, (written, at) in by_hand.goals.items():
-        found[key] = _rewritten(found.get(key), written, at, states.get(key))
-    for key, goal in found.items():
-        found[key] = _reviewed(known, goal, by_hand.goals[key][1] if key in by_hand.goals else None)
-    for rated, at in by_hand.ratings:
-        if rated.goal in found:
-            found[rated.goal] = _rated(found[rated.goal], Rating(on=at.astimezone().date(), value=rated.value))
-    return by_hand.in_order((f"goal {key}", goal) for key, goal in found.items())
+    goals_by_key: dict[str, Goal] = {}
+    ratings = _ratings_since(known, by_hand)
+    for goal, rating in _answered_goals(known, states):
+        goals_by_key[goal.key] = goal
+        ratings.setdefault(goal.key, []).extend(rating)
+    for key, written in by_hand.goals.items():
+        goals_by_key[key] = _rewritten(written, states.get(key))
+    for key, goal in goals_by_key.items():
+        goals_by_key[key] = _rated(_reviewed(known, goal, by_hand.goals.get(key)), ratings.get(key, []))
+    return by_hand.in_order((f"goal {key}", goal) for key, goal in goals_by_key.items())
 
 
 def actions(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Action, ...]:
@@ -103,8 +108,8 @@ def actions(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tupl
         found[key] = Action.model_validate(
             parts | {"key": key, "state": became.state if became else "to_do", "parties": _parties(interview, number)}
         )
-    for key, (written, at) in by_hand.steps.items():
-        found[key] = _step_rewritten(written, at, states.get(key))
+    for key, written in by_hand.steps.items():
+        found[key] = _step_rewritten(written, states.get(key))
     return by_hand.in_order((f"step {key}", action) for key, action in found.items())
 
 
@@ -122,13 +127,19 @@ def wanting(goal: GoalWritten) -> Iterator[str]:
 
 def said_on(interview: Interview, name: str) -> date:
     """The day on which an answer was given."""
-    at = _said_at(interview, name)
-    return at.astimezone().date() if at else interview.today
+    entry = _entry(interview, name)
+    return entry.at.astimezone().date() if entry else interview.today
 
 
-def _said_at(interview: Interview, name: str) -> datetime | None:
+def _place(interview: Interview, name: str) -> int:
+    entry = _entry(interview, name)
+    return entry.place if entry else UNPLACED
+
+
+def _entry(interview: Interview, name: str) -> Entry | None:
+    """The entry that holds the latest word on a question."""
     given = interview.given.get(name)
-    return given.entry.at if given and given.entry else None
+    return given.entry if given else None
 
 
 def words_of(interview: Interview, detail: str) -> str:
@@ -160,59 +171,65 @@ def _parties(interview: Interview, number: int) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value in taxonomy.PARTIES else ()
 
 
-def _answered_goals(known: Known, states: Mapping[str, Became]) -> Iterator[Goal]:
+def _answered_goals(known: Known, states: Mapping[str, Became]) -> Iterator[tuple[Goal, list[Placed]]]:
+    """The goals that each call wrote down, with the rating that was given there."""
     for interview, number, key, parts in _parts(known, "goal", taxonomy.WRITTEN["goal"]):
-        ratings = tuple(_rating(interview, f"goal{number}.now"))
-        became = states.get(key)
-        now, state = ratings[-1].value if ratings else None, became.state if became else "going_on"
-        due = day_of(interview, f"goal{number}.by")
-        whole = parts | {"key": key, "now": now, "ratings": ratings, "due": due, "state": state}
-        yield Goal.model_validate(whole)
+        became, due = states.get(key), day_of(interview, f"goal{number}.by")
+        state = became.state if became else "going_on"
+        goal = Goal.model_validate({**parts, "now": None, "key": key, "due": due, "state": state})
+        yield goal, list(_rating(interview, f"goal{number}.now"))
 
 
-def _reviewed(known: Known, goal: Goal, written: datetime | None) -> Goal:
-    """The goal with what later calls said of it: each rating, and another day unless one was written since."""
+def _reviewed(known: Known, goal: Goal, written: Written[GoalWritten] | None) -> Goal:
+    """The goal with another day to look again, where a later call gave it one and none was written since."""
     for later in known.own:
         keys = later.earlier.slots.get("goal", ())
-        if goal.key not in keys:
-            continue
-        again = f"earlier_goal{keys.index(goal.key) + 1}"
-        for rating in _rating(later, f"{again}.now"):
-            goal = _rated(goal, rating)
-        name = later.detail(f"{again}.by")
-        said = _said_at(later, name) if name else None
-        if name and (written is None or (said is not None and said > written)):
-            goal = goal.model_copy(update={"by": later.written(name), "due": day_of(later, f"{again}.by")})
+        detail = f"earlier_goal{keys.index(goal.key) + 1}.by" if goal.key in keys else ""
+        name = later.detail(detail)
+        if name and (written is None or _place(later, name) > written.entry.place):
+            goal = goal.model_copy(update={"by": later.written(name), "due": day_of(later, detail)})
     return goal
 
 
-def _rating(interview: Interview, detail: str) -> Iterator[Rating]:
+def _ratings_since(known: Known, by_hand: ByHand) -> dict[str, list[Placed]]:
+    """The ratings of each goal by its key, those apart that were given where it was first written down."""
+    ratings: dict[str, list[Placed]] = {}
+    for later in known.own:
+        for number, key in enumerate(later.earlier.slots.get("goal", ()), start=1):
+            ratings.setdefault(key, []).extend(_rating(later, f"earlier_goal{number}.now"))
+    for written in by_hand.ratings:
+        rating = Rating(on=written.entry.at.astimezone().date(), value=written.act.value)
+        ratings.setdefault(written.act.goal, []).append((written.entry.place, rating))
+    return ratings
+
+
+def _rating(interview: Interview, detail: str) -> Iterator[Placed]:
     name = interview.detail(detail)
     value = interview.answer(name) if name else None
     if name and isinstance(value, int):
-        yield Rating(on=said_on(interview, name), value=value)
+        yield _place(interview, name), Rating(on=said_on(interview, name), value=value)
 
 
-def _rewritten(before: Goal | None, written: GoalWritten, at: datetime, became: Became | None) -> Goal:
-    """The goal as it was written by hand, with what it was rated; a state that a later call gave it stands."""
-    later = became is not None and became.at is not None and became.at > at
-    parts = written.model_dump(exclude={"act", "goal"}) | {"aim": written.aim or ""}
-    parts["by"] = written.by or (wording.day(written.due) if written.due else "")
-    if later and became is not None:
+def _rated(goal: Goal, placed: list[Placed]) -> Goal:
+    """The goal with its ratings, the last that was given as where the client is now."""
+    ratings = tuple(rating for _, rating in sorted(placed, key=lambda pair: pair[0]))
+    return goal.model_copy(update={"ratings": ratings, "now": ratings[-1].value if ratings else None})
+
+
+def _rewritten(written: Written[GoalWritten], became: Became | None) -> Goal:
+    """The goal as it was written by hand; a state that a later call gave it stands."""
+    act = written.act
+    parts = act.model_dump(exclude={"act", "goal"}) | {"aim": act.aim or "", "key": act.goal}
+    parts["by"] = act.by or (wording.day(act.due) if act.due else "")
+    if became is not None and became.place > written.entry.place:
         parts |= {"state": became.state, "why": ""}
-    rated = {"ratings": before.ratings, "now": before.now} if before else {}
-    return Goal.model_validate(parts | rated | {"key": written.goal})
+    return Goal.model_validate(parts)
 
 
-def _rated(goal: Goal, rating: Rating) -> Goal:
-    ratings = tuple(sorted((*goal.ratings, rating), key=lambda one: one.on))
-    return goal.model_copy(update={"ratings": ratings, "now": ratings[-1].value})
-
-
-def _step_rewritten(written: StepWritten, at: datetime, became: Became | None) -> Action:
-    later = became is not None and became.at is not None and became.at > at
-    who = wording.listed(taxonomy.PARTIES[party] for party in written.who)
-    parts = written.model_dump(exclude={"act", "step", "who"}) | {"key": written.step, "who": who}
-    if later and became is not None:
+def _step_rewritten(written: Written[StepWritten], became: Became | None) -> Action:
+    act = written.act
+    who = wording.listed(taxonomy.PARTIES[party] for party in act.who)
+    parts = act.model_dump(exclude={"act", "step", "who"}) | {"key": act.step, "who": who, "parties": act.who}
+    if became is not None and became.place > written.entry.place:
         parts |= {"state": became.state, "why": ""}
-    return Action.model_validate(parts | {"parties": written.who})
+    return Action.model_validate(parts)

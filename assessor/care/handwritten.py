@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from assessor.journal import (
-    Consented,
+    Decided,
     Entry,
     GoalRated,
     GoalWritten,
@@ -21,40 +20,51 @@ from assessor.journal import (
 T = TypeVar("T")
 
 
+class Written(NamedTuple, Generic[T]):
+    """An act by hand, and the entry that holds it."""
+
+    act: T
+    entry: Entry
+
+
 @dataclass(frozen=True)
 class ByHand:
-    """Goals and steps by their keys, each with the entry that wrote it; every rating and every word on consent in the
-    order in which they came; the therapist's latest answer to each request; the order of lines; and the lines that
-    the employer may see, None while nobody has chosen, with how they read when they were chosen."""
+    """Goals and steps by their keys; every rating in the order in which they came; the therapist's latest answer to
+    each request; the place in the journal of the latest decision on each suggestion; the order of lines; and the lines
+    that the employer may see, None while nobody has chosen, with how they read when they were chosen."""
 
-    goals: Mapping[str, tuple[GoalWritten, datetime]] = field(default_factory=dict)
-    steps: Mapping[str, tuple[StepWritten, datetime]] = field(default_factory=dict)
-    ratings: tuple[tuple[GoalRated, datetime], ...] = ()
-    replies: Mapping[str, tuple[Replied, datetime]] = field(default_factory=dict)
-    consents: tuple[tuple[Consented, datetime], ...] = ()
+    goals: Mapping[str, Written[GoalWritten]] = field(default_factory=dict)
+    steps: Mapping[str, Written[StepWritten]] = field(default_factory=dict)
+    ratings: tuple[Written[GoalRated], ...] = ()
+    replies: Mapping[str, Written[Replied]] = field(default_factory=dict)
+    decided: Mapping[str, int] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     shared: tuple[str, ...] | None = None
     shared_texts: Mapping[str, str] = field(default_factory=dict)
 
     def with_entry(self, entry: Entry) -> ByHand:
         """What stands after one more entry; itself if the entry writes nothing by hand."""
-        act, at = entry.act, entry.at
+        act = entry.act
         match act:
             case GoalWritten():
-                return replace(self, goals={**self.goals, act.goal: (act, at)})
+                return replace(self, goals={**self.goals, act.goal: Written(act, entry)})
             case GoalRated():
-                return replace(self, ratings=(*self.ratings, (act, at)))
+                return replace(self, ratings=(*self.ratings, Written(act, entry)))
             case StepWritten():
-                return replace(self, steps={**self.steps, act.step: (act, at)})
+                return replace(self, steps={**self.steps, act.step: Written(act, entry)})
             case Replied():
-                return replace(self, replies={**self.replies, act.request: (act, at)})
-            case Consented():
-                return replace(self, consents=(*self.consents, (act, at)))
+                return replace(self, replies={**self.replies, act.request: Written(act, entry)})
+            case Decided():
+                return replace(self, decided={**self.decided, act.suggestion: entry.place})
             case Ordered():
                 return replace(self, order=act.keys)
             case ShareChosen():
                 return replace(self, shared=act.lines, shared_texts=dict(zip(act.lines, act.texts, strict=False)))
         return self
+
+    def without_choice(self) -> ByHand:
+        """The same with no line chosen for the employer: not as before anybody chose, but until somebody does again."""
+        return replace(self, shared=(), shared_texts={})
 
     def in_order(self, lines: Iterable[tuple[str, T]]) -> tuple[T, ...]:
         """The lines, each given with its key, in the order chosen; those that nobody moved keep theirs, after."""

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import not_
 from typing import Any, Literal
+
+from pydantic import Field
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.bank.interventions import Intervention
 from assessor.bank.overlay import Partner
 from assessor.care.answers import Known
-from assessor.care.consents import Consent, consents
+from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.goals import Action, Became, Goal, StepState, actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.journal import Decided, Frozen
+from assessor.journal import UNPLACED, Decided, Frozen
 from assessor.scripts.conditions import Node, grounds
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Source
@@ -48,18 +51,21 @@ class Line(Frozen):
 
 
 class Reply(Frozen):
-    """What the therapist answered to a request: on which day, in which words, and who it was."""
+    """What the therapist answered to a request: on which day, in which words, and who it was. ``for_client`` says that
+    the client may read the words too."""
 
     answer: Literal["accepted", "done", "not_now"]
     on: date
     words: str = ""
     name: str = ""
+    for_client: bool = Field(default=False, exclude_if=not_)  # so that what left before there was this reads the same
 
 
 class Suggestion(Frozen):
     """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
 
-    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer.
+    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer. ``piped`` says that its
+    title has somebody's answer in it, so that it is not the catalogue's words alone.
     """
 
     id: str
@@ -81,6 +87,7 @@ class Suggestion(Frozen):
     goal: str = ""
     reply: Reply | None = None
     by_hand: bool = False
+    piped: bool = Field(default=False, exclude=True)
 
     @property
     def for_therapist(self) -> bool:
@@ -201,23 +208,22 @@ def make_plan(
     decisions: Mapping[str, Decided],
     safety: Sequence[Mapping[str, str]] = (),
     by_hand: ByHand = NOTHING_BY_HAND,
+    consented: tuple[Consent, ...] = (),
 ) -> Plan:
     """The plan that these answers, decisions and safety pages make, with what was written by hand.
 
     Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
-    after those written before any.
+    after those written before any; ``consented`` is where consent stands.
     """
     states = became(known)
     lines = _lines(known)
     gone = tuple(line for line in lines["barrier"].values() if line.state == "gone")
-    consented = consents(known, by_hand)
     steps = actions(known, states, by_hand)
     written = [_by_hand(step, by_hand) for step in steps if "therapist" in step.parties and step.key in by_hand.steps]
     asked_by_hand = {one.id for one in written}
     known = known.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
     offered, held = _suggestions(known, bank, decisions, states, by_hand)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
-    adjustments = _adjustments(known, bank, decisions, states, offered, [line.code for line in barriers])
     requests = [*(s for s in offered if s.for_therapist), *written]
     return Plan(
         situation=_single(known, "situation"),
@@ -230,7 +236,7 @@ def make_plan(
         actions=tuple(step for step in steps if step.key not in asked_by_hand),
         suggestions=by_hand.in_order((f"suggestion {s.id}", s) for s in offered if not s.for_therapist),
         therapist_requests=by_hand.in_order((f"request {s.id}", s) for s in requests),
-        adjustments=by_hand.in_order((f"adjustment {s.id}", s) for s in adjustments),
+        adjustments=_adjustments(known, bank, decisions, states, offered, [line.code for line in barriers], by_hand),
         held_back=held,
         gone=gone,
         measures=tuple(_measures(known)),
@@ -266,11 +272,11 @@ def _by_hand(step: Action, by_hand: ByHand) -> Suggestion:
 
 
 def _reply(request: str, by_hand: ByHand) -> Reply | None:
-    found = by_hand.replies.get(request)
-    if found is None:
+    written = by_hand.replies.get(request)
+    if written is None:
         return None
-    said, at = found
-    return Reply(answer=said.answer, on=at.astimezone().date(), words=said.words, name=said.name)
+    act, on = written.act, written.entry.at.astimezone().date()
+    return Reply(answer=act.answer, on=on, words=act.words, name=act.name, for_client=act.for_client)
 
 
 def _lines(known: Known) -> dict[str, dict[str, Line]]:
@@ -369,9 +375,8 @@ def _concerns(known: Known, safety: Sequence[Mapping[str, str]]) -> tuple[Concer
 
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for step in interview.course.questions:
-        value = interview.answer(step.name)
-        chosen = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-        if any(option.safety and option.code in chosen for option in getattr(step.question, "options", ())):
+        chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
+        if any(option.safety for option in chosen):
             yield f"{interview.title(step.name)}: {interview.words(step.name)}"
 
 
@@ -417,7 +422,7 @@ def _suggestions(
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
         because = _because(known, bank, entry.because, rule.test) if offered else (NO_LONGER,)
-        found.append(_suggestion(known, bank, entry, decided, states, because, _reply(entry.id, by_hand)))
+        found.append(_suggestion(known, bank, entry, decided, states, because, by_hand))
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
     return tuple(sorted(found, key=lambda suggestion: order[suggestion.priority])), tuple(held)
 
@@ -429,7 +434,7 @@ def _suggestion(
     decided: Decided | None,
     states: Mapping[str, Became],
     because: tuple[str, ...],
-    reply: Reply | None,
+    by_hand: ByHand,
 ) -> Suggestion:
     return Suggestion(
         id=entry.id,
@@ -443,8 +448,9 @@ def _suggestion(
         does={party: _filled(known, bank, text) for party, text in entry.does.items()},
         partners=bank.partners(entry.id),
         **_decision(decided),
-        progress=_progress(entry.id, decided, states),
-        reply=reply,
+        progress=_progress(entry.id, decided, states, by_hand),
+        reply=_reply(entry.id, by_hand),
+        piped="{" in entry.title,
     )
 
 
@@ -457,11 +463,12 @@ def _decision(decided: Decided | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _progress(name: str, decided: Decided | None, states: Mapping[str, Became]) -> Any:
-    """How far a step has come: as a later call said it, unless it was written down as over by hand."""
-    by_hand = decided.progress if decided else "to_do"
-    found = states.get(name) if by_hand in ("to_do", "under_way") else None
-    return found.state if found else by_hand
+def _progress(name: str, decided: Decided | None, states: Mapping[str, Became], by_hand: ByHand) -> Any:
+    """How far a step has come: by the last word on it, in a later call or by hand."""
+    became = states.get(name)
+    if became is not None and (decided is None or became.place > by_hand.decided.get(name, UNPLACED)):
+        return became.state
+    return decided.progress if decided else "to_do"
 
 
 def _filled(known: Known, bank: Bank, text: str) -> str:
@@ -497,6 +504,7 @@ def _adjustments(
     states: Mapping[str, Became],
     offered: Iterable[Suggestion],
     barriers: Sequence[str],
+    by_hand: ByHand,
 ) -> tuple[Suggestion, ...]:
     """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
     asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
@@ -521,7 +529,7 @@ def _adjustments(
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),
-                progress=_progress(name, decisions.get(name), states),
+                progress=_progress(name, decisions.get(name), states, by_hand),
             )
         )
     return tuple(found)

@@ -20,6 +20,7 @@ from assessor.journal import (
     Reviewed,
     Submitted,
 )
+from assessor.names import is_blank, same_name
 
 State = Literal["draft", "submitted", "returned", "signed"]
 STATES: dict[State, str] = {
@@ -133,15 +134,15 @@ def review_refusal(now: Standing, act: Act, name: str, role: str, advisers: Iter
         return f"the plan is {done}"
     if not isinstance(act, Reviewed):
         return ""
-    if not name.strip():
+    if is_blank(name):
         return "a review is signed with a name; say who is working here first"
     if role != "senior":
         return "only a senior adviser reviews a plan; change who is working here first"
-    if wording.same_name(name, now.submitted_by) or any(wording.same_name(name, one) for one in advisers):
+    if same_name(name, now.submitted_by) or any(same_name(name, one) for one in advisers):
         return f"nobody reviews their own plan, and {name} worked on this one; another senior adviser can"
     if now.state != "submitted":
         return "the plan has not been handed in for review, or was changed since it was signed; its adviser hands it in"
-    if act.decision == "returned" and not act.words.strip():
+    if act.decision == "returned" and is_blank(act.words):
         return "say what to change, so that the adviser knows why it comes back"
     return ""
 

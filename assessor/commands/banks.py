@@ -11,6 +11,11 @@ import click
 
 from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, warn
 
+SCHEMAS = (
+    "script", "catalogue", "adjustments", "facts", "helplines", "health_words", "phrases", "weights", "persona",
+    "service",
+)  # fmt: skip
+
 
 @click.group()
 def banks() -> None:
@@ -72,9 +77,7 @@ def facts(context: click.Context, /, **where: Path | None) -> None:
 @click.argument(
     "kind",
     required=False,
-    type=click.Choice(
-        ["script", "catalogue", "adjustments", "facts", "helplines", "phrases", "weights", "persona", "service"]
-    ),
+    type=click.Choice(SCHEMAS),
 )
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:

@@ -125,13 +125,17 @@ class Settings:
     def desk(self, by: str | None = None, role: str | None = None) -> Desk:
         """The records with the bank in use and whoever works here, or for this once somebody else."""
         from assessor.acts.desk import Desk
+        from assessor.names import is_blank, same_name
         from assessor.records.store import Adviser
 
+        if by is not None and is_blank(by):
+            fail("--by: the name is blank; it signs what is written", REFUSED)
         store = self.store()
         works = store.adviser() or Adviser(name="", role="adviser")
-        if by is not None and by.strip():
-            known = {one.name: one.role for one in store.people()}
-            works = Adviser(name=by.strip(), role=role or known.get(by.strip(), "adviser"))
+        if by is not None:
+            stranger = Adviser(name=by.strip(), role="adviser")
+            signer = next((person for person in store.people() if same_name(person.name, by)), stranger)
+            works = Adviser(name=signer.name, role=role or signer.role)
         elif role is not None:
             works = Adviser(name=works.name, role=role)
         return Desk(store, self.bank(), works)

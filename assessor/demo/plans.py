@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from assessor.acts.desk import new_id
+from assessor.bank.bank import Bank
+from assessor.care.case import read_case
+from assessor.care.employer_lines import choice
 from assessor.journal import (
     Act,
     Commented,
@@ -134,13 +137,15 @@ CASES_DISCUSSED = ("TT-20259", "TT-20307")
 DISCUSSED_DAYS_AGO = 12
 
 
-def acts_after(persona: str, entries: Sequence[Entry], today: datetime) -> list[Entry]:
+def acts_after(persona: str, entries: Sequence[Entry], bank: Bank, today: datetime) -> list[Entry]:
     """What was done to this persona's plan after these entries, each act on its day."""
     found: list[Entry] = []
     for done in AFTER.get(persona, ()):
         act = done.act
         if isinstance(act, Commented) and done.answers:
             act = act.model_copy(update={"answers": found[-done.answers].id})
+        if isinstance(act, ShareChosen):
+            act = choice(read_case(persona, [*entries, *found], lambda _: bank).plan, act.lines)
         at = max(_on(done.days_ago, today), (found or entries)[-1].at + PACE)
         found.append(Entry(id=new_id(at), at=at, by=done.by, act=act))
     return found

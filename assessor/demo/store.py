@@ -31,7 +31,7 @@ def make_demonstration(home: Path, bank: Bank) -> Store:
         store.set_adviser(adviser)
     store.keep_bank(bank.fingerprint, bank.files)
     for persona, entries in zip(bank.personas, journals, strict=True):
-        store.append(new_id(entries[0].at), [*entries, *acts_after(persona, entries, today)])
+        store.append(new_id(entries[0].at), [*entries, *acts_after(persona, entries, bank, today)])
     if references.issuperset(CASES_DISCUSSED):
         store.append(SUPERVISION, [supervision_held(today)])
     return store

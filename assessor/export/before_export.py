@@ -54,9 +54,9 @@ def _told_of_them(case: Case) -> Iterator[str]:
 
 
 def _of_shared_lines(case: Case) -> Iterator[str]:
-    if health := [line.text for line in shared(case.plan, case.by_hand) if line.on_health]:
+    if health := [line.printed for line in shared(case.plan, case.by_hand) if line.on_health(case.health_hint)]:
         lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in health)
         yield f"This says something about health: {lines}."
     if changed := reworded(case.plan, case.by_hand):
-        lines = wording.listed(f"“{wording.shorten(line.text, 60)}”" for line in changed)
+        lines = wording.listed(f"“{wording.shorten(line.printed, 60)}”" for line in changed)
         yield f"Left out, since the words are others than those that were chosen: {lines}. Choose again on the plan."

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import shared, taken_back
+from assessor.care.employer_lines import hidden_now, reworded, shared
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document, client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
@@ -84,11 +84,11 @@ def wanted(case: Case, reader: str, letter: str | None = None, now: Case | None 
     if why := why_not(now or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
         raise Refused(why)
     at_work = now is not None and (reader == "employer" or letter)
-    if now is not None and at_work and taken_back(shared(case.plan, case.by_hand), now.by_hand):
+    if now is not None and at_work and hidden_now(shared(case.plan, case.by_hand), shared(now.plan, now.by_hand)):
         name = wording.one_line(case.client.name)
         raise Refused(
-            f"version {case.version} holds lines that {name} no longer chooses to show the employer, or chose in "
-            "other words; nothing was written. Export the plan as it stands"
+            f"version {case.version} holds lines that {name} no longer chooses to show the employer, that have left "
+            "the plan, or that read otherwise now; nothing was written. Export the plan as it stands"
         )
     return Wanted(case, reader, letter)  # type: ignore[arg-type]
 
@@ -115,6 +115,11 @@ def _without(consent: Consent, name: str, reader: str) -> str:
             return f"{name} withdrew consent{on} to sharing with the {reader}; nothing was written. {stays}"
         case "no":
             return f"{name} said no{on} to sharing with the {reader}; nothing was written. {stays}"
+        case "ask_again":
+            return (
+                f"{name} is to be asked again about sharing with the {reader}, since what was said last was taken "
+                f"back; nothing was written. {ask}"
+            )
         case "not_known":
             return f"{name} did not say{on} whether they agree to sharing with the {reader}; nothing was written. {ask}"
     return f"{name} has not yet been asked about sharing with the {reader}; nothing was written. {ask}"
@@ -127,10 +132,10 @@ def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> 
         return ""
     if shared(case.plan, case.by_hand):
         return ""
-    chosen = case.by_hand.shared is not None
-    why = (
-        f"{name} has chosen no line to share" if chosen else "there is no line on the plan that may be shared as it is"
-    )
+    why = "there is no line on the plan that may be shared as it is"
+    if case.by_hand.shared is not None:
+        waiting = "; what was chosen reads otherwise now" if reworded(case.plan, case.by_hand) else ""
+        why = f"{name} has chosen no line to share{waiting}"
     return (
         f"{why}; nothing was written. Choose with the client what the employer may see, on the plan, and export again"
     )

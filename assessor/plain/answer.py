@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date
 
 from assessor import wording
@@ -13,30 +11,19 @@ from assessor.journal import Reason
 from assessor.plain.navigate import go_on
 from assessor.plain.notes_and_safety import note, safety
 from assessor.plain.state import Talk
-from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Choice, Many, Option, Refused, YesNo
+from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
 from assessor.views import call as telling
 
 
-def read(question: Asked, line: str) -> object:
-    """What is typed as its question takes it: an option by its key, its code or its words; several for a list."""
-    options: Sequence[Option] = getattr(question, "options", ())
-    if not options:
-        return line
-    known = {option.label.casefold(): option.code for option in options}
-    known |= {code[0]: code for code in ("yes", "no") if isinstance(question, YesNo)}
-    known |= {option.code.casefold(): option.code for option in options}
-    known |= {key: option.code for key, option in zip(OPTION_KEYS, options, strict=False)}
-    whole = known.get(line.casefold())
-    if isinstance(question, Choice) and whole:
-        return whole
-    if whole:
-        return [whole]
-    several = re.split(r"[\s,;]+", line.strip(" ,;")) if isinstance(question, Many) else [line]
-    for one in several:
-        if one.casefold() not in known:
-            keys = f"{OPTION_KEYS[0]} to {OPTION_KEYS[min(len(options), len(OPTION_KEYS)) - 1]}"
-            raise Refused(f'"{wording.shorten(one, 40)}" is none of these answers; type {keys}, or again to hear them')
-    return [known[one.casefold()] for one in several]
+def parsed(question: Asked, line: str, today: date) -> Answer:
+    """The answer that a typed line is; raises `Refused`."""
+    if len(line) > LONGEST:
+        raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST:,}")
+    try:
+        raw = question.read(line)
+    except Refused as refused:
+        raise Refused(f"{refused}, or again to hear them") from None
+    return question.parse(raw, today)
 
 
 def answer(talk: Talk, line: str) -> None:
@@ -46,27 +33,25 @@ def answer(talk: Talk, line: str) -> None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
     talk.draft = line[:LONGEST]
-    talk.day = None
+    talk.reading, today = None, talk.call.interview.today
     try:
-        if len(line) > LONGEST:
-            raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST:,}")
-        value = question.parse(read(question, line), talk.call.interview.today)
+        value = parsed(question, line, today)
     except Refused as refused:
         talk.tell(f"Not taken: {wording.sentence(str(refused))}")
         return
-    if isinstance(value, date):
-        talk.day = value
-        away = wording.away(value, talk.call.interview.today)
-        talk.tell(f"That is {value:%A} {wording.day(value)}, {away}. Enter to keep it, or type another.")
+    echo = question.echo(line, value, today)
+    if question.confirmed:
+        talk.reading = value
+        talk.tell(f"That is {echo}. Enter to keep it, or type another.")
         return
-    give(talk, question, value)
+    give(talk, question, value, echo)
 
 
 def enter(talk: Talk) -> None:
-    """An empty line: keeps the day that was read, an answer that stands, or what was so last time."""
+    """An empty line: keeps what was read back, an answer that stands, or what was so last time."""
     question, interview, last = talk.question, talk.call.interview, talk.last
-    if question is not None and talk.day is not None:
-        give(talk, question, talk.day)
+    if question is not None and talk.reading is not None:
+        give(talk, question, talk.reading)
     elif question is not None and interview.looking_at and interview.given.get(question.id):
         go_on(talk)
     elif question is not None and last is not None and not talk.draft:
@@ -76,11 +61,10 @@ def enter(talk: Talk) -> None:
 
 
 @writes("answer")
-def give(talk: Talk, question: Asked, value: Answer) -> None:
-    """Saves an answer that fits, and asks for what it calls for."""
-    chosen = value if isinstance(value, tuple) else (value,)
-    taken = [option for option in getattr(question, "options", ()) if option.code in chosen]
-    told = wording.sentence(question.words(value)) if taken else ""
+def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
+    """Saves an answer that fits, says how it was understood, and asks for what it calls for."""
+    taken = question.chosen(value)
+    told = wording.sentence(question.words(value) if taken else echo)
     if not talk.act(calls.answer(question.id, question.kept(value)), told=f"Saved. {told}"):
         return
     if any(option.safety for option in taken):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assessor import wording
 from assessor.plain.state import Talk
-from assessor.scripts.kinds import OPTION_KEYS, Asked, Day, Many, Number, Option, Scale, Text
+from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
 
 
 def put(talk: Talk, again: bool = False) -> None:
     """Says the question in short lines, or the end of the call. What leads in, and the guide, are told once."""
     if talk.standing != talk.shown:
-        talk.draft, talk.day, talk.shown = "", None, talk.standing
+        talk.draft, talk.reading, talk.shown = "", None, talk.standing
     interview, at, question = talk.call.interview, talk.at, talk.question
     step = interview.course.steps[interview.course.at[at]] if at else None
     section = step.section.title if step and step.section else "The end"
@@ -80,17 +80,7 @@ def _the_end(talk: Talk) -> Iterator[str]:
 
 def _answers(question: Asked) -> Iterator[str]:
     """What may be typed, in short lines."""
-    options: Sequence[Option] = getattr(question, "options", ())
-    if isinstance(question, Many):
-        yield "As many as are true, such as 1 3."
-    for key, option in zip(OPTION_KEYS, options, strict=False):
+    if question.hint:
+        yield wording.sentence(question.hint)
+    for key, option in zip(OPTION_KEYS, question.choices, strict=False):
         yield f"{key}. {option.label}"
-    if isinstance(question, Scale):
-        ends = f"0 is {question.low}, 10 is {question.high}. " if question.low or question.high else ""
-        yield f"{ends}A number from 0 to 10."
-    elif isinstance(question, Number):
-        yield f"A number{question.unit and f', {question.unit}'}."
-    elif isinstance(question, Day):
-        yield "A day, such as 2 Nov or last Monday."
-    elif isinstance(question, Text):
-        yield "In words."

@@ -12,6 +12,7 @@ from assessor.acts.declared import writes
 from assessor.acts.forms import Form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.care.case import Case
+from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
 from assessor.plain.fill_in import write_filled
@@ -26,6 +27,8 @@ WHERE = "plan lists its lines with their numbers."
 def plan(talk: Talk, _: str = "") -> None:
     """Tells the plan so far, each line with its number."""
     talk.tell(f"The plan so far. {wording.sentence(telling.standing(talk.case.plan))}")
+    if jump := clock_jumped(talk.case.entries, talk.desk.clock()):
+        talk.tell(jump)
     lines, group = plan_lines(talk.case), ""
     talk.numbered = [line.key for line in lines]
     for number, line in enumerate(lines, start=1):

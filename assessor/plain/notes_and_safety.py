@@ -6,6 +6,7 @@ from assessor import taxonomy, wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.listening.hear import hear
+from assessor.names import unless_blank
 from assessor.plain.state import Talk
 from assessor.views import call as telling
 
@@ -17,7 +18,7 @@ def note(talk: Talk, words: str = "", question: str | None = None) -> None:
     if not words:
         talk.tell("The note, on one line. Enter alone for none.")
         words = talk.listen()
-    if not words:
+    if not unless_blank(words):
         talk.tell("No note.")
     elif talk.act(calls.note(words, at)):
         _tell_heard(talk, words)

@@ -8,12 +8,13 @@ from datetime import date
 
 from assessor import wording
 from assessor.acts import calls
-from assessor.acts.desk import Desk
+from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.scripts.interview import OUT
-from assessor.scripts.kinds import Answer, Asked, Day, Number, Text
+from assessor.scripts.kinds import Answer, Asked
 from assessor.views import call as telling
 
 Hear = Callable[[], "str | None"]
@@ -38,7 +39,7 @@ class Talk:
         self._tell = tell
         self.over = False
         self.draft = ""  # what is typed and not taken
-        self.day: date | None = None  # a day that is read and not yet kept
+        self.reading: Answer | None = None  # what was typed as it is understood, and not yet kept
         self.waiting: list[str] = []  # a line that was typed elsewhere than where it is read
         self.unsaved: list[Act] = []  # people's words that could not be saved yet; they go with the next act
         self.section = ""
@@ -61,7 +62,7 @@ class Talk:
             line = self.waiting.pop(0) if self.waiting else self._hear()
             if line is None:
                 raise Gone
-            line = line.lstrip("\ufeff").strip()
+            line = unless_blank(line.lstrip("\ufeff"))
             if not any("\ud800" <= letter <= "\udfff" for letter in line):
                 return line
             self.tell("Not taken: it has half of a character in it. Type it afresh.")
@@ -124,6 +125,10 @@ class Talk:
         while True:
             try:
                 case = do()
+            except ChangedElsewhere as error:
+                self.case = self.desk.case(self.case.id)
+                self.tell(f"Not taken: {wording.sentence(str(error))}")
+                return False
             except StoreError as error:
                 self.tell(f"NOT SAVED: {wording.sentence(str(error))} Nothing is lost. Enter tries again.")
                 try:
@@ -157,11 +162,6 @@ class Talk:
     def drafted(self) -> list[Act]:
         """What is typed and not taken, as a note to its question. A slip of the key among options is none."""
         question, typed = self.question, self.draft
-        if question is None or not typed or (not is_typed(question) and not re.search(r"\w{3}", typed)):
+        if question is None or not typed or (not question.field.typed and not re.search(r"\w{3}", typed)):
             return []
         return [calls.note(typed, question.id)]
-
-
-def is_typed(question: Asked) -> bool:
-    """Whether its answer is typed out, and not chosen by a key."""
-    return isinstance(question, Text | Number | Day)

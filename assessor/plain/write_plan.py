@@ -61,7 +61,7 @@ def share(talk: Talk, _: str = "") -> None:
     chosen = {line.key for line in shared(plan, talk.case.by_hand)}
     for number, line in enumerate(lines, start=1):
         mark = "chosen" if line.key in chosen else "not chosen"
-        warning = ", says something about health" if line.on_health else ""
+        warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
         talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
     talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")
     typed = talk.listen()

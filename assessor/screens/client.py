@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from assessor import wording
 from assessor.journal import Client
+from assessor.names import is_blank
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.hints import Hints, hint
 
@@ -71,13 +72,13 @@ class ClientScreen(ModalScreen["Client | None"]):
         born: date | None = None
         today = self.app.desk.clock().astimezone().date()  # type: ignore[attr-defined]
         try:
-            if not given["name"]:
+            if is_blank(given["name"]):
                 raise Refused("The name is missing; everything else can wait.")
             if given["born"]:
                 born = _BIRTH.parse(given["born"], today)
         except Refused as refused:
             self.query_one("#problem", Static).update(wording.sentence(str(refused)))
-            self.query_one("#name" if not given["name"] else "#born").focus()
+            self.query_one("#name" if is_blank(given["name"]) else "#born").focus()
             return
         # what no letter stands for (a lone surrogate) cannot be kept, and is left out
         given = {field: text.encode("utf-8", "ignore").decode("utf-8") for field, text in given.items()}

@@ -16,9 +16,10 @@ from textual.widgets import Static
 from assessor import wording
 from assessor.listening.hear import Item, hear
 from assessor.listening.phrases import Phrasebook
+from assessor.names import unless_blank
 from assessor.taxonomy import FACTS
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.hints import Hints, hint
-from assessor.widgets.question_card import Words
 
 REST = 0.12  # seconds of no typing after which the note is listened to
 KEYS = tuple(f"f{n}" for n in range(2, 9))
@@ -124,8 +125,8 @@ class NoteScreen(ModalScreen[Kept]):
 
     def action_safety(self) -> None:
         """Keeps the note, and opens the safety page."""
-        self.dismiss(Kept(self.query_one(Words).text.strip(), safety=True))
+        self.dismiss(Kept(unless_blank(self.query_one(Words).text), safety=True))
 
     def action_close(self) -> None:
         """Gives what is written; nothing written is nothing kept."""
-        self.dismiss(Kept(self.query_one(Words).text.strip()))
+        self.dismiss(Kept(unless_blank(self.query_one(Words).text)))

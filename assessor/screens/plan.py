@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
-from assessor.acts.desk import Desk, new_id
+from assessor.acts.desk import ChangedElsewhere, Desk, new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
@@ -23,6 +23,7 @@ from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
 from assessor.care.case import Case
+from assessor.care.clock import clock_jumped
 from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.form import FormScreen
@@ -106,7 +107,7 @@ class PlanScreen(Room["Case | None"]):
         """Shows the plan as it stands, the mark where it was."""
         case = self.case
         self.query_one("#top", Static).update(top_line(case))
-        self.query_one("#state", Static).update(state_line(case))
+        self.query_one("#state", Static).update(state_line(case, self.desk.clock()))
         listed = self.query_one(PlanList)
         lines = reviewed_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
@@ -142,8 +143,11 @@ class PlanScreen(Room["Case | None"]):
         try:
             self.case = self.desk.write(self.case, list(acts), self.call_id)
         except StoreError as error:
+            if isinstance(error, ChangedElsewhere):
+                self.case = self.desk.case(self.case.id)
+                self.show()
             self.query_one(Foot).say("NOT SAVED")
-            self.notify(str(error), severity="error", markup=False, timeout=20)
+            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
             return False
         self.query_one(Foot).say("saved ✓")
         self.show()
@@ -354,11 +358,14 @@ def top_line(case: Case) -> Content:
     return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {told}", "$quiet"))
 
 
-def state_line(case: Case) -> Content:
-    """Where the client stands, and beneath it what a returned plan was returned for."""
+def state_line(case: Case, now: datetime) -> Content:
+    """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
     told = Content.from_markup("$words", words=where_they_stand(case.plan))
-    now = case.standing
-    if now.state != "returned":
+    if jump := clock_jumped(case.entries, now):
+        told += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
+    review = case.standing
+    if review.state != "returned":
         return told
-    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=wording.one_line(now.words))
+    change = wording.one_line(review.words)
+    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=change)
     return told + words

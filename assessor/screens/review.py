@@ -19,20 +19,21 @@ from textual.widgets.option_list import Option
 from assessor import wording
 from assessor.acts import reviewing
 from assessor.acts.declared import writes
-from assessor.acts.desk import Desk
+from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
 from assessor.care.review_state import STATES
 from assessor.journal import Act
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
 from assessor.views.history import Told, story
 from assessor.views.plan_lines import PlanLine
 from assessor.views.review_flags import looks
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
@@ -67,7 +68,7 @@ class SayScreen(ModalScreen["str | None"]):
 
     def on_words_submitted(self) -> None:
         """Enter."""
-        words = self.query_one(Words).text.strip()
+        words = unless_blank(self.query_one(Words).text)
         if self._needed and not words:
             self.query_one("#problem", Static).update(self._needed)
             return
@@ -194,6 +195,9 @@ class ReviewScreen(Room["Case | None"]):
         try:
             self.case = self.desk.write(self.case, act, "")
         except StoreError as error:
+            if isinstance(error, ChangedElsewhere):
+                self.case = self.desk.case(self.case.id)
+                self.show()
             self.query_one(Foot).say("NOT SAVED")
             self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
             return False

@@ -16,10 +16,11 @@ from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.journal import SafetyField
+from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.views.call import SAFETY_LINES, protocol
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
 
@@ -75,7 +76,7 @@ class SafetyScreen(Room[Case]):
         changed = [
             write_safety_line(name, text)
             for name in get_args(SafetyField)
-            if (text := self.query_one(f"#{name}", Words).text.strip()) != self.written.get(name, "")
+            if (text := unless_blank(self.query_one(f"#{name}", Words).text)) != self.written.get(name, "")
         ]
         if not changed:
             return True
@@ -101,7 +102,7 @@ class SafetyScreen(Room[Case]):
         self.save()
         names = list(SAFETY_LINES)
         here = cast("str", self.focused.id) if self.focused else "words"
-        if here == "told" and self.query_one("#told", Words).text.strip():
+        if here == "told" and unless_blank(self.query_one("#told", Words).text):
             at = self.query_one("#told_at", Words)
             if not at.text.strip():
                 at.load_text(f"{self.desk.clock().astimezone():%H:%M}")

@@ -34,13 +34,19 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
     """
 
     def __init__(
-        self, lines: tuple[Shareable, ...], chosen: set[str], consent: str, changed: frozenset[str] = frozenset()
+        self,
+        lines: tuple[Shareable, ...],
+        chosen: set[str],
+        consent: str,
+        changed: frozenset[str] = frozenset(),
+        on_health: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__()
         self.lines = lines
         self.chosen = chosen
         self.consent = consent
         self.changed = changed
+        self.on_health = on_health
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -75,7 +81,7 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
         colours = self.app.theme_variables
         mark = "[x]" if line.key in self.chosen else "[ ]"
         more = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
-        warned = [HEALTH] if line.on_health and line.about != "health" else []
+        warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []
         warned += [CHANGED] if line.key in self.changed else []
         warning = f"bold {colours['warning']}"
         parts = [(line.text, ""), (f"   {more}", warning if line.about == "health" else colours["quiet"])]
@@ -107,7 +113,9 @@ def share_form(case: Case) -> ShareScreen | None:
     told = {
         "yes": "They have agreed to sharing with the employer.",
         "withdrawn": "They have withdrawn their consent, so nothing can be sent as things stand.",
+        "ask_again": "They are to be asked again about the employer, so nothing can be sent as things stand.",
         "no": "They have not agreed to sharing with the employer, so nothing can be sent as things stand.",
     }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
     changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
-    return ShareScreen(lines, {line.key for line in shared(case.plan, case.by_hand)}, told, changed)
+    on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
+    return ShareScreen(lines, {line.key for line in shared(case.plan, case.by_hand)}, told, changed, on_health)

@@ -22,11 +22,12 @@ from assessor.care.case import Case
 from assessor.export import Refused as NotToLeave
 from assessor.export.supervision import FORMATS, NOTHING, parts
 from assessor.journal import Entry, SupervisionHeld
+from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.foot import Foot
-from assessor.widgets.question_card import Words
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
@@ -169,7 +170,7 @@ class HoldScreen(Room["Entry | None"]):
         super().__init__()
         self.desk = desk
         self._cases = cases
-        others = [name for name in advisers(cases) if not wording.same_name(name, desk.adviser.name)]
+        others = [name for name in advisers(cases) if not same_name(name, desk.adviser.name)]
         self._adviser = adviser if adviser in others else next(iter(others), "")
         self._advisers = others
         self._listed: list[tuple[str, Case]] = []
@@ -278,7 +279,7 @@ class HoldScreen(Room["Entry | None"]):
 
 def _letters(text: str) -> str:
     """The text without what no letter stands for (a lone surrogate), which cannot be kept."""
-    return text.strip().encode("utf-8", "ignore").decode("utf-8")
+    return unless_blank(text).encode("utf-8", "ignore").decode("utf-8")
 
 
 def _headline(entry: Entry) -> Content:

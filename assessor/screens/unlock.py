@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor import wording
+from assessor.names import is_blank
 from assessor.records import opening
 from assessor.taxonomy import ROLES
 from assessor.widgets.hints import Hints, hint
@@ -160,7 +161,7 @@ class Door(Screen[object]):
                 self.query_one("#message", Static).update("")
                 self.unlock(event.value)
             return
-        if event.input.id == "who" and event.value.strip():
+        if event.input.id == "who" and not is_blank(event.value):
             self.query_one("#role").focus()
         elif event.input.id == "passphrase":
             self.query_one("#again").focus()
@@ -175,7 +176,7 @@ class Door(Screen[object]):
         who = self.query_one("#who", Input).value.strip()
         roles = self.query_one("#role", OptionList)
         first, again = (self.query_one(f"#{name}", Input).value for name in ("passphrase", "again"))
-        if not who:
+        if is_blank(who):
             self.query_one("#message", Static).update("Your name is missing; it signs what you record.")
             self.query_one("#who").focus()
         elif first != again:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.desk import Desk
+from assessor.names import is_blank, same_name
 from assessor.records.errors import StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.kinds import OPTION_KEYS
@@ -35,7 +36,7 @@ class Seat(Room[None]):
 def working_as(desk: Desk) -> str:
     """Who works here and as what, in a few words."""
     role = ROLES.get(desk.adviser.role, desk.adviser.role)
-    return wording.one_line(f"{desk.adviser.name}, {role}" if desk.adviser.name.strip() else f"nobody named, {role}")
+    return wording.one_line(f"nobody named, {role}" if is_blank(desk.adviser.name) else f"{desk.adviser.name}, {role}")
 
 
 def work_as(screen: Seat, desk: Desk) -> None:
@@ -74,7 +75,7 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
         super().__init__()
         self._now = desk.adviser
         people = [*desk.store.people()]
-        if desk.adviser.name and desk.adviser.name not in [one.name for one in people]:
+        if not is_blank(desk.adviser.name) and not any(same_name(desk.adviser.name, one.name) for one in people):
             people.append(desk.adviser)
         self._people = people
 
@@ -142,9 +143,9 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
 
     def _named(self) -> str:
         name = self.query_one("#who", Input).value.strip().encode("utf-8", "ignore").decode("utf-8")
-        problem = "" if name else "Your name is missing; it signs what you record."
+        problem = "Your name is missing; it signs what you record." if is_blank(name) else ""
         self.query_one("#problem", Static).update(problem)
-        return name
+        return "" if problem else name
 
     def _take(self, role: str) -> None:
         """Gives the person; one who has worked here keeps the spelling of their name."""
@@ -152,7 +153,7 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
         if not name:
             self.query_one("#who").focus()
             return
-        known = (one.name for one in self._people if wording.same_name(one.name, name))
+        known = (one.name for one in self._people if same_name(one.name, name))
         self.dismiss(Adviser(name=next(known, name), role=role))
 
     def action_leave(self) -> None:

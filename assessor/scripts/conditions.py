@@ -2,7 +2,9 @@
 
     condition   = or | and | not | comparison | a yes_no question | answered(question)
     comparison  = choice == 'code' | choice != 'code' | choice in ('code', ...) | 'code' in many
-                | 'code' in needs, barriers, strengths | number < number | day < day | client.field == 'text'
+                | 'code' in needs, barriers, strengths | number < number | day < day | time < time
+                | client.field == 'text'
+    time        = '09:30' | a time question
     number      = 4 | number question, scale, score, fact | fact.figure (a cited one) | + - * / of numbers
                 | days_since(day) | weeks_since(day) | days_until(day) | weeks_until(day)
 
@@ -19,7 +21,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any, Protocol
 
 from assessor import taxonomy, wording
@@ -64,7 +66,7 @@ class ConditionError(ValueError):
 class Name:
     """What a name in a condition means: its type, its codes if it is coded, and when it is settled.
 
-    ``type`` is choice, yes_no, many, number, day, text or truth. ``place`` is its place in the script; a
+    ``type`` is choice, yes_no, many, number, day, time, text or truth. ``place`` is its place in the script; a
     condition at an earlier place cannot speak of it. ``bounds`` are the lowest and highest number it takes;
     ``parts`` the questions that a score adds up. A cited fact has ``words`` that texts quote, and where it is a figure
     a ``constant`` that conditions reckon with.
@@ -201,7 +203,7 @@ class IsAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Two numbers or two days stand in this order."""
+    """Two numbers, two days or two times stand in this order."""
 
     left: Node
     symbol: str
@@ -262,9 +264,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number written in the condition."""
+    """A number, or a time of day, written in the condition."""
 
-    value: float
+    value: float | time
 
     def __call__(self, values: Values) -> Any:
         return self.value
@@ -272,7 +274,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The number or day that a name stands for."""
+    """The number, day or time that a name stands for."""
 
     name: str
 
@@ -598,7 +600,7 @@ class _Reader:
             raise self.fail(f"{name.name} is not a list of answers{near}", right)
         return Has(name.name, self.code(left, name))
 
-    # -- numbers and days
+    # -- numbers, days and times
 
     def amount(self, node: ast.expr) -> tuple[Node, str]:
         self.depth += 1
@@ -607,6 +609,8 @@ class _Reader:
         match node:
             case ast.Constant(value) if isinstance(value, int | float) and not isinstance(value, bool):
                 return Constant(value), "number"
+            case ast.Constant(value) if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+                return Constant(time.fromisoformat(value)), "time"
             case ast.Constant(value) if isinstance(value, str):
                 raise self.fail("a word cannot be reckoned with; is a name missing its quotes, or too many?", node)
             case ast.UnaryOp(ast.USub(), ast.Constant(value)) if isinstance(value, int | float):
@@ -631,7 +635,7 @@ class _Reader:
                 name = self.name(node)
                 if name.constant is not None:
                     return Constant(name.constant), "number"
-                if name.type not in ("number", "day"):
+                if name.type not in ("number", "day", "time"):
                     raise self.fail(f"{name.name} is no number or day", node)
                 node_made = Total(name.name, name.parts) if name.parts else Value(name.name)
                 return node_made, name.type

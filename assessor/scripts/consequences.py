@@ -8,14 +8,13 @@ may be ruled out too.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
+from datetime import date, time
 from itertools import groupby, product
 from typing import Any
 
-from assessor import taxonomy, wording
+from assessor import taxonomy
 from assessor.scripts.conditions import (
     NOTHING,
     All,
@@ -35,7 +34,7 @@ from assessor.scripts.conditions import (
     walk,
 )
 from assessor.scripts.course import Course, Step
-from assessor.scripts.kinds import Asked, Choice, Day, Many, Number
+from assessor.scripts.kinds import Asked
 
 Truths = frozenset[bool | None]
 ANY: Truths = frozenset({False, None, True})
@@ -192,7 +191,7 @@ class _Leads:
         step = self.course.steps[self.course.at[name]]
         if all(True in end[name] for end in ends.values()) or self.step.name not in _rests_on(self.course, step):
             return False
-        if not isinstance(self.step.question, Many):
+        if self.step.question is None or not self.step.question.several:
             return True
         return any(self._speaks_of(part, answer) for part in walk(step.test))
 
@@ -233,11 +232,7 @@ class _Leads:
     def _values(self, name: str) -> frozenset[Any]:
         """Every answer that a question may have, as far as records tell them apart; and none."""
         question = self.course.question(name)
-        if isinstance(question, Many):
-            return frozenset({NOTHING, *((code,) for code in question.codes)})
-        if isinstance(question, Number):
-            return frozenset({NOTHING, *_points(question, {e for b in question.records for e in _ends(b)})})
-        return frozenset({NOTHING, *(question.codes if question else ())})
+        return frozenset({NOTHING, *(question.telling_apart() if question else ())})
 
     # -- what must be so for the question to be asked
 
@@ -292,7 +287,8 @@ class _Leads:
 
     def _recorded_by(self, name: str, records: Any, known: Known) -> None:
         values = frozenset(value for value in self._given(name) if records(value))
-        if isinstance(self.course.question(name), Choice):
+        question = self.course.question(name)
+        if question is not None and question.codes and not question.several:
             self._narrow(name, values, known)
         else:
             self._is_asked(name, known)
@@ -301,9 +297,9 @@ class _Leads:
         """A list of answers has this option among them, or not; an exclusive one stands alone."""
         known.has[name, code] = chosen
         question = self.course.question(name)
-        if chosen and isinstance(question, Many):
-            alone = question.option(code).exclusive
-            for option in question.options:
+        if chosen and question is not None:
+            alone = any(option.exclusive for option in question.chosen(code))
+            for option in question.choices:
                 if option.code != code and (alone or option.exclusive):
                     known.has[name, option.code] = False
         known.answered.add(name)
@@ -319,22 +315,19 @@ class _Leads:
 
     def _answers(self) -> Iterator[tuple[str, Known]]:
         question, name = self.step.question, self.step.name
-        if isinstance(question, Many):
-            for option in question.options:
-                known = self.before.copy()
-                self._choose(name, option.code, True, known)
-                if option.exclusive:
-                    known.values[name] = (option.code,)
-                yield option.code, known
-        elif isinstance(question, Choice):
+        if question is None:
+            return
+        for option in question.choices if question.several else ():
+            known = self.before.copy()
+            self._choose(name, option.code, True, known)
+            if option.exclusive:
+                known.values[name] = (option.code,)
+            yield option.code, known
+        if not question.codes:
+            yield from self._stretches(question)
+        elif not question.several:
             for code in question.codes:
                 yield code, self._with(code)
-        elif isinstance(question, Number | Day):
-            yield from self._bands(question)
-        else:
-            known = self.before.copy()
-            known.answered.add(name)
-            yield "any answer", known
         yield NO_ANSWER, self._with(NOTHING)
 
     def _with(self, value: Any) -> Known:
@@ -355,37 +348,28 @@ class _Leads:
             return 0, 0
         if part == self.step.name:
             return question.points(value), question.points(value)
-        if isinstance(question, Number):
-            return int(min(question.min or 0, 0)), int(question.max if question.max is not None else 10**3)
-        if isinstance(question, Many):
-            several = [option.score for option in question.options]
-            return sum(min(score, 0) for score in several), sum(max(score, 0) for score in several)
-        points = [0, *(question.points(code) for code in question.codes)]
-        return min(points), max(points)
+        return question.point_range
 
-    def _bands(self, question: Number | Day) -> Iterator[tuple[str, Known]]:
-        """The stretches of numbers, or of days, over which everything later turns out the same."""
-        turning = self._turning(question)
-        points = _points(question, turning) if isinstance(question, Number) else _days(question, turning)
-        if not points:
+    def _stretches(self, question: Asked) -> Iterator[tuple[str, Known]]:
+        """The stretches of numbers, days or times over which everything later turns out the same."""
+        samples = question.samples(self._turning(question), TODAY)
+        if not samples:
             known = self.before.copy()
             known.answered.add(question.id)
             yield "any answer", known
             return
-        values = [TODAY + timedelta(p) for p in points] if isinstance(question, Day) else points
-        ends = [tuple(self._follow(self._with(value)).items()) for value in values]
-        stretches = [list(run) for _, run in groupby(range(len(points)), key=ends.__getitem__)]
+        ends = [tuple(self._follow(self._with(value)).items()) for value in samples]
+        stretches = [list(run) for _, run in groupby(range(len(samples)), key=ends.__getitem__)]
         for run in stretches:
-            low = None if run is stretches[0] else points[run[0]]
-            high = None if run is stretches[-1] else points[run[-1]]
-            words = _day_band(low, high) if isinstance(question, Day) else _number_band(low, high)
-            yield words, self._with(values[run[0]])
+            low = None if run is stretches[0] else samples[run[0]]
+            high = None if run is stretches[-1] else samples[run[-1]]
+            yield question.stretch(low, high, TODAY), self._with(samples[run[0]])
 
-    def _turning(self, question: Asked) -> set[float]:
-        """The numbers at which some later comparison turns, in days where it is of a day."""
+    def _turning(self, question: Asked) -> set[Any]:
+        """The numbers or times at which some later comparison turns, in days where it is of a day."""
         reckoned = {s.name: s for s in self.after if s.does == "fact" and question.id in names_in(s.test)}
         tests = [part for step in self.after for part in walk(step.test) if isinstance(part, Compare)]
-        found: set[float] = set()
+        found: set[Any] = set()
         for test in tests:
             names = set(names_in(test))
             if question.id not in names and not names & set(reckoned):
@@ -394,11 +378,12 @@ class _Leads:
             spans = [part.function for part in inside if isinstance(part, Span)]
             each = 7 if any(function.startswith("weeks") for function in spans) else 1
             way = -1 if any(function.endswith("since") for function in spans) else 1
-            found |= {part.value * each * way for part in inside if isinstance(part, Constant)}
-            if isinstance(question, Day) and not spans:
-                found.add(0)
-        if isinstance(question, Number) and any(isinstance(p, FactIn) for s in self.after for p in walk(s.test)):
-            found |= {end for band in question.records for end in _ends(band)}
+            values = [part.value for part in inside if isinstance(part, Constant)]
+            found |= {value if isinstance(value, time) else value * each * way for value in values}
+            if not spans and question.condition_type == "day":
+                found.add(0)  # it is compared with today, or with another day
+        if any(isinstance(part, FactIn) for step in self.after for part in walk(step.test)):
+            found |= question.turns
         return found
 
 
@@ -430,53 +415,3 @@ def _rests_on(course: Course, step: Step) -> set[str]:
         if place is not None and course.steps[place].does != "question":
             waiting += course.steps[place].rests_on
     return found
-
-
-def _ends(band: Any) -> Iterator[float]:
-    yield from (end for end in (band.at_least, band.at_most) if end is not None)
-
-
-def _points(question: Number, turning: set[float]) -> list[float]:
-    """A number on each turn, and one from each side of it, within the question's bounds."""
-    low = -math.inf if question.min is None else question.min
-    high = math.inf if question.max is None else question.max
-    step = 1 if question.whole else 0.5
-    return sorted({t + side for t in turning for side in (-step, 0, step) if low <= t + side <= high})
-
-
-def _days(question: Day, turning: set[float]) -> list[float]:
-    low = 0 if question.when == "future" else -math.inf
-    high = 0 if question.when == "past" else math.inf
-    sides = (-7, -1, 0, 1, 7)
-    return sorted({int(t) + side for t in turning for side in sides if low <= int(t) + side <= high})
-
-
-def _number_band(low: float | None, high: float | None) -> str:
-    if low is None and high is None:
-        return "any number"
-    if low is None:
-        return f"{wording.number(high or 0)} and under"
-    return f"{wording.number(low)} and over" if high is None else _span(wording.number(low), wording.number(high))
-
-
-def _day_band(low: float | None, high: float | None) -> str:
-    """Days by how far they lie from the call: before it, after it, or from one to the other."""
-    if low is None and high is None:
-        return "any day"
-    if low is None:
-        return f"{_away(high or 0)} and before"
-    return f"{_away(low)} and after" if high is None else _span(_away(low), _away(high))
-
-
-def _away(days: float) -> str:
-    return wording.away(TODAY + timedelta(days), TODAY) if abs(days) < 2 else _counted(int(days))
-
-
-def _counted(days: int) -> str:
-    count = abs(days)
-    told = wording.counted(count // 7, "week") if count % 7 == 0 else wording.counted(count, "day")
-    return f"in {told}" if days > 0 else f"{told} ago"
-
-
-def _span(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"

@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 from assessor import taxonomy, wording
 from assessor.journal import Client
-from assessor.scripts import kinds
 from assessor.scripts.conditions import (
     NOTHING,
     All,
@@ -39,13 +38,7 @@ from assessor.yaml_source import BankError, Fault, Path, Source
 CLIENT_FIELDS = tuple(
     f"client.{name}" for name in ("name", "called", "reference", "therapist", "therapist_role", "referred_by")
 )
-_TYPES = {
-    "choice": "choice", "yes_no": "yes_no", "consent": "yes_no", "many": "many",
-    "number": "number", "scale": "number", "date": "day", "text": "text",
-}  # fmt: skip
-
 NO_FACTS: Mapping[str, Name] = MappingProxyType({})
-_SCORED = (kinds.Choice, kinds.Many, kinds.Number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +198,7 @@ class _Maker:
                 speaks[kind], path[kind] = tuple(found), ()
         known = set(last) | set(speaks)
         adding = {score.id for score in self.script.scores}
-        adding |= {q.id for _, _, q in self.script.questions() if isinstance(q, _SCORED)}
+        adding |= {q.id for _, _, q in self.script.questions() if q.scored}
         for i, score in enumerate(self.script.scores):
             for j, name in enumerate(score.of):
                 at = ("scores", i, "of", j)
@@ -336,12 +329,7 @@ def _named(script: Script) -> Iterator[Name]:
 
 
 def _name(question: Asked, place: int) -> Name:
-    kind: str = question.kind  # type: ignore[attr-defined]
-    if isinstance(question, kinds.Number):
-        low = float("-inf") if question.min is None else question.min
-        high = float("inf") if question.max is None else question.max
-        return Name(question.id, "number", (), place, (low, high), question.whole)
-    return Name(question.id, _TYPES[kind], question.codes, place)
+    return Name(question.id, question.condition_type, question.codes, place, question.bounds, question.is_whole)
 
 
 def _single(question: Asked, kind: str) -> Callable[[Any], str | None]:

@@ -61,7 +61,7 @@ def _lead(course: Course, question: Asked, lead: Lead, last: bool) -> Iterator[s
 
 def _answers(question: Asked, lead: Lead) -> list[str]:
     """The answers by their codes; one that stands alone with its label too."""
-    labels = {option.code: option.label for option in getattr(question, "options", ())}
+    labels = {option.code: option.label for option in question.choices}
     label = labels.get(lead.answers[0], "") if len(lead.answers) == 1 else ""
     if label and label.lower() != lead.answers[0]:
         return [wording.shorten(f"{lead.answers[0]} “{label}”", WIDTH - 5)]

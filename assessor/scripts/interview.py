@@ -321,8 +321,8 @@ class Interview:
         if question is None or value is None or not question.again:
             return None
         try:
-            return question.parse(question.kept(value), self.today)
-        except Refused:  # an option that is no longer there, a coming day that is past
+            return question.parse(value, self.today)
+        except Refused:  # an option that is no longer there, a coming day that is past, a kind that changed
             return None
 
     def to_say(self, name: str) -> str:
@@ -418,8 +418,8 @@ class _Said:
     def __init__(self, interview: Interview, check: Check) -> None:
         self.interview = interview
         given = {name: interview.given[name] for name in check.about if name in interview.given}
-        orders = {name: one.entry.id for name, one in given.items() if one.entry}
-        last = max(orders, key=lambda name: orders[name], default=None)
+        places = {name: one.entry.place for name, one in given.items() if one.entry}
+        last = max(places, key=lambda name: places[name], default=None)
         self.last = last if last and interview.state(last) != ON else None
 
     def get(self, name: str, default: Any = None, /) -> Any:

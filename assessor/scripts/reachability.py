@@ -71,7 +71,7 @@ def _domains(condition: Node, names: Mapping[str, Name], guards: Callable[[str],
         layer = [guards(name) for name in fresh]
     coded = {p.name for p in parts if isinstance(p, OneOf)}
     compared = {p.name for part in parts if isinstance(part, Compare) for p in walk(part) if isinstance(p, Value)}
-    turning = {p.value for p in parts if isinstance(p, Constant)}
+    turning = {p.value for p in parts if isinstance(p, Constant) and isinstance(p.value, int | float)}
     domains: dict[str, list[Any]] = {}
     own = set(names_in(condition))  # tried first, since a condition most often goes against itself
     for name in sorted((coded | compared) & set(names), key=lambda n: (n not in own, names[n].place)):

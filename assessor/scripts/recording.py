@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from assessor.journal import Answered
 from assessor.scripts.interview import ON, OUT, Interview
-from assessor.scripts.kinds import Choice, Many
 
 
 def answer_recording(interview: Interview, kind: str, code: str) -> Answered | None:
@@ -24,15 +23,10 @@ def answer_recording(interview: Interview, kind: str, code: str) -> Answered | N
 def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bool, bool, int], Answered]]:
     for step in interview.course.questions:
         question, state = step.question, interview.states[step.place]
-        if not isinstance(question, Choice | Many) or state == OUT:
+        if question is None or state == OUT:
             continue
-        option = next((o.code for o in question.options if (kind, code) in question.facts_of(o)), None)
         given = interview.given.get(step.name)
-        if option is None or (isinstance(question, Choice) and given is not None and given.value is not None):
-            continue
-        value: str | tuple[str, ...] = option
-        if isinstance(question, Many):
-            alone = {one.code for one in question.options if one.exclusive}
-            held = given.value if given and isinstance(given.value, tuple) else ()
-            value = tuple(one for one in question.codes if one == option or (one in held and one not in alone))
-        yield (state != ON, isinstance(question, Choice), step.place), Answered(question=step.name, value=value)
+        value = question.recording((kind, code), given.value if given else None)
+        if value is not None:
+            order = (state != ON, not question.several, step.place)
+            yield order, Answered(question=step.name, value=question.kept(value))

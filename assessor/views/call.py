@@ -12,7 +12,6 @@ from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import ON, OUT, Interview
-from assessor.scripts.kinds import Day
 
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
@@ -82,9 +81,7 @@ def said(call: Call) -> list[Said]:
         if given.value is None:
             words, style = WITHOUT[given.reason or "unknown"], "without"
         else:
-            words, style = step.question.words(given.value), "answer"
-            if isinstance(step.question, Day):
-                words += f" · {wording.away(given.value, interview.today)}"
+            words, style = step.question.transcript(given.value, interview.today), "answer"
         if interview.states[step.place] != ON:
             words, style = f"{words}   (set aside)", "without"
         lines.append(Said(interview.title(step.name), words, act.question, style))

@@ -73,8 +73,9 @@ def reviewed_lines(case: Case, whole: bool = False) -> list[PlanLine]:
 
 def comments_on(case: Case, key: str) -> list[tuple[str, str]]:
     """The comments on a line and their answers, each with who said it and when, in the order in which they came."""
-    every = [one for comment in threads_on(case, key) for one in (comment, *comment.answers)]
-    return [(f"{one.by}, {wording.moment(one.at)}", one.text) for one in sorted(every, key=lambda one: one.at)]
+    every = {one.id: one for comment in threads_on(case, key) for one in (comment, *comment.answers)}
+    in_order = (every[entry.id] for entry in case.standing.comments if entry.id in every)
+    return [(f"{comment.by}, {wording.moment(comment.at)}", comment.text) for comment in in_order]
 
 
 def told_comments(case: Case, key: str) -> str:

@@ -245,8 +245,12 @@ def _consents(plan: Plan) -> Iterator[PlanLine]:
         consent = plan.consent(reader)
         on = f", {wording.day(consent.on)}" if consent.on else ""
         text = f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}"
-        why = (("Noted", consent.words), ("Without it", f"nothing is exported for the {title}."))
+        again = "What was said last was taken back, and what was said before does not come back by that."
+        why = (
+            ("Noted", consent.words), ("To be asked again", again if consent.ask_again else ""),
+            ("Without it", f"nothing is exported for the {title}."),
+        )  # fmt: skip
         yield PlanLine(
             f"consent {reader}", "May be shared with", "consent", text, name=reader, why=why,
-            pressing=consent.state == "withdrawn",
+            pressing=consent.state in ("withdrawn", "ask_again"),
         )  # fmt: skip

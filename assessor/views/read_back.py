@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assessor import taxonomy, wording
 from assessor.care.answers import Known
 from assessor.care.plan import Plan
+from assessor.scripts.kinds import Asked
 
 
 class Sentence(NamedTuple):
@@ -58,6 +59,7 @@ def read_back(plan: Plan, known: Known) -> Iterator[Sentence]:
         yield Sentence(f"We agreed: {one.agreed.rstrip('.')}{f', {one.by}' if one.by else ''}.")
     for consent in plan.consents:
         given = {True: "may", False: "are not to", None: "have not settled whether we may"}[consent.given]
+        given = "are to ask you again whether we may" if consent.ask_again else given
         question = next((s.name for s in known.latest.course.questions if _reads(s.question, consent.reader)), "")
         yield Sentence(f"We {given} share this with your {taxonomy.READERS[consent.reader]}.", question)
     if plan.if_harder:
@@ -72,5 +74,5 @@ def _recorded(known: Known, kind: str) -> str:
     return next((name for found, _, name in known.latest.facts() if found == kind), "")
 
 
-def _reads(question: object, reader: str) -> bool:
-    return getattr(question, "reader", None) == reader
+def _reads(question: Asked | None, reader: str) -> bool:
+    return question is not None and question.consent_reader == reader

@@ -89,9 +89,12 @@ def _consents(plan: Plan) -> Iterator[str]:
     if withdrawn:
         yield f"consent withdrawn: {wording.listed(withdrawn)}"
     therapist, employer = plan.consent("therapist"), plan.consent("employer")
-    if therapist.given is None:
+    again = [taxonomy.READERS[consent.reader] for consent in plan.consents if consent.ask_again]
+    if again:
+        yield f"consent to be asked again: {wording.listed(again)}"
+    if therapist.given is None and not therapist.ask_again:
         yield "consent for the therapist not asked" if therapist.on is None else "consent for the therapist not known"
-    elif not therapist.given and not therapist.withdrawn:
+    elif therapist.given is False and not therapist.withdrawn:
         yield "no consent to share with the therapist"
     if employer.state == "not_asked" and any(goal.agreed_with for goal in plan.goals):
         yield "a goal agreed with work, and consent for the employer not asked"
@@ -99,7 +102,7 @@ def _consents(plan: Plan) -> Iterator[str]:
 
 def _quiet(case: Case, today: date) -> str:
     """How long nothing was heard, from the first of the national bands on that is spoken of."""
-    heard = last_heard(case)
+    heard = next((on for on in reversed(_days_heard(case)) if on <= today), None)  # not by a clock that ran ahead
     since = heard or case.client.referred_on or (case.opened.astimezone().date() if case.opened else today)
     days = (today - since).days
     band = next((band for band in BANDS if days >= band), None)
@@ -118,5 +121,10 @@ def last_heard(case: Case) -> date | None:
 
     The day it began: what is done about a plan afterwards is no word from the client.
     """
-    held = [call for call in case.calls if call.held or call.interview.course.script.stage == "measure"]
-    return held[-1].begun.astimezone().date() if held else None
+    days = _days_heard(case)
+    return days[-1] if days else None
+
+
+def _days_heard(case: Case) -> list[date]:
+    held = (call for call in case.calls if call.held or call.interview.course.script.stage == "measure")
+    return [call.begun.astimezone().date() for call in held]

@@ -6,25 +6,24 @@ once what does not fit, and gives only answers that do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList, Static
 
 from assessor import wording
 from assessor.journal import Reason, Value
+from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import LONGEST, OPTION_KEYS, Answer, Asked, Day, Many, Number, Refused, Scale, Text
+from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
+from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.hints import Hints, hint
 
 REASONS: dict[str, tuple[Reason, str]] = {
@@ -32,7 +31,6 @@ REASONS: dict[str, tuple[Reason, str]] = {
     "u": ("unknown", "not known"),
     "s": ("skip", "come back to it"),
 }
-DAYS = "a day: 4 May, 4/5/26, last Monday, 3 weeks ago"
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -59,46 +57,6 @@ class Done(Message):
     """Enter, where there is nothing left to answer."""
 
 
-class Choices(OptionList):
-    """The options of a question. Enter ends a many-choice; a click, or Space, marks."""
-
-    BINDINGS = [Binding("space", "mark", "mark", show=False)]
-
-    class Ended(Message):
-        """Enter was pressed on the options."""
-
-    def action_select(self) -> None:
-        """Enter."""
-        self.post_message(self.Ended())
-
-    def action_mark(self) -> None:
-        """Space marks what is highlighted."""
-        super().action_select()
-
-
-class Words(TextArea):
-    """A few lines of words; Enter gives them, Ctrl+J breaks the line."""
-
-    class Submitted(Message):
-        """Enter was pressed."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Submitted())
-        elif event.key == "ctrl+j":
-            event.prevent_default()
-            event.stop()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
-
-
-class Ruler(Static, can_focus=True):
-    """0 to 10, each by a key: the digits, and t for ten."""
-
-
 class QuestionCard(VerticalScroll, can_focus=False):
     """Shows one question at a time.
 
@@ -111,9 +69,14 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._take = take
         self.question: Asked | None = None
         self.interview: Interview | None = None
-        self.marked: set[str] = set()
         self.last: Answer | None = None  # what an earlier call has for the question that stands
         self.pause: Timer | None = None
+        self._options = OptionsField(self.give, self._unsay)
+        self._line = LineField()
+        self._words = WordsField()
+        self._fields: Mapping[str, AnswerWidget] = {
+            "options": self._options, "ruler": RulerField(self.give), "line": self._line, "words": self._words,
+        }  # fmt: skip
 
     def compose(self) -> ComposeResult:
         yield Static("", id="lead", markup=False)
@@ -121,10 +84,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         yield Static("", id="guide", markup=False)
         yield Static("", id="probe", markup=False)
         yield Static("", id="why", markup=False)
-        yield Choices(id="options")
-        yield Ruler("", id="ruler")
-        yield Input(id="line")
-        yield Words(id="words", soft_wrap=True, tab_behavior="focus")
+        yield from self._fields.values()
         yield Static("", id="reading", markup=False)
         yield Hints(id="others")
 
@@ -162,70 +122,23 @@ class QuestionCard(VerticalScroll, can_focus=False):
         widget.display = bool(words)
 
     def _show_answer(self, question: Asked, given: Any) -> None:
-        value = given.value if given else self.last
-        options = getattr(question, "options", ())
-        self.marked = set(value) if isinstance(value, tuple) else {value} if isinstance(value, str) else set()
-        shown = {"#options": bool(options), "#ruler": isinstance(question, Scale)}
-        shown["#line"] = isinstance(question, Number | Day) and not shown["#ruler"]
-        shown["#words"] = isinstance(question, Text)
-        for selector, display in shown.items():
-            self.query_one(selector).display = display
-        if options:
-            self._show_options(highlight=True)
-            self.query_one("#options").focus()
-        elif shown["#ruler"]:
-            self.query_one("#ruler", Static).update(_ruler(question, value))
-            self.query_one("#ruler").focus()
-        elif shown["#line"]:
-            line = self.query_one("#line", Input)
-            unit = getattr(question, "unit", "")
-            line.placeholder = DAYS if isinstance(question, Day) else f"a number{unit and f', {unit}'}"
-            line.value = question.words(value) if isinstance(value, date) else ("" if value is None else f"{value}")
-            line.cursor_position = len(line.value)
-            line.focus()
-        else:
-            words = self.query_one("#words", Words)
-            words.load_text(value if isinstance(value, str) else "")
-            words.move_cursor(words.document.end)
-            words.focus()
+        field = self._show_field(question.field.shape)
+        field.show_answer(question, given.value if given else self.last, self.last is not None)
+        field.focus()
         self._show_others(bool(given), question)
 
-    def _show_options(self, highlight: bool = False) -> None:
-        question = self.question
-        listed = self.query_one("#options", Choices)
-        several = isinstance(question, Many)
-        rows = []
-        for key, option in zip(OPTION_KEYS, getattr(question, "options", ()), strict=False):
-            chosen = option.code in self.marked
-            before = chosen and not several and self.last is not None  # an earlier call's answer, not yet this one's
-            mark = ("■ " if chosen else "□ ") if several else ("✓ " if chosen and not before else "")
-            style = "b $foreground" if chosen else "$foreground"
-            rows.append(
-                Option(
-                    Content.assemble(
-                        (f" {key}  ", "b $accent"),
-                        (mark, "$accent"),
-                        (option.label, style),
-                        ("  last time" if before else "", "$quiet"),
-                    ),
-                    id=option.code,
-                )
-            )
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(rows)
-        if highlight:
-            chosen_at = [i for i, o in enumerate(getattr(question, "options", ())) if o.code in self.marked]
-            listed.highlighted = chosen_at[0] if chosen_at and not several else None
-        else:
-            listed.highlighted = at
+    def _show_field(self, shape: str) -> AnswerWidget:
+        """Shows where this question is answered, and hides where others are."""
+        for name, field in self._fields.items():
+            field.display = name == shape
+        return self._fields[shape]
 
     def _show_others(self, answered: bool, question: Asked) -> None:
-        typing = isinstance(question, Text | Number | Day) and not isinstance(question, Scale)
+        typing = question.field.typed
         parts: list[Content] = []
         if self.last is not None:
             parts.append(hint("Enter", "still so"))
-        elif typing or isinstance(question, Many):
+        elif typing or question.several:
             parts.append(hint("Enter", "done"))
         for key, (_, words) in REASONS.items():
             parts.append(hint(f"^{key}" if typing else key, words, f"screen.reason('{key}')"))
@@ -243,15 +156,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         told = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
         self._set("#guide", told or "Everything that applies has been asked.")
         self._set("#probe", "")
-        for selector in ("#ruler", "#line", "#words"):
-            self.query_one(selector).display = False
-        listed = self.query_one("#options", Choices)
-        listed.clear_options()
-        word = "Open the plan" if interview.ended else "End the call, and open the plan"
-        listed.add_option(Option(Content.assemble((" Enter  ", "b $accent"), (word, "$foreground"))))
-        listed.display = True
-        listed.highlighted = None
-        listed.focus()
+        self._show_field("options").focus()
+        self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
         self.query_one("#others").display = False
         self.scroll_home(animate=False)
 
@@ -268,27 +174,27 @@ class QuestionCard(VerticalScroll, can_focus=False):
         reading.update(wording.visible(wording.sentence(message)))
         reading.display = True
 
+    def _unsay(self) -> None:
+        """Takes away what was said beside the field, once something else is chosen or typed."""
+        self.query_one("#reading", Static).display = False
+
     def focus_answer(self) -> None:
         """Puts the keys back to where the answer is given."""
-        for selector in ("#options", "#ruler", "#line", "#words"):
-            widget = self.query_one(selector)
-            if widget.display:
-                widget.focus()
+        for field in self._fields.values():
+            if field.display:
+                field.focus()
 
     # -- answering
 
     def draft(self) -> str:
         """What is typed and not yet given."""
-        if self.query_one("#words").display:
-            typed = self.query_one("#words", Words).text.strip()
-        elif self.query_one("#line").display:
-            typed = self.query_one("#line", Input).value.strip()
-        else:
+        question, interview = self.question, self.interview
+        if question is None or interview is None:
             return ""
-        given = self.interview.given.get(self.question.id) if self.interview and self.question else None
+        typed = unless_blank(self._fields[question.field.shape].typed())
+        given = interview.given.get(question.id)
         known = given.value if given else self.last
-        kept = self.question.words(known) if self.question and known is not None else ""
-        return "" if typed == kept else typed
+        return "" if known is not None and typed == question.draft(known) else typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""
@@ -303,9 +209,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         except Refused as refused:
             self.refuse(str(refused))
             return
-        chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
-        taken = [option for option in getattr(question, "options", ()) if option.code in chosen]
-        note, safety = any(one.note for one in taken), any(one.safety for one in taken)
+        options = question.chosen(value)
+        note, safety = any(option.note for option in options), any(option.safety for option in options)
         self._take(Given(question.id, question.kept(value), note, safety))
 
     def not_given(self, reason: Reason) -> None:
@@ -313,46 +218,16 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if self.question is not None:
             self._take(NotGiven(self.question.id, reason, self.draft()))
 
-    def choose(self, code: str) -> None:
-        """An option was chosen by key or click."""
-        if not isinstance(self.question, Many):
-            self.give(code)
-            return
-        alone = {option.code for option in self.question.options if option.exclusive}
-        if code in self.marked:
-            self.marked.discard(code)
-        else:
-            self.marked = {code} if code in alone else (self.marked - alone) | {code}
-        self.query_one("#reading").display = False
-        self._show_options()
-
     def on_key(self, event: events.Key) -> None:
         """One key an answer, wherever nothing is being typed."""
         question, key = self.question, event.character or ""
         if question is None or not self.screen.is_current:
             return
-        field = next(
-            (one for one in (self.query_one("#line", Input), self.query_one("#words", Words)) if one.display), None
-        )
-        if field is not None:
-            if event.is_printable:  # a letter typed before the field had the keys goes into it, as those after it do
-                event.stop()
-                (field.insert_text_at_cursor if isinstance(field, Input) else field.insert)(key)
-        elif key in REASONS:
+        if not question.field.typed and key in REASONS:
             event.stop()
             self.not_given(REASONS[key][0])
-        elif isinstance(question, Scale) and event.key == "enter" and self.last is not None:
+        elif self._fields[question.field.shape].press(event):
             event.stop()
-            self.give(self.last)
-        elif isinstance(question, Scale) and key and key in "0123456789t":
-            event.stop()
-            self.give(10 if key == "t" else int(key))
-        elif key and key in OPTION_KEYS:
-            options = getattr(question, "options", ())
-            at = OPTION_KEYS.index(key)
-            if at < len(options):
-                event.stop()
-                self.choose(options[at].code)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click or Space on an option."""
@@ -360,64 +235,46 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if self.question is None:
             self.post_message(Done())
         elif event.option.id is not None:
-            self.choose(event.option.id)
+            self._options.choose(event.option.id)
 
-    def on_choices_ended(self, event: Choices.Ended) -> None:
+    def on_options_field_ended(self, event: OptionsField.Ended) -> None:
         """Enter: a many-choice is done, a highlighted option is taken."""
         event.stop()
-        listed = self.query_one("#options", Choices)
         if self.question is None:
             self.post_message(Done())
-        elif not listed.display:  # pressed before a field had the keys
-            return
-        elif isinstance(self.question, Many):
-            self.give(list(self.marked))
-        elif listed.highlighted is not None:
-            self.choose(str(listed.get_option_at_index(listed.highlighted).id))
+        elif self._options.display:  # else it was pressed before a field had the keys
+            self._options.end()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter on a number or a day."""
+        """Enter on a line."""
         event.stop()
         self.give(event.value)
 
     def on_words_submitted(self, event: Words.Submitted) -> None:
         """Enter on words."""
         event.stop()
-        self.give(self.query_one("#words", Words).text)
+        self.give(self._words.text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is shown back in full once the typing rests, before it counts."""
+        """What is typed is read back once the typing rests, before it counts."""
         event.stop()
-        self.query_one("#reading", Static).display = False
+        self._unsay()
         if self.pause is not None:
             self.pause.stop()
             self.pause = None
-        if isinstance(self.question, Day) and event.value.strip():
+        if event.value.strip():
             self.pause = self.set_timer(0.15, self._read_back)
 
     def _read_back(self) -> None:
         question, interview = self.question, self.interview
-        if not isinstance(question, Day) or interview is None:
+        if question is None or interview is None or not self._line.display:
             return
+        typed = self._line.value
         try:
-            on = question.parse(self.query_one("#line", Input).value, interview.today)
+            echo = question.echo(typed, question.parse(typed, interview.today), interview.today)
         except Refused:
             return
         reading = self.query_one("#reading", Static)
         reading.remove_class("problem")
-        reading.update(f"{on:%A} {wording.day(on)} · {wording.away(on, interview.today)}")
-        reading.display = True
-
-
-def _ruler(question: Asked, value: Any) -> Content:
-    cells: list[Content] = []
-    for n in range(11):
-        key = "t" if n == 10 else str(n)
-        style = "reverse b" if n == value else "b $accent"
-        label = "t=10" if n == 10 else key
-        cells.append(Content.from_markup(f"[@click=screen.pick({n})][{style}] {label} [/][/]"))
-    low, high = getattr(question, "low", ""), getattr(question, "high", "")
-    line = Content(" ").join(cells)
-    gap = line.cell_length - len(low) - len(high) - 2
-    ends = f" {low}{' ' * gap}{high}" if gap > 1 else f" 0 {low} · 10 {high}"
-    return Content("\n").join([line, Content.styled(ends, "$quiet")])
+        reading.update(wording.visible(echo))
+        reading.display = bool(echo)

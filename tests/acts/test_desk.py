@@ -14,6 +14,7 @@ from assessor.journal import (
     CallBegun,
     CallEnded,
     Client,
+    ClientRecorded,
     Commented,
     Decided,
     NotAnswered,
@@ -197,8 +198,9 @@ class TestCases:
             desk.case(wanted)
         assert str(caught.value) == said
 
-    def test_a_name_of_nothing_but_spaces_is_called_as_it_is_written(self, desk: Desk) -> None:
-        case = desk.begin_call(desk.open_case(Client(name=" ")), "short_call")
+    def test_a_name_of_nothing_but_spaces_in_older_records_is_called_as_it_is_written(self, desk: Desk) -> None:
+        desk.store.append("c", [desk.entry(ClientRecorded(client=Client(name=" ")))])
+        case = desk.begin_call(desk.cases()[0], "short_call")
         assert case.call is not None
         assert case.call.interview.text("welcome", "say") == "Hello  , it is Dan Price."
 

@@ -47,7 +47,12 @@ ACTS: list[Act] = [
     Replied(request="nobody", answer="done"),
     Consented(reader="employer", given=False),
     Consented(reader="employer", given=True),
-    ShareChosen(lines=("goal g", "step s", "barrier caring")),
+    ShareChosen(
+        lines=("goal g", "step s", "barrier caring"), texts=("x", "Ask Jo · who: client and employer", "caring")
+    ),
+    ShareChosen(lines=("goal g",), texts=("Two mornings a week at the depot · when: 18 December 2026",)),
+    StepWritten(step="s", what="Ask Jo", who=("client", "employer"), goal="g"),
+    StepWritten(step="s", what="Ask Jo", who=("client", "employer"), by="once the panic is over"),
     Decided(suggestion="carers_leave", decision="accepted", progress="done"),
     Decided(suggestion="therapy_fear_of_return", decision="accepted", goal="g"),
     Decided(suggestion="workplace_meeting", decision="open"),
@@ -74,6 +79,26 @@ def test_every_line_has_a_key_of_its_own_and_nothing_but_lines_an_employer_may_s
         keys = [line.key for line in plan_lines(now)]
         assert len(set(keys)) == len(keys)
         assert all(line.about in ("adjustment", "step", "goal", "health") for line in shared(now.plan, now.by_hand))
+
+
+CHOOSING: list[Act | str] = ["undo", "redo", *(act for act in ACTS if isinstance(act, ShareChosen | StepWritten)), GOAL]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(CHOOSING), max_size=14))
+def test_an_employer_sees_no_word_that_the_last_choice_does_not_say(steps: list[Act | str]) -> None:
+    now = case()
+    for n, step in enumerate(steps):
+        if isinstance(step, str):
+            target = now.to_undo("") if step == "undo" else now.to_redo("")
+            act: Act | None = Undone(entry=target.id) if target else None
+        else:
+            act = step
+        now = now.with_entry(entry(100 + n, act, LATER), bank) if act else now
+        seen = {line.printed for line in shared(now.plan, now.by_hand)}
+        choices = [(one.id, one.act.texts) for one in now.entries if isinstance(one.act, ShareChosen)]
+        for last, texts in choices[-1:]:
+            assert seen <= (set() if last in now.gone else set(texts))
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,6 +10,8 @@ from typing import Any
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.answers import Known
+from assessor.care.consents import consent_word, consents
+from assessor.care.handwritten import NOTHING_BY_HAND
 from assessor.care.plan import Plan, make_plan
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
@@ -185,7 +187,14 @@ def plan(
 ) -> Plan:
     """The plan that the small call makes after these answers."""
     decisions = {decision.suggestion: decision for decision in decided}
-    return make_plan(Known.of(call(*answers, today=today)), small_bank(), decisions, [{}, safety or {}])
+    interview, words = Interview.begin(small_bank().course("small_call"), ROSA, today, "Dan Price"), []
+    for place, (question, value) in enumerate(answers):
+        placed = entry(act(question, value)).model_copy(update={"id": str(place), "place": place})
+        interview = interview.with_entry(placed)
+        words += [word] if (word := consent_word(placed, interview)) else []
+    consented = consents(words, {"": interview}, ())
+    known = Known.of(interview)
+    return make_plan(known, small_bank(), decisions, [{}, safety or {}], NOTHING_BY_HAND, consented)
 
 
 OFF_SICK: list[tuple[str, Any]] = [

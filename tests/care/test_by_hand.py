@@ -8,7 +8,7 @@ import pytest
 
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
-from assessor.care.employer_lines import choice, reworded, shareable, shared
+from assessor.care.employer_lines import Shareable, choice, reworded, shareable, shared
 from assessor.care.goals import wanting
 from assessor.care.handwritten import ByHand
 from assessor.journal import (
@@ -26,7 +26,6 @@ from assessor.journal import (
     Ordered,
     Replied,
     Reviewed,
-    ShareChosen,
     StepWritten,
     Submitted,
     Undone,
@@ -204,7 +203,7 @@ class TestWhatTheEmployerMaySee:
         assert shared(made.plan, made.by_hand) == ()
 
     def test_just_the_lines_that_were_chosen_are_shown(self) -> None:
-        made = case(self.AGREED, GOAL, ShareChosen(lines=("goal g",)))
+        made = case(self.AGREED, GOAL, choice(case(self.AGREED, GOAL).plan, ["goal g"]))
         assert [line.text for line in shared(made.plan, made.by_hand)] == [GOAL.what]
         assert shared(made.plan, ByHand(shared=())) == ()
 
@@ -231,7 +230,15 @@ class TestWhatTheEmployerMaySee:
     )  # fmt: skip
     def test_a_word_on_health_is_seen_in_a_line(self, words: str, on_health: bool) -> None:
         made = case(GOAL.model_copy(update={"what": words}))
-        assert [line.on_health for line in shareable(made.plan) if line.key == "goal g"] == [on_health]
+        line = next(line for line in shareable(made.plan) if line.key == "goal g")
+        assert line.on_health(made.health_hint) is on_health
+
+    def test_a_word_on_health_is_seen_in_who_does_it_and_by_when_too(self) -> None:
+        step = StepWritten(step="s", what="Ring the rota office", by="once my antidepressants have settled")
+        made = case(step, GOAL.model_copy(update={"by": "after the scan", "agreed_with": "the crisis team"}))
+        hint = made.health_hint
+        assert {line.key for line in shareable(made.plan) if line.on_health(hint)} >= {"step s", "goal g"}
+        assert [Shareable("k", "step", "Ring Joan", who="my psychiatrist").on_health(hint)] == [True]
 
     def test_what_is_asked_of_the_therapist_cannot_be_chosen(self) -> None:
         agreed = Decided(suggestion="therapy_fear_of_return", decision="accepted")

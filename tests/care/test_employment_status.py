@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from assessor.care.employment_status import StatusRecord, status_record
-from tests.care.conftest import TODAY, call
+from assessor.scripts.kinds import Refused
+from tests.care.conftest import TODAY, call, shipped_bank
+from tests.scripts.conftest import course_of, talk
 
 EMPLOYED = ("employ_status", "01")
 SICK = [EMPLOYED, ("off_sick_now", "yes")]
@@ -73,6 +75,39 @@ def test_the_record_holds_the_data_sets_codes_and_none_for_what_was_not_put(
     answers: list[tuple[str, Any]], items: dict[str, str]
 ) -> None:
     assert status_record(call(*answers)).model_dump(exclude_none=True) == {"EmployStatusRecDate": TODAY} | items
+
+
+@pytest.mark.parametrize(
+    ("hours", "band"),
+    [
+        (168, "01"), (37.5, "01"), (30, "01"), (29.75, "02"), (29.5, "02"), (16, "02"), (15.75, "03"), (15.5, "03"),
+        (5, "03"), (4.75, "04"), (1, "04"), (0.5, "04"), (0, "97"),
+    ],
+)  # fmt: skip
+def test_a_part_of_an_hour_stays_in_the_band_of_the_hours_that_are_full(hours: float, band: str) -> None:
+    """The bands are named for whole hours: 30 and over, 16 to 29, 5 to 15, 1 to 4."""
+    asked = course_of(
+        "id: status, kind: choice, options: [{code: '01', label: A}, {code: '02', label: B}],"
+        " fills: status.EmployStatus",
+        "id: hours, kind: number, step: 0.25, fills: work.hours",
+    )
+    assert status_record(talk(asked, ("status", "01"), ("hours", hours))).WeekHoursWorked == band
+
+
+@pytest.mark.parametrize("script", ["first_assessment", "review", "closing", "one_year_follow_up"])
+def test_every_call_of_the_shipped_bank_takes_the_hours_that_people_have(script: str) -> None:
+    hours = shipped_bank().course(script).question("hours")
+    assert hours is not None
+    assert [hours.parse(typed, TODAY) for typed in ("37.5", "37½", "18.75", "40")] == [37.5, 37.5, 18.75, 40]
+    with pytest.raises(Refused, match="finer than it takes"):
+        hours.parse("37.55", TODAY)
+
+
+@pytest.mark.parametrize("script", ["first_assessment", "review", "closing", "workplace_meeting"])
+def test_every_call_of_the_shipped_bank_takes_the_next_calls_time_as_a_time(script: str) -> None:
+    at = shipped_bank().course(script).question("next_time")
+    assert at is not None
+    assert (at.kept(at.parse("half past ten", TODAY)), at.fills) == ("10:30", ("next.time",))
 
 
 def test_the_record_is_dated_by_the_call() -> None:

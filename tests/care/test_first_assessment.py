@@ -17,7 +17,7 @@ from assessor.care.plan import Plan, make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Asked, Choice, Day, Many, Number
+from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
@@ -38,20 +38,21 @@ Word = tuple[str, Any]
 
 def answers_to(question: Asked) -> st.SearchStrategy[Any]:
     """Every answer that this question takes."""
-    if isinstance(question, Many):
-        alone = [[option.code] for option in question.options if option.exclusive]
+    if question.several:
+        alone = [[option.code] for option in question.choices if option.exclusive]
         together = st.lists(
-            st.sampled_from([o.code for o in question.options if not o.exclusive]), min_size=1, max_size=3, unique=True
+            st.sampled_from([o.code for o in question.choices if not o.exclusive]), min_size=1, max_size=3, unique=True
         )
         return st.sampled_from(alone) | together if alone else together
-    if isinstance(question, Choice):
+    if question.codes:
         return st.sampled_from(question.codes)
-    if isinstance(question, Number):
-        return st.integers(int(question.min or 0), int(question.max if question.max is not None else 99))
+    if question.condition_type == "number":
+        low, high = question.bounds
+        return st.integers(int(max(low, 0)), int(min(high, 99)))
     if isinstance(question, Day):
         least, most = (-400 if question.when != "future" else 0), (0 if question.when == "past" else 400)
         return st.integers(least, most).map(lambda days: (TODAY + timedelta(days=days)).isoformat())
-    return st.sampled_from(["in my own words", "[/b] {{ 7*7 }}"])
+    return st.sampled_from([question.example] if question.kind != "text" else ["in my own words", "[/b] {{ 7*7 }}"])
 
 
 FIRM = ["!declined", "!unknown"]
@@ -303,7 +304,7 @@ def test_who_is_asked_what(words: list[Word], asked: set[str], not_asked: set[st
 
 def said_in_turn(words: list[Word]) -> Interview:
     """The call after these words, each known to be later than the one before."""
-    entries = (entry(act(*one)).model_copy(update={"id": f"{n:02d}"}) for n, one in enumerate(words))
+    entries = (entry(act(*one)).model_copy(update={"place": n}) for n, one in enumerate(words))
     return begun().with_entries(entries)
 
 

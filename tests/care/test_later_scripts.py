@@ -16,7 +16,7 @@ from assessor.care.plan import make_plan
 from assessor.journal import Decided, Entry, Replied
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import ON, OUT, Interview
-from assessor.scripts.kinds import Asked, Choice, Day, Many, Number, YesNo
+from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
 from tests.care.conftest import NOON, ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
@@ -41,19 +41,18 @@ def likely(question: Asked, interview: Interview) -> Any:
     last = interview.last_time(question.id)
     if last is not None:
         return question.kept(last)
-    match question:
-        case YesNo():
-            return "no"
-        case Many():
-            return [next((o.code for o in question.options if o.exclusive), question.options[0].code)]
-        case Choice():
-            return question.options[0].code
-        case Number():
-            return 6
-        case Day():
-            days = -20 if question.when == "past" else 20
-            return (interview.today + timedelta(days=days)).isoformat()
-    return "a few words"
+    if question.condition_type == "yes_no":
+        return "no"
+    if question.several:
+        return [next((o.code for o in question.choices if o.exclusive), question.codes[0])]
+    if question.codes:
+        return question.codes[0]
+    if question.condition_type == "number":
+        return 6
+    if isinstance(question, Day):
+        days = -20 if question.when == "past" else 20
+        return (interview.today + timedelta(days=days)).isoformat()
+    return question.example
 
 
 def call(script: str, said: Said, earlier: Earlier = NOTHING_EARLIER) -> tuple[Interview, list[str]]:
@@ -365,9 +364,8 @@ def test_every_question_fits_its_card(script: str) -> None:
         assert len(question.say) <= 170, question.id
         assert len(question.again) <= 160, question.id
         assert max(len(question.guide), len(question.why), len(question.probe)) <= 180, question.id
-        options = getattr(question, "options", ())
-        assert len(options) <= 12, question.id
-        assert all(len(option.label) <= 60 for option in options), question.id
+        assert len(question.choices) <= 12, question.id
+        assert all(len(option.label) <= 60 for option in question.choices), question.id
         assert question.short or not question.takes_answer, question.id
 
 

@@ -10,7 +10,7 @@ from assessor.care.answers import Known
 from assessor.care.plan import Plan, make_plan
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Choice
+from assessor.scripts.kinds.options import Choice
 from assessor.scripts.outline import shown
 from assessor.views.call import STANDS_IN, protocol
 from tests.care.conftest import ROSA, TODAY, shipped_bank

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.care.employer_lines import shareable
+from assessor.care.employer_lines import choice, shareable
 from assessor.export import FORMATS
 from assessor.journal import (
     Act,
@@ -205,7 +205,7 @@ def by_hand(word: Callable[[str], str]) -> Iterable[Act]:
 
 def sharing(case: Case, *keys: str) -> ShareChosen:
     """The client's choice to show the employer these lines, or all that could be shown."""
-    return ShareChosen(lines=keys or tuple(line.key for line in shareable(case.plan)))
+    return choice(case.plan, keys or tuple(line.key for line in shareable(case.plan)))
 
 
 def signed() -> Iterable[Act]:

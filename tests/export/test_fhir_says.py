@@ -173,7 +173,7 @@ class TestCodes:
             for each in plan["activity"]
             if "detail" in each and each["detail"]["code"]["text"] == "Employment adviser contact"
         ]
-        assert contacts == ["First assessment", "Follow-up call", "23 November 2026 at Monday, eleven"]
+        assert contacts == ["First assessment", "Follow-up call", "23 November 2026 at 11am"]
 
     def test_what_sends_the_client_to_somebody_else_is_signposting_and_ips_a_referral(self) -> None:
         found = {
@@ -367,6 +367,27 @@ class TestCalls:
         large = small_bank(script=SCRIPT.replace("max: 120", "max: 99999999999"))
         case = case_of([*ALL, Answered(question="hours", value=2**31)], bank=large)
         assert self.items(bundle(case))["hours"]["answer"] == [{"valueDecimal": 2**31}]
+
+    @pytest.mark.parametrize(
+        ("asked", "text", "changed", "value", "answer"),
+        [
+            (
+                "hours",
+                "kind: number, short: Hours",
+                "kind: number, step: 0.25, short: Hours",
+                37.5,
+                {"valueDecimal": 37.5},
+            ),
+            ("hours", "kind: number, short: Hours", "kind: number, step: 0.25, short: Hours", 38, {"valueDecimal": 38}),
+            ("next_at", "kind: text, short: At", "kind: time, short: At", "09:05", {"valueTime": "09:05:00"}),
+        ],
+    )
+    def test_what_has_parts_is_a_decimal_and_a_time_is_a_time(
+        self, asked: str, text: str, changed: str, value: Any, answer: Json
+    ) -> None:
+        bank = small_bank(script=SCRIPT.replace(text, changed))
+        made = bundle(case_of([*ALL, Answered(question=asked, value=value)], bank=bank))
+        assert self.items(made)[asked]["answer"] == [answer]
 
     def test_it_names_script_and_version_and_asks_in_the_clients_own_name(self) -> None:
         made = bundle(finished())

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
 
 from assessor.care.case import Case
+from assessor.care.employer_lines import shared
 from assessor.export import Refused, export
+from assessor.export.before_export import heed
+from assessor.export.pages.client import client_document
 from assessor.export.pages.employer import employer_document
-from assessor.journal import Act, Answered, Consented, Decided, ShareChosen, StepWritten
+from assessor.journal import Act, Answered, Consented, Decided, ShareChosen, StepWritten, Undone
 from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
-from tests.records.samples import CATALOGUE
+from tests.export.reading import read_pdf, read_word
+from tests.records.samples import CATALOGUE, NOON, SCRIPT
 
 ALL = [*acts(WORDS.__getitem__), *by_hand(WORDS.__getitem__)]
+CHOSEN = ("step call", "goal second", "adjustment later_start")
+MARK = re.compile(r"zq[a-z]+?qz")
+
+
+def mark(place: str) -> str:
+    """A word that stands for the text of this place and for nothing else."""
+    return f"zq{place.replace('_', '')}qz"
+
+
 TO_EMPLOYER = [pair for pair in DOCUMENTS.values() if pair[0] == "employer"]
 OF_SHARED_LINES = [("employer", None), ("employer", "adjustments"), ("client", "adjustments")]
 
@@ -46,6 +60,14 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
         case = case_of([*ALL, Consented(reader="employer", given=False)])
         with pytest.raises(Refused, match="withdrew consent on 4 May 2026 to sharing with the employer"):
             export(case, format, reader, letter)
+
+    def test_not_after_a_no_that_was_taken_back(self, reader: str, letter: str | None, format: str) -> None:
+        no = [*ALL, Consented(reader="employer", given=False)]
+        with pytest.raises(
+            Refused,
+            match="is to be asked again about sharing with the employer, since what was said last was taken back",
+        ):
+            export(case_of([*no, Undone(entry=f"{len(ALL):03d}")]), format, reader, letter)
 
     def test_and_again_once_the_client_says_yes_again(self, reader: str, letter: str | None, format: str) -> None:
         case = case_of([*ALL, Consented(reader="employer", given=False), Consented(reader="employer", given=True)])
@@ -101,6 +123,38 @@ class TestTheEmployersLines:
             "tt-10001",
         ):
             assert word not in said, word
+
+    @pytest.mark.parametrize(
+        "document", [name for name, (_, letter) in DOCUMENTS.items() if letter or name == "employer"]
+    )
+    @pytest.mark.parametrize("format", PAGES)
+    def test_no_word_of_the_plan_is_there_but_those_that_are_printed_of_the_chosen_lines(
+        self, document: str, format: str
+    ) -> None:
+        """Each text of the case is a mark of its own, so that it is seen wherever it may have got to."""
+        happened = [*acts(mark), *by_hand(mark)]
+        case = case_of([*happened, sharing(case_of(happened, mark("adviser")), *CHOSEN)], mark("adviser"))
+        chosen = " ".join(line.printed for line in shared(case.plan, case.by_hand))
+        may = {mark(place) for place in ("name", "called", "adviser")} | set(MARK.findall(chosen))
+        content = export(case, format, *DOCUMENTS[document])
+        readers = {"docx": read_word, "pdf": read_pdf}
+        told = (readers[format](content).words if format in readers else content.decode()).casefold()
+        assert {mark("call_joan"), mark("call_by")} <= set(MARK.findall(told)) <= may
+        for words in ("sick", "coming back", "return"):
+            assert words not in told
+
+    @pytest.mark.parametrize("change", [{"by": "once my antidepressants have settled"}, {"who": ("client", "other")}])
+    @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
+    def test_a_chosen_step_of_which_one_word_was_written_anew_does_not_go_out(
+        self, reader: str, letter: str | None, change: dict[str, object]
+    ) -> None:
+        step = next(act for act in ALL if isinstance(act, StepWritten) and act.step == "call")
+        case = case_of([*ALL, sharing(case_of(ALL), "step call"), step.model_copy(update=change)])
+        with pytest.raises(Refused, match="has chosen no line to share; what was chosen reads otherwise now"):
+            export(case, "txt", reader, letter)
+        case = whole(WORDS.__getitem__, BANK, step.model_copy(update=change))
+        assert WORDS["call_joan"] not in export(case, "txt", reader, letter).decode()
+        assert "Left out, since the words are others" in " ".join(heed(case, reader, letter, NOON.date()))
 
     @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
     def test_with_nothing_chosen_there_is_nothing_to_send(self, reader: str, letter: str | None) -> None:
@@ -210,6 +264,20 @@ class TestTheClientsCopy:
         said = seen(case, "client")
         assert f"WHEN WE SPEAK NEXT Tuesday 12 May 2026{'' if told == '.' else ' '}{told} IF THINGS" in said
 
+    @pytest.mark.parametrize(
+        ("at", "told"), [("10:30", "at 10.30am"), ("14:00", "at 2pm"), ("12:00", "at noon"), ("00:00", "at midnight")]
+    )
+    def test_a_time_of_the_next_call_reads_alike_on_every_page_and_an_older_calls_words_as_they_did(
+        self, at: str, told: str
+    ) -> None:
+        timed = bank(script=SCRIPT.replace("{id: next_at, kind: text", "{id: next_at, kind: time"))
+        case = case_of([*ALL, Answered(question="next_at", value=at)], bank=timed)
+        assert f"Tuesday 12 May 2026 {told}, by phone." in seen(case, "client")
+        assert f"Next call: Tuesday 12 May 2026 {told} (by telephone)." in seen(case, "therapist")
+        assert case.plan.next_contact == f"12 May 2026 {told} (by telephone)"
+        words = case_of([*ALL, Answered(question="next_at", value="half past ten")])
+        assert "Tuesday 12 May 2026 at half past ten, by phone." in seen(words, "client")
+
     def test_a_suggestion_in_nobodys_words_says_what_the_catalogue_says_to_the_client(self) -> None:
         told = CATALOGUE.replace(
             "    who: [client, adviser, employer]\n",
@@ -235,6 +303,11 @@ class TestTheClientsCopy:
         case = case_of([*ALL, Consented(reader="therapist", given=False)])
         assert "Your therapist: you said no, 4 May 2026." in seen(case, "client")
 
+    def test_of_one_whose_no_was_taken_back_it_says_that_we_will_ask_again(self) -> None:
+        case = case_of([*ALL, Consented(reader="therapist", given=False), Undone(entry=f"{len(ALL):03d}")])
+        assert "Your therapist: we will ask you again." in seen(case, "client")
+        assert "the therapist" not in [line.answer for line in client_document(case).shared_with]
+
     def test_what_was_asked_of_the_therapist_and_what_came_back(self) -> None:
         said = seen(whole(), "client")
         assert "When: by 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
@@ -259,6 +332,9 @@ class TestTheTherapistsPage:
         assert "Therapist: yes, 4 May 2026. GP: not known, 4 May 2026. Employer: withdrawn, 4 May 2026." in seen(
             case, "therapist"
         )
+        undone = case_of([*(entry.act for entry in case.entries), Undone(entry=case.entries[-1].id)])
+        assert "GP: not known, 4 May 2026. Employer: to be asked again." in seen(undone, "therapist")
+        assert b"to be asked again" in export(undone, "fhir", "therapist")
 
 
 FIRST = {

@@ -21,7 +21,8 @@ from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.note import NoteScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
-from assessor.widgets.question_card import QuestionCard, Words
+from assessor.widgets.answer_fields import Words
+from assessor.widgets.question_card import QuestionCard
 from tests.screens.conftest import BANK, Opened, Quick, until
 
 NEW = ("T", "-", "1", "enter")

@@ -9,8 +9,9 @@ from textual.widgets import Input, Static
 
 from assessor.app import AssessorApp
 from assessor.care.case import Case
+from assessor.care.employer_lines import choice
 from assessor.export import exported
-from assessor.journal import Consented, Exported, GoalWritten, ShareChosen, StepWritten
+from assessor.journal import Consented, Exported, GoalWritten, StepWritten
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.export import CHOICES, ExportScreen
 from tests.screens.conftest import Opened, Quick, until
@@ -68,8 +69,8 @@ async def test_the_employers_lines_are_shown_before_the_copy_is_made(opened: Ope
         assert isinstance(caseload, CaseloadScreen)
         case = next(one for one in caseload.desk.cases() if one.client.name == finished_client(pilot))
         agreed = GoalWritten(goal="g", what="Start at nine for a month", agreed_with="Joan Pike")
-        chosen = ShareChosen(lines=("goal g",))
-        caseload.desk.write(case, [agreed, chosen, Consented(reader="employer", given=True)], call="")
+        case = caseload.desk.write(case, [agreed, Consented(reader="employer", given=True)], call="")
+        caseload.desk.write(case, choice(case.plan, ["goal g"]), call="")
         screen = await at_export(pilot, case.client.name)
         await pilot.press("down", "down")
         assert "Start at nine for a month." in said(screen)
@@ -134,6 +135,24 @@ def finished_client(pilot: Pilot[None]) -> str:
 def test_every_document_has_a_file_name_of_its_own() -> None:
     stems = [choice.stem for choice in CHOICES]
     assert len(stems) == len(set(stems))
+
+
+async def test_an_earlier_version_is_held_to_what_the_employer_may_see_today(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        desk = caseload.desk
+        case = next(one for one in desk.cases() if one.client.name == finished_client(pilot))
+        case = desk.write(case, GoalWritten(goal="g", what="Start at nine"), "")
+        case = desk.write(case, Consented(reader="employer", given=True), "")
+        chosen = desk.write(case, choice(case.plan, ["goal g"]), "")
+        now = desk.undo(desk.write(chosen, exported(chosen, "html", "employer"), ""), "")
+        assert now is not None
+        screen = ExportScreen(desk, now.at_version(1, desk.bank), now)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: said(screen) != "")
+        await pilot.press("down", "down")
+        assert "has chosen no line to share" in said(screen)
 
 
 async def test_an_earlier_version_is_held_to_what_the_client_says_today(opened: Opened) -> None:

@@ -32,7 +32,7 @@ from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.choose_call import BeginScreen
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import OPTION_KEYS, Asked, Choice, Many, Number
+from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.widgets.question_card import QuestionCard
 from benchmarks.player import Stroke, Turn, Words, taken, turns
 from tests.screens.conftest import HOPS, Quick, until
@@ -85,12 +85,12 @@ def wrong(question: Asked | None, act: Act, rng: Random) -> Turn | None:
     if not isinstance(act, Answered):
         return None
     value: Any = None
-    if isinstance(question, Choice | Many):
-        others = [o.code for o in question.options if o.code != act.value and not (o.note or o.safety)]
+    if question and question.codes:
+        others = [o.code for o in question.choices if o.code != act.value and not (o.note or o.safety)]
         value = rng.choice(others) if others else None
-        value = (value,) if value and isinstance(question, Many) else value
-    elif isinstance(question, Number) and isinstance(act.value, int):
-        value = act.value - 1 if act.value > (question.min or 0) else act.value + 1
+        value = (value,) if value and question.several else value
+    elif question and question.condition_type == "number" and isinstance(act.value, int):
+        value = act.value - 1 if act.value > max(question.bounds[0], 0) else act.value + 1
     return None if value in (None, act.value) else Turn(Answered(question=act.question, value=value))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from assessor.journal import Commented, Exported, Reviewed
+from assessor.journal import Commented, Exported, Reviewed, StepWritten
 from assessor.records.store import Adviser
 from assessor.screens.form import FormScreen
 from assessor.screens.plan import PlanScreen
@@ -180,3 +180,16 @@ async def test_the_versions_say_what_changed_and_open_as_they_were(opened: Opene
         await pilot.press("down", "enter")
         await until(pilot, lambda: "to read only" in str(pilot.app.screen.query(Static).first().content))
         assert "A new goal" not in {line.text for line in pilot.app.screen.query_one(PlanList).rows if line}
+
+
+async def test_a_plan_that_was_changed_elsewhere_is_shown_as_it_stands_and_nothing_is_written(opened: Opened) -> None:
+    """The key may then be pressed again, by somebody who has seen what is there now."""
+    async with opened() as pilot:
+        screen = await plan_of(pilot)
+        read = screen.case
+        elsewhere = screen.desk.write(read, StepWritten(step="s9", what="Written at another desk"), "")
+        await pilot.press("a")
+        await pilot.pause()
+        assert [entry.id for entry in screen.case.entries] == [entry.id for entry in elsewhere.entries]
+        rows = screen.query_one(PlanList).rows
+        assert any(row is not None and row.text == "Written at another desk" for row in rows)

@@ -12,7 +12,7 @@ from assessor.scripts.consequences import NO_ANSWER, leads
 from assessor.scripts.course import Course
 from assessor.scripts.drawing import FEW, WIDTH, as_mermaid, as_text
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Asked, Day, Many, Number
+from assessor.scripts.kinds import Asked, Day
 from tests.care.conftest import shipped_bank
 from tests.scripts.conftest import TODAY, act, course_of, entry, talk
 
@@ -79,6 +79,9 @@ def test_an_option_of_a_list_brings_what_looks_for_it_and_an_exclusive_one_rules
     ("asked", "condition", "expected"),
     [
         ("kind: number, min: 0", "it < 16", {"15 and under": "+more", f"16 and over {NO_ANSWER}": "-more"}),
+        ("kind: number, min: 0, step: 0.25", "it < 16", {
+            "15.75 and under": "+more", f"16 and over {NO_ANSWER}": "-more",
+        }),
         ("kind: number, min: 0", "4 <= it <= 6", {
             f"3 and under 7 and over {NO_ANSWER}": "-more", "4 to 6": "+more",
         }),
@@ -128,8 +131,8 @@ def test_a_score_is_followed_as_far_as_one_answer_settles_it() -> None:
 
 def answer(question: Asked, chance: random.Random) -> object:
     """Some answer that fits the question."""
-    if isinstance(question, Many):
-        alone = [option.code for option in question.options if option.exclusive]
+    if question.several:
+        alone = [option.code for option in question.choices if option.exclusive]
         others = [code for code in question.codes if code not in alone]
         return (
             tuple(chance.sample(others, chance.randint(1, 2)))
@@ -138,12 +141,13 @@ def answer(question: Asked, chance: random.Random) -> object:
         )
     if question.codes:
         return chance.choice(question.codes)
-    if isinstance(question, Number):
-        return chance.randint(int(question.min or 0), int(question.max if question.max is not None else 60))
+    if question.condition_type == "number":
+        low, high = question.bounds
+        return chance.randint(int(max(low, 0)), int(min(high, 60)))
     if isinstance(question, Day):
         way = {"past": (-400, 0), "future": (0, 90), "any": (-90, 90)}[question.when]
         return (TODAY + timedelta(chance.randint(*way))).isoformat()
-    return "their own words"
+    return question.example
 
 
 def whole_call(course: Course, seed: int) -> Interview:

@@ -24,10 +24,12 @@ from assessor.journal import (
     SafetyNoted,
     StepWritten,
     Submitted,
+    Undone,
 )
 from assessor.views.review_flags import FLAGS, attention, looks
 from assessor.views.review_queue import queue
 from tests.care.conftest import NOON, OFF_SICK, ROSA, TODAY, small_bank
+from tests.care.records import Records
 from tests.scripts.conftest import act
 
 BEGUN = CallBegun(script="small_call", version=1, bank="now")
@@ -62,6 +64,7 @@ def case(
 AFRAID = (*OFF_SICK, *AGREED, ("goal", "Two mornings a week"), ("worries", ["walking_in"]))
 ASKED = Decided(suggestion="therapy_fear_of_return", decision="accepted")
 CARING = (*OFF_SICK, *AGREED, ("goal", "Two mornings a week"), ("worries", ["mother"]))
+GP_YES_AND_NO = [Consented(reader="gp", given=True), Consented(reader="gp", given=False)]
 PASSED_ON = [SafetyNoted(field="words", text="x"), SafetyNoted(field="told", text="the duty clinician")]
 
 
@@ -110,6 +113,11 @@ PASSED_ON = [SafetyNoted(field="words", text="x"), SafetyNoted(field="told", tex
         ),
         (
             "consent",
+            case(since=[*GP_YES_AND_NO, Undone(entry="s1")]),
+            case(since=GP_YES_AND_NO[:1]),
+        ),
+        (
+            "consent",
             case(GOAL.model_copy(update={"agreed_with": "her manager"})),
             case(GOAL.model_copy(update={"agreed_with": "her manager"}), Consented(reader="employer", given=True)),
         ),
@@ -142,6 +150,16 @@ def test_a_plan_with_everything_in_it_asks_for_no_look() -> None:
 )
 def test_silence_is_told_in_the_national_bands(days: int, said: tuple[str, ...]) -> None:
     assert attention(case(days_ago=days), TODAY) == said
+
+
+def test_a_call_that_is_dated_ten_years_ahead_does_not_hide_the_silence_since_the_one_before() -> None:
+    records = Records().ahead(days=-100).call(*OFF_SICK).ahead(days=3650).call(*OFF_SICK)
+    assert "nothing heard for 100 days (over 90)" in attention(records.case, NOON.date())
+
+
+def test_consent_that_is_to_be_asked_again_is_told_in_words() -> None:
+    asked = [*attention(case(since=[*GP_YES_AND_NO, Undone(entry="s1")]), TODAY)]
+    assert asked == ["consent to be asked again: GP"]
 
 
 @pytest.mark.parametrize("call", ["", "one"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from assessor.care.case import Call
@@ -11,11 +10,8 @@ from assessor.export.fhir.codes import DATA_ABSENT, NO_ANSWER, OURS
 from assessor.export.fhir.parts import Resource, made, moment, said
 from assessor.export.fhir.people import People
 from assessor.journal import Answered, CallEnded, Entry, NotAnswered
-from assessor.scripts.interview import Given, Interview
-from assessor.scripts.kinds import Asked, Choice, Many, Number, YesNo
-
-LARGEST = 2**31 - 1
-"""The largest integer that FHIR has."""
+from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Asked
 
 
 def responses(people: People) -> Iterator[Resource]:
@@ -51,7 +47,7 @@ def _status(people: People, call: Call) -> str:
     end, last = ended(call), last_answer(call)
     if end is None:
         return "in-progress" if call is people.case.call else "stopped"
-    return "amended" if last and last.at > end.at else "completed"
+    return "amended" if last and last.place > end.place else "completed"
 
 
 def _items(interview: Interview) -> Iterator[Resource]:
@@ -65,22 +61,14 @@ def _items(interview: Interview) -> Iterator[Resource]:
             extension=[{"url": DATA_ABSENT, "valueCode": absent}] if absent else [],
             linkId=name,
             text=said(interview.to_say(name)),
-            answer=[] if absent else list(_answers(question, given)),
+            answer=[] if absent else list(_answers(question, given.value)),
         )
 
 
-def _answers(question: Asked, given: Given) -> Iterator[Resource]:
-    value: Any = given.value
-    if isinstance(question, YesNo):
-        yield {"valueBoolean": value == "yes"}
-    elif isinstance(question, Choice | Many):
-        for code in (value,) if isinstance(value, str) else value:
-            coding = {"system": f"{OURS}/CodeSystem/answer-{question.id}", "code": code}
-            yield {"valueCoding": made(**coding, display=said(question.option(code).label))}
-    elif isinstance(question, Number):
-        whole = isinstance(value, int) and question.whole and abs(value) <= LARGEST
-        yield {"valueInteger" if whole else "valueDecimal": value}
-    elif isinstance(value, date):
-        yield {"valueDate": value.isoformat()}
-    else:
-        yield {"valueString": said(str(value))}
+def _answers(question: Asked, answer: Any) -> Iterator[Resource]:
+    for typed in question.exchanged(answer):
+        value: Any = said(typed.value) if isinstance(typed.value, str) else typed.value
+        if typed.type == "coding":
+            system = f"{OURS}/CodeSystem/answer-{question.id}"
+            value = made(system=system, code=value, display=said(typed.display))
+        yield {f"value{typed.type.capitalize()}": value}

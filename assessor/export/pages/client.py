@@ -14,6 +14,7 @@ from typing import Literal
 from assessor import taxonomy, wording
 from assessor.bank.helplines import numbers
 from assessor.care.case import Case
+from assessor.care.consents import ConsentState
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
 from assessor.care.plan import Plan, Suggestion
@@ -72,7 +73,7 @@ class Number(Part):
 
 
 class Sharing(Part):
-    """With whom the plan may be shared, as the client said it."""
+    """With whom the plan may be shared, as the client said it: yes, no, or to be asked again."""
 
     reader: taxonomy.Reader
     answer: str
@@ -115,6 +116,8 @@ HOPES = {
 }
 LEFT = ("to_do", "under_way")
 REPLIES = {"accepted": "yes", "done": "done", "not_now": "not now"}
+ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "no", "ask_again": "to be asked again"}
+"""What a client reads of what they said on sharing; of what they never settled, nothing."""
 
 
 def client_document(case: Case) -> ClientDocument:
@@ -156,9 +159,9 @@ def client_document(case: Case) -> ClientDocument:
             for n in found
         ),
         shared_with=tuple(
-            Sharing(reader=consent.reader, answer="yes" if consent.given else "no", on=consent.on)
-            for consent in map(plan.consent, ("therapist", "gp", "employer"))
-            if consent.given is not None
+            Sharing(reader=consent.reader, answer=ANSWERS[consent.state], on=consent.on)
+            for consent in map(plan.consent, taxonomy.READERS)
+            if consent.state in ANSWERS
         ),
     )
 
@@ -385,4 +388,5 @@ def _number(one: Number) -> Line:
 
 def _shared(one: Sharing) -> Line:
     on = f", {wording.day(one.on)}" if one.on else ""
-    return plain(f"Your {taxonomy.READERS[one.reader]}: you said {one.answer}{on}.")
+    answer = "we will ask you again" if one.answer == ANSWERS["ask_again"] else f"you said {one.answer}"
+    return plain(f"Your {taxonomy.READERS[one.reader]}: {answer}{on}.")

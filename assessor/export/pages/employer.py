@@ -1,8 +1,9 @@
 """The employer's copy: what the client agreed to show, line by line, and not a word more.
 
-Everything in it comes from `assessor.care.employer_lines.shared`, the client's name and the names of whoever made and
-reviewed it apart. It does not say what service the adviser works for, since that alone would tell of health. It says
-DRAFT until the plan is signed, since it is read as finished; a letter, with its places to fill in, is seen to be one.
+Everything in it comes from the texts of `assessor.care.employer_lines.shared`, the client's name and the names of
+whoever made and reviewed it apart. It does not say what service the adviser works for, since that alone would tell of
+health. It says DRAFT until the plan is signed, since it is read as finished; a letter, with its places to fill in, is
+seen to be one.
 """
 
 from __future__ import annotations
@@ -45,17 +46,15 @@ class EmployerDocument(Part):
 
 def lines(case: Case, names: Mapping[str, str]) -> tuple[SharedLine, ...]:
     """The lines that the employer may see, with who does what by their names for this reader."""
-    return tuple(_line(case, one, names) for one in shared(case.plan, case.by_hand))
+    return tuple(_line(case, line, names) for line in shared(case.plan, case.by_hand))
 
 
-def _line(case: Case, one: Shareable, names: Mapping[str, str]) -> SharedLine:
-    """The line as it is told at work. Whoever agreed a goal there knows it, and may be the reader: it is not said."""
-    if one.about == "goal":
-        return SharedLine(about=one.about, text=one.text, by=one.by)
-    codes = typed_parties(case, one.who)
+def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:
+    """The line as it is told at work: what was chosen of it, with the parties by their names for this reader."""
+    codes = typed_parties(case, line.who)
     named = [names[code] for code in ("client", "employer", "adviser") if code in codes and code in names]
     named.sort(key=lambda name: name == "I")
-    return SharedLine(about=one.about, text=one.text, who=wording.listed(named) if codes else one.who, by=one.by)
+    return SharedLine(about=line.about, text=line.text, who=wording.listed(named) if codes else line.who, by=line.by)
 
 
 def of(several: Sequence[SharedLine], about: About) -> tuple[SharedLine, ...]:

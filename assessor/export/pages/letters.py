@@ -1,7 +1,8 @@
 """Letters to an employer, for the client to send or from the adviser: inviting to a meeting, confirming changes.
 
 A letter is a draft to be finished by hand: what only its sender knows is marked as a place to fill in. It holds the
-same lines as the employer's copy, claims nothing about rights, and says nothing on health that was not chosen.
+same lines as the employer's copy and no other word of the plan, not even whether somebody is off sick. It claims
+nothing about rights.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from assessor.export.pages.employer import SharedLine, agreed_on, goal_told, lin
 
 Letter = Literal["meeting", "adjustments"]
 LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes"}
-Matter = Literal["coming_back", "staying"]
 
 
 class LetterDocument(Part):
@@ -30,7 +30,6 @@ class LetterDocument(Part):
     called: str
     adviser: str = ""
     agreed_on: str = ""
-    matter: Matter
     lines: tuple[SharedLine, ...] = ()
 
 
@@ -47,7 +46,6 @@ def letter_document(case: Case, letter: Letter, sender: Literal["client", "advis
         called=called,
         adviser=adviser(case) if from_adviser else "",
         agreed_on=agreed_on(case) if from_adviser else "",
-        matter="coming_back" if case.plan.situation == "off_sick" else "staying",
         lines=lines(case, theirs if from_adviser else mine),
     )
 
@@ -73,22 +71,16 @@ def _opening(own: LetterDocument) -> Iterator[Block]:
     yield Paragraph((Run("Dear "), _fill("name"), Run(",")))
 
 
-def _about(own: LetterDocument) -> str:
-    if own.matter == "coming_back":
-        return "coming back to work"
-    return "what would help me in my job" if own.sender == "client" else f"what would help {own.called} at work"
-
-
 def _meeting(own: LetterDocument) -> Iterator[Block]:
     topics = (*of(own.lines, "adjustment"), *of(own.lines, "step"))
     if own.sender == "client":
         yield Subject(plain("A meeting about work"))
-        yield said(f"I would like to meet you to talk about {_about(own)}, and would be glad of your help.")
+        yield said("I would like to meet you to talk about my work, and would be glad of your help.")
         yield from _list("These are the things that I would like us to talk about:", topics)
     else:
         yield Subject(plain(f"A meeting about work: {own.name}"))
         yield _with_agreement(own)
-        yield said(f"{own.called} would like to meet you to talk about {_about(own)}, and would be glad of your help.")
+        yield said(f"{own.called} would like to meet you to talk about work, and would be glad of your help.")
         yield from _list(f"These are the things that {own.called} would like to talk about:", topics)
     yield from _rest(own)
     yield Paragraph(

@@ -20,7 +20,7 @@ MEANS = {
 }  # fmt: skip
 _WEEKDAY = re.compile(rf",?\s*(\bon\s+)?(\ba\s+)?\b({'|'.join(WEEKDAYS)})s?\b,?\s*", re.IGNORECASE)
 _HOUR = (
-    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday)\b"
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)\b"
     r"|(?:[01]?[0-9]|2[0-3])(?=[.:][0-5][0-9]|\s*[ap]\.?m\b|\s*o[’']clock|\s+in the|\s*,|\s*$))"
 )
 _CLOCK = re.compile(

@@ -13,6 +13,7 @@ from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.goals import Action
 from assessor.care.plan import Suggestion
+from assessor.names import name_key
 
 _AND = re.compile(r"\s*(?:,|\band\b|\bwith\b|&)\s*")
 
@@ -37,12 +38,12 @@ def _parties(case: Case, one: Action | Suggestion) -> tuple[taxonomy.Party, ...]
 
 def typed_parties(case: Case, who: str) -> tuple[taxonomy.Party, ...]:
     """Parties that were typed ("client and employer", "Ines, with Dan"); none if any part of it is somebody else."""
-    names: dict[str, taxonomy.Party] = {title.casefold(): code for code, title in taxonomy.PARTIES.items()}  # type: ignore[misc]
+    names: dict[str, taxonomy.Party] = {name_key(title): code for code, title in taxonomy.PARTIES.items()}  # type: ignore[misc]
     adviser = case.call.by if case.call else ""
     for code, name in (("adviser", adviser), ("client", case.client.name)):
-        names |= dict.fromkeys((name.casefold(), *name.casefold().split()[:1]), code)  # type: ignore[arg-type]
-    names[case.client.first_name.casefold()] = "client"
-    parts = [part.casefold() for part in _AND.split(who) if part]
+        names |= dict.fromkeys((name_key(name), *name_key(name).split()[:1]), code)  # type: ignore[arg-type]
+    names[name_key(case.client.first_name)] = "client"
+    parts = [key for part in _AND.split(who) if (key := name_key(part))]
     found = tuple(dict.fromkeys(names[part] for part in parts if part in names))
     return found if parts and all(part in names for part in parts) else ()
 

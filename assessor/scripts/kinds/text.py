@@ -1,0 +1,44 @@
+"""Words: those to read aloud, which take no answer, and the client's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from assessor.scripts.kinds.base import AnswerField, Asked, Refused
+
+
+class Say(Asked):
+    """Words to read aloud; they take no answer and stand before the next question."""
+
+    kind: Literal["say"]
+
+    takes_answer: ClassVar[bool] = False
+
+
+class Text(Asked):
+    """The client's words, as the adviser writes them down."""
+
+    kind: Literal["text"]
+
+    @property
+    def hint(self) -> str:
+        return "in words"
+
+    @property
+    def example(self) -> str:
+        return "as it is"
+
+    @property
+    def field(self) -> AnswerField:
+        return AnswerField("words", hint=self.hint)
+
+    def parse(self, raw: object, today: date) -> str:
+        if isinstance(raw, float):
+            raise Refused("put it in quotes, so that it stays as it is written")
+        if isinstance(raw, bool) or not isinstance(raw, str | int):
+            raise Refused("takes words")
+        text = str(raw).strip()
+        if not text:
+            raise Refused("nothing is written yet")
+        return text
