@@ -257,6 +257,7 @@ DETAILS = _fixed(
         "fit_note.ends": "Fit note ends",
         "pay.now": "Pay now",
         "pay.changes": "Pay changes",
+        "pay.ssp_stops": "Statutory sick pay likely to stop; payroll knows the day",
         "meeting.date": "Meeting with work",
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
@@ -314,5 +315,16 @@ DETAILS = _fixed(
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 
-COMING_UP = ("fit_note.ends", "meeting.date", "pay.changes", "formal.date", "interview.date", "return.date")
+COMING_UP = (
+    "fit_note.ends",
+    "meeting.date",
+    "pay.changes",
+    "pay.ssp_stops",
+    "formal.date",
+    "interview.date",
+    "return.date",
+)
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""
+
+LIKELY_DAYS = MappingProxyType({"pay.ssp_stops": "pay.changes"})
+"""Days that are only reckoned, each with the detail in whose place it stands until somebody has been told a day."""

@@ -386,6 +386,9 @@ def _coming_up(known: Known) -> tuple[Coming, ...]:
         on = known.day(detail)
         if on is None or on < known.latest.today:
             continue
+        told = known.day(taxonomy.LIKELY_DAYS.get(detail, ""))
+        if told is not None and told >= known.latest.today:
+            continue
         what = taxonomy.DETAILS[detail]
         found = known.detail(detail)
         if detail == "meeting.date" and found and (kind := words_of(found[0], "meeting.what")):

@@ -7,6 +7,7 @@
     time        = '09:30' | a time question
     number      = 4 | number question, scale, score, fact | fact.figure (a cited one) | + - * / of numbers
                 | days_since(day) | weeks_since(day) | days_until(day) | weeks_until(day)
+    day         = a date question, a fact that is a day | weeks_after(day, number)
 
 What is not answered is unknown, and unknown is not true: a test gives True, False, or None for unknown, and
 ``and``, ``or`` and ``not`` treat None as Kleene's third value. A node is a frozen dataclass, called with the
@@ -21,7 +22,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any, Protocol
 
 from assessor import taxonomy, wording
@@ -328,9 +329,33 @@ class Span:
         return days if self.function.startswith("days") else math.trunc(days / 7)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The day so many whole weeks after a day."""
+
+    day: Node
+    weeks: Node
+
+    def __call__(self, values: Values) -> Any:
+        day: Any = self.day(values)
+        weeks: Any = self.weeks(values)
+        return None if day is None or weeks is None else day + timedelta(weeks=int(weeks))
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A value that there is only while its condition is true."""
+
+    test: Node
+    value: Node
+
+    def __call__(self, values: Values) -> Any:
+        return self.value(values) if self.test(values) else None
+
+
 Node = (
     Always | OneOf | Has | FactIn | Stands | IsAnswered | Compare
-    | All | Some | Not | Constant | Value | Total | Sum | Span
+    | All | Some | Not | Constant | Value | Total | Sum | Span | Later | Guarded
 )  # fmt: skip
 
 
@@ -343,7 +368,7 @@ def walk(node: Node) -> Iterator[Node]:
                 yield from walk(part)
         case Not(part):
             yield from walk(part)
-        case Compare(left, _, right, _) | Sum(left, _, right, _):
+        case Compare(left, _, right, _) | Sum(left, _, right, _) | Later(left, right) | Guarded(left, right):
             yield from walk(left)
             yield from walk(right)
         case Span(day, _):
@@ -397,6 +422,7 @@ _SUMS: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any]]] = {
     ast.Mult: ("*", operator.mul), ast.Div: ("/", operator.truediv),
 }  # fmt: skip
 _SPANS = ("days_since", "weeks_since", "days_until", "weeks_until")
+_AFTER = "weeks_after"
 _PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
 
 
@@ -408,11 +434,16 @@ def compile_condition(text: str, scope: Scope) -> Node:
 
 
 def compile_reckoning(text: str, scope: Scope) -> Node:
-    """A number reckoned from answers; raises `ConditionError`."""
+    """A number, or a day, reckoned from answers; raises `ConditionError`."""
     node, kind = _Reader(scope, text).amount(_parsed(text))
-    if kind != "number":
-        raise ConditionError("a fact's value must be a number")
+    if kind != "number" and not isinstance(node, Later):
+        raise ConditionError("a fact's value must be a number, or a day reckoned by weeks_after()")
     return node
+
+
+def reckons_a_day(text: str) -> bool:
+    """Whether what is reckoned is a day."""
+    return text.lstrip().startswith(f"{_AFTER}(")
 
 
 def free_names(text: str) -> tuple[str, ...]:
@@ -534,7 +565,9 @@ class _Reader:
         raise self.fail("expected a condition here", node)
 
     def _function(self, function: str) -> str:
-        known = ("answered", *_SPANS)
+        known = ("answered", *_SPANS, _AFTER)
+        if function == _AFTER:
+            return f"{function}() takes a day and a number of weeks, and gives a day"
         if function in known:
             return f"{function}() takes one name"
         return f"unknown function {function}(){wording.did_you_mean(function, known)}"
@@ -602,6 +635,13 @@ class _Reader:
 
     # -- numbers, days and times
 
+    def _later(self, start: ast.expr, count: ast.expr, at: ast.expr) -> Node:
+        day, kind = self.amount(start)
+        weeks, other = self.amount(count)
+        if (kind, other) != ("day", "number"):
+            raise self.fail(self._function(_AFTER), at)
+        return Later(day, weeks)
+
     def amount(self, node: ast.expr) -> tuple[Node, str]:
         self.depth += 1
         if self.depth > 400:
@@ -627,6 +667,8 @@ class _Reader:
                 if kind != "day":
                     raise self.fail(f"{function}() takes a day", argument)
                 return Span(day, function), "number"
+            case ast.Call(ast.Name(function), [start, count], []) if function == _AFTER:
+                return self._later(start, count, node), "day"
             case ast.Call(ast.Name("answered"), [_], []):
                 raise self.fail("answered() is true or not, and no number", node)
             case ast.Call(ast.Name(function)):

@@ -20,6 +20,7 @@ from assessor.scripts.conditions import (
     All,
     Always,
     ConditionError,
+    Guarded,
     Name,
     Node,
     Recorder,
@@ -28,6 +29,7 @@ from assessor.scripts.conditions import (
     compile_reckoning,
     free_names,
     names_in,
+    reckons_a_day,
 )
 from assessor.scripts.earlier import NOTHING_EARLIER, PREFIX, Earlier, earlier_names
 from assessor.scripts.kinds import Asked
@@ -142,6 +144,9 @@ class _Maker:
         for _, _, question in self.script.questions():
             for detail in question.fills:
                 filled.setdefault(detail, []).append(question.id)
+        for fact in self.script.facts:
+            for detail in fact.fills:
+                filled.setdefault(detail, []).append(fact.id)
         return Course(
             self.script,
             tuple(steps),
@@ -189,7 +194,8 @@ class _Maker:
         speaks: dict[str, tuple[str, ...]] = {}
         path: dict[str, Path] = {}
         for i, fact in enumerate(self.script.facts):
-            speaks[fact.id], path[fact.id] = free_names(fact.value), ("facts", i, "value")
+            speaks[fact.id] = (*free_names(fact.value), *free_names(fact.when))
+            path[fact.id] = ("facts", i, "value")
         for i, score in enumerate(self.script.scores):
             speaks[score.id], path[score.id] = score.of, ("scores", i, "of")
         for kind in taxonomy.SINGLE - set(last):
@@ -245,7 +251,8 @@ class _Maker:
         for found in self.recorders.values():
             found.sort(key=lambda recorder: recorder.place)
         for fact in self.script.facts:
-            self.names[fact.id] = Name(fact.id, "number", place=place[fact.id])
+            kind = "day" if reckons_a_day(fact.value) else "number"
+            self.names[fact.id] = Name(fact.id, kind, place=place[fact.id])
         adds = {score.id: score.of for score in self.script.scores}
 
         def scored(name: str) -> tuple[str, ...]:
@@ -274,6 +281,10 @@ class _Maker:
                 steps[question.id] = Step(question.id, here, "question", names_in(test), question, section, test)
         for i, fact in enumerate(self.script.facts):
             node = self._compiled(compile_reckoning, fact.value, ("facts", i, "value"), place[fact.id])
+            if fact.when:
+                node = Guarded(self._condition(fact.when, ("facts", i, "when"), place[fact.id]), node)
+            if fact.fills and not reckons_a_day(fact.value):
+                self.fault(("facts", i, "fills"), "only a day fills a detail: weeks_after(day, weeks)")
             steps[fact.id] = Step(fact.id, place[fact.id], "fact", names_in(node), test=node)
         for score in self.script.scores:
             steps[score.id] = Step(score.id, place[score.id], "score", tuple(dict.fromkeys(score.of)))

@@ -46,10 +46,23 @@ class Source(Frozen):
 
 
 class Fact(Frozen):
-    """A number reckoned from answers, by an expression of the condition language."""
+    """A number or a day reckoned from answers, by an expression of the condition language.
+
+    ``when`` says under which condition there is one. A day may fill one of the details that a plan looks out for.
+    """
 
     id: Id
     value: str
+    when: str = ""
+    fills: Codes = ()
+
+    @field_validator("fills")
+    @classmethod
+    def _days_that_come_up(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for detail in value:
+            if detail not in taxonomy.COMING_UP:
+                raise ValueError(f"{detail!r} is no day that a plan looks out for: {', '.join(taxonomy.COMING_UP)}")
+        return value
 
 
 class Score(Frozen):
