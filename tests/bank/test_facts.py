@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from assessor.bank.loader import OWN, read_bank
+from assessor.export import export
+from assessor.journal import Act, Answered, CallBegun, ClientRecorded, Decided
 from assessor.views.plan_lines import told_source
 from assessor.yaml_source import BankError
-from tests.care.conftest import CATALOGUE, SCRIPT, files, shipped_bank
+from tests.care.conftest import CATALOGUE, ROSA, SCRIPT, files, shipped_bank
+from tests.export.client import case_of
 
 FACTS = """\
 facts: small
@@ -278,3 +281,33 @@ def test_a_shipped_fact_that_somebody_read_names_the_page_and_the_day(name: str)
     fact = shipped_bank().facts[name]
     looked_up = fact.standing in ("confirmed", "secondary", "expected")
     assert bool(fact.url) == bool(fact.checked_on) == looked_up
+
+
+@pytest.mark.parametrize(
+    "name", ["claims_since", "contract_claims", "unfair_dismissal", "carers_leave"]
+)
+def test_no_page_calls_what_is_not_confirmed_certain(name: str) -> None:
+    """Where the words stand, the doubt stands after them; where it is a source, beside it on the therapist's page."""
+    bank = shipped_bank()
+    fact = bank.facts[name]
+    mark = {"secondary": "as reported", "expected": "expected", "unconfirmed": "not confirmed"}[fact.standing]
+    for words in (bank.names[f"fact.{quoted}"].words for quoted, _ in fact.quotable()):
+        assert words.endswith(f" ({mark})")
+
+
+def test_a_source_that_is_only_reported_says_so_on_the_therapists_page() -> None:
+    bank = shipped_bank()
+    entry = bank.interventions["carers_leave"]
+    answers = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes", "employ_status": "01"}
+    answers |= {"off_sick_now": "no", "employment_type": "employee"}
+    acts: list[Act] = [
+        ClientRecorded(client=ROSA),
+        CallBegun(script="first_assessment", version=2, bank=bank.fingerprint),
+        *(Answered(question=question, value=value) for question, value in answers.items()),
+        Answered(question="circumstances", value=["caring"]),
+        Decided(suggestion="carers_leave", decision="accepted"),
+    ]
+    page = export(case_of(acts, bank=bank), "txt", "therapist").decode()
+    assert entry.source is not None
+    told = f"{entry.source.publisher}, {entry.source.title}, {entry.source.doubt}"
+    assert told in " ".join(page.split())
