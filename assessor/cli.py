@@ -183,7 +183,7 @@ def interview(
 @click.pass_context
 def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path | None) -> None:
     """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
-    from assessor.listening.hear import hear, read_notes, report, told
+    from assessor.listening.hear import annotated, hear, read_notes, report
 
     phrases = _settle(context, where).bank().phrases
     notes = _read(file, read_notes)
@@ -191,7 +191,7 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     if as_json:
         click.echo(json.dumps([report(one) for one in heard], indent=2, ensure_ascii=False))
         return
-    click.echo("\n\n".join(told(note, one) for note, one in zip(notes, heard, strict=True)))
+    click.echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
 
 
 @cli.command()
@@ -223,7 +223,7 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
-    from assessor.acts.leaving import hand_over
+    from assessor.acts.leaving import export_to_file
     from assessor.export import CannotMake, Refused, as_exported
     from assessor.records.errors import StoreError
 
@@ -231,7 +231,7 @@ def export(
     try:
         now = desk.case(case)
         reading = as_exported(now, version, desk.bank) if version else None
-        hand_over(desk, now, to, format, reader, letter, reading, overwrite)
+        export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
     except (Refused, StoreError) as error:

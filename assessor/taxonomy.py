@@ -25,7 +25,7 @@ AdjustmentGroup = Literal[
 """The five groups in which Acas sorts reasonable adjustments for mental health."""
 
 
-Standing = Literal["confirmed", "secondary", "expected", "unconfirmed", "own_example"]
+FactStanding = Literal["confirmed", "secondary", "expected", "unconfirmed", "own_example"]
 """How sure a fact of law or benefits is: confirmed by its own publisher; reported by others; expected, and not in force
 yet; not confirmed; or no fact of law at all, but an example of the project's own."""
 

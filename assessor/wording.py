@@ -85,12 +85,12 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
-def listed(items: Iterable[str], last: str = "and") -> str:
+def listed(words: Iterable[str], last: str = "and") -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"."""
-    items = list(items)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def span(low: str, high: str) -> str:
@@ -119,7 +119,7 @@ def ended(text: str) -> str:
     return text if not text or re.search(r"[.!?…”)]$", text) else text + "."
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The end of an error message: '; did you mean "employee"?', or nothing where no known word is near."""
-    near: Sequence[str] = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, vocabulary: Iterable[str]) -> str:
+    """The end of an error message: '; did you mean "employee"?', or nothing where no word that there is comes near."""
+    near: Sequence[str] = difflib.get_close_matches(str(word), list(vocabulary), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -17,7 +17,8 @@ from typing import Any, Protocol
 import yaml
 
 from assessor.journal import Answered, Client, Entry
-from assessor.scripts.course import Course, make_course
+from assessor.scripts.compiler import make_course
+from assessor.scripts.course import Course
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script
 from assessor.yaml_source import load

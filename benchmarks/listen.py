@@ -17,9 +17,9 @@ from time import perf_counter_ns
 
 from assessor.bank.loader import read_bank, read_files
 from assessor.listening.hear import Heard, hear
-from assessor.listening.listener import Index
-from assessor.listening.phrases import SAFETY, Phrasebook
-from assessor.listening.training import Learnt, learn, read_learnt
+from assessor.listening.listener import Listener
+from assessor.listening.phrasebook import SAFETY, Phrasebook
+from assessor.listening.training import LabelledNote, read_labelled, train
 from benchmarks.figures import NS_PER_MS, Row, ms, uninterrupted
 
 FOLDER = Path(__file__).parent.parent / "tests" / "listening"
@@ -51,10 +51,10 @@ class Score:
     safety_missed: int = 0
     safety_wrong: int = 0
 
-    def add(self, note: Learnt, heard: Heard) -> None:
+    def add(self, note: LabelledNote, heard: Heard) -> None:
         """Counts one note."""
         there = note.codes - {SAFETY}
-        said = {item.code for item in heard.items if item.kind != "situation"}
+        said = {mention.code for mention in heard.mentions if mention.kind != "situation"}
         said |= {heard.situation} if heard.situation else set()
         self.right.update(there & said)
         self.wrong.update(said - there - note.may)
@@ -92,10 +92,10 @@ def parts() -> list[str]:
 
 
 @cache
-def notes(part: str) -> list[Learnt]:
+def notes(part: str) -> list[LabelledNote]:
     """The notes of one set, each with what is there."""
     file = FOLDER / f"{part}.yaml"
-    return read_learnt(file.read_text(encoding="utf-8"), file.name)[0]
+    return read_labelled(file.read_text(encoding="utf-8"), file.name)[0]
 
 
 def shipped() -> Phrasebook:
@@ -115,7 +115,7 @@ def stranger(part: str, phrases: Phrasebook) -> Phrasebook:
     """What would be shipped had this set not been there to learn from."""
     taught = [note for one in (*TUNED, *TAUGHT) if one != part for note in notes(one)]
     harm = [note for one in HARM for note in notes(one)]
-    return Phrasebook(phrases.files, (learn(taught, harm, phrases, "notes", ""),))
+    return Phrasebook(phrases.files, (train(taught, harm, phrases, "notes", ""),))
 
 
 def rows() -> Iterator[Row]:
@@ -160,7 +160,7 @@ def _times(phrases: Phrasebook) -> Iterator[Row]:
     without = {name: text for name, text in files.items() if not name.startswith(("phrases/", "weights/"))}
     yield _time("reading the bank", lambda: read_bank(files), 5)
     yield _time("reading it without phrases and weights", lambda: read_bank(without), 5)
-    yield _time("making ready to hear", lambda: Index(phrases), 5)
+    yield _time("making ready to hear", lambda: Listener(phrases), 5)
 
 
 def _time(title: str, act: Callable[[], object], times: int, aim: float | None = None) -> Row:

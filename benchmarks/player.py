@@ -9,8 +9,9 @@ from typing import Any
 
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted
-from assessor.scripts.interview import OUT, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked
+from assessor.scripts.settling import OUT
 from assessor.views.call import SAFETY_LINES, before, found
 
 REASON_KEYS = {"declined": "d", "unknown": "u", "skip": "s"}

@@ -24,7 +24,7 @@ def bank(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("kind", schema.FILES)
 def test_the_schema_of_one_kind_is_printed(run: Run, kind: str) -> None:
     ran = run("banks", "schema", kind)
-    assert (ran.code, ran.out, ran.err) == (0, schema.text(kind), "")
+    assert (ran.code, ran.out, ran.err) == (0, schema.schema_text(kind), "")
 
 
 def test_the_schemas_of_every_kind_are_written(run: Run, tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_the_schemas_of_every_kind_are_written(run: Run, tmp_path: Path) -> None
     assert sorted(file.name for file in (tmp_path / "new" / "schema").iterdir()) == sorted(
         f"{kind}.json" for kind in schema.FILES
     )
-    assert json.loads((tmp_path / "new/schema/script.json").read_text(encoding="utf-8")) == schema.schema("script")
+    assert json.loads((tmp_path / "new/schema/script.json").read_text(encoding="utf-8")) == schema.file_schema("script")
 
 
 def test_a_schema_of_nothing_in_particular_says_what_there_is(run: Run, tmp_path: Path) -> None:

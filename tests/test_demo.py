@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
 from assessor.views.review_queue import queue
+from tests.records.samples import FILES
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +61,10 @@ def test_what_was_done_to_a_plan_speaks_of_what_is_in_it_and_came_after_its_call
     assert set(AFTER) <= set(desk.current_bank.personas)
     (held,) = desk.supervisions()
     assert held.by == "Ruth Ellery"
+
+
+def test_two_personas_with_one_reference_are_said_before_anything_is_made(tmp_path: Path) -> None:
+    files = FILES | {"personas/tom.yaml": FILES["personas/tom.yaml"].replace("TT-10002", "TT-10001")}
+    with pytest.raises(ValueError, match="two personas have the reference TT-10001"):
+        make_demonstration(tmp_path / "records", read_bank(files))
+    assert not (tmp_path / "records").exists()

@@ -39,7 +39,7 @@ from assessor.plain.navigate import MOST
 from assessor.plain.vocabulary import WORDS, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
-from assessor.scripts.interview import ON
+from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore

@@ -36,7 +36,7 @@ from assessor.wording import did_you_mean
 from assessor.yaml_source import BankError, Fault, Source, build, read_yaml
 
 
-class Heard(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
+class HeardTaken(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
     """What a note was heard to mean is taken: in the journal it is the answer that records it in the call under way."""
 
     act: Literal["heard"] = "heard"
@@ -50,19 +50,19 @@ class TakenBack(ActRecord, changes_plan=True, undoable=False, rests_on_reading=T
     act: Literal["undo", "redo"]
 
 
-FileAct = Act | Heard | TakenBack
+FileAct = Act | HeardTaken | TakenBack
 
 FILE_ACTS: Mapping[str, type[ActRecord]] = {
     name: kind
     for kind in (
-        Answered, NotAnswered, Noted, Heard, SafetyNoted, CallEnded, Attempted, Decided, GoalWritten, GoalRated,
+        Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, Attempted, Decided, GoalWritten, GoalRated,
         StepWritten, Ordered, Replied, Consented, ShareChosen, Commented, Submitted, Reviewed, TakenBack,
     )
     for name in get_args(kind.model_fields["act"].annotation)
 }  # fmt: skip
 """The acts that a file may hold, by their names."""
 
-IN_THE_CALL = (Answered, NotAnswered, Noted, Heard, SafetyNoted, CallEnded, TakenBack)
+IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, TakenBack)
 """Acts of a file that are done within the call that is under way, if one is; any other is done outside it."""
 
 
@@ -156,7 +156,7 @@ def _in_journal(case: Case, act: FileAct, call: str) -> Act:
                 "there is nothing to take back" if act.act == "undo" else "there is nothing to bring back"
             )
         return Undone(entry=entry.id)
-    if isinstance(act, Heard):
+    if isinstance(act, HeardTaken):
         under_way = next((begun for begun in case.calls if begun.id == call), None)
         answer = take_heard(under_way.interview, act.kind, act.code) if under_way else None
         if answer is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from assessor.acts.calls import begin_call, not_reached, record_client
@@ -15,7 +16,7 @@ from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
 from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld, Undone
 from assessor.names import is_blank, same_name
-from assessor.records.errors import NotAllowed, Stale, StoreError
+from assessor.records.errors import NotAllowed, ReferenceTaken, Stale, StoreError
 from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser, Store
 from assessor.wording import did_you_mean
@@ -45,6 +46,12 @@ def now() -> datetime:
 def new_id(at: datetime) -> str:
     """An identifier that sorts by time and is not given twice: 12 hexadecimal digits of time, 12 of chance."""
     return f"{int(at.timestamp() * 1000):012x}{secrets.token_hex(6)}"
+
+
+def next_reference(taken: Collection[str]) -> str:
+    """The next number for a client that nobody else has: EA-0001, EA-0002, and so on."""
+    numbers = count(len(taken) + 1)
+    return next(name for number in numbers if (name := f"EA-{number:04d}") not in taken)
 
 
 @dataclass
@@ -186,26 +193,28 @@ class Desk:
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""
-        cases = self.cases()
-        for case in cases:
-            if wanted in (case.id, case.client.reference):
-                return case
-        near = did_you_mean(wanted, [c.client.reference for c in cases])
+        case_id = wanted if wanted != SUPERVISION and self.store.journal(wanted) else self.store.case_of(wanted)
+        if case_id is not None:
+            try:
+                return read_case(case_id, self.store.journal(case_id), self.bank)
+            except KeyError as error:
+                raise StoreError(f"the case {wanted} cannot be read: {error.args[0]}") from None
+        near = did_you_mean(wanted, [case.client.reference for case in self.cases()])
         hint = near or "; `assessor cases` lists them"
         raise StoreError(f"no case {wanted!r}{'; '.join([hint, *dict.fromkeys(self.unreadable)])}")
 
     def open_case(self, client: Client) -> Case:
-        """A new case for this client, with a reference of its own if the client has none."""
-        taken = {case.client.reference for case in self.cases()}
-        if client.reference in taken:
-            raise StoreError(f"there is a case {client.reference} already")
-        if not client.reference:
-            number = len(taken) + 1
-            while f"EA-{number:04d}" in taken:
-                number += 1
-            client = client.model_copy(update={"reference": f"EA-{number:04d}"})
+        """A new case for this client, with a reference of its own if the client has none; raises `NotSaved`, which is
+        a `ReferenceTaken` if another case has the client's."""
         case = Case(new_id(self.clock()))
-        return self.write(case, record_client(client), call="")
+        if client.reference:
+            return self.write(case, record_client(client), call="")
+        while True:
+            numbered = client.model_copy(update={"reference": next_reference(self.store.references())})
+            try:
+                return self.write(case, record_client(numbered), call="")
+            except ReferenceTaken:  # by another program, in the moment since
+                continue
 
     def begin_call(self, case: Case, script: str) -> Case:
         """The case with a call by this script of today's bank, of which the records keep a copy.

@@ -1,6 +1,6 @@
 """Documents leave by one way: made, looked at once more, written to a file and written down, all of it or nothing.
 
-Whoever exports (a screen, plain lines, a command) calls `hand_over`. What may leave is `export.permission`'s to say;
+Whoever exports (a screen, plain lines, a command) calls `export_to_file`. What may leave, `export.permission` says;
 that the plan is still the one that was read is looked at within the transaction that writes the entry.
 """
 
@@ -20,7 +20,7 @@ CLIPBOARD = "clipboard"
 """The format under which it is written down that the entry for the clinical record was copied."""
 
 
-def hand_over(
+def export_to_file(
     desk: Desk,
     case: Case,
     path: Path,
@@ -46,7 +46,7 @@ def write_copied(desk: Desk, case: Case) -> Case:
     return desk.write(case, exported(case, CLIPBOARD, "record"), call="")
 
 
-def hand_over_supervision(
+def export_supervision_to_file(
     desk: Desk, entries: Sequence[Entry], format: str, path: Path, overwrite: bool = False
 ) -> None:
     """These records of supervision go to a file, and that they do is written among them.

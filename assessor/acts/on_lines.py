@@ -22,7 +22,7 @@ class NotOnThisLine(Exception):
     """An act that this line does not take; the message says which lines do."""
 
 
-def accept(case: Case, line: PlanLine) -> Act | Form:
+def accept_line(case: Case, line: PlanLine) -> Act | Form:
     """Agrees a suggestion as it stands; or notes that the client agrees to share."""
     if line.kind == "consent":
         return sharing.consent_form(line.name, True)
@@ -32,7 +32,7 @@ def accept(case: Case, line: PlanLine) -> Act | Form:
     return decisions.agree(suggestion)
 
 
-def edit(case: Case, line: PlanLine) -> Form:
+def edit_line(case: Case, line: PlanLine) -> Form:
     """Puts a line in other words, whatever it is."""
     if line.kind == "consent":
         return sharing.consent_form(line.name, not case.plan.consent(line.name).given)
@@ -45,7 +45,7 @@ def edit(case: Case, line: PlanLine) -> Form:
     raise NotOnThisLine("Only a suggestion, a goal, a step or a line on sharing can be put in other words.")
 
 
-def set_aside(case: Case, line: PlanLine) -> Form:
+def set_aside_line(case: Case, line: PlanLine) -> Form:
     """Sets a suggestion aside, lets a goal go, drops a step: with the reason; notes that consent is no."""
     if line.kind == "consent":
         return sharing.consent_form(line.name, False)
@@ -67,7 +67,7 @@ def set_aside(case: Case, line: PlanLine) -> Form:
     return Form(f"{title}: {line.text}", (reason,), acts)
 
 
-def toggle_done(case: Case, line: PlanLine) -> Act:
+def toggle_line_done(case: Case, line: PlanLine) -> Act:
     """Says that a line is done or reached or, where it is, that it is not."""
     if (goal := _goal(case, line)) is not None:
         return goals.toggle_reached(goal)
@@ -80,7 +80,7 @@ def toggle_done(case: Case, line: PlanLine) -> Act:
     raise NotOnThisLine("Only a goal, a step or a suggestion that was agreed can be done.")
 
 
-def reopen(case: Case, line: PlanLine) -> Act:
+def reopen_line(case: Case, line: PlanLine) -> Act:
     """Takes back what was decided on a suggestion."""
     suggestion = _suggestion(case, line)
     if suggestion is None:
@@ -90,14 +90,14 @@ def reopen(case: Case, line: PlanLine) -> Act:
     return decisions.reopen(suggestion)
 
 
-def rate(case: Case, line: PlanLine) -> Form:
+def rate_line(case: Case, line: PlanLine) -> Form:
     """Notes where the client is with a goal."""
     if (goal := _goal(case, line)) is None:
         raise NotOnThisLine("Only a goal is rated.")
     return goals.rating_form(goal)
 
 
-def reply(case: Case, line: PlanLine) -> Form:
+def reply_on_line(case: Case, line: PlanLine) -> Form:
     """Records what the therapist answered to a request."""
     suggestion = case.plan.suggestion(line.name) if line.kind == "suggestion" else None
     if suggestion is None or not suggestion.for_therapist or suggestion.state != "accepted":
@@ -105,12 +105,12 @@ def reply(case: Case, line: PlanLine) -> Form:
     return requests.reply_form(case, suggestion)
 
 
-def comment(case: Case, line: PlanLine) -> Form:
+def comment_on_line(case: Case, line: PlanLine) -> Form:
     """Answers the comment on the line that has waited longest, or writes one."""
     return reviewing.comment_form(case, line)
 
 
-def move(case: Case, line: PlanLine, by: int) -> Ordered | None:
+def move_line(case: Case, line: PlanLine, by: int) -> Ordered | None:
     """Moves a line by so many places among its like; None where there is no further to go."""
     if line.kind not in MOVED:
         raise NotOnThisLine("Only a suggestion, a goal or a step can be moved.")

@@ -10,7 +10,7 @@ from assessor.care.goals import Action
 from assessor.care.plan import Plan
 from assessor.journal import StepWritten
 
-PARTS = {"what", "by", "goal", "because", "state", "why"}
+_PARTS = {"what", "by", "goal", "because", "state", "why"}
 
 
 def write_step(key: str, **parts: object) -> StepWritten:
@@ -26,7 +26,7 @@ def step_as_written(case: Case, key: str) -> StepWritten | None:
     action = next((action for action in case.plan.actions if action.key == key), None)
     if action is None:
         return None
-    return write_step(key, **action.model_dump(include=PARTS), who=action.parties or ("other",))
+    return write_step(key, **action.model_dump(include=_PARTS), who=action.parties or ("other",))
 
 
 def toggle_step_done(step: StepWritten) -> StepWritten:
@@ -63,4 +63,4 @@ def step_form(plan: Plan, step: StepWritten | None, key: str, under: str = "") -
 
 def _as_action(written: StepWritten) -> Action:
     """A step that was written by hand, as the form shows it."""
-    return Action.model_validate(written.model_dump(include=PARTS) | {"key": written.step, "parties": written.who})
+    return Action.model_validate(written.model_dump(include=_PARTS) | {"key": written.step, "parties": written.who})

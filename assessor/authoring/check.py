@@ -1,4 +1,4 @@
-"""Every fault of a bank that its author should hear of: what cannot stand, and what cannot have been meant."""
+"""The checks of a bank: every fault its author should hear of, what cannot stand and what cannot have been meant."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from assessor.bank.loader import FOLDERS, read_bank, read_files
 from assessor.bank.personas import Expected
 from assessor.care.case import Case
 from assessor.care.replay import played
-from assessor.listening.phrases import CODES
+from assessor.listening.phrasebook import CODES
 from assessor.scripts.conditions import Always, Node
 from assessor.scripts.course import Course
 from assessor.scripts.reachability import reachable
@@ -41,7 +41,7 @@ def check_path(path: File | None, today: date) -> list[Fault]:
 
 
 def _meant(bank: Bank, today: date) -> list[Fault]:
-    found = [
+    faults = [
         *past_review(bank, today),
         *come_to_pass(bank, today),
         *home_pages(bank),
@@ -52,20 +52,20 @@ def _meant(bank: Bank, today: date) -> list[Fault]:
         *_weights(bank),
         *_health_words(bank),
     ]
-    return sorted([*found, *bank.outdated, *_stand_ins(bank)])
+    return sorted([*faults, *bank.outdated, *_stand_ins(bank)])
 
 
 def _weights(bank: Bank) -> Iterator[Fault]:
     """Weights that weigh nothing, since there is no such code, or no number."""
-    known = {code for codes in CODES.values() for code in codes}
+    every_code = {code for codes in CODES.values() for code in codes}
     for weights in bank.phrases.weights:
         source, _ = bank.sources[f"weights {weights.weights}"]
         line, _ = source.marks.get(("table",), (1, 1))
-        for number, message in weights.faults(known):
+        for number, message in weights.faults(every_code):
             yield source.at(line + 1 + number, 3, message)
         for code in weights.bias:
-            if code not in known:
-                yield source.key_fault(("bias", code), f"unknown code {code!r}{did_you_mean(code, known)}")
+            if code not in every_code:
+                yield source.key_fault(("bias", code), f"unknown code {code!r}{did_you_mean(code, every_code)}")
 
 
 def _health_words(bank: Bank) -> Iterator[Fault]:
@@ -88,16 +88,16 @@ def _stand_ins(bank: Bank) -> Iterator[Fault]:
 
 def _one_file(path: File, today: date) -> list[Fault]:
     """The faults of one file: among the others of its bank if it stands in one, since it may speak of them."""
-    here = path.absolute()
-    root = here.parent.parent
+    file = path.absolute()
+    root = file.parent.parent
     try:
-        if here.parent.name not in FOLDERS or not (root / "scripts").is_dir():
+        if file.parent.name not in FOLDERS or not (root / "scripts").is_dir():
             return _meant(read_bank(_alone(path), path), today)
-        found, whole = _meant(read_bank(read_files(root), str(root)), today), True
+        faults, is_read = _meant(read_bank(read_files(root), str(root)), today), True
     except BankError as error:
-        found, whole = list(error.faults), False
-    own = [replace(fault, file=str(path)) for fault in found if File(fault.file) in (here, path)]
-    return own if own or whole else found  # what its neighbours lack has to be put right first
+        faults, is_read = list(error.faults), False
+    own = [replace(fault, file=str(path)) for fault in faults if File(fault.file) in (file, path)]
+    return own if own or is_read else faults  # what its neighbours lack has to be put right first
 
 
 def unverified_at(path: File | None) -> list[Fault]:
@@ -109,12 +109,12 @@ def unverified_at(path: File | None) -> list[Fault]:
     """
     if path is None or not path.is_file():
         return sorted(unverified(read_bank(read_files(path), str(path) if path else "question_banks")))
-    here = path.absolute()
-    root = here.parent.parent
-    if here.parent.name not in FOLDERS or not (root / "scripts").is_dir():
+    file = path.absolute()
+    root = file.parent.parent
+    if file.parent.name not in FOLDERS or not (root / "scripts").is_dir():
         return sorted(unverified(read_bank(_alone(path), path)))
-    found = unverified(read_bank(read_files(root), str(root)))
-    return sorted(replace(fault, file=str(path)) for fault in found if File(fault.file) == here)
+    faults = unverified(read_bank(read_files(root), str(root)))
+    return sorted(replace(fault, file=str(path)) for fault in faults if File(fault.file) == file)
 
 
 def _alone(path: File) -> dict[str, str]:
@@ -171,14 +171,14 @@ def _personas(bank: Bank, today: date) -> Iterator[Fault]:
 
 def unexpected(expected: Expected, case: Case) -> Iterator[tuple[str, str]]:
     """What does not follow from a case's latest call although it is expected: the part of ``expect``, and the words."""
-    found = followed(case)
+    consequences = followed(case)
     for part, wanted in expected.model_dump(exclude_none=True, exclude={"never"}).items():
-        got = found[part]
+        got = consequences[part]
         if isinstance(got, tuple) and part != "route":
             wanted, got = sorted(wanted), sorted(got)
         if got != (list(wanted) if isinstance(got, list) else wanted):
             yield part, f"expected {_differences(wanted, got)}"
-    offered = {*found["suggestions"], *found["therapist_requests"], *found["adjustments"]}
+    offered = {name for part in ("suggestions", "therapist_requests", "adjustments") for name in consequences[part]}
     for name in expected.never:
         if name in offered:
             yield "never", f"{name} is offered, and must not be"
@@ -194,9 +194,9 @@ def followed(case: Case) -> dict[str, Any]:
         "aim": plan.aim,
         "needs": tuple(line.code for line in plan.needs),
         "barriers": tuple(line.code for line in plan.barriers),
-        "suggestions": tuple(one.id for one in plan.suggestions),
-        "therapist_requests": tuple(one.id for one in plan.therapist_requests),
-        "adjustments": tuple(one.id for one in plan.adjustments),
+        "suggestions": tuple(suggestion.id for suggestion in plan.suggestions),
+        "therapist_requests": tuple(request.id for request in plan.therapist_requests),
+        "adjustments": tuple(adjustment.id for adjustment in plan.adjustments),
         "doubts": tuple(doubt.id for doubt in interview.doubts),
     }
 
@@ -204,6 +204,6 @@ def followed(case: Case) -> dict[str, Any]:
 def _differences(wanted: Any, got: Any) -> str:
     if isinstance(wanted, str) or not isinstance(wanted, list | tuple):
         return f"{wanted}, and it is {got or 'not known'}"
-    lacking, more = [x for x in wanted if x not in got], [x for x in got if x not in wanted]
-    said = [f"also {listed(lacking)}" if lacking else "", f"not {listed(more)}" if more else ""]
-    return ", and ".join(filter(None, said)) or f"this order: {', '.join(wanted)}; it is {', '.join(got)}"
+    lacking, surplus = [x for x in wanted if x not in got], [x for x in got if x not in wanted]
+    parts = [f"also {listed(lacking)}" if lacking else "", f"not {listed(surplus)}" if surplus else ""]
+    return ", and ".join(filter(None, parts)) or f"this order: {', '.join(wanted)}; it is {', '.join(got)}"

@@ -1,4 +1,4 @@
-"""What a bank holds that nothing in it comes to: codes that no script records, and help that no persona is offered.
+"""The coverage of a bank: codes that no script records, and help that no persona is offered.
 
 Neither is wrong in a bank of a service's own, which need not cover everything; both are in one that means to.
 """
@@ -13,7 +13,7 @@ from assessor.bank.bank import Bank
 from assessor.care.replay import played
 from assessor.yaml_source import Fault
 
-KINDS = ("situation", "aim", "need", "barrier")
+RECORDED_KINDS = ("situation", "aim", "need", "barrier")
 
 
 def never_recorded(bank: Bank) -> Iterator[Fault]:
@@ -21,7 +21,7 @@ def never_recorded(bank: Bank) -> Iterator[Fault]:
     recorded = {fact for course in bank.courses.values() for fact in course.recorders}
     first = min(bank.courses.values(), key=lambda course: course.script.stage != "first")
     source, _ = bank.sources[f"script {first.script.script}"]
-    for kind in KINDS:
+    for kind in RECORDED_KINDS:
         for code in taxonomy.FACTS[kind]:
             if (kind, code) not in recorded:
                 yield source.fault(("script",), f"no script records the {kind} {code!r}")

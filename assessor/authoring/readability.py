@@ -1,4 +1,4 @@
-"""Words that not everybody will follow, in what is read aloud.
+"""Readability: words that not everybody will follow, in what is read aloud.
 
 A word passes if it, or the word that it is a form of, stands in Dale and Chall's list of words that children know
 (from the library textstat) or in ``words.yaml``, or has three syllables or fewer before its ending; for it is better to
@@ -26,7 +26,7 @@ from assessor.yaml_source import BankError, Fault, Source, load
 from assessor.yaml_source import Path as Place
 
 HOW_TO_INSTALL = "hard words were not checked; pip install 'assessor[authoring]' brings the list to check them by"
-LONG = 4
+HARD_SYLLABLES = 4
 """How many syllables make a word that is not known to be familiar a hard one."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -40,7 +40,7 @@ _ENDINGS = (
 _LAST = re.compile(r"(s|ed|ing|ly)$")
 
 
-class Words(Frozen):
+class WordList(Frozen):
     """A ``words.yaml``: words that stay, with the reason; words with a plainer one; and long words anybody knows."""
 
     needed: dict[str, str] = Field(default_factory=dict)
@@ -66,30 +66,30 @@ def hard_words(bank: Bank) -> Iterator[Fault]:
     listed = _list()
     if listed is None:
         return
-    shipped, own = _shipped(), Words()
+    shipped, own = _shipped(), WordList()
     try:
         own = _own(bank)
     except BankError as error:
         yield from error.faults
     plainer = {word.lower(): plain for word, plain in (shipped.plainer | own.plainer).items()}
     stays = own.familiar | {word.lower() for word in shipped.needed}
-    known = listed | shipped.familiar | stays
+    easy = listed | shipped.familiar | stays
     judged: dict[str, str] = {}
     for source, path, text in _read_aloud(bank):
         for offset, word in _words(text):
             if word not in judged:
-                judged[word] = _said(word, known, plainer, stays)
+                judged[word] = _judgement(word, easy, plainer, stays)
             if judged[word]:
                 yield source.fault(path, judged[word], offset)
 
 
-def _said(word: str, known: frozenset[str], plainer: Mapping[str, str], stays: frozenset[str]) -> str:
+def _judgement(word: str, easy: frozenset[str], plainer: Mapping[str, str], stays: frozenset[str]) -> str:
     """What is wrong with the word; nothing if it will be followed."""
     forms = list(_forms(word))
     plain = next((plainer[form] for form in forms if form in plainer), None)
     if plain and stays.isdisjoint(forms):
         return f"{word!r} is a hard word to hear; say {plain!r}, or the like"
-    if syllables(_LAST.sub("", word)) < LONG or not known.isdisjoint(forms):
+    if syllables(_LAST.sub("", word)) < HARD_SYLLABLES or not easy.isdisjoint(forms):
         return ""
     return f"{word!r} is a word that not everybody will follow; find a plainer one, or put it in words.yaml"
 
@@ -109,7 +109,7 @@ def _forms(word: str) -> Iterator[str]:
     seen: dict[str, None] = {}
     for _ in range(3):
         seen.update(dict.fromkeys(layer))
-        layer = [form for one in layer for form in _without_ending(one)]
+        layer = [shorter for form in layer for shorter in _without_ending(form)]
     yield from seen
 
 
@@ -125,12 +125,12 @@ def _without_ending(word: str) -> Iterator[str]:
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """The words of a text that a listener has to know, with their places: names, and what is piped, left out."""
     text = _PIPED.sub(lambda piped: " " * len(piped[0]), text)
-    for found in _WORD.finditer(text):
-        before = text[: found.start()].rstrip(" “‘\"'(—–-")
+    for word in _WORD.finditer(text):
+        before = text[: word.start()].rstrip(" “‘\"'(—–-")
         begins = not before or before[-1] in ".!?:…;\n"
-        named = text[found.end() : found.end() + 2].strip().isupper()  # the next word has a capital too
-        if found[0].islower() or (begins and found[0][1:].islower() and not named):
-            yield found.start(), found[0].lower()
+        named = text[word.end() : word.end() + 2].strip().isupper()  # the next word has a capital too
+        if word[0].islower() or (begins and word[0][1:].islower() and not named):
+            yield word.start(), word[0].lower()
 
 
 def _read_aloud(bank: Bank) -> Iterator[tuple[Source, Place, str]]:
@@ -159,28 +159,28 @@ def _list() -> frozenset[str] | None:
 
 
 @cache
-def _shipped() -> Words:
+def _shipped() -> WordList:
     text = resources.files("question_banks").joinpath("words.yaml").read_text(encoding="utf-8")
-    return load(Words, text, "question_banks/words.yaml")[0]
+    return load(WordList, text, "question_banks/words.yaml")[0]
 
 
-def _own(bank: Bank) -> Words:
+def _own(bank: Bank) -> WordList:
     """The ``words.yaml`` at the top of the bank's own folder; raises `BankError` if it cannot be read."""
-    made = Words()
+    words = WordList()
     for folder in _folders(source for source, _ in bank.sources.values()):
         file = folder / "words.yaml"
         if not file.is_file():
             continue
         try:
-            one, _ = load(Words, file.read_text(encoding="utf-8"), str(file))
+            added, _ = load(WordList, file.read_text(encoding="utf-8"), str(file))
         except (OSError, UnicodeDecodeError) as error:
             raise BankError([Fault(str(file), 1, 1, f"cannot be read: {error}")]) from None
-        made = Words(
-            needed=made.needed | one.needed,
-            plainer=made.plainer | one.plainer,
-            everyday=made.everyday + one.everyday,
+        words = WordList(
+            needed=words.needed | added.needed,
+            plainer=words.plainer | added.plainer,
+            everyday=words.everyday + added.everyday,
         )
-    return made
+    return words
 
 
 def _folders(sources: Iterable[Source]) -> Iterable[Path]:

@@ -1,4 +1,4 @@
-"""On whose word a bank stands: its sources and facts, which nobody has confirmed, and which are due to be looked at."""
+"""The sources and facts of a bank, on whose word it stands: which nobody confirmed, which are due to be looked at."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def stated(bank: Bank) -> Iterator[Stated]:
 
 def past_review(bank: Bank, today: date) -> Iterator[Fault]:
     """Sources, and facts that something quotes, past the day by which they were to be looked at again."""
-    for one in stated(bank):
-        due = one.source.review_by
+    for statement in stated(bank):
+        due = statement.source.review_by
         if due and due < today:
-            yield one.file.fault((*one.path, "review_by"), f"{one.about} was to be reviewed by {due}")
+            yield statement.file.fault((*statement.path, "review_by"), f"{statement.about} was to be reviewed by {due}")
     for fact, users in sorted(quoting(bank).items()):
         due = bank.facts[fact].review_by
         if due and due < today:
@@ -75,9 +75,9 @@ def come_to_pass(bank: Bank, today: date) -> Iterator[Fault]:
 
 def home_pages(bank: Bank) -> Iterator[Fault]:
     """Sources and facts whose address is a home page, where nobody finds what is meant."""
-    for one in stated(bank):
-        if _is_home_page(one.source.url):
-            yield one.file.fault((*one.path, "url"), _home_page(one.about, one.source.url))
+    for statement in stated(bank):
+        if _is_home_page(statement.source.url):
+            yield statement.file.fault((*statement.path, "url"), _home_page(statement.about, statement.source.url))
     for fact in bank.facts.values():
         if _is_home_page(fact.url):
             yield _fault(bank, fact, "url", _home_page(fact.id, fact.url))
@@ -94,10 +94,10 @@ def _is_home_page(url: str) -> bool:
 
 def unverified(bank: Bank) -> Iterator[Fault]:
     """Sources that nobody has checked yet, and facts that are not confirmed, each with what it is."""
-    for one in stated(bank):
-        if one.source.doubt and one.source.standing != "own_example":
-            place = (*one.path, "checked_on")
-            yield one.file.fault(place, f"{one.about}: {one.source.doubt}: {one.source.title}")
+    for statement in stated(bank):
+        if statement.source.doubt and statement.source.standing != "own_example":
+            place = (*statement.path, "checked_on")
+            yield statement.file.fault(place, f"{statement.about}: {statement.source.doubt}: {statement.source.title}")
     for fact in bank.facts.values():
         if fact.standing not in ("confirmed", "own_example"):
             message = f"{fact.id}: {taxonomy.STANDINGS[fact.standing]}: {fact.title}"
@@ -141,14 +141,14 @@ def quotes(bank: Bank) -> Iterator[Quote]:
     places: list[tuple[str, Source, Path, Any]] = [
         (name, bank.sources[f"script {name}"][0], (), course.script) for name, course in bank.courses.items()
     ]
-    places += [(one.id, *bank.sources[one.id], one) for one in bank.interventions.values()]
-    places += [(one.id, *bank.sources[one.id], one) for one in bank.adjustments.values()]
-    for by, file, root, entry in places:
-        parts = (*_CONDITIONS, *_FILLED[type(entry)])
-        for path, text in _strings(entry.model_dump(exclude_defaults=True)):
+    entries: list[Intervention | Adjustment] = [*bank.interventions.values(), *bank.adjustments.values()]
+    places += [(entry.id, *bank.sources[entry.id], entry) for entry in entries]
+    for by, file, root, record in places:
+        parts = (*_CONDITIONS, *_FILLED[type(record)])
+        for path, text in _strings(record.model_dump(exclude_defaults=True)):
             part = next((step for step in reversed(path) if step in parts), "")
-            for found in _QUOTE.finditer(text):
-                yield Quote(by, found[1], str(part), file, (*root, *path), found.start())
+            for match in _QUOTE.finditer(text):
+                yield Quote(by, match[1], str(part), file, (*root, *path), match.start())
 
 
 def _strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -164,11 +164,11 @@ def _strings(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def quoting(bank: Bank) -> dict[str, set[str]]:
     """Of each fact that is quoted, what quotes it: in its words, in a condition, or as its source."""
-    known = quoted_facts(bank.facts)
+    owners = quoted_facts(bank.facts)
     users: dict[str, set[str]] = {}
     for quote in quotes(bank):
-        if quote.name in known:
-            users.setdefault(known[quote.name], set()).add(quote.by)
+        if quote.name in owners:
+            users.setdefault(owners[quote.name], set()).add(quote.by)
     sources = [(name, course.script.source) for name, course in bank.courses.items()]
     entries: list[Intervention | Adjustment] = [*bank.interventions.values(), *bank.adjustments.values()]
     for name, source in (*sources, *((entry.id, entry.source) for entry in entries)):
@@ -179,11 +179,11 @@ def quoting(bank: Bank) -> dict[str, set[str]]:
 
 def misquoted(bank: Bank) -> Iterator[Fault]:
     """Facts quoted where nothing is filled in, and facts said to the client as if they were certain."""
-    known = quoted_facts(bank.facts)
+    owners = quoted_facts(bank.facts)
     for quote in quotes(bank):
         if not quote.part:
             yield quote.file.fault(quote.path, "a fact cannot be quoted here; no words are filled in", quote.offset)
-        elif quote.part in _ALOUD and bank.facts[known[quote.name]].standing not in ("confirmed", "own_example"):
-            standing = taxonomy.STANDINGS[bank.facts[known[quote.name]].standing]
+        elif quote.part in _ALOUD and bank.facts[owners[quote.name]].standing not in ("confirmed", "own_example"):
+            standing = taxonomy.STANDINGS[bank.facts[owners[quote.name]].standing]
             message = f"{quote.name} is {standing}; what is said to a client leaves the figure out"
             yield quote.file.fault(quote.path, message, quote.offset)

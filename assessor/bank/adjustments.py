@@ -61,21 +61,21 @@ def fitting(
     the kind of work is not known, only what fits any work is proposed.
     """
     scored = []
-    for one in library:
-        own_kind = not set(one.fits).isdisjoint(kinds)
-        difficulties = [code for code in one.answers if code in barriers]
-        if difficulties and (own_kind or "any" in one.fits):
-            scored.append((len(difficulties) + (one.answers[0] in barriers) + own_kind, one, difficulties))
+    for adjustment in library:
+        own_kind = not set(adjustment.fits).isdisjoint(kinds)
+        difficulties = [code for code in adjustment.answers if code in barriers]
+        if difficulties and (own_kind or "any" in adjustment.fits):
+            score = len(difficulties) + (adjustment.answers[0] in barriers) + own_kind
+            scored.append((score, adjustment, difficulties))
     chosen: list[tuple[str, list[str]]] = []
     groups: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     while scored and len(chosen) < count:
-        best = max(scored, key=lambda item: item[0] - groups[item[1].group] / 2 - answered[item[2][0]])
-        scored.remove(best)
-        _, one, difficulties = best
-        groups[one.group] += 1
+        pressing = [score - groups[entry.group] / 2 - answered[codes[0]] for score, entry, codes in scored]
+        _, adjustment, difficulties = scored.pop(pressing.index(max(pressing)))
+        groups[adjustment.group] += 1
         answered[difficulties[0]] += 1
-        chosen.append((one.id, difficulties))
+        chosen.append((adjustment.id, difficulties))
     return chosen
 
 

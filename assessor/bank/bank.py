@@ -19,7 +19,7 @@ from assessor.bank.helplines import Helpline
 from assessor.bank.interventions import Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import Phrasebook
+from assessor.listening.phrasebook import Phrasebook
 from assessor.scripts.conditions import Name, Node, Recorder, Scope, Values, compile_condition
 from assessor.scripts.course import Course
 from assessor.scripts.earlier import PREFIX
@@ -62,20 +62,20 @@ class Bank:
     @cached_property
     def fingerprint(self) -> str:
         """64 hexadecimal digits that stand for the scripts, catalogue, adjustments and phrases, to the letter."""
-        whole = hashlib.sha256()
+        digest = hashlib.sha256()
         for name in sorted(self.files):
             if not name.startswith("personas/"):
                 text = self.files[name]
-                whole.update(f"{len(name)} {name} {len(text)} {text}".encode())
-        return whole.hexdigest()
+                digest.update(f"{len(name)} {name} {len(text)} {text}".encode())
+        return digest.hexdigest()
 
     def course(self, script: str) -> Course:
         """The script of this id; raises KeyError with the nearest id there is."""
         try:
             return self.courses[script]
         except KeyError:
-            known = ", ".join(self.courses) or "none"
-            near = did_you_mean(script, self.courses) or f"; it has {known}"
+            scripts = ", ".join(self.courses) or "none"
+            near = did_you_mean(script, self.courses) or f"; it has {scripts}"
             raise KeyError(f"the bank has no script {script!r}{near}") from None
 
     @cached_property
@@ -94,8 +94,8 @@ class Bank:
 
     def partners(self, intervention: str) -> tuple[Partner, ...]:
         """The service's partners who help with this."""
-        every = self.service.partners if self.service else ()
-        return tuple(partner for partner in every if intervention in partner.helps_with)
+        partners = self.service.partners if self.service else ()
+        return tuple(partner for partner in partners if intervention in partner.helps_with)
 
     def unless(self, rules: Iterable[NotIf]) -> tuple[tuple[Node, str], ...]:
         """Reasons not to offer a thing, each with its compiled test."""
@@ -105,12 +105,12 @@ class Bank:
         self, values: Values, barriers: Sequence[str], kinds: Sequence[str], count: int
     ) -> list[tuple[str, list[str]]]:
         """The adjustments that fit best and that nothing speaks against: see `adjustments.fitting`."""
-        free = [one for one, unless in self._library if not any(test(values) for test, _ in unless)]
+        free = [adjustment for adjustment, unless in self._library if not any(test(values) for test, _ in unless)]
         return fitting(free, barriers, kinds, count)
 
     @cached_property
     def _library(self) -> tuple[tuple[Adjustment, tuple[tuple[Node, str], ...]], ...]:
-        return tuple((one, self.unless(one.not_if)) for one in self.adjustments.values())
+        return tuple((adjustment, self.unless(adjustment.not_if)) for adjustment in self.adjustments.values())
 
     @cached_property
     def names(self) -> Mapping[str, Name]:
@@ -118,24 +118,24 @@ class Bank:
         scripts, every script's codes."""
         names: dict[str, Name] = fact_names(self.facts.values())
         for course in self.courses.values():
-            for name, known in course.names.items():
-                before = names.get(name)
-                if before is not None and before.codes != known.codes:
-                    known = replace(known, codes=tuple(dict.fromkeys((*before.codes, *known.codes))))
-                names[name] = known
-        return {name: known for name, known in names.items() if not name.startswith(PREFIX)}
+            for spelled, name in course.names.items():
+                before = names.get(spelled)
+                if before is not None and before.codes != name.codes:
+                    name = replace(name, codes=tuple(dict.fromkeys((*before.codes, *name.codes))))
+                names[spelled] = name
+        return {spelled: name for spelled, name in names.items() if not spelled.startswith(PREFIX)}
 
     @cached_property
     def scope(self) -> Scope:
         """What the catalogue may speak of: everything in every script."""
-        found: dict[tuple[str, str], dict[str, list[Recorder]]] = {}
+        by_fact: dict[tuple[str, str], dict[str, list[Recorder]]] = {}
         for course in self.courses.values():
             for fact, recorders in course.recorders.items():
                 for recorder in recorders:
-                    found.setdefault(fact, {}).setdefault(recorder.name, []).append(recorder)
+                    by_fact.setdefault(fact, {}).setdefault(recorder.name, []).append(recorder)
         recorders_of = {
-            fact: tuple(Recorder(name, 0, _any_of(several)) for name, several in by_name.items())
-            for fact, by_name in found.items()
+            fact: tuple(Recorder(name, 0, _any_of(same)) for name, same in by_name.items())
+            for fact, by_name in by_fact.items()
         }
         return Scope(self.names, recorders_of, outside=True)
 

@@ -43,7 +43,7 @@ class CitedFact(Frozen):
     url: str = ""
     checked_on: date | None = None
     review_by: date | None = None
-    standing: taxonomy.Standing
+    standing: taxonomy.FactStanding
     note: str = ""
 
     @field_validator("parts")
@@ -80,7 +80,7 @@ class CitedFact(Frozen):
     @property
     def sentence(self) -> str:
         """The whole of it, with its parts filled in."""
-        return _PART.sub(lambda found: self.parts[found[1]], self.states)
+        return _PART.sub(lambda match: self.parts[match[1]], self.states)
 
     def quotable(self) -> Iterator[tuple[str, str]]:
         """Every name by which a text may quote it, with the words that then stand there.
@@ -123,8 +123,8 @@ def cited(source: Source, fact: CitedFact) -> Source:
     The fact's dates are not taken over: what a figure's end is to take away is for the author to say, and not help
     with sick pay on the day on which its rate changes.
     """
-    known = {
+    taken = {
         name: getattr(fact, name)
         for name in ("title", "publisher", "url", "jurisdiction", "checked_on", "review_by", "standing")
     }
-    return Source.model_validate(known | source.model_dump(exclude_defaults=True))
+    return Source.model_validate(taken | source.model_dump(exclude_defaults=True))

@@ -19,8 +19,9 @@ from pydantic import Field
 
 from assessor.journal import Frozen
 from assessor.listening.matcher import Matcher
-from assessor.listening.phrases import Phrase, plain, stem
-from assessor.listening.tokenizer import Reader
+from assessor.listening.phrasebook import Phrase
+from assessor.listening.stems import expanded, stem
+from assessor.listening.tokenizer import Tokenizer
 from assessor.yaml_source import load
 
 _FOLDER = "health_words"
@@ -76,19 +77,19 @@ class HealthHint:
             for phrase in file.unless:
                 self._matcher.add(phrase, _UNLESS)
         shorthand = {
-            short: [part for word in words.split() for part in plain(word)]
+            short: [part for word in words.split() for part in expanded(word)]
             for file in files
             for short, words in file.shorthand.items()
         }
         self._endings = tuple(dict.fromkeys(ending for file in files for ending in file.endings))
         misspelt = {stem(word) for file in files for word in file.misspelt}
-        self._reader = Reader(shorthand, misspelt, frozenset(self._matcher.stems | self._matcher.exact))
+        self._tokenizer = Tokenizer(shorthand, misspelt, frozenset(self._matcher.stems | self._matcher.exact))
 
     def words_in(self, text: str) -> tuple[str, ...]:
         """The words of a text that tell of health, as they stand in it, in their order; none if nothing does. Of words
         that overlap, the longest row that begins first."""
-        tokens = self._reader.tokens(_DOTTED.sub(_without_dots, text))
-        spans = self._matcher.found(tokens)
+        tokens = self._tokenizer.tokens(_DOTTED.sub(_without_dots, text))
+        spans = self._matcher.matches(tokens)
         silenced = {at for begin, end in spans.get(_UNLESS, ()) for at in range(begin, end)}
         ends = [(at, at + 1) for at, token in enumerate(tokens) if token.word.endswith(self._endings)]
         telling = [span for span in (*spans.get(_WORD, ()), *ends) if silenced.isdisjoint(range(*span))]

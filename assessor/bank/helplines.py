@@ -1,4 +1,4 @@
-"""Numbers that a client can ring whoever their adviser is, as a bank holds them.
+"""Helplines: numbers that a client can ring whoever their adviser is, as a bank holds them.
 
 A service's own duty line belongs here too: a file of its own in its folder adds to the shipped numbers, and one with
 the id of a shipped one takes its place.
@@ -44,8 +44,8 @@ class Helplines(Frozen):
     numbers: tuple[Helpline, ...]
 
 
-def numbers(every: Iterable[Helpline], working: bool, treated_unfairly: bool) -> Iterator[Helpline]:
+def numbers(helplines: Iterable[Helpline], working: bool, treated_unfairly: bool) -> Iterator[Helpline]:
     """The numbers for a client; those on work only where there is work, or unfairness, that they are about."""
     wanted = {"anyone", "danger"} | ({"at_work"} if working or treated_unfairly else set())
     wanted |= {"unfair"} if treated_unfairly else set()
-    yield from sorted((one for one in every if one.whom in wanted), key=lambda one: ORDER.index(one.whom))
+    yield from sorted((line for line in helplines if line.whom in wanted), key=lambda line: ORDER.index(line.whom))

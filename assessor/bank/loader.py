@@ -1,4 +1,4 @@
-"""Reads a bank from its files: the shipped bank, a bank of its own, or a service's folder laid over the shipped one."""
+"""The loader of banks: the shipped bank, a bank of its own, or a service's folder laid over the shipped one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from assessor.bank import overlay as services
+from assessor.bank import overlay
 from assessor.bank.adjustments import Adjustment, Adjustments
 from assessor.bank.bank import Bank
 from assessor.bank.facts import CitedFact, CitedFacts, cited, fact_names
@@ -16,11 +16,12 @@ from assessor.bank.helplines import Helpline, Helplines
 from assessor.bank.interventions import Catalogue, Intervention
 from assessor.bank.overlay import Service
 from assessor.bank.personas import Persona
-from assessor.listening.phrases import Phrasebook, Phrases
+from assessor.listening.phrasebook import Phrasebook, Phrases
 from assessor.listening.weights import Weights
 from assessor.scripts import model
+from assessor.scripts.compiler import make_course
 from assessor.scripts.conditions import ConditionError, compile_condition
-from assessor.scripts.course import Course, make_course
+from assessor.scripts.course import Course
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
@@ -51,8 +52,8 @@ def read_files(folder: pathlib.Path | None = None) -> dict[str, str]:
     """
     if folder is None:
         return _files(resources.files(SHIPPED), "the shipped bank")
-    if (folder / services.FILE).is_file():
-        own = _files(folder, folder, (services.FILE,))
+    if (folder / overlay.SERVICE_FILE).is_file():
+        own = _files(folder, folder, (overlay.SERVICE_FILE,))
         return read_files() | {OWN + name: text for name, text in own.items()}
     return _files(folder, folder)
 
@@ -60,20 +61,20 @@ def read_files(folder: pathlib.Path | None = None) -> dict[str, str]:
 def _files(root: Any, where: object, needed: tuple[str, ...] = ()) -> dict[str, str]:
     files: dict[str, str] = {}
     faults: list[Fault] = []
-    found = [(name, root / name) for name in needed]
+    paths = [(name, root / name) for name in needed]
     for part in FOLDERS:
         if (root / part).is_dir():
-            inside = sorted((root / part).iterdir(), key=lambda item: str(item.name))
-            found += [(f"{part}/{item.name}", item) for item in inside if item.name.endswith((".yaml", ".yml"))]
-    for name, item in found:
+            inside = sorted((root / part).iterdir(), key=lambda path: str(path.name))
+            paths += [(f"{part}/{path.name}", path) for path in inside if path.name.endswith((".yaml", ".yml"))]
+    for name, path in paths:
         try:
-            files[name] = item.read_text(encoding="utf-8")
+            files[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            faults.append(Fault(str(item), 1, 1, f"is not UTF-8 (byte {error.start})"))
+            faults.append(Fault(str(path), 1, 1, f"is not UTF-8 (byte {error.start})"))
         except OSError as error:
-            faults.append(Fault(str(item), 1, 1, f"cannot be read: {error.strerror}"))
+            faults.append(Fault(str(path), 1, 1, f"cannot be read: {error.strerror}"))
     if not needed and not faults and not any(name.startswith("scripts/") for name in files):
-        message = f"is no bank: it has no scripts/*.yaml, and no {services.FILE} to lay it over the shipped bank"
+        message = f"is no bank: it has no scripts/*.yaml, and no {overlay.SERVICE_FILE} to lay it over the shipped bank"
         faults.append(Fault(str(where), 1, 1, message))
     if faults:
         raise BankError(faults)
@@ -118,10 +119,10 @@ class _Reader:
         if self.service:
             service, source = self.service
             for wording in service.wording:
-                words = services.shipped_words(wording.of, self.scripts, self.entries)
+                words = overlay.shipped_words(wording.of, self.scripts, self.entries)
                 if words is not None:
                     self.shipped_words[wording.of] = words
-            self.faults += services.lay(service, source, self.scripts, self.entries)
+            self.faults += overlay.lay(service, source, self.scripts, self.entries)
         self.faults += self._cite()
         self.faults += _told_apart(self.scripts)
         sets = Phrasebook(self.phrases).sets
@@ -133,7 +134,7 @@ class _Reader:
         for script, source in self.scripts.values():
             self.sources[f"script {script.script}"] = (source, ())
             try:
-                scripts = (one for one, _ in self.scripts.values())
+                scripts = (other for other, _ in self.scripts.values())
                 courses[script.script] = make_course(script, source, scripts, facts)
             except BankError as error:
                 self.faults += error.faults
@@ -147,7 +148,7 @@ class _Reader:
         if self.faults:
             raise BankError(self.faults)
         if self.service:
-            bank.outdated.extend(services.outdated(*self.service, self.shipped_words, self.shipped))
+            bank.outdated.extend(overlay.outdated(*self.service, self.shipped_words, self.shipped))
         return bank
 
     def _cite(self) -> Iterator[Fault]:
@@ -205,7 +206,7 @@ class _Reader:
                 self.faults.append(source.fault(path, f"{key!r} is given twice"))
             seen.add(f"{kind} {key}")
 
-        if name == services.FILE:
+        if name == overlay.SERVICE_FILE:
             self.service = load(Service, text, shown)
             self.sources["service"] = (self.service[1], ())
         elif name.startswith("scripts/"):
@@ -222,10 +223,11 @@ class _Reader:
                 self.sources[entry.id] = (source, ("interventions", i))
         elif name.startswith("adjustments/"):
             shelf, source = load(Adjustments, text, shown, listed="library")
-            for i, one in enumerate(shelf.library):
-                once("entry", one.id, source, ("library", i, "id"))
-                self.library[one.id] = one if one.source else one.model_copy(update={"source": shelf.source})
-                self.sources[one.id] = (source, ("library", i))
+            for i, adjustment in enumerate(shelf.library):
+                once("entry", adjustment.id, source, ("library", i, "id"))
+                own = adjustment.source or shelf.source
+                self.library[adjustment.id] = adjustment.model_copy(update={"source": own})
+                self.sources[adjustment.id] = (source, ("library", i))
         elif name.startswith("helplines/"):
             book, source = load(Helplines, text, shown)
             for i, line in enumerate(book.numbers):

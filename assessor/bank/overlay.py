@@ -1,4 +1,4 @@
-"""A service's own folder, laid over the shipped bank: its partners, its wording, its further questions.
+"""The overlay of a service's own folder on the shipped bank: its partners, its wording, its further questions.
 
 The folder is known by its ``service.yaml``. Beside it may stand scripts, catalogue, adjustments and personas of its
 own; one with the id of a shipped one takes its place.
@@ -20,7 +20,7 @@ from assessor.scripts.model import Script, Section
 from assessor.wording import did_you_mean, shorten
 from assessor.yaml_source import Fault, Path, Source
 
-FILE = "service.yaml"
+SERVICE_FILE = "service.yaml"
 PARTS = ("say", "guide", "probe", "why", "again", "short")
 CATALOGUE_PARTS = ("title", "ask", "explain_to_client")
 
@@ -99,13 +99,13 @@ def lay(service: Service, own: Source, scripts: Scripts, entries: Entries) -> It
             )
             continue
         script, source = scripts[further.script]
-        found = _insert(further, ("questions", i, "question"), own, script, source)
-        if found is None:
+        extended = _insert(further, ("questions", i, "question"), own, script, source)
+        if extended is None:
             ids = [question.id for section in script.sections for question in section.questions]
             near = did_you_mean(further.after, ids)
             yield own.fault(("questions", i, "after"), f"{further.script} has no question {further.after!r}{near}")
         else:
-            scripts[further.script] = found
+            scripts[further.script] = extended
     partners: set[str] = set()
     for i, partner in enumerate(service.partners):
         if partner.id in partners:
@@ -124,17 +124,17 @@ def outdated(service: Service, own: Source, shipped: Mapping[str, str], replaced
     that one of the service's own takes the place of.
     """
     for i, wording in enumerate(service.wording):
-        now = shipped.get(wording.of)
-        if now is not None and " ".join(now.split()) != " ".join(wording.instead_of.split()):
-            message = f"the shipped words have changed; they are now: {shorten(now, 200)}"
+        words = shipped.get(wording.of)
+        if words is not None and " ".join(words.split()) != " ".join(wording.instead_of.split()):
+            message = f"the shipped words have changed; they are now: {shorten(words, 200)}"
             yield own.fault(("wording", i, "instead_of"), message)
     for name, version in replaced.items():
-        known = service.made_for.get(name)
-        if known is None:
+        made_for = service.made_for.get(name)
+        if made_for is None:
             yield own.fault(
                 (), f"made_for lacks {name}: {version}, the version that your own script takes the place of"
             )
-        elif known != version:
+        elif made_for != version:
             message = f"the shipped {name} is now version {version}; see what changed, then write {version} here"
             yield own.fault(("made_for", name), message)
 
@@ -162,21 +162,21 @@ def _place(of: str, scripts: Scripts, entries: Entries) -> Any:
 
 def _reword(wording: Wording, path: Path, own: Source, scripts: Scripts, entries: Entries) -> str:
     """Puts the service's words in place; says what is wrong with where they are to stand, if anything is."""
-    first, *rest = wording.of.split(".")
+    first, *parts = wording.of.split(".")
     if shipped_words(wording.of, scripts, entries) is None:
-        known = [*scripts, *entries]
-        if first not in known:
-            return f"there is no script or catalogue entry {first!r}{did_you_mean(first, known)}"
+        ids = [*scripts, *entries]
+        if first not in ids:
+            return f"there is no script or catalogue entry {first!r}{did_you_mean(first, ids)}"
         if first in entries:
             return f"{wording.of!r}: of a catalogue entry write ID.{', ID.'.join(CATALOGUE_PARTS)}"
         return (
             f"{wording.of!r} names no text of {first}; write SCRIPT.QUESTION.say (or {', '.join(PARTS[1:])}, or a code)"
         )
     if first in entries:
-        entries[first] = entries[first].model_copy(update={rest[0]: wording.say})
+        entries[first] = entries[first].model_copy(update={parts[0]: wording.say})
         return ""
     script, source = scripts[first]
-    name, part = rest
+    name, part = parts
     moved: dict[Path, tuple[Source, Path]] = {}
     sections = []
     for s, section in enumerate(script.sections):

@@ -1,4 +1,4 @@
-"""Invented clients with prepared answers: read from the banks, replayed as the acts of a call."""
+"""Personas: invented clients with prepared answers, read from the banks and replayed as the acts of a call."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from assessor.scripts.kinds import Asked, Id, Refused
 from assessor.wording import did_you_mean
 from assessor.yaml_source import Tagged
 
-REASONS: dict[str, Reason] = {"declined": "declined", "unknown": "unknown", "skip": "skip"}
+REASON_TAGS: dict[str, Reason] = {"declined": "declined", "unknown": "unknown", "skip": "skip"}
 
 
 class PersonaClient(Client):
@@ -128,8 +128,8 @@ def replay(answers: object, course: Course, today: date) -> tuple[list[Act], lis
                 continue
             if question is not None:  # words to read aloud: said, and nothing to keep
                 continue
-            known = [step.name for step in course.questions]
-            message = f"{course.script.script} has no question {name!r}{did_you_mean(name, known)}"
+            questions = [step.name for step in course.questions]
+            message = f"{course.script.script} has no question {name!r}{did_you_mean(name, questions)}"
             problems.append(Problem(name, message))
             continue
         asked = name
@@ -145,8 +145,8 @@ def _safety(lines: dict[str, Any], problems: list[Problem]) -> Iterator[Act]:
         if name in get_args(SafetyField):
             yield SafetyNoted(field=name, text=str(text))
         else:
-            known = ", ".join(get_args(SafetyField))
-            problems.append(Problem("safety", f"the safety page has no line {name!r}; it has {known}"))
+            there = ", ".join(get_args(SafetyField))
+            problems.append(Problem("safety", f"the safety page has no line {name!r}; it has {there}"))
 
 
 def _pairs(answers: object, problems: list[Problem]) -> Iterator[tuple[str, object]]:
@@ -156,23 +156,23 @@ def _pairs(answers: object, problems: list[Problem]) -> Iterator[tuple[str, obje
     if not isinstance(answers, Sequence) or isinstance(answers, str):
         problems.append(Problem("", "expected a mapping of question ids to answers, or a list of such"))
         return
-    for place, item in enumerate(answers, start=1):
-        if not isinstance(item, dict) or len(item) != 1:
+    for place, answer in enumerate(answers, start=1):
+        if not isinstance(answer, dict) or len(answer) != 1:
             problems.append(Problem("", f"item {place} of the list is not one question with its answer"))
             continue
-        yield from item.items()
+        yield from answer.items()
 
 
 def _act(question: Asked, raw: object, today: date) -> Act:
     if isinstance(raw, Tagged):
-        if raw.tag in REASONS:
-            return NotAnswered(question=question.id, reason=REASONS[raw.tag])
+        if raw.tag in REASON_TAGS:
+            return NotAnswered(question=question.id, reason=REASON_TAGS[raw.tag])
         if raw.tag == "days" and re.fullmatch(r"[+-]?\d{1,5}", raw.strip()):
             raw = (today + timedelta(days=int(raw))).isoformat()
         else:
             raise Refused(f"unknown tag !{raw.tag}; there are !declined, !unknown, !skip and !days")
     elif isinstance(raw, str) and raw in ("!declined", "!unknown", "!skip"):
-        return NotAnswered(question=question.id, reason=REASONS[raw[1:]])
+        return NotAnswered(question=question.id, reason=REASON_TAGS[raw[1:]])
     if raw is None:
         raise Refused("no answer is given; write !unknown or !skip if that is meant")
     return Answered(question=question.id, value=question.kept(question.parse(raw, today)))

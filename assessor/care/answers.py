@@ -16,9 +16,9 @@ from typing import Any
 
 from assessor.journal import Answered, Entry
 from assessor.scripts.conditions import ASKED, NOTHING, STATED
-from assessor.scripts.interview import PLURAL, Fields, Interview
+from assessor.scripts.interview import PLURAL, Interview
 from assessor.scripts.kinds import Answer
-from assessor.scripts.piping import BLANK, Blank, Piped
+from assessor.scripts.piping import BLANK, Blank, Fields, Piped
 
 
 @dataclass(frozen=True)

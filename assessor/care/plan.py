@@ -386,8 +386,8 @@ def _coming_up(known: Known) -> tuple[Coming, ...]:
         on = known.day(detail)
         if on is None or on < known.latest.today:
             continue
-        told = known.day(taxonomy.LIKELY_DAYS.get(detail, ""))
-        if told is not None and told >= known.latest.today:
+        certain = known.day(taxonomy.LIKELY_DAYS.get(detail, ""))
+        if certain is not None and certain >= known.latest.today:
             continue
         what = taxonomy.DETAILS[detail]
         found = known.detail(detail)

@@ -87,13 +87,13 @@ def schema(kind: str | None, folder: Path | None) -> None:
     if folder is None:
         if kind is None:
             raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
-        click.echo(schemas.text(kind), nl=False)
+        click.echo(schemas.schema_text(kind), nl=False)
         return
     for name in [kind] if kind else schemas.FILES:
         file = folder / f"{name}.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(schemas.text(name), encoding="utf-8", newline="\n")
+            file.write_text(schemas.schema_text(name), encoding="utf-8", newline="\n")
         except OSError as error:
             fail(f"{file}: cannot be written ({error.strerror})")
         click.echo(f"wrote {file}")
@@ -127,14 +127,15 @@ def learn(
     context: click.Context, /, files: tuple[Path, ...], harm_files: tuple[Path, ...], to: Path, **where: Path | None
 ) -> None:
     """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
-    from assessor.listening.training import as_file, learn, read_learnt
+    from assessor.listening.training import as_file, read_labelled, train
 
     phrases = settle(context, where).bank().phrases
-    notes = [note for file in files for note in read(file, read_learnt)]
-    harm = [note for file in harm_files for note in read(file, read_learnt)]
-    told = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
+    notes = [note for file in files for note in read(file, read_labelled)]
+    harm = [note for file in harm_files for note in read(file, read_labelled)]
+    command = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
     try:
-        to.write_text(as_file(learn(notes, harm, phrases, to.stem, "assessor project"), told), "utf-8", newline="\n")
+        weights = train(notes, harm, phrases, to.stem, "assessor project")
+        to.write_text(as_file(weights, command), "utf-8", newline="\n")
     except OSError as error:
         fail(f"{to}: cannot be written ({error.strerror})")
     click.echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")

@@ -79,7 +79,7 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write the record of supervision with an adviser on a day to a file."""
-    from assessor.acts.leaving import hand_over_supervision
+    from assessor.acts.leaving import export_supervision_to_file
     from assessor.acts.supervision import held_with
     from assessor.records.errors import StoreError
 
@@ -88,7 +88,7 @@ def export(
     if not entries:
         fail(_none(desk, adviser, on.date()), REFUSED)
     try:
-        hand_over_supervision(desk, entries, form, to, overwrite)
+        export_supervision_to_file(desk, entries, form, to, overwrite)
     except StoreError as error:
         fail(str(error), REFUSED)
     click.echo(f"wrote {to}")

@@ -23,16 +23,18 @@ def make_demonstration(home: Path, bank: Bank) -> Store:
 
     Raises `StoreError`, or ValueError for a persona that does not fit its script; then nothing is made.
     """
+    references = [persona.client.reference for persona in bank.personas.values()]
+    if twice := [reference for reference in references if reference and references.count(reference) > 1]:
+        raise ValueError(f"two personas have the reference {twice[0]}; give each one of its own")
     today = now()
     journals = [persona_entries(persona, bank, today) for persona in bank.personas.values()]
-    references = {persona.client.reference for persona in bank.personas.values()}
     store = opening.create(home, None)
     for adviser in (DEMO_SENIOR, DEMO_ADVISER):  # the last one works here
         store.set_adviser(adviser)
     store.keep_bank(bank.fingerprint, bank.files)
     for persona, entries in zip(bank.personas, journals, strict=True):
         store.append(new_id(entries[0].at), [*entries, *acts_after(persona, entries, bank, today)])
-    if references.issuperset(CASES_DISCUSSED):
+    if set(references).issuperset(CASES_DISCUSSED):
         store.append(SUPERVISION, [supervision_held(today)])
     return store
 

@@ -1,4 +1,4 @@
-"""The cues that keep a phrase from being heard, written in the language of the phrases themselves.
+"""Cue rules: the cues that keep a phrase from being heard, written in the language of the phrases themselves.
 
 A cue governs from where it stands to the end of its part of the sentence; some reach over their whole clause, and some
 are said after what they take back ("sleep is fine", "money not an issue").
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assessor.listening.phrases import Cue
+from assessor.listening.phrasebook import Cue
 
 Reach = Literal["ahead", "clause", "sentence", "behind"]
 

@@ -1,12 +1,13 @@
-"""Which words of a note stand under which cues: what is denied, somebody else's, over, supposed, or only planned."""
+"""Negation scope, and that of other cues: which words are denied, somebody else's, over, supposed, or only planned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assessor.listening import cue_rules as cues
+from assessor.listening.cue_rules import STARTS, UNTIL, CueRule
 from assessor.listening.matcher import Span, Token
-from assessor.listening.phrases import SAFETY, Hears, stem
+from assessor.listening.phrasebook import SAFETY, Hears
+from assessor.listening.stems import stem
 
 REACH = 40  # words that any cue governs at most, so that no text is slow to hear
 NOT_REACH, BEHIND_REACH = 8, 4  # words that a denial governs; words between a phrase and what takes it back
@@ -25,8 +26,8 @@ SMALL = frozenset(
 )
 """Words that may stand between those of a phrase without being named in it."""
 
-_STARTS = frozenset(cues.STARTS)
-_UNTIL = {cue: frozenset(stem(word) for word in words) for cue, words in cues.UNTIL.items()}
+_STARTS = frozenset(STARTS)
+_UNTIL = {cue: frozenset(stem(word) for word in words) for cue, words in UNTIL.items()}
 _LEAD_IN = (
     frozenset(
         stem(word)
@@ -40,10 +41,11 @@ _LEAD_IN = (
 )
 
 
-class Governed:
+class CueScope:
     """Which words of a note stand under which cues."""
 
     def __init__(self, tokens: Sequence[Token], inside: Sequence[int]) -> None:
+        """``inside`` holds for each token the end of the longest phrase that it is part of, or 0."""
         self.tokens = tokens
         self.inside = inside
         self.under: list[set[str]] = [set() for _ in tokens]
@@ -51,7 +53,7 @@ class Governed:
             if token.asked:
                 self.under[at].add("plan")
 
-    def mark(self, rule: cues.CueRule, span: Span) -> None:
+    def mark(self, rule: CueRule, span: Span) -> None:
         """Puts what the cue governs under it."""
         begin, end = span
         if rule.opens and not self._opens(begin, rule.cue):
@@ -72,38 +74,55 @@ class Governed:
                 return False
         return True
 
-    def _reach(self, rule: cues.CueRule, begin: int, end: int) -> Iterable[int]:
-        tokens = self.tokens
-        here = tokens[begin]
+    def _reach(self, rule: CueRule, begin: int, end: int) -> Iterable[int]:
+        """The places of the words that a cue governs."""
         if rule.reach == "behind":
-            least = begin
-            words = 0
-            while least and tokens[least - 1].part == here.part and words < BEHIND_REACH:
-                least -= 1
-                words += tokens[least].word not in SMALL
-            return range(least, begin)
+            return self._behind(begin)
         if rule.reach == "clause":
-            first = begin
-            while first and tokens[first - 1].part == here.part and begin - first < REACH:
-                first -= 1
-            return [at for at in range(first, min(begin + REACH, len(tokens))) if tokens[at].part == here.part]
-        last = end
-        words = 0
-        until = _UNTIL[rule.cue]
-        while last < min(end + REACH, len(tokens)):
-            token = tokens[last]
-            if rule.reach == "sentence":
-                if token.sentence != here.sentence or (token.clause != here.clause and token.word in BREAK_WORDS):
-                    break
-            elif token.part != here.part or (token.stem in until and not (last == end and token.word == "as")):
-                break
+            return self._about(begin)
+        return range(end, self._end_ahead(rule, begin, end))
+
+    def _behind(self, begin: int) -> range:
+        """The words just before a cue that takes back what was said; small ones do not count."""
+        tokens = self.tokens
+        first, words = begin, 0
+        while first and tokens[first - 1].part == tokens[begin].part and words < BEHIND_REACH:
+            first -= 1
+            words += tokens[first].word not in SMALL
+        return range(first, begin)
+
+    def _about(self, begin: int) -> list[int]:
+        """The words of the part of the sentence in which a cue stands."""
+        tokens = self.tokens
+        part = tokens[begin].part
+        first = begin
+        while first and tokens[first - 1].part == part and begin - first < REACH:
+            first -= 1
+        return [at for at in range(first, min(begin + REACH, len(tokens))) if tokens[at].part == part]
+
+    def _end_ahead(self, rule: CueRule, begin: int, end: int) -> int:
+        """Before which word a cue that governs what follows it ends."""
+        last, words = end, 0
+        while last < min(end + REACH, len(self.tokens)) and not self._stops(rule, begin, last, last == end):
             if rule.cue == "negation":
-                words += token.word not in SMALL
-                after = tokens[last + 1] if last + 1 < len(tokens) else None
-                if words > NOT_REACH or (token.word == "and" and after and after.stem in _STARTS):
+                words += self.tokens[last].word not in SMALL
+                if words > NOT_REACH or self._starts_a_thought(last):
                     break
             last += 1
-        return range(end, last)
+        return last
+
+    def _stops(self, rule: CueRule, begin: int, at: int, is_first: bool) -> bool:
+        """Whether a word lies beyond a cue that begins at ``begin``: in another part, or one that ends it."""
+        cue, token = self.tokens[begin], self.tokens[at]
+        if rule.reach == "sentence":
+            return token.sentence != cue.sentence or (token.clause != cue.clause and token.word in BREAK_WORDS)
+        if token.part != cue.part:
+            return True
+        return token.stem in _UNTIL[rule.cue] and not (is_first and token.word == "as")
+
+    def _starts_a_thought(self, at: int) -> bool:
+        """Whether the word is an "and" before words that begin a thought of their own."""
+        return self.tokens[at].word == "and" and at + 1 < len(self.tokens) and self.tokens[at + 1].stem in _STARTS
 
     def take_back(self, begin: int) -> None:
         """Puts the clause before the one that begins here under the past."""

@@ -1,7 +1,8 @@
-"""Finds phrases in a row of words, however many phrases there are, in a time that grows with the words alone.
+"""A multi-pattern phrase matcher: a non-deterministic automaton of all phrases, made deterministic as texts are read.
 
-Each phrase is a small machine that steps from word to word. They are run together: a `State` stands for every place in
-every phrase that the words so far have led to, and remembers where each next word leads from it.
+Phrases are found in a row of words, however many phrases there are, in a time that grows with the words alone. Each
+phrase is a small machine that steps from word to word (`PhraseState`). They are run together: a `MatchState` stands
+for every place in every phrase that the words so far have led to, and remembers where each next word leads from it.
 """
 
 from __future__ import annotations
@@ -10,36 +11,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from assessor.listening.phrases import EXACT, GAP, NUMBER, Part, rows
+from assessor.listening.phrases import EXACT, GAP, NUMBER, Alternatives, rows
 
-GAP_WORDS, APART = 4, 8  # words that a gap takes, and words between two rows
-LONGEST = 30  # words from the first of a phrase to its last, small ones among them
-STATES = 30_000  # remembered at most; then it begins afresh
+GAP_WORDS, ROW_GAP_WORDS = 4, 8  # words that a gap takes, and words between two rows
+LONGEST_MATCH = 30  # words from the first of a phrase to its last, small ones among them
+MOST_STATES = 30_000  # remembered at most; then it begins afresh
 
 
-class Node:
-    """A place in one phrase: where each next word leads, where any word leads, and which phrases end here."""
+class PhraseState:
+    """A place in one phrase: where each next word leads, where any word leads, and which phrases end there."""
 
     __slots__ = ("ends", "further", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, list[Node]] = {}
-        self.further: Node | None = None
+        self.next: dict[str, list[PhraseState]] = {}
+        self.further: PhraseState | None = None
         self.ends: tuple[int, ...] = ()
 
 
-class State:
+class MatchState:
     """Every place that the words so far have led to, and the phrases that end with the last of them."""
 
-    __slots__ = ("ends", "nodes", "steps")
+    __slots__ = ("ends", "places", "steps")
 
-    def __init__(self, nodes: frozenset[Node], ends: tuple[int, ...]) -> None:
-        self.nodes = nodes
+    def __init__(self, places: frozenset[PhraseState], ends: tuple[int, ...]) -> None:
+        self.places = places
         self.ends = ends
-        self.steps: dict[Look, State] = {}
+        self.steps: dict[Symbol, MatchState] = {}
 
 
-Look = tuple[str, str, bool, bool, bool]
+Symbol = tuple[str, str, bool, bool, bool]
 """What a step looks at: stem and word (empty where no phrase has them), number, small word, new part of the clause."""
 
 
@@ -64,20 +65,23 @@ class Token:
 Span = tuple[int, int]
 """From which word, to before which."""
 
+Matches = dict[int, list[Span]]
+"""Where each phrase stands, by its number."""
+
 
 class Matcher:
     """Phrases, each known by a number of its own, or one that it shares with others."""
 
     def __init__(self) -> None:
-        self.root = Node()
+        self.root = PhraseState()
         self.stems: set[str] = set()
         self.exact: set[str] = set()
         self._begin()
 
     def _begin(self) -> None:
-        self.states: dict[tuple[frozenset[Node], tuple[int, ...]], State] = {}
-        self.start = State(frozenset((self.root,)), ())
-        self.nothing = State(frozenset(), ())
+        self.states: dict[tuple[frozenset[PhraseState], tuple[int, ...]], MatchState] = {}
+        self.start = MatchState(frozenset((self.root,)), ())
+        self.dead = MatchState(frozenset(), ())
 
     def add(self, phrase: str, number: int, sets: Mapping[str, str] = MappingProxyType({})) -> None:
         """Adds a phrase, with the sets of words that it may name."""
@@ -85,62 +89,62 @@ class Matcher:
             frontier = [self.root]
             for place, row in enumerate(order):
                 if place:
-                    frontier = self._gap(frontier, APART)
+                    frontier = self._gap(frontier, ROW_GAP_WORDS)
                 frontier = self._row(row, frontier)
-            for node in frontier:
-                if node is not self.root:
-                    node.ends = (*node.ends, number)
+            for state in frontier:
+                if state is not self.root:
+                    state.ends = (*state.ends, number)
 
-    def _row(self, row: Sequence[Part], frontier: list[Node]) -> list[Node]:
+    def _row(self, row: Sequence[Alternatives], frontier: list[PhraseState]) -> list[PhraseState]:
         for part in row:
             if part == ((GAP,),):
                 frontier = self._gap(frontier, GAP_WORDS)
                 continue
-            out = Node()
+            out = PhraseState()
             for way in part:
-                here = frontier
+                sources = frontier
                 for place, word in enumerate(way):
-                    there = out if place == len(way) - 1 else Node()
-                    for steps in {id(node.next): node.next for node in here}.values():
-                        steps.setdefault(word, []).append(there)
-                    here = [there]
+                    target = out if place == len(way) - 1 else PhraseState()
+                    for steps in {id(state.next): state.next for state in sources}.values():
+                        steps.setdefault(word, []).append(target)
+                    sources = [target]
                     (self.exact if word.startswith(EXACT) else self.stems).add(word.removeprefix(EXACT))
             frontier = [*frontier, out] if () in part else [out]
         return frontier
 
     @staticmethod
-    def _gap(frontier: list[Node], words: int) -> list[Node]:
-        """Lets so many words stand here."""
+    def _gap(frontier: list[PhraseState], words: int) -> list[PhraseState]:
+        """Lets so many words stand between what comes before and what comes after."""
         wide = list(frontier)
         for _ in range(words):
-            beyond = Node()
-            for node in wide:
-                node.further = node.further or beyond
+            beyond = PhraseState()
+            for state in wide:
+                state.further = state.further or beyond
             wide.append(beyond)
-        if not any(node.next for node in wide):  # the same steps lead on from each: they are kept once
-            for node in wide[1:]:
-                node.next = wide[0].next
+        if not any(state.next for state in wide):  # the same steps lead on from each: they are kept once
+            for state in wide[1:]:
+                state.next = wide[0].next
         return wide
 
-    def found(self, tokens: Sequence[Token]) -> dict[int, list[Span]]:
+    def matches(self, tokens: Sequence[Token]) -> Matches:
         """Where each phrase stands, by its number."""
-        every: dict[int, list[Span]] = {}
-        looks = list(self._looks(tokens))
+        matches: Matches = {}
+        symbols = list(self._symbols(tokens))
         count = len(tokens)
         for begin in range(count):
-            state = self._step(self.start, (*looks[begin][:4], False))
+            state = self._step(self.start, (*symbols[begin][:4], False))
             clause, at = tokens[begin].clause, begin + 1
-            last = min(count, begin + LONGEST)
-            while state is not self.nothing:
+            last = min(count, begin + LONGEST_MATCH)
+            while state is not self.dead:
                 for number in state.ends:
-                    every.setdefault(number, []).append((begin, at))
+                    matches.setdefault(number, []).append((begin, at))
                 if at >= last or tokens[at].clause != clause:
                     break
-                state = state.steps.get(looks[at]) or self._step(state, looks[at])
+                state = state.steps.get(symbols[at]) or self._step(state, symbols[at])
                 at += 1
-        return every
+        return matches
 
-    def _looks(self, tokens: Sequence[Token]) -> Iterable[Look]:
+    def _symbols(self, tokens: Sequence[Token]) -> Iterable[Symbol]:
         part = 0
         for token in tokens:
             root = token.stem if token.stem in self.stems else ""
@@ -148,34 +152,41 @@ class Matcher:
             yield root, word, token.number, token.small, token.part != part
             part = token.part
 
-    def _step(self, state: State, look: Look) -> State:
-        known = state.steps.get(look)
-        if known is not None:
-            return known
-        stem, word, number, small, parted = look
+    def _step(self, state: MatchState, symbol: Symbol) -> MatchState:
+        """The state to which a symbol leads, worked out when it is first asked for."""
+        target = state.steps.get(symbol)
+        if target is None:
+            places, ends = self._targets(state, symbol)
+            target = self._state(places, ends) if places else self.dead
+            state.steps[symbol] = target
+        return target
+
+    def _targets(self, state: MatchState, symbol: Symbol) -> tuple[set[PhraseState], set[int]]:
+        """The places in phrases to which a symbol leads from those of a state, and the phrases that it ends."""
+        stem, word, number, small, parted = symbol
         keys = [stem] if stem else []
         keys += [EXACT + word] if word else []
         keys += [NUMBER] if number else []
-        nodes: set[Node] = set()
+        places: set[PhraseState] = set()
         ends: set[int] = set()
-        for node in state.nodes:
+        for place in state.places:
             for key in keys:
-                for there in node.next.get(key, ()):
-                    nodes.add(there)
-                    ends.update(there.ends)
-            if node is self.root:
+                for target in place.next.get(key, ()):
+                    places.add(target)
+                    ends.update(target.ends)
+            if place is self.root:
                 continue
-            if small and (node.next or node.further):
-                nodes.add(node)
-            elif node.further and not parted:
-                nodes.add(node.further)
-        if not nodes:
-            made = self.nothing
-        else:
-            whole = (frozenset(nodes), tuple(sorted(ends)))
-            made = self.states.get(whole) or State(*whole)
-            if len(self.states) > STATES:
-                self._begin()
-            self.states[whole] = made
-        state.steps[look] = made
-        return made
+            if small and (place.next or place.further):
+                places.add(place)
+            elif place.further and not parted:
+                places.add(place.further)
+        return places, ends
+
+    def _state(self, places: set[PhraseState], ends: set[int]) -> MatchState:
+        """The one state of these places."""
+        key = (frozenset(places), tuple(sorted(ends)))
+        state = self.states.get(key) or MatchState(*key)
+        if len(self.states) > MOST_STATES:
+            self._begin()
+        self.states[key] = state
+        return state

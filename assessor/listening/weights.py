@@ -1,4 +1,4 @@
-"""What the words of a clause weigh for and against each code: learnt from notes, read from a file, added up.
+"""The linear weights of words for and against each code: learnt from notes, read from a file, added up.
 
 A clause is the words in it, the families of words in it (`praise`, `boss`) and the phrases heard in it. Each of these
 has a weight for each code it says anything about; a code is heard where the sum of its weights is above nothing. A word
@@ -36,7 +36,7 @@ class Weights(Frozen):
 
     def faults(self, codes: Iterable[str]) -> Iterator[tuple[int, str]]:
         """What is wrong in the table, each with its line, counted from 0."""
-        known = set(codes)
+        codes = set(codes)
         for number, line in enumerate(self.table.splitlines()):
             word, tab, row = line.partition("\t")
             if not word or not tab:
@@ -44,8 +44,8 @@ class Weights(Frozen):
                 continue
             for piece in row.split(","):
                 code, _, weight = piece.strip().partition(" ")
-                if code not in known:
-                    yield number, f"unknown code {code!r}{did_you_mean(code, known)}"
+                if code not in codes:
+                    yield number, f"unknown code {code!r}{did_you_mean(code, codes)}"
                 elif not _is_number(weight):
                     yield number, f"{weight!r} is no number"
 
@@ -65,13 +65,13 @@ class Clause:
     words: dict[Feature, list[int]] = field(default_factory=dict)
     others: dict[Feature, list[int]] = field(default_factory=dict)
 
-    def also(self, other: Clause) -> Clause:
+    def also(self, clause: Clause) -> Clause:
         """This and another clause as one."""
-        made = Clause(dict(self.words), dict(self.others))
-        for mine, its in ((made.words, other.words), (made.others, other.others)):
-            for feature, places in its.items():
-                mine[feature] = [*mine.get(feature, ()), *places]
-        return made
+        joined = Clause(dict(self.words), dict(self.others))
+        for own, added in ((joined.words, clause.words), (joined.others, clause.others)):
+            for feature, places in added.items():
+                own[feature] = [*own.get(feature, ()), *places]
+        return joined
 
     def counts(self) -> dict[Feature, float]:
         """How much each feature counts."""
@@ -121,10 +121,10 @@ class Scales:
 
     def carried(self, clause: Clause, code: str) -> Mapping[int, float]:
         """How much each token of a clause speaks for a code."""
-        said: dict[int, float] = {}
+        weights: dict[int, float] = {}
         for feature, count in clause.counts().items():
-            weight = next((w for c, w in self.row(feature) if c == code), 0.0) * count
+            weight = next((weight for other, weight in self.row(feature) if other == code), 0.0) * count
             if weight > 0:
                 for place in clause.words.get(feature) or clause.others[feature]:
-                    said[place] = said.get(place, 0.0) + weight
-        return said
+                    weights[place] = weights.get(place, 0.0) + weight
+        return weights

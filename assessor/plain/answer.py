@@ -8,8 +8,8 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Reason
-from assessor.plain.navigate import go_on
-from assessor.plain.notes_and_safety import note, safety
+from assessor.plain.navigate import go_on_command
+from assessor.plain.notes_and_safety import note_command, safety_command
 from assessor.plain.state import Talk
 from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
 from assessor.views import call as telling
@@ -26,7 +26,7 @@ def parsed(question: Asked, line: str, today: date) -> Answer:
     return question.parse(raw, today)
 
 
-def answer(talk: Talk, line: str) -> None:
+def take_answer(talk: Talk, line: str) -> None:
     """Takes an answer, or says what would do."""
     question = talk.question
     if question is None:
@@ -53,7 +53,7 @@ def enter(talk: Talk) -> None:
     if question is not None and talk.reading is not None:
         give(talk, question, talk.reading)
     elif question is not None and interview.looking_at and interview.given.get(question.id):
-        go_on(talk)
+        go_on_command(talk)
     elif question is not None and last is not None and not talk.draft:
         give(talk, question, last)
     else:
@@ -68,26 +68,26 @@ def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
     if not talk.act(calls.answer(question.id, question.kept(value)), told=f"Saved. {told}"):
         return
     if any(option.safety for option in taken):
-        safety(talk)
+        safety_command(talk)
         talk.shown = ()
     elif any(option.note for option in taken):
-        note(talk, question=question.id)
+        note_command(talk, question=question.id)
 
 
 @writes("no_answer")
-def later(talk: Talk, _: str = "") -> None:
+def later_command(talk: Talk, _: str = "") -> None:
     """Leaves the question for later."""
     _no_answer(talk, "skip")
 
 
 @writes("no_answer")
-def not_known(talk: Talk, _: str = "") -> None:
+def not_known_command(talk: Talk, _: str = "") -> None:
     """Says that it is not known."""
     _no_answer(talk, "unknown")
 
 
 @writes("no_answer")
-def declined(talk: Talk, _: str = "") -> None:
+def declined_command(talk: Talk, _: str = "") -> None:
     """Says that the client would rather not say."""
     _no_answer(talk, "declined")
 

@@ -14,33 +14,44 @@ def put(talk: Talk, again: bool = False) -> None:
     """Says the question in short lines, or the end of the call. What leads in, and the guide, are told once."""
     if talk.standing != talk.shown:
         talk.draft, talk.reading, talk.shown = "", None, talk.standing
-    interview, at, question = talk.call.interview, talk.at, talk.question
+    _lead_in(talk, again)
+    lines = _the_end(talk) if talk.question is None else _question(talk, talk.question, again)
+    for line in lines:
+        talk.tell(line)
+
+
+def _lead_in(talk: Talk, again: bool) -> None:
+    """The section where it changes, and what is read aloud before the question."""
+    interview, at = talk.call.interview, talk.at
     step = interview.course.steps[interview.course.at[at]] if at else None
     section = step.section.title if step and step.section else "The end"
     if section != talk.section:
         talk.section = section
         talk.tell(wording.sentence(section))
-    for said in interview.lead_in(at) if at or not interview.ended else ():
-        if again or said not in talk.spoken:
-            talk.tell(f'"{said}"')
-        talk.spoken.add(said)
-    if at is None or question is None:
-        for line in _the_end(talk):
-            talk.tell(line)
+    if at is None and interview.ended:
         return
-    talk.tell(f'Say: "{interview.to_say(at)}"')
-    guide = interview.text(at, "guide")
+    for words in interview.lead_in(at):
+        if again or words not in talk.spoken:
+            talk.tell(f'"{words}"')
+        talk.spoken.add(words)
+
+
+def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
+    """The words to say, the guide, what may be typed, and the answer that stands."""
+    interview, name = talk.call.interview, question.id
+    yield f'Say: "{interview.to_say(name)}"'
+    guide = interview.text(name, "guide")
     if guide and (again or guide not in talk.spoken):
-        talk.tell(f"Guide: {guide}")
+        yield f"Guide: {guide}"
     talk.spoken.add(guide)
-    for line in _answers(question):
-        talk.tell(line)
-    given = interview.given.get(at)
-    if given is not None:
-        now = question.words(given.value) if given.value is not None else telling.WITHOUT[given.reason or "unknown"]
-        talk.tell(f"Now: {now}. Enter leaves it so." if interview.looking_at else f"Now: {now}.")
-    elif talk.last is not None:
-        talk.tell("Enter: still so.")
+    yield from _answers(question)
+    given = interview.given.get(name)
+    if given is None:
+        if talk.last is not None:
+            yield "Enter: still so."
+        return
+    answer = telling.WITHOUT[given.reason or "unknown"] if given.value is None else question.words(given.value)
+    yield f"Now: {answer}. Enter leaves it so." if interview.looking_at else f"Now: {answer}."
 
 
 def remind(talk: Talk) -> None:
@@ -51,17 +62,17 @@ def remind(talk: Talk) -> None:
         talk.tell(f'Say: "{talk.call.interview.to_say(talk.at)}"')
 
 
-def again(talk: Talk, _: str = "") -> None:
+def again_command(talk: Talk, _: str = "") -> None:
     """Says the question again, with its guide and all that is read aloud before it."""
     put(talk, again=True)
 
 
-def why(talk: Talk, _: str = "") -> None:
+def why_command(talk: Talk, _: str = "") -> None:
     """Says what the question is for."""
     talk.tell((talk.question and talk.question.why) or "Nothing more is said about this question.")
 
 
-def probe(talk: Talk, _: str = "") -> None:
+def probe_command(talk: Talk, _: str = "") -> None:
     """Says what to say if the client is unsure."""
     words = talk.call.interview.text(talk.at, "probe") if talk.at else ""
     talk.tell(f'If unsure: "{words}"' if words else "There is nothing else to say for this question.")

@@ -11,7 +11,7 @@ from assessor.journal import Outcome
 from assessor.plain.state import Talk
 
 
-def where(talk: Talk, _: str = "") -> None:
+def where_command(talk: Talk, _: str = "") -> None:
     """Says how far the call has come."""
     interview, now = talk.call.interview, talk.desk.clock()
     done, total = interview.progress()
@@ -24,7 +24,7 @@ def where(talk: Talk, _: str = "") -> None:
 
 
 @writes("pause")
-def pause(talk: Talk, _: str = "") -> None:
+def pause_command(talk: Talk, _: str = "") -> None:
     """Lets the call stand still."""
     if talk.call.ended or talk.call.paused:
         talk.tell("The call has ended." if talk.call.ended else "The call stands still already.")
@@ -33,7 +33,7 @@ def pause(talk: Talk, _: str = "") -> None:
 
 
 @writes("pause")
-def cut_off(talk: Talk, _: str = "") -> None:
+def cut_off_command(talk: Talk, _: str = "") -> None:
     """Writes down that the line was lost."""
     if talk.call.ended:
         talk.tell("The call has ended.")
@@ -45,7 +45,7 @@ def cut_off(talk: Talk, _: str = "") -> None:
 
 
 @writes("attempt")
-def not_reached(talk: Talk, number: str = "") -> None:
+def not_reached_command(talk: Talk, number: str = "") -> None:
     """Writes down that the client was rung and not spoken to, and what came of it; the call is left with that."""
     if talk.call.ended:
         talk.tell("The call has ended.")
@@ -74,7 +74,7 @@ def not_reached(talk: Talk, number: str = "") -> None:
 
 
 @writes("end")
-def end(talk: Talk, _: str = "") -> None:
+def end_command(talk: Talk, _: str = "") -> None:
     """Ends the call; with questions still to put, only once it is said again."""
     if talk.call.ended:
         talk.tell("The call has ended already. Type leave to close.")
@@ -90,7 +90,7 @@ def end(talk: Talk, _: str = "") -> None:
     talk.act(*talk.drafted(), calls.end_call())
 
 
-def leave(talk: Talk, _: str = "") -> None:
+def leave_command(talk: Talk, _: str = "") -> None:
     """Leaves the call; it resumes where it was."""
     if _keep_drafts(talk):
         talk.over = True

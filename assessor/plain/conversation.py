@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessor import wording
-from assessor.plain.answer import answer, enter
+from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
 from assessor.plain.state import Gone, Talk
@@ -38,7 +38,7 @@ class PlainCall(Talk):
         if not line:
             enter(self)
         elif found is None:
-            answer(self, line[1:].strip() if line.startswith("=") else line)
+            take_answer(self, line[1:].strip() if line.startswith("=") else line)
         else:
             word, rest = found
             word.does(self, rest)

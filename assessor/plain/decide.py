@@ -24,7 +24,7 @@ from assessor.views.plan_lines import PlanLine, plan_lines
 WHERE = "plan lists its lines with their numbers."
 
 
-def plan(talk: Talk, _: str = "") -> None:
+def plan_command(talk: Talk, _: str = "") -> None:
     """Tells the plan so far, each line with its number."""
     talk.tell(f"The plan so far. {wording.sentence(telling.standing(talk.case.plan))}")
     if jump := clock_jumped(talk.case.entries, talk.desk.clock()):
@@ -52,7 +52,7 @@ def _numbered(talk: Talk, typed: str) -> tuple[PlanLine | None, str]:
     return line, words
 
 
-def because(talk: Talk, typed: str = "") -> None:
+def because_command(talk: Talk, typed: str = "") -> None:
     """Tells why a line is there, what to say of it, on whose word, and what was said of it in review."""
     line, _ = _numbered(talk, typed)
     if line is None:
@@ -84,12 +84,12 @@ def _do(
 
 
 @writes("decide", "consent")
-def agree(talk: Talk, typed: str = "") -> None:
+def agree_command(talk: Talk, typed: str = "") -> None:
     """Agrees a suggestion as it stands, or in other words and with a day; or that the client agrees to share."""
     line, words = _numbered(talk, typed)
     suggestion = _suggestion(talk, line)
     if suggestion is None or not words:
-        _do(talk, line, on_lines.accept, "Agreed", suggestion.agreed if suggestion else "")
+        _do(talk, line, on_lines.accept_line, "Agreed", suggestion.agreed if suggestion else "")
         return
     by = suggestion.by
     talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
@@ -98,12 +98,12 @@ def agree(talk: Talk, typed: str = "") -> None:
 
 
 @writes("decide", "goal", "step", "consent")
-def aside(talk: Talk, typed: str = "") -> None:
+def aside_command(talk: Talk, typed: str = "") -> None:
     """Sets a suggestion aside, lets a goal go, drops a step: with a reason."""
     line, reason = _numbered(talk, typed)
     suggestion = _suggestion(talk, line)
     if suggestion is None:
-        _do(talk, line, on_lines.set_aside, "Set aside")
+        _do(talk, line, on_lines.set_aside_line, "Set aside")
         return
     if not reason:
         talk.tell("Why is it set aside? Enter alone leaves it as it is.")
@@ -121,48 +121,48 @@ def _suggestion(talk: Talk, line: PlanLine | None) -> Suggestion | None:
 
 
 @writes("decide")
-def reopen(talk: Talk, typed: str = "") -> None:
+def reopen_command(talk: Talk, typed: str = "") -> None:
     """Takes back what was decided."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.reopen, "To decide")
+    _do(talk, _numbered(talk, typed)[0], on_lines.reopen_line, "To decide")
 
 
 @writes("decide", "goal", "step", "consent")
-def edit(talk: Talk, typed: str = "") -> None:
+def edit_command(talk: Talk, typed: str = "") -> None:
     """Puts a line in other words, field by field."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.edit, "In other words")
+    _do(talk, _numbered(talk, typed)[0], on_lines.edit_line, "In other words")
 
 
 @writes("decide", "goal", "step")
-def done(talk: Talk, typed: str = "") -> None:
+def done_command(talk: Talk, typed: str = "") -> None:
     """Says that a step is done or a goal reached, or where it is that it is not."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.toggle_done, "Changed between done and not done")
+    _do(talk, _numbered(talk, typed)[0], on_lines.toggle_line_done, "Changed between done and not done")
 
 
 @writes("rating")
-def rate(talk: Talk, typed: str = "") -> None:
+def rate_command(talk: Talk, typed: str = "") -> None:
     """Notes where the client says they are with a goal."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.rate, "Rated")
+    _do(talk, _numbered(talk, typed)[0], on_lines.rate_line, "Rated")
 
 
 @writes("reply")
-def reply(talk: Talk, typed: str = "") -> None:
+def reply_command(talk: Talk, typed: str = "") -> None:
     """Records what the therapist answered to a request."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.reply, "Answered")
+    _do(talk, _numbered(talk, typed)[0], on_lines.reply_on_line, "Answered")
 
 
 @writes("comment")
-def comment(talk: Talk, typed: str = "") -> None:
+def comment_command(talk: Talk, typed: str = "") -> None:
     """Answers the comment on a line, or writes one."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.comment, "On the line")
+    _do(talk, _numbered(talk, typed)[0], on_lines.comment_on_line, "On the line")
 
 
 @writes("order")
-def up(talk: Talk, typed: str = "") -> None:
+def up_command(talk: Talk, typed: str = "") -> None:
     """Moves a line up among its like."""
-    _do(talk, _numbered(talk, typed)[0], lambda case, line: on_lines.move(case, line, -1), "Moved up")
+    _do(talk, _numbered(talk, typed)[0], lambda case, line: on_lines.move_line(case, line, -1), "Moved up")
 
 
 @writes("order")
-def down(talk: Talk, typed: str = "") -> None:
+def down_command(talk: Talk, typed: str = "") -> None:
     """Moves a line down among its like."""
-    _do(talk, _numbered(talk, typed)[0], lambda case, line: on_lines.move(case, line, 1), "Moved down")
+    _do(talk, _numbered(talk, typed)[0], lambda case, line: on_lines.move_line(case, line, 1), "Moved down")

@@ -9,7 +9,7 @@ from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.plain.ask import remind
 from assessor.plain.state import Talk
-from assessor.scripts.interview import ON, OUT
+from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
 from assessor.views.read_back import read_back as understood
 
@@ -27,7 +27,7 @@ def turn_to(talk: Talk, question: str | None) -> None:
 
 
 @writes("go")
-def back(talk: Talk, _: str = "") -> None:
+def back_command(talk: Talk, _: str = "") -> None:
     """Turns to the question before."""
     earlier = telling.before(talk.call.interview)
     if earlier is None:
@@ -37,7 +37,7 @@ def back(talk: Talk, _: str = "") -> None:
 
 
 @writes("go")
-def go_to(talk: Talk, typed: str = "") -> None:
+def go_to_command(talk: Talk, typed: str = "") -> None:
     """Lists the questions that match, and turns to the one whose number is given."""
     if not typed:
         talk.tell("Go to which question? Type part of its words.")
@@ -66,7 +66,7 @@ def pick(talk: Talk, found: Sequence[tuple[str, str]]) -> None:
 
 
 @writes("go", "resume")
-def go_on(talk: Talk, _: str = "") -> None:
+def go_on_command(talk: Talk, _: str = "") -> None:
     """Goes on with the call, after a pause or from an earlier question."""
     if talk.call.paused:
         talk.act(calls.resume(), told="Saved. The call goes on.")
@@ -78,7 +78,7 @@ def go_on(talk: Talk, _: str = "") -> None:
 
 
 @writes("go")
-def left(talk: Talk, _: str = "") -> None:
+def left_command(talk: Talk, _: str = "") -> None:
     """Lists what was left for later."""
     interview = talk.call.interview
     if interview.left:
@@ -87,7 +87,7 @@ def left(talk: Talk, _: str = "") -> None:
         talk.tell("Nothing was left for later.")
 
 
-def said(talk: Talk, _: str = "") -> None:
+def said_command(talk: Talk, _: str = "") -> None:
     """Lists what was said so far."""
     lines = telling.said(talk.call)
     talk.lines = []
@@ -103,7 +103,7 @@ def said(talk: Talk, _: str = "") -> None:
 
 
 @writes("go")
-def change(talk: Talk, number: str = "") -> None:
+def change_command(talk: Talk, number: str = "") -> None:
     """Turns to the answer of this number."""
     lines = talk.lines or [line.question for line in telling.said(talk.call) if line.style in ("answer", "without")]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
@@ -112,7 +112,7 @@ def change(talk: Talk, number: str = "") -> None:
 
 
 @writes("go")
-def doubts(talk: Talk, _: str = "") -> None:
+def doubts_command(talk: Talk, _: str = "") -> None:
     """Tells what does not fit together, and turns to one of the answers."""
     interview = talk.call.interview
     if not interview.doubts:
@@ -125,7 +125,7 @@ def doubts(talk: Talk, _: str = "") -> None:
 
 
 @writes("go")
-def read_back(talk: Talk, _: str = "") -> None:
+def read_back_command(talk: Talk, _: str = "") -> None:
     """Reads back what was understood; a sentence's number leads to its question."""
     sentences = list(understood(talk.case.plan, talk.case.known)) if talk.case.known else []
     known = talk.call.interview.course.question

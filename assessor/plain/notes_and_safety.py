@@ -12,7 +12,7 @@ from assessor.views import call as telling
 
 
 @writes("note")
-def note(talk: Talk, words: str = "", question: str | None = None) -> None:
+def note_command(talk: Talk, words: str = "", question: str | None = None) -> None:
     """Writes a note, tied to the question that stands, and tells what it may mean."""
     at = question or talk.at
     if not words:
@@ -30,13 +30,13 @@ def _tell_heard(talk: Talk, words: str) -> None:
     if meaning.safety:
         talk.tell(f'You wrote "{wording.shorten(meaning.safety[0].words, 60)}". safety opens the safety page.')
     interview = talk.call.interview
-    talk.heard = [(item.kind, item.code) for item in meaning.items if calls.take_heard(interview, item.kind, item.code)]
+    talk.heard = [mention.fact for mention in meaning.mentions if calls.take_heard(interview, *mention.fact)]
     for number, (kind, code) in enumerate(talk.heard, start=1):
         talk.tell(f"It may mean: {number}. {taxonomy.FACTS[kind][code]}. heard {number} takes it.")
 
 
 @writes("answer")
-def heard(talk: Talk, number: str = "") -> None:
+def heard_command(talk: Talk, number: str = "") -> None:
     """Takes what a note was heard to mean: the answer that records it is given."""
     place = talk.place(number, len(talk.heard), "A note lists what it may mean with numbers.")
     if place is None:
@@ -50,7 +50,7 @@ def heard(talk: Talk, number: str = "") -> None:
 
 
 @writes("safety")
-def safety(talk: Talk, _: str = "") -> None:
+def safety_command(talk: Talk, _: str = "") -> None:
     """Takes the lines of the safety page, one by one."""
     for title, lines in telling.protocol(talk.desk.current_bank):
         talk.tell(wording.sentence(title))

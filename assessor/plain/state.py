@@ -13,8 +13,8 @@ from assessor.care.case import Call, Case
 from assessor.journal import Act, Decided, Noted, SafetyNoted
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
-from assessor.scripts.interview import OUT
 from assessor.scripts.kinds import Answer, Asked
+from assessor.scripts.settling import OUT
 from assessor.views import call as telling
 
 Hear = Callable[[], "str | None"]

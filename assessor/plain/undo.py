@@ -25,7 +25,7 @@ from assessor.views import call as telling
 
 
 @writes("undo")
-def undo(talk: Talk, _: str = "") -> None:
+def undo_command(talk: Talk, _: str = "") -> None:
     """Takes back the latest act."""
     entry = talk.case.to_undo(talk.call_id)
     if entry is None:
@@ -36,7 +36,7 @@ def undo(talk: Talk, _: str = "") -> None:
 
 
 @writes("undo")
-def redo(talk: Talk, _: str = "") -> None:
+def redo_command(talk: Talk, _: str = "") -> None:
     """Brings back what was taken back."""
     entry = talk.case.to_redo(talk.call_id)
     if entry is None or not isinstance(entry.act, Undone):

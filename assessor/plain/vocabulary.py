@@ -7,14 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessor import wording
-from assessor.plain import answer as answering
-from assessor.plain import ask as putting
-from assessor.plain import call_state as ringing
-from assessor.plain import decide as deciding
-from assessor.plain import navigate as going
-from assessor.plain import notes_and_safety as beside
-from assessor.plain import undo as undoing
-from assessor.plain import write_plan as writing
+from assessor.plain import answer, ask, call_state, decide, navigate, notes_and_safety, undo, write_plan
 from assessor.plain.state import Talk
 
 Does = Callable[[Talk, str], None]
@@ -50,7 +43,7 @@ class Word:
         return None
 
 
-def _help(talk: Talk, _: str = "") -> None:
+def help_command(talk: Talk, _: str = "") -> None:
     """Lists the words."""
     talk.tell("Type an answer by its number or its words, or one of these words.")
     for word in WORDS:
@@ -60,56 +53,71 @@ def _help(talk: Talk, _: str = "") -> None:
 
 
 WORDS = (
-    Word("again", putting.again, "Say the question again."),
-    Word("why", putting.why, "What the question is for."),
-    Word("probe", putting.probe, "What to say if the client is unsure."),
-    Word("later", answering.later, "Come back to the question at the end.", also=("skip", "come back to it")),
-    Word("not known", answering.not_known, "The answer is not known."),
-    Word("rather not say", answering.declined, "The client would rather not say."),
-    Word("note", beside.note, "Write down what was said; you stay at the question.", takes="[WORDS]"),
-    Word("heard", beside.heard, "Take what the note was heard to mean, by its number.", takes="N"),
-    Word("safety", beside.safety, "The safety page, at any moment; you come back to the same question.", far=True),
-    Word("back", going.back, "To the question before this one."),
-    Word("go to", going.go_to, "To any question, by part of its words.", takes="[WORDS]", far=True),
-    Word("go on", going.go_on, "On with the call, after a pause or an earlier question.", also=("onward",)),
-    Word("left", going.left, "What was left for later.", far=True),
-    Word("said", going.said, "What was said so far, with numbers.", far=True),
-    Word("change", going.change, "To the answer of that number in what was said.", takes="N"),
-    Word("undo", undoing.undo, "Take back what was done last."),
-    Word("redo", undoing.redo, "Bring back what was taken back."),
-    Word("doubts", going.doubts, "What does not fit together.", far=True),
-    Word("plan", deciding.plan, "The plan so far, with numbers to decide by.", far=True),
-    Word("because", deciding.because, "Why that is suggested, and on whose word.", takes="N"),
-    Word("agree", deciding.agree, "Agree that suggestion, as it stands or in other words.", takes="N [WORDS]"),
-    Word("aside", deciding.aside, "Set it aside, let the goal go, drop the step: with the reason.", takes="N [REASON]"),
-    Word("reopen", deciding.reopen, "Take back what was decided on it.", takes="N"),
-    Word("edit", deciding.edit, "Put that line in other words: a suggestion, a goal, a step.", takes="N", far=True),
-    Word("done", deciding.done, "The step is done or the goal reached; once more, it is not.", takes="N"),
-    Word("rate", deciding.rate, "Where the client says they are with that goal.", takes="N"),
-    Word("reply", deciding.reply, "What the therapist answered to that request.", takes="N", far=True),
-    Word("comment", deciding.comment, "Answer the comment on that line, or write one.", takes="N"),
-    Word("up", deciding.up, "Move that line up among its like.", takes="N"),
-    Word("down", deciding.down, "Move that line down among its like.", takes="N"),
-    Word("goal", writing.goal, "Write a goal together: what, by when, how you will know.", far=True),
-    Word("step", writing.step, "Write a step: what, who, when. The therapist is asked this way too.", far=True),
-    Word("consent", writing.consent, "Note whether the client agrees to share: consent employer yes.", takes="[WORDS]"),
-    Word("share", writing.share, "Choose line by line what the employer may see.", far=True),
-    Word("hand in", writing.hand_in, "Hand the plan in for review."),
-    Word("read back", going.read_back, "What was understood, in sentences to read aloud.", far=True),
-    Word("export", writing.export_page, "Write the therapist's page; or export client FILE.", takes="[FILE]"),
-    Word("where", ringing.where, "How far the call has come."),
-    Word("pause", ringing.pause, "The call stands still."),
-    Word("cut off", ringing.cut_off, "The line was lost."),
+    Word("again", ask.again_command, "Say the question again."),
+    Word("why", ask.why_command, "What the question is for."),
+    Word("probe", ask.probe_command, "What to say if the client is unsure."),
+    Word("later", answer.later_command, "Come back to the question at the end.", also=("skip", "come back to it")),
+    Word("not known", answer.not_known_command, "The answer is not known."),
+    Word("rather not say", answer.declined_command, "The client would rather not say."),
+    Word("note", notes_and_safety.note_command, "Write down what was said; you stay at the question.", takes="[WORDS]"),
+    Word("heard", notes_and_safety.heard_command, "Take what the note was heard to mean, by its number.", takes="N"),
+    Word(
+        "safety",
+        notes_and_safety.safety_command,
+        "The safety page; you come back to the same question.",
+        far=True,
+    ),
+    Word("back", navigate.back_command, "To the question before this one."),
+    Word("go to", navigate.go_to_command, "To any question, by part of its words.", takes="[WORDS]", far=True),
+    Word("go on", navigate.go_on_command, "On with the call, after a pause or an earlier question.", also=("onward",)),
+    Word("left", navigate.left_command, "What was left for later.", far=True),
+    Word("said", navigate.said_command, "What was said so far, with numbers.", far=True),
+    Word("change", navigate.change_command, "To the answer of that number in what was said.", takes="N"),
+    Word("undo", undo.undo_command, "Take back what was done last."),
+    Word("redo", undo.redo_command, "Bring back what was taken back."),
+    Word("doubts", navigate.doubts_command, "What does not fit together.", far=True),
+    Word("plan", decide.plan_command, "The plan so far, with numbers to decide by.", far=True),
+    Word("because", decide.because_command, "Why that is suggested, and on whose word.", takes="N"),
+    Word("agree", decide.agree_command, "Agree that suggestion, as it stands or in other words.", takes="N [WORDS]"),
+    Word(
+        "aside",
+        decide.aside_command,
+        "Set it aside, let it go, drop it: with the reason.",
+        takes="N [REASON]",
+    ),
+    Word("reopen", decide.reopen_command, "Take back what was decided on it.", takes="N"),
+    Word("edit", decide.edit_command, "Put it in other words: a suggestion, a goal, a step.", takes="N", far=True),
+    Word("done", decide.done_command, "The step is done or the goal reached; once more, it is not.", takes="N"),
+    Word("rate", decide.rate_command, "Where the client says they are with that goal.", takes="N"),
+    Word("reply", decide.reply_command, "What the therapist answered to that request.", takes="N", far=True),
+    Word("comment", decide.comment_command, "Answer the comment on that line, or write one.", takes="N"),
+    Word("up", decide.up_command, "Move that line up among its like.", takes="N"),
+    Word("down", decide.down_command, "Move that line down among its like.", takes="N"),
+    Word("goal", write_plan.goal_command, "Write a goal together: what, by when, how you will know.", far=True),
+    Word("step", write_plan.step_command, "Write a step: what, who, when; also for the therapist.", far=True),
+    Word(
+        "consent",
+        write_plan.consent_command,
+        "Whether they agree to share: consent employer yes.",
+        takes="[WORDS]",
+    ),
+    Word("share", write_plan.share_command, "Choose line by line what the employer may see.", far=True),
+    Word("hand in", write_plan.hand_in_command, "Hand the plan in for review."),
+    Word("read back", navigate.read_back_command, "What was understood, in sentences to read aloud.", far=True),
+    Word("export", write_plan.export_command, "Write the therapist's page; or export client FILE.", takes="[FILE]"),
+    Word("where", call_state.where_command, "How far the call has come."),
+    Word("pause", call_state.pause_command, "The call stands still."),
+    Word("cut off", call_state.cut_off_command, "The line was lost."),
     Word(
         "not reached",
-        ringing.not_reached,
+        call_state.not_reached_command,
         "Rung, and not spoken to; then leave.",
         takes="[N]",
         far=True,
     ),
-    Word("end", ringing.end, "End the call."),
-    Word("leave", ringing.leave, "Leave the call; it resumes at the same question."),
-    Word("help", _help, "These words.", far=True),
+    Word("end", call_state.end_command, "End the call."),
+    Word("leave", call_state.leave_command, "Leave the call; it resumes at the same question."),
+    Word("help", help_command, "These words.", far=True),
 )
 
 

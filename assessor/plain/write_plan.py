@@ -10,7 +10,7 @@ from assessor import taxonomy, wording
 from assessor.acts.declared import writes
 from assessor.acts.desk import new_id
 from assessor.acts.goals import goal_form
-from assessor.acts.leaving import hand_over
+from assessor.acts.leaving import export_to_file
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer, consent_form
 from assessor.acts.steps import step_form
@@ -25,21 +25,21 @@ from assessor.taxonomy import Reader
 
 
 @writes("goal", "rating")
-def goal(talk: Talk, _: str = "") -> None:
+def goal_command(talk: Talk, _: str = "") -> None:
     """Writes a goal together with the client."""
     form = goal_form(talk.case.plan, None, new_id(talk.desk.clock()))
     write_filled(talk, form, "Saved. The goal stands on the plan.")
 
 
 @writes("step")
-def step(talk: Talk, _: str = "") -> None:
+def step_command(talk: Talk, _: str = "") -> None:
     """Writes a step; one for the therapist is a request to them."""
     form = step_form(talk.case.plan, None, new_id(talk.desk.clock()))
     write_filled(talk, form, "Saved. The step stands on the plan.")
 
 
 @writes("consent")
-def consent(talk: Talk, typed: str = "") -> None:
+def consent_command(talk: Talk, typed: str = "") -> None:
     """Notes whether the client agrees to share with a reader: consent employer yes."""
     reader, answer = [*typed.casefold().split(), "", ""][:2]
     if reader not in get_args(Reader) or answer not in ("yes", "no"):
@@ -51,7 +51,7 @@ def consent(talk: Talk, typed: str = "") -> None:
 
 
 @writes("share")
-def share(talk: Talk, _: str = "") -> None:
+def share_command(talk: Talk, _: str = "") -> None:
     """Chooses, line by line, what the employer may see."""
     plan = talk.case.plan
     lines = shareable(plan)
@@ -78,13 +78,13 @@ def share(talk: Talk, _: str = "") -> None:
 
 
 @writes("submit")
-def hand_in(talk: Talk, _: str = "") -> None:
+def hand_in_command(talk: Talk, _: str = "") -> None:
     """Hands the plan in for review."""
     talk.act(handed_in(), told="Saved. Handed in for review.")
 
 
 @writes("export")
-def export_page(talk: Talk, typed: str = "") -> None:
+def export_command(talk: Talk, typed: str = "") -> None:
     """Writes a page to a file, in the format that the file's ending names; the therapist's unless a reader is named."""
     if not typed:
         talk.tell("Export to which file? Name the reader before it for another than the therapist.")
@@ -111,7 +111,7 @@ def export_page(talk: Talk, typed: str = "") -> None:
 
 def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
     try:
-        talk.case = hand_over(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
+        talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
     except (NotToLeave, StoreError) as error:
         talk.tell(f"Not exported: {wording.sentence(str(error))}")
         return

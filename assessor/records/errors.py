@@ -20,6 +20,13 @@ class Stale(NotSaved):
         )
 
 
+class ReferenceTaken(NotSaved):
+    """A client's reference that another case has."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"not saved: there is a case {reference} already")
+
+
 class WrongPassphrase(StoreError):
     """The passphrase does not open the records."""
 

@@ -43,6 +43,7 @@ class HomeKey:
         store = SqliteStore(self.home, self.key, new=self.new)
         if self.new and self.demonstration:
             store.mark_demonstration()
+        store.recover()
         return store
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assessor.journal import Entry
-from assessor.records import vault
-from assessor.records.errors import NotSaved, Stale, StoreError
+from assessor.journal import ClientRecorded, Entry
+from assessor.records import outbox, vault
+from assessor.records.errors import NotSaved, ReferenceTaken, Stale, StoreError
 from assessor.records.migrations import MIGRATIONS
 from assessor.records.sqlcipher import Database, SqlError, connect
-from assessor.records.store import Adviser, to_json
+from assessor.records.store import Adviser, Intent, to_json
 
-APPLICATION_ID = 0x41535352  # "ASSR"
-PERSON = "person "
+_APPLICATION_ID = 0x41535352  # "ASSR"
+_PERSON = "person "
 
 
 def _connect(path: Path, key: bytes) -> Any:
@@ -24,6 +25,10 @@ def _connect(path: Path, key: bytes) -> Any:
     connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key writes to the terminal
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
+
+
+def _path(path: bytes) -> Path:
+    return Path(os.fsdecode(path))
 
 
 def _pragmas(connection: Any) -> None:
@@ -73,52 +78,55 @@ class SqliteStore:
             raise StoreError(f"{home}: {vault.VAULT_FILE} and {vault.RECORDS_FILE} do not belong together")
 
     def _open(self, new: bool) -> None:
-        (found,) = self._db.execute("PRAGMA application_id").fetchone()
-        if not new and found != APPLICATION_ID:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        if not new and application != _APPLICATION_ID:
             raise StoreError(f"{self.path}: empty, or not made by assessor; put back a copy of this file")
         _pragmas(self._db.conn)
-        ours = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
-        if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - ours:
+        steps = {migration.name for migration in MIGRATIONS.pending(Database(memory=True))}
+        if not new and {applied.name for applied in MIGRATIONS.applied(self._db)} - steps:
             raise StoreError(f"{self.path}: made by a newer assessor; upgrade this one")
         if new:
-            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        MIGRATIONS.apply(self._db)
+            self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        if MIGRATIONS.pending(self._db):
+            with self._locked():  # another program may be doing the same
+                MIGRATIONS.apply(self._db)
 
     def _unusable(self, error: Exception) -> StoreError:
-        said = str(error)
-        if "not a database" in said:
+        message = str(error)
+        if "not a database" in message:
             why = "the key does not fit, or the file is damaged at its start; put back a copy of the folder"
-        elif "malformed" in said or "corrupt" in said:
+        elif "malformed" in message or "corrupt" in message:
             why = "the file is damaged; keep it as it is and put back a copy"
-        elif "full" in said:
+        elif "full" in message:
             why = "the disk is full; make room and try again"
-        elif "locked" in said:
+        elif "locked" in message:
             why = "another assessor is writing; try again in a moment"
-        elif "readonly" in said or "unable to open" in said:
+        elif "readonly" in message or "unable to open" in message:
             why = "it cannot be written; see to the folder's permissions"
         else:
-            why = said
+            why = message
         return StoreError(f"{self.path}: {why}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One write, all of it or none, with the lock taken at its start."""
-        connection = self._db.conn
         try:
-            if connection.in_transaction:
-                with self._db.atomic():
-                    yield
-                return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._db.atomic() if self._db.conn.in_transaction else self._locked():
                 yield
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
         except SqlError as error:
             raise NotSaved(f"not saved. {self._unusable(error)}") from None
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """One write, all of it or none, with the lock taken at its start."""
+        connection = self._db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
     def append(
         self,
@@ -133,6 +141,9 @@ class SqliteStore:
             if after is not None and after != self._last(case):
                 raise Stale
             self._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
+            for entry in entries:
+                if isinstance(entry.act, ClientRecorded):
+                    self._hold(case, entry.act.client.reference)
             if then is not None:
                 then()
 
@@ -141,6 +152,15 @@ class SqliteStore:
         rows = self._rows("SELECT id FROM entries WHERE case_id = ? ORDER BY seq DESC LIMIT 1", (case,))
         return rows[0][0] if rows else ""
 
+    def _hold(self, case: str, reference: str) -> None:
+        """Gives the case this reference, in place of the one it had; raises `ReferenceTaken`."""
+        if self.case_of(reference) not in (None, case):
+            raise ReferenceTaken(reference)
+        self._db.conn.execute("DELETE FROM client_references WHERE case_id = ?", (case,))
+        if reference:
+            values = (reference, case)
+            self._db.conn.execute("INSERT INTO client_references (reference, case_id) VALUES (?, ?)", values)
+
     def journal(self, case: str) -> tuple[Entry, ...]:
         return tuple(
             self._entry(body)
@@ -148,10 +168,17 @@ class SqliteStore:
         )
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
+        journals: dict[str, list[Entry]] = {}
         for case, body in self._rows("SELECT case_id, body FROM entries ORDER BY seq"):
-            found.setdefault(case, []).append(self._entry(body))
-        return {case: tuple(entries) for case, entries in found.items()}
+            journals.setdefault(case, []).append(self._entry(body))
+        return {case: tuple(entries) for case, entries in journals.items()}
+
+    def case_of(self, reference: str) -> str | None:
+        rows = self._rows("SELECT case_id FROM client_references WHERE reference = ?", (reference,))
+        return rows[0][0] if rows else None
+
+    def references(self) -> frozenset[str]:
+        return frozenset(reference for (reference,) in self._rows("SELECT reference FROM client_references"))
 
     def _entry(self, body: str) -> Entry:
         try:
@@ -174,20 +201,46 @@ class SqliteStore:
         rows = self._rows("SELECT files FROM banks WHERE fingerprint = ?", (fingerprint,))
         return json.loads(rows[0][0]) if rows else None
 
+    def intents(self) -> tuple[Intent, ...]:
+        rows = self._rows("SELECT case_id, entry, target, hidden, displaced, digest FROM outbox ORDER BY rowid")
+        return tuple(
+            Intent(
+                case, self._entry(body), _path(target), _path(hidden), _path(displaced) if displaced else None, digest
+            )
+            for case, body, target, hidden, displaced, digest in rows
+        )
+
+    def add_intent(self, intent: Intent) -> None:
+        paths = [path and os.fsencode(path) for path in (intent.target, intent.hidden, intent.displaced)]
+        with self.transaction():
+            self._db.conn.execute(
+                "INSERT INTO outbox (entry_id, case_id, entry, target, hidden, displaced, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (intent.entry.id, intent.case, to_json(intent.entry), *paths, intent.digest),
+            )
+
+    def drop_intent(self, intent: Intent) -> None:
+        with self.transaction():
+            self._db.conn.execute("DELETE FROM outbox WHERE entry_id = ?", (intent.entry.id,))
+
+    def recover(self) -> tuple[Intent, ...]:
+        return outbox.recover(self)
+
     def adviser(self) -> Adviser | None:
-        found = self._setting("adviser")
-        return Adviser.model_validate_json(found) if found else None
+        adviser = self._setting("adviser")
+        return Adviser.model_validate_json(adviser) if adviser else None
 
     def set_adviser(self, adviser: Adviser) -> None:
-        self._set("adviser", to_json(adviser))
-        self._set(f"{PERSON}{adviser.name}", to_json(adviser))
+        with self.transaction():
+            self._set("adviser", to_json(adviser))
+            self._set(f"{_PERSON}{adviser.name}", to_json(adviser))
 
     def people(self) -> tuple[Adviser, ...]:
         rows = self._rows(
-            "SELECT value FROM settings WHERE name LIKE ? OR name = 'adviser' ORDER BY name", (f"{PERSON}%",)
+            "SELECT value FROM settings WHERE name LIKE ? OR name = 'adviser' ORDER BY name", (f"{_PERSON}%",)
         )
-        found = {one.name: one for one in (Adviser.model_validate_json(value) for (value,) in rows)}
-        return tuple(found[name] for name in sorted(found))
+        people = {person.name: person for person in (Adviser.model_validate_json(value) for (value,) in rows)}
+        return tuple(people[name] for name in sorted(people))
 
     def mark_demonstration(self) -> None:
         """Says, within the encrypted records themselves, that their clients are invented."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from assessor.journal import Entry, Frozen
@@ -25,6 +27,22 @@ def to_json(record: Frozen) -> str:
         raise NotSaved(
             "not saved: the text has half of a character in it, which nothing can keep; type it afresh"
         ) from None
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A document that is about to leave: the entry that will say so, where it goes, and the SHA-256 of what it holds.
+
+    ``hidden`` is the name of what is not yet whole, ``displaced`` the name under which the file that it replaces is
+    kept meanwhile; None if it replaces none.
+    """
+
+    case: str
+    entry: Entry
+    target: Path
+    hidden: Path
+    displaced: Path | None
+    digest: str
 
 
 class Store(Protocol):
@@ -54,7 +72,8 @@ class Store(Protocol):
 
         ``after`` is the id of the last entry that was read of the case, "" if there was none: raises `Stale` if it is
         not the last one now, and None asks nothing. ``then`` is done when the entries are written and before they
-        are kept: if it raises, they are not.
+        are kept: if it raises, they are not. Raises `ReferenceTaken` for a client's details with another case's
+        reference.
         """
         ...
 
@@ -66,12 +85,37 @@ class Store(Protocol):
         """Every case's entries, by case, in the order in which the cases were opened."""
         ...
 
+    def case_of(self, reference: str) -> str | None:
+        """The id of the case whose client has this reference: no other has it."""
+        ...
+
+    def references(self) -> frozenset[str]:
+        """Every reference that a client has."""
+        ...
+
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         """Keeps a copy of a bank's files; nothing happens if it is there already."""
         ...
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
         """The files of a bank that was kept."""
+        ...
+
+    def intents(self) -> tuple[Intent, ...]:
+        """The documents that are about to leave, or were when a program was killed."""
+        ...
+
+    def add_intent(self, intent: Intent) -> None:
+        """Writes down that a document is about to leave."""
+        ...
+
+    def drop_intent(self, intent: Intent) -> None:
+        """Strikes out what `add_intent` wrote."""
+        ...
+
+    def recover(self) -> tuple[Intent, ...]:
+        """Finishes or undoes what a killed program left of documents that were about to leave (`outbox`). Done when
+        records are opened; gives those that could not be looked at now, and are looked at again the next time."""
         ...
 
     def adviser(self) -> Adviser | None:

@@ -23,7 +23,8 @@ from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered
 from assessor.records.errors import StoreError
-from assessor.scripts.interview import ON, Interview
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.widgets import garbage as memory
 from assessor.widgets.foot import Foot
@@ -34,7 +35,7 @@ from assessor.widgets.transcript import Transcript, Wanted
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
 
 if TYPE_CHECKING:
-    from assessor.listening.hear import Item
+    from assessor.listening.hear import Mention
 
 REST = 0.1  # seconds without an act after which the plan beside the question follows
 
@@ -293,11 +294,11 @@ class CallScreen(Room[None]):
 
         at = question or self.call.interview.current
 
-        def answer(item: Item) -> Answered | None:
-            return calls.take_heard(self.call.interview, item.kind, item.code)
+        def answer(mention: Mention) -> Answered | None:
+            return calls.take_heard(self.call.interview, mention.kind, mention.code)
 
-        def take(item: Item) -> bool:
-            given = answer(item)
+        def take(mention: Mention) -> bool:
+            given = answer(mention)
             return given is not None and self.act(given)
 
         def keep(kept: Kept | None) -> None:
@@ -308,7 +309,7 @@ class CallScreen(Room[None]):
 
         title = self.call.interview.title(at) if at else ""
         phrases = self.desk.current_bank.phrases
-        self.app.push_screen(NoteScreen(title, phrases, lambda item: answer(item) is not None, take), keep)
+        self.app.push_screen(NoteScreen(title, phrases, lambda mention: answer(mention) is not None, take), keep)
 
     @writes("go")
     def action_back(self) -> None:

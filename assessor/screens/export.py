@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assessor.acts.desk import Desk
-from assessor.acts.leaving import hand_over
+from assessor.acts.leaving import export_to_file
 from assessor.care.case import Case
 from assessor.export import FORMATS, LETTERS, READERS, Refused, formats
 from assessor.export.before_export import heed
@@ -181,7 +181,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         format = self.format if self.format in self._formats() else self._formats()[0]
         reading = None if self.case is self.now else self.case
         try:
-            self.now = hand_over(self.desk, self.now, file, format, reader, letter, reading, overwrite)
+            self.now = export_to_file(self.desk, self.now, file, format, reader, letter, reading, overwrite)
         except (Refused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")

@@ -14,8 +14,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from assessor import wording
-from assessor.listening.hear import Item, hear
-from assessor.listening.phrases import Phrasebook
+from assessor.listening.hear import Mention, hear
+from assessor.listening.phrasebook import Phrasebook
 from assessor.names import unless_blank
 from assessor.taxonomy import FACTS
 from assessor.widgets.answer_fields import Words
@@ -55,14 +55,14 @@ class NoteScreen(ModalScreen[Kept]):
     ]
 
     def __init__(
-        self, beside: str, phrases: Phrasebook, takes: Callable[[Item], bool], take: Callable[[Item], bool]
+        self, beside: str, phrases: Phrasebook, takes: Callable[[Mention], bool], take: Callable[[Mention], bool]
     ) -> None:
         """``takes`` says whether the call has an answer to give for what was heard; ``take`` gives it."""
         super().__init__()
         self._beside = beside
         self._phrases = phrases
         self._takes, self._take = takes, take
-        self._offered: list[Item] = []
+        self._offered: list[Mention] = []
         self._taken: set[tuple[str, str]] = set()
         self._pause: Timer | None = None
 
@@ -93,19 +93,19 @@ class NoteScreen(ModalScreen[Kept]):
             words = wording.shorten(heard.safety[0].words, 60)
             parts = ("! ", "b $error"), (f"“{words}”  ", "b"), ("^r", "b $accent"), (" opens the safety page", "$error")
             safety.update(Content.assemble(*parts))
-        kept = [item for item in self._offered if (item.kind, item.code) in self._taken]
-        known = {(item.kind, item.code) for item in kept}
-        fresh = [item for item in heard.items if (item.kind, item.code) not in known and self._takes(item)]
+        kept = [mention for mention in self._offered if mention.fact in self._taken]
+        known = {mention.fact for mention in kept}
+        fresh = [mention for mention in heard.mentions if mention.fact not in known and self._takes(mention)]
         self._offered = [*kept, *fresh][: len(KEYS)]
         self._show()
 
     def _show(self) -> None:
         rows = []
-        for key, item in zip(KEYS, self._offered, strict=False):
-            taken = (item.kind, item.code) in self._taken
+        for key, mention in zip(KEYS, self._offered, strict=False):
+            taken = mention.fact in self._taken
             mark = ("✓   ", "b $success") if taken else (f"{key.upper()}  ", "b $accent")
-            title = f"{KINDS[item.kind]}{FACTS[item.kind][item.code]}"
-            words = f"   “{wording.shorten(item.words, 48)}”"
+            title = f"{KINDS[mention.kind]}{FACTS[mention.kind][mention.code]}"
+            words = f"   “{wording.shorten(mention.words, 48)}”"
             rows.append(Content.assemble(mark, (title, "$quiet" if taken else ""), (words, "italic $quiet")))
         heard = self.query_one("#heard", Static)
         heard.display = bool(rows)
@@ -118,9 +118,9 @@ class NoteScreen(ModalScreen[Kept]):
     def action_take(self, number: int) -> None:
         """Takes one thing that was heard."""
         if number < len(self._offered):
-            item = self._offered[number]
-            if (item.kind, item.code) not in self._taken and self._take(item):
-                self._taken.add((item.kind, item.code))
+            mention = self._offered[number]
+            if mention.fact not in self._taken and self._take(mention):
+                self._taken.add(mention.fact)
                 self._show()
 
     def action_safety(self) -> None:

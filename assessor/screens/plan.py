@@ -192,22 +192,22 @@ class PlanScreen(Room["Case | None"]):
     @writes("decide", "consent")
     def action_accept(self) -> None:
         """Agrees it as it stands."""
-        self.on_line(on_lines.accept, self._on)
+        self.on_line(on_lines.accept_line, self._on)
 
     @writes("decide", "goal", "step", "consent")
     def action_edit(self) -> None:
         """Puts it in other words."""
-        self.on_line(on_lines.edit, self._on)
+        self.on_line(on_lines.edit_line, self._on)
 
     @writes("decide", "goal", "step", "consent")
     def action_set_aside(self) -> None:
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
-        self.on_line(on_lines.set_aside, self._on)
+        self.on_line(on_lines.set_aside_line, self._on)
 
     @writes("decide", "goal", "step")
     def action_done(self) -> None:
         """The step is done; the goal is reached."""
-        self.on_line(on_lines.toggle_done)
+        self.on_line(on_lines.toggle_line_done)
 
     @writes("goal", "rating")
     def action_goal(self) -> None:
@@ -232,12 +232,12 @@ class PlanScreen(Room["Case | None"]):
     @writes("rating")
     def action_rate(self) -> None:
         """Notes where the client is with a goal."""
-        self.on_line(on_lines.rate)
+        self.on_line(on_lines.rate_line)
 
     @writes("reply")
     def action_reply(self) -> None:
         """Records the therapist's answer."""
-        self.on_line(on_lines.reply)
+        self.on_line(on_lines.reply_on_line)
 
     @writes("share")
     def action_share(self) -> None:
@@ -272,7 +272,7 @@ class PlanScreen(Room["Case | None"]):
     @writes("comment")
     def action_answer(self) -> None:
         """Answers the comment on the marked line, or writes one."""
-        self.on_line(on_lines.comment)
+        self.on_line(on_lines.comment_on_line)
 
     @writes("submit")
     def action_hand_in(self) -> None:
@@ -283,12 +283,12 @@ class PlanScreen(Room["Case | None"]):
     @writes("decide")
     def action_reopen(self) -> None:
         """Takes the decision back."""
-        self.on_line(on_lines.reopen)
+        self.on_line(on_lines.reopen_line)
 
     @writes("order")
     def action_move(self, by: int) -> None:
         """Moves the marked line among its like."""
-        self.on_line(lambda case, line: on_lines.move(case, line, by), lambda line: self._mark(line.key))
+        self.on_line(lambda case, line: on_lines.move_line(case, line, by), lambda line: self._mark(line.key))
 
     @writes("undo")
     def action_undo(self) -> None:

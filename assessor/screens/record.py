@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from assessor.acts.desk import Desk
-from assessor.acts.leaving import documents_folder, file_stem, hand_over, write_copied
+from assessor.acts.leaving import documents_folder, export_to_file, file_stem, write_copied
 from assessor.care.case import Case
 from assessor.export import Refused
 from assessor.export.clinical_record import record_entry
@@ -68,7 +68,7 @@ class RecordScreen(ModalScreen["Case | None"]):
         """To a file of its own; one that is there is never replaced."""
         file = documents_folder() / f"record-{file_stem(self.case.client.reference, 'record')}.txt"
         try:
-            self.case = hand_over(self.desk, self.case, file, "txt", "record")
+            self.case = export_to_file(self.desk, self.case, file, "txt", "record")
         except (Refused, StoreError) as error:
             self._say(str(error), problem=True)
             return

@@ -16,7 +16,7 @@ from assessor import wording
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.acts.forms import Field, Filled, Form
-from assessor.acts.leaving import documents_folder, file_stem, hand_over_supervision
+from assessor.acts.leaving import documents_folder, export_supervision_to_file, file_stem
 from assessor.acts.supervision import advisers, caseload, held_with, hold_supervision, names
 from assessor.care.case import Case
 from assessor.export import Refused as NotToLeave
@@ -141,7 +141,7 @@ class SupervisionScreen(Room[None]):
             )
             return
         try:
-            hand_over_supervision(self.desk, [entry], ending, file)
+            export_supervision_to_file(self.desk, [entry], ending, file)
         except (NotToLeave, StoreError) as error:
             self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=12)
             return

@@ -1,4 +1,4 @@
-"""A script drawn to be taken in at a glance: where each answer leads, in plain text or as a Mermaid flowchart."""
+"""Diagrams of a script: where each answer leads, as plain text to be taken in at a glance or as a Mermaid flowchart."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assessor import wording
+from assessor.scripts.assumptions import assumptions_at
 from assessor.scripts.conditions import Node, Scope, compile_condition, names_in
-from assessor.scripts.consequences import Lead, known_at, leads
+from assessor.scripts.consequences import Lead, leads
 from assessor.scripts.course import Course, Step
 from assessor.scripts.kinds import Asked
 
-WIDTH = 100
-FEW = 5
+DIAGRAM_WIDTH = 100
+NAMED_QUESTIONS = 5
 """How many questions are named; more are counted by section."""
-FEW_OF_ONE = 2
+NAMED_OF_SECTION = 2
 """How many questions of one section are still named beside others that are counted."""
-FEW_SECTIONS = 4
+NAMED_SECTIONS = 4
 """How many sections are named; of more, the first and the last."""
 
 _RELATIONS = (("brings", "brings"), ("may bring", "may_bring"), ("rules out", "rules_out"))
@@ -27,23 +28,23 @@ _RELATIONS = (("brings", "brings"), ("may bring", "may_bring"), ("rules out", "r
 def as_text(course: Course) -> str:
     """Every question on whose answer something rests, by section, with what each answer brings and rules out."""
     script = course.script
-    found = leads(course)
+    leads_of = leads(course)
     lines = [f"{script.title} ({script.script}, version {script.version}): where each answer leads", ""]
     lines += textwrap.wrap(
         "An answer brings the questions that are asked once it is given, rules out those that no longer can be, and "
         "may bring those that wait for another answer too. What is not named rests on no answer of this call.",
-        WIDTH,
+        DIAGRAM_WIDTH,
     )
     for section in script.sections:
-        forks = [question for _, question in section.asked if question.id in found]
+        forks = [question for _, question in section.asked if question.id in leads_of]
         if not forks:
             continue
         lines += ["", section.title.upper()]
         for question in forks:
-            lines += ["", f"  {question.id} · {wording.shorten(question.title, WIDTH - len(question.id) - 5)}"]
-            for lead in found[question.id]:
-                lines += _lead(course, question, lead, last=lead is found[question.id][-1])
-    if not found:
+            lines += ["", f"  {question.id} · {wording.shorten(question.title, DIAGRAM_WIDTH - len(question.id) - 5)}"]
+            for lead in leads_of[question.id]:
+                lines += _lead(course, question, lead, last=lead is leads_of[question.id][-1])
+    if not leads_of:
         return f"{lines[0]}\n\nNo question rests on an answer of this call."
     return "\n".join(lines)
 
@@ -64,18 +65,18 @@ def _answers(question: Asked, lead: Lead) -> list[str]:
     labels = {option.code: option.label for option in question.choices}
     label = labels.get(lead.answers[0], "") if len(lead.answers) == 1 else ""
     if label and label.lower() != lead.answers[0]:
-        return [wording.shorten(f"{lead.answers[0]} “{label}”", WIDTH - 5)]
+        return [wording.shorten(f"{lead.answers[0]} “{label}”", DIAGRAM_WIDTH - 5)]
     *most, final = lead.answers
     return [*(f"{answer}," for answer in most[:-1]), *most[-1:], *(["or"] if most else []), final]
 
 
 def _filled(parts: Iterable[str], first: str, then: str, between: str = "") -> Iterator[str]:
-    """Lines of at most `WIDTH` columns, each part whole on one of them where it fits."""
+    """Lines of at most `DIAGRAM_WIDTH` columns, each part whole on one of them where it fits."""
     parts = list(parts)
     line = first
     for place, part in enumerate(parts):
         part += between if place < len(parts) - 1 else ""
-        if len(line) + len(part) > WIDTH and line.strip() not in ("", first.strip()):
+        if len(line) + len(part) > DIAGRAM_WIDTH and line.strip() not in ("", first.strip()):
             yield line.rstrip()
             line = then
         line += f"{part} "
@@ -86,11 +87,11 @@ def _folded(course: Course, names: Sequence[str]) -> Iterator[str]:
     """Questions by name where they are few; else how many of which section, or from which section to which."""
     steps = [course.steps[course.at[name]] for name in names]
     runs = [list(run) for _, run in groupby(steps, key=lambda step: step.section and step.section.id)]
-    if len(steps) <= FEW:
+    if len(steps) <= NAMED_QUESTIONS:
         yield from map(_named, steps)
-    elif len(runs) <= FEW_SECTIONS:
+    elif len(runs) <= NAMED_SECTIONS:
         for run in runs:
-            yield from map(_named, run) if len(run) <= FEW_OF_ONE or not _asked(run) else (_count(run),)
+            yield from map(_named, run) if len(run) <= NAMED_OF_SECTION or not _asked(run) else (_count(run),)
     else:
         titles = [run[0].section.title for run in (runs[0], runs[-1]) if run[0].section]
         yield f"{wording.counted(_asked(steps), 'question')} from {' to '.join(titles)}"
@@ -103,8 +104,8 @@ def _asked(run: Iterable[Step]) -> int:
 def _count(run: Sequence[Step]) -> str:
     """How many questions of one section."""
     section = run[0].section
-    whole = "all " if section and len(run) == len(section.asked) else ""
-    return f"{whole}{wording.counted(_asked(run), 'question')} of {section.title if section else ''}"
+    quantity = "all " if section and len(run) == len(section.asked) else ""
+    return f"{quantity}{wording.counted(_asked(run), 'question')} of {section.title if section else ''}"
 
 
 def _named(step: Step) -> str:
@@ -127,8 +128,8 @@ def as_mermaid(course: Course) -> str:
     arrows: list[str] = []
     before: str | None = None
     for section in course.script.sections:
-        here = f"s_{section.id}"
-        lines.append(f"  subgraph {here}[{_quoted(section.title)}]")
+        subgraph = f"s_{section.id}"
+        lines.append(f"  subgraph {subgraph}[{_quoted(section.title)}]")
         previous: str | None = None
         for _, question in section.asked:
             name = f"q_{question.id}"
@@ -144,10 +145,10 @@ def as_mermaid(course: Course) -> str:
         lines.append("  end")
         first = course.steps[course.at[section.asked[0][1].id]]
         if section.ask_if:
-            arrows.append(_arrow(course, section.ask_if, first, before, here))
+            arrows.append(_arrow(course, section.ask_if, first, before, subgraph))
         elif before:
-            arrows.append(f"  {before} --> {here}")
-        before = here
+            arrows.append(f"  {before} --> {subgraph}")
+        before = subgraph
     return "\n".join([*lines, *dict.fromkeys(arrows)])
 
 
@@ -162,7 +163,7 @@ def _arrow(course: Course, condition: str, step: Step, before: str | None, to: s
 
 def _asked_of(course: Course, condition: str, step: Step) -> set[int]:
     """The places of the questions that a condition speaks of, at once or through what is reckoned from them."""
-    found: set[int] = set()
+    places: set[int] = set()
     waiting = list(names_in(_compiled(course, condition, step)))
     seen: set[str] = set()
     while waiting:
@@ -170,12 +171,12 @@ def _asked_of(course: Course, condition: str, step: Step) -> set[int]:
         if name in seen or name not in course.at:
             continue
         seen.add(name)
-        one = course.steps[course.at[name]]
-        if one.does == "question":
-            found.add(one.place)
+        spoken_of = course.steps[course.at[name]]
+        if spoken_of.does == "question":
+            places.add(spoken_of.place)
         else:
-            waiting += one.rests_on
-    return found
+            waiting += spoken_of.rests_on
+    return places
 
 
 def _fresh(course: Course, condition: str, step: Step, asked: Step) -> str:
@@ -183,9 +184,9 @@ def _fresh(course: Course, condition: str, step: Step, asked: Step) -> str:
     tree = ast.parse(" ".join(condition.split()), mode="eval").body
     if not (isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And)):
         return condition
-    known = known_at(course, asked)
-    left = [part for part in tree.values if known.truths(_compiled(course, ast.unparse(part), step)) != {True}]
-    return ast.unparse(left[0] if len(left) == 1 else ast.BoolOp(ast.And(), left or tree.values))
+    assumed = assumptions_at(course, asked)
+    fresh = [part for part in tree.values if assumed.truths(_compiled(course, ast.unparse(part), step)) != {True}]
+    return ast.unparse(fresh[0] if len(fresh) == 1 else ast.BoolOp(ast.And(), fresh or tree.values))
 
 
 def _compiled(course: Course, condition: str, step: Step) -> Node:

@@ -49,23 +49,23 @@ def slot_names() -> dict[str, Name]:
         for part, type_ in parts.items()
     }
     names |= {f"{kind}s_count": "number" for kind in _SLOTS} | {"replies": "text", "replies_count": "number"}
-    made = {PREFIX + name: Name(PREFIX + name, type_) for name, type_ in names.items()}
+    slots = {PREFIX + name: Name(PREFIX + name, type_) for name, type_ in names.items()}
     for kind in taxonomy.SINGLE:
-        made[PREFIX + kind] = Name(PREFIX + kind, "choice", tuple(taxonomy.FACTS[kind]))
+        slots[PREFIX + kind] = Name(PREFIX + kind, "choice", tuple(taxonomy.FACTS[kind]))
     for kind, plural in taxonomy.PLURAL.items():
-        made[PREFIX + plural] = Name(PREFIX + plural, "many", tuple(taxonomy.FACTS[kind]))
-    return made
+        slots[PREFIX + plural] = Name(PREFIX + plural, "many", tuple(taxonomy.FACTS[kind]))
+    return slots
 
 
-def earlier_names(known: Iterable[Name]) -> dict[str, Name]:
+def earlier_names(asked: Iterable[Name]) -> dict[str, Name]:
     """The names of these questions and scores as a later script speaks of them, and of the plan's slots.
 
     Of a question that stands in several scripts, every script's codes are known.
     """
     names = slot_names()
-    for one in known:
-        spelled = PREFIX + one.name
+    for name in asked:
+        spelled = PREFIX + name.name
         before = names.get(spelled)
-        codes = tuple(dict.fromkeys((*(before.codes if before else ()), *one.codes)))
-        names[spelled] = Name(spelled, one.type, codes, bounds=one.bounds, whole=one.whole)
+        codes = tuple(dict.fromkeys((*(before.codes if before else ()), *name.codes)))
+        names[spelled] = Name(spelled, name.type, codes, bounds=name.bounds, whole=name.whole)
     return names

@@ -11,12 +11,11 @@ and no others. The old interview and the new share all that did not change: see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from heapq import heappop, heappush
-from typing import Any, NamedTuple
+from typing import Any
 
 from assessor import taxonomy, wording
 from assessor.journal import (
@@ -25,35 +24,19 @@ from assessor.journal import (
     CallEnded,
     Client,
     Entry,
-    Frozen,
     NotAnswered,
     Noted,
-    Reason,
     WentTo,
 )
+from assessor.scripts.checks import CheckValues, Doubt
 from assessor.scripts.conditions import NOTHING
-from assessor.scripts.course import Course, Step, first_values
+from assessor.scripts.course import Course, first_values
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
-from assessor.scripts.kinds import Answer, Asked, Refused
-from assessor.scripts.model import Check, Score
-from assessor.scripts.piping import BLANK, Blank, Piped
+from assessor.scripts.kinds import Answer, Refused
+from assessor.scripts.model import Score
+from assessor.scripts.piping import BLANK, Blank, Fields, Piped
+from assessor.scripts.settling import ON, OPEN, OUT, Given, begun, first_unasked, settled
 from assessor.scripts.sheet import Sheet
-
-OUT, OPEN, ON = range(3)
-
-
-class Given(NamedTuple):
-    """The latest word on a question: an answer or the reason for none, and the entry that holds it."""
-
-    value: Answer | None
-    reason: Reason | None
-    entry: Entry | None
-    times_left: int = 0
-
-    @property
-    def final(self) -> bool:
-        """Whether the question need not be put again: answered, declined, not known, or left twice."""
-        return self.reason != "skip" or self.times_left > 1
 
 
 @dataclass(frozen=True)
@@ -62,14 +45,6 @@ class Problem:
 
     question: str
     message: str
-
-
-class Doubt(Frozen):
-    """Answers that do not fit together: the words to say it in, and the questions to go to."""
-
-    id: str
-    say: str
-    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, init=False, eq=False)
@@ -95,36 +70,28 @@ class Interview:
 
     def _with(self, **changes: Any) -> Interview:
         """This interview with some fields changed, and nothing that was worked out from the old ones."""
-        made = object.__new__(Interview)
-        mine = made.__dict__
-        mine.update(self.__dict__)
-        if len(mine) > _FIELDS:
+        interview = object.__new__(Interview)
+        own = interview.__dict__
+        own.update(self.__dict__)
+        if len(own) > _FIELDS:
             for reading in _READINGS:
-                mine.pop(reading, None)
-        mine.update(changes)
-        return made
+                own.pop(reading, None)
+        own.update(changes)
+        return interview
 
     @classmethod
     def begin(
         cls, course: Course, client: Client, today: date, adviser: str = "", earlier: Earlier = NOTHING_EARLIER
     ) -> Interview:
         """The interview before its first entry, on the day of the call, with what earlier calls left."""
-        known: dict[str, Any] = first_values(course, client, today, earlier)
-        states = bytearray(len(course.steps))
-        for step in course.steps:
-            if step.does == "question":
-                states[step.place] = _state(step, known)
-                if states[step.place] == OUT:
-                    known[step.name] = NOTHING
-            else:
-                _put(known, step.name, _reckoned(step, known))
+        first, states = begun(course, first_values(course, client, today, earlier))
         places = dict(course.at)
-        for name in known:
+        for name in first:
             places.setdefault(name, len(places))
         given: Sheet[Given] = Sheet.of(course.at, {})
         return cls(
             course=course, client=client, today=today, adviser=adviser, earlier=earlier, given=given,
-            values=Sheet.of(places, known), states=bytes(states), front=_front(course, states, given, 0),
+            values=Sheet.of(places, first), states=states, front=first_unasked(course, states, given, 0),
             notes=(), problems=(), looking_at=None, ended=False,
         )  # fmt: skip
 
@@ -172,10 +139,10 @@ class Interview:
         """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
         if today == self.today:
             return self
-        made = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
         for name, given in self.given.items():
-            made = made._given(name, given)
-        return made._with(notes=self.notes, problems=self.problems, ended=self.ended)
+            interview = interview._given(name, given)
+        return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
 
     def corrected(self, entry: Entry, today: date) -> Interview:
         """This interview with an answer that a later call, on that day, gave to a question of its own.
@@ -199,13 +166,14 @@ class Interview:
         return self._with(problems=(*self.problems, Problem(name, message)))
 
     def _given(self, name: str, given: Given) -> Interview:
-        values, states, front = _settled(self, self.course.at[name], given)
+        before = self.values, self.states, self.front
+        values, states, front = settled(self.course, self.given, before, self.course.at[name], given)
         answers = self.given.with_value(name, given)
         return self._with(
             given=answers,
             values=values,
             states=states,
-            front=_front(self.course, states, answers, front),
+            front=first_unasked(self.course, states, answers, front),
             looking_at=None if self.looking_at == name else self.looking_at,
         )
 
@@ -261,14 +229,14 @@ class Interview:
     def lead_in(self, name: str | None) -> tuple[str, ...]:
         """The words to read aloud just before a question, or at the end of the call for None."""
         place = self.course.at[name] if name is not None else len(self.course.steps)
-        said: list[str] = []
+        texts: list[str] = []
         for step in reversed(self.course.steps[:place]):
             if step.question is None or self.states[step.place] != ON:
                 continue
             if step.question.takes_answer:
                 break
-            said.append(self.text(step.name, "say"))
-        return tuple(reversed(said))
+            texts.append(self.text(step.name, "say"))
+        return tuple(reversed(texts))
 
     def progress(self) -> tuple[int, int]:
         """How many questions on the route are done, and about how many there are in all.
@@ -334,12 +302,12 @@ class Interview:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What was said and does not fit together, by the script's checks."""
-        found = []
+        doubts = []
         for check, test in self.course.checks:
-            if test(_Said(self, check)):
+            if test(CheckValues(check, self.course, self.given, self.values, self.states)):
                 piped = self.course.texts.get((check.id, "doubt"))
-                found.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
-        return tuple(found)
+                doubts.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
+        return tuple(doubts)
 
     def score(self, score: Score) -> int | None:
         """What a score comes to; None for one of a published measure while a question of it has no answer."""
@@ -361,7 +329,7 @@ class Interview:
         if part != "again":
             return piped.fill(self.piped)
         last = {"last_time": self.earlier.words.get(name, ""), "last_call": self._last_call(name)}
-        return piped.fill(lambda other: last[other] if other in last else self.piped(other))
+        return piped.fill(lambda spelled: last[spelled] if spelled in last else self.piped(spelled))
 
     def _last_call(self, name: str) -> str:
         on = self.earlier.on.get(name)
@@ -392,9 +360,9 @@ class Interview:
 
     def told(self, kind: str, code: str) -> str:
         """What the client said that records this fact: the option they chose, or the answer."""
-        for found, recorded, name in self.facts():
+        for recorded_kind, recorded_code, name in self.facts():
             question = self.course.question(name)
-            if (found, recorded) == (kind, code) and question is not None:
+            if (recorded_kind, recorded_code) == (kind, code) and question is not None:
                 return question.told(self.values.get(name), (kind, code)) or self.words(name)
         return ""
 
@@ -413,145 +381,8 @@ class Interview:
                         yield kind, code, step.name
 
 
-class _Said:
-    """The values by which a check looks at a call: those in force, and also an answer that its question's being off
-    the route keeps out of force, if it was the last that was given of all that the check is about."""
-
-    def __init__(self, interview: Interview, check: Check) -> None:
-        self.interview = interview
-        given = {name: interview.given[name] for name in check.about if name in interview.given}
-        places = {name: one.entry.place for name, one in given.items() if one.entry}
-        last = max(places, key=lambda name: places[name], default=None)
-        self.last = last if last and interview.state(last) != ON else None
-
-    def get(self, name: str, default: Any = None, /) -> Any:
-        if name == self.last:
-            return self.interview.given[name].value
-        return self.interview.values.get(name, default)
-
-
 _FIELDS = len(fields(Interview))
-_READINGS = tuple(name for name, made in vars(Interview).items() if isinstance(made, cached_property))
-
-
-class Fields:
-    """A record as texts see it: its fields, each looked up when it is named."""
-
-    def __init__(self, words: Callable[[str], Any]) -> None:
-        self._words = words
-
-    def __getattr__(self, name: str) -> Any:
-        return self._words(name)
+_READINGS = tuple(name for name, member in vars(Interview).items() if isinstance(member, cached_property))
 
 
 PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
-
-
-def _front(course: Course, states: bytes | bytearray, given: Sheet[Given], start: int) -> int:
-    """The place of the first question on the route, from ``start`` on, of which there is no word yet."""
-    place = states.find(ON, start)
-    while place >= 0:
-        step = course.steps[place]
-        if step.question is not None and step.question.takes_answer and given.get(step.name) is None:
-            return place
-        place = states.find(ON, place + 1)
-    return len(course.steps)
-
-
-def _state(step: Step, values: Any) -> int:
-    truth = step.test(values)
-    if truth:
-        return ON
-    if truth is None:
-        for name in step.rests_on:
-            if values.get(name) is None:
-                return OPEN
-    return OUT
-
-
-def _reckoned(step: Step, values: Any) -> Any:
-    """A fact's or score's value: `NOTHING` once it can have none, None while it may yet have one."""
-    if step.does == "single":
-        result: Any = NOTHING
-        for name, code_of in step.recorders:
-            value = values.get(name)
-            if value is None:
-                result = None if result is NOTHING else result
-            elif value is not NOTHING and (code := code_of(value)) is not None:
-                result = code
-        return result
-    if step.does == "score":
-        return 0
-    value = step.test(values)
-    if value is None and all(values.get(name) is not None for name in step.rests_on):
-        return NOTHING
-    return value
-
-
-def _put(values: dict[str, Any], name: str, value: Any) -> None:
-    if value is None:
-        values.pop(name, None)
-    else:
-        values[name] = value
-
-
-def _settled(old: Interview, start: int, word: Given) -> tuple[Sheet[Any], bytes, int]:
-    """The values, the states and the least place of the next question, once this word on the question at
-    ``start`` is in force and so is, in script order, all that rests on what it changed."""
-    course, given = old.course, old.given
-    steps, feeds, scored_by = course.steps, course.feeds, course.scored_by
-    shared = old.values.blocks
-    values = Sheet(old.values.at, shared[:])
-    states, front = bytearray(old.states), old.front
-    waiting, place = [start], -1  # a heap of places; every step rests on earlier ones alone
-    value: Any
-    while waiting:
-        done, place = place, heappop(waiting)
-        if place == done:  # it waited for more than one answer
-            continue
-        step = steps[place]
-        question = step.question
-        if question is None:
-            value = _reckoned(step, values)
-        elif place == start:
-            value = _in_force(states[place], word)
-        else:
-            state = _state(step, values)
-            if state == states[place]:
-                continue
-            states[place] = state
-            if state == ON and place < front:
-                front = place
-            value = _in_force(state, given.get(step.name))
-        before = values.read(place)
-        if before is value or (before is not None and before is not NOTHING and before == value):
-            continue
-        values.write(place, value, shared)
-        if question is not None and step.name in scored_by:
-            difference = _points(question, value) - _points(question, before)
-            scores = list(scored_by[step.name]) if difference else []
-            for score in scores:
-                at = course.at[score]
-                values.write(at, values.read(at) + difference, shared)
-                scores += scored_by.get(score, ())  # a score of scores takes its turn in this same loop
-        if waiting:
-            for later in feeds[place]:
-                heappush(waiting, later)
-        else:
-            waiting = list(feeds[place])  # in script order, and so a heap already
-    return values, bytes(states), front
-
-
-def _in_force(state: int, word: Given | None) -> Any:
-    """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
-    if state == OUT:
-        return NOTHING
-    if state == OPEN or word is None:
-        return None
-    if word.value is not None:
-        return word.value
-    return NOTHING if word.final else None
-
-
-def _points(question: Asked, value: Any) -> int:
-    return 0 if value is None or value is NOTHING else question.points(value)

@@ -1,4 +1,4 @@
-"""A script as its author writes it: sections of questions, with the values reckoned from their answers."""
+"""The model of a script as its author writes it: sections of questions, and values reckoned from their answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Source(Frozen):
     valid_to: date | None = None
     checked_on: date | None = None
     review_by: date | None = None
-    standing: taxonomy.Standing | None = None
+    standing: taxonomy.FactStanding | None = None
 
     @model_validator(mode="after")
     def _named(self) -> Source:

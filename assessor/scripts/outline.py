@@ -1,4 +1,4 @@
-"""A script as a person reads it, in plain text."""
+"""The outline of a script, in plain text, as a person reads it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import textwrap
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 
-WIDTH = 88
+OUTLINE_WIDTH = 88
 
 
 def shown(script: Script) -> str:
@@ -31,4 +31,4 @@ def _question(question: Asked) -> list[str]:
 
 def _wrapped(text: str, indent: int) -> list[str]:
     pad = " " * indent
-    return textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent=pad)
+    return textwrap.wrap(text, OUTLINE_WIDTH, initial_indent=pad, subsequent_indent=pad)

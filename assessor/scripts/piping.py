@@ -1,4 +1,4 @@
-"""Words from answers put into the words to say: sandboxed Jinja2, where a person's text is only ever a value."""
+"""Piping: words from answers put into the words to say, by sandboxed Jinja2, a person's text only ever a value."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def _environment() -> SandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    made.globals.clear()  # a text has the names it pipes, and nothing else
-    return made
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.globals.clear()  # a text has the names it pipes, and nothing else
+    return environment
 
 
 Named = tuple[str, str]
@@ -67,15 +67,15 @@ class Piped:
     def __init__(self, text: str, names: Mapping[str, Name]) -> None:
         """Raises `PipingError` if the text is no template, or names something that is not there."""
         self.text = text
-        told, self.quotes = _quoting(text, names)
-        named, self.fill = _plain(told) or _template(told)
+        in_words, self.quotes = _quoting(text, names)
+        named, self.fill = _plain(in_words) or _template(in_words)
         self.names = tuple(sorted({name for name, _ in named}))
         for name, field in named:
             if name in _RECORDS and name not in names:
                 _check_field(name, field, names, text)
             elif name not in names and name.removesuffix("_words") not in names:
-                known = [*(n for n in names if "." not in n), *_RECORDS]
-                near = wording.did_you_mean(name, known)
+                plain = [*(other for other in names if "." not in other), *_RECORDS]
+                near = wording.did_you_mean(name, plain)
                 raise PipingError(f"the text names {name!r}, which is not there{near}", _place(name, text))
             elif field:
                 raise PipingError(f"{name} has no {field!r}", _place(rf"{name}\.{field}", text))
@@ -93,11 +93,11 @@ def _quoting(text: str, names: Mapping[str, Name]) -> tuple[str, tuple[str, ...]
     """The text with the cited facts in it put into words, and which they are; one that is not there is left."""
     quotes: dict[str, None] = {}
 
-    def in_words(found: re.Match[str]) -> str:
-        name = names.get(f"{FACT}.{found[1]}")
+    def in_words(match: re.Match[str]) -> str:
+        name = names.get(f"{FACT}.{match[1]}")
         if name is None:
-            return found[0]
-        quotes[found[1]] = None
+            return match[0]
+        quotes[match[1]] = None
         return name.words
 
     return _FACT.sub(in_words, text), tuple(quotes)
@@ -136,6 +136,16 @@ def _plain(text: str) -> tuple[list[Named], Fill] | None:
     return named, fill
 
 
+class Fields:
+    """A record as texts see it: its fields, each looked up when it is named."""
+
+    def __init__(self, words: Callable[[str], Any]) -> None:
+        self._words = words
+
+    def __getattr__(self, name: str) -> Any:
+        return self._words(name)
+
+
 class _Trial:
     """A record all of whose fields hold one word."""
 
@@ -168,13 +178,13 @@ def _template(text: str) -> tuple[list[Named], Fill]:
 
 def _place(pattern: str, text: str) -> int:
     """Where in a text a name stands."""
-    found = re.search(rf"{{{{[^}}]*?\b({pattern})\b", text)
-    return found.start(1) if found else 0
+    named = re.search(rf"{{{{[^}}]*?\b({pattern})\b", text)
+    return named.start(1) if named else 0
 
 
 def _askew(text: str) -> int:
     """Where in a text the first braces stand that do not go together as ``{{ name }}``."""
-    for found in re.finditer(r"\{\{\s*[\w.]+\s*\}\}|[{}]", text):
-        if len(found[0]) == 1:
-            return found.start()
+    for braces in re.finditer(r"\{\{\s*[\w.]+\s*\}\}|[{}]", text):
+        if len(braces[0]) == 1:
+            return braces.start()
     return 0

@@ -1,11 +1,12 @@
-"""Taking what a note was heard to mean: the answer by which a question of this call records it."""
+"""Answers from what was heard: the answer by which a question of this call records a fact that a note mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from assessor.journal import Answered
-from assessor.scripts.interview import ON, OUT, Interview
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON, OUT
 
 
 def answer_recording(interview: Interview, kind: str, code: str) -> Answered | None:
@@ -14,7 +15,7 @@ def answer_recording(interview: Interview, kind: str, code: str) -> Answered | N
     A question that is on the route goes before one that may yet be; one that takes several answers before one that
     takes one. An answer that was given is never overwritten, and what it records already need not be taken again.
     """
-    if any((found, recorded) == (kind, code) for found, recorded, _ in interview.facts()):
+    if any((recorded_kind, recorded_code) == (kind, code) for recorded_kind, recorded_code, _ in interview.facts()):
         return None
     ways = sorted(_ways(interview, kind, code), key=lambda way: way[0])
     return ways[0][1] if ways else None

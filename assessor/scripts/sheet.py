@@ -1,4 +1,4 @@
-"""A mapping that is replaced and never changed, so that an interview and the one before it can share their values."""
+"""A persistent mapping: replaced and never changed, so that an interview and the one before it share their values."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Sheet(Mapping[str, V]):
 
     def with_value(self, name: str, value: V) -> Sheet[V]:
         """This sheet with one value put in."""
-        made = Sheet(self.at, self.blocks[:])
-        made.write(self.at[name], value, self.blocks)
-        return made
+        sheet = Sheet(self.at, self.blocks[:])
+        sheet.write(self.at[name], value, self.blocks)
+        return sheet
 
     def write(self, place: int, value: V | None, shared: list[list[V | None]]) -> None:
         """For whoever is making this sheet, before anybody else has it: a block still shared is copied first."""

@@ -11,7 +11,8 @@ from assessor.care.case import Call
 from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
-from assessor.scripts.interview import ON, OUT, Interview
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON, OUT
 
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessor.acts.desk import Desk
-from assessor.acts.leaving import hand_over, hand_over_supervision, write_copied
+from assessor.acts.leaving import export_supervision_to_file, export_to_file, write_copied
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice, shared
 from assessor.export import Refused, export
@@ -218,7 +218,7 @@ class TestTwoPrograms:
         read = called(desk)
         desk.write(read, Consented(reader="therapist", given=False), "")
         with pytest.raises(NotAllowed, match="changed elsewhere since it was read"):
-            hand_over(desk, read, tmp_path / "plan.txt", "txt", "therapist")
+            export_to_file(desk, read, tmp_path / "plan.txt", "txt", "therapist")
         assert list(tmp_path.iterdir()) == []
 
 
@@ -228,7 +228,7 @@ class TestLeaving:
     def test_the_entry_for_the_clinical_record_is_written_down_by_file_and_by_copy(
         self, desk: Desk, tmp_path: Path
     ) -> None:
-        case = hand_over(desk, called(desk), tmp_path / "record.txt", "txt", "record")
+        case = export_to_file(desk, called(desk), tmp_path / "record.txt", "txt", "record")
         write_copied(desk, case)
         left = [entry.act for entry in desk.store.journal(case.id) if isinstance(entry.act, Exported)]
         assert [(act.reader, act.format) for act in left] == [("record", "txt"), ("record", "clipboard")]
@@ -239,13 +239,13 @@ class TestLeaving:
         called(desk)
         desk.work_as(RUTH)
         held = desk.record_supervision(TestSupervision.HELD)
-        hand_over_supervision(desk, [held], "txt", tmp_path / "held.txt")
+        export_supervision_to_file(desk, [held], "txt", tmp_path / "held.txt")
         assert "Ring her on Monday" in (tmp_path / "held.txt").read_text(encoding="utf-8")
         left = desk.store.journal("supervision")[-1]
         assert (left.by, left.act) == ("Ruth Ellery", Exported(reader="supervision", format="txt"))
         desk.work_as(DAN)
         with pytest.raises(NotAllowed, match="only a senior adviser"):
-            hand_over_supervision(desk, [held], "txt", tmp_path / "mine.txt")
+            export_supervision_to_file(desk, [held], "txt", tmp_path / "mine.txt")
         assert [path.name for path in tmp_path.iterdir()] == ["held.txt"]
 
     @pytest.mark.parametrize("path", ["there.txt", "folder", "no/such/folder/plan.txt"])
@@ -254,6 +254,6 @@ class TestLeaving:
         (tmp_path / "folder").mkdir()
         case = called(desk)
         with pytest.raises(StoreError):
-            hand_over(desk, case, tmp_path / path, "txt", "therapist")
+            export_to_file(desk, case, tmp_path / path, "txt", "therapist")
         assert not any(isinstance(entry.act, Exported) for entry in desk.store.journal(case.id))
         assert (tmp_path / "there.txt").read_text() == "mine"

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from assessor.authoring import json_schema as schema
+from assessor.authoring.key_meanings import MEANING
 from assessor.bank.loader import read_files
 from assessor.yaml_source import read_yaml
 from tests.care.conftest import CATALOGUE, SCRIPT
@@ -24,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @cache
 def validator(kind: str) -> Draft202012Validator:
-    made = schema.schema(kind)
+    made = schema.file_schema(kind)
     Draft202012Validator.check_schema(made)
     return Draft202012Validator(made)
 
@@ -42,7 +43,7 @@ def test_every_shipped_file_fits(name: str) -> None:
 
 @pytest.mark.parametrize("kind", schema.FILES)
 def test_the_file_in_the_bank_is_the_schema_of_the_models(kind: str, golden: Golden) -> None:
-    golden.file(ROOT / "question_banks" / "schema" / f"{kind}.json", schema.text(kind))
+    golden.file(ROOT / "question_banks" / "schema" / f"{kind}.json", schema.schema_text(kind))
 
 
 SMALL = {
@@ -91,7 +92,7 @@ def test_a_slip_is_refused(kind: str, change: str, to: str, slip: str) -> None:
 
 def keys() -> Iterator[tuple[str, str, Any]]:
     for kind in schema.FILES:
-        made = schema.schema(kind)
+        made = schema.file_schema(kind)
         for name, part in {kind: made, **made["$defs"]}.items():
             for key, value in part.get("properties", {}).items():
                 yield f"{kind}: {name}", key, value
@@ -105,7 +106,7 @@ def test_every_key_has_its_meaning() -> None:
 def test_no_meaning_is_left_over() -> None:
     used = {key for _, key, _ in keys()} | {f"{where.split(': ')[1]}.{key}" for where, key, _ in keys()}
     used |= {f"{model.__name__}.{key}" for model, _ in schema.FILES.values() for key in model.model_fields}
-    assert set(schema.MEANING) <= used
+    assert set(MEANING) <= used
 
 
 def test_the_editor_finds_the_schema_of_every_folder() -> None:

@@ -18,8 +18,9 @@ from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.bank.personas import Persona
 from assessor.care.replay import CallMade, case_of
+from assessor.scripts.compiler import make_course, names_for_later
 from assessor.scripts.conditions import Name
-from assessor.scripts.course import Course, _named, make_course
+from assessor.scripts.course import Course
 from assessor.scripts.model import Script
 from assessor.scripts.piping import Piped
 from assessor.yaml_source import BankError, Fault, Source, load
@@ -153,7 +154,7 @@ def _quick() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("assessor.bank.loader.load", cache(load))
         patch.setattr("assessor.bank.loader.make_course", quick_course(make_course))
-        for module in ("scripts.course", "bank.bank"):
+        for module in ("scripts.compiler", "bank.bank"):
             patch.setattr(f"assessor.{module}.Piped", quick_piped(Piped))
         read_bank(SHIPPED, "bank")  # what is faulty before any slip is another test's to say
         yield
@@ -166,7 +167,7 @@ def quick_course(make: Callable[..., Course]) -> Callable[..., Course]:
 
     def named(script: Script) -> tuple[Name, ...]:
         if id(script) not in names:
-            names[id(script)] = (script, tuple(_named(script)))
+            names[id(script)] = (script, tuple(names_for_later(script)))
         return names[id(script)][1]
 
     def quick(script: Script, source: Source, others: Iterable[Script], facts: Mapping[str, Name]) -> Course:

@@ -283,9 +283,7 @@ def test_a_shipped_fact_that_somebody_read_names_the_page_and_the_day(name: str)
     assert bool(fact.url) == bool(fact.checked_on) == looked_up
 
 
-@pytest.mark.parametrize(
-    "name", ["claims_since", "contract_claims", "unfair_dismissal", "carers_leave"]
-)
+@pytest.mark.parametrize("name", ["claims_since", "contract_claims", "unfair_dismissal", "carers_leave"])
 def test_no_page_calls_what_is_not_confirmed_certain(name: str) -> None:
     """Where the words stand, the doubt stands after them; where it is a source, beside it on the therapist's page."""
     bank = shipped_bank()

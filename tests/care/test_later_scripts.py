@@ -15,9 +15,10 @@ from assessor.care.handwritten import ByHand
 from assessor.care.plan import make_plan
 from assessor.journal import Decided, Entry, Replied
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
-from assessor.scripts.interview import ON, OUT, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
+from assessor.scripts.settling import ON, OUT
 from tests.care.conftest import NOON, ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
 

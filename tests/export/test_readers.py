@@ -13,7 +13,7 @@ from assessor.export import Refused, export
 from assessor.export.before_export import heed
 from assessor.export.pages.client import client_document
 from assessor.export.pages.employer import employer_document
-from assessor.journal import Act, Answered, Consented, Decided, ShareChosen, StepWritten, Undone
+from assessor.journal import Act, Answered, Consented, Decided, Replied, ShareChosen, StepWritten, Undone
 from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
 from tests.export.reading import read_pdf, read_word
 from tests.records.samples import CATALOGUE, NOON, SCRIPT
@@ -308,9 +308,23 @@ class TestTheClientsCopy:
         assert "Your therapist: we will ask you again." in seen(case, "client")
         assert "the therapist" not in [line.answer for line in client_document(case).shared_with]
 
-    def test_what_was_asked_of_the_therapist_and_what_came_back(self) -> None:
+    def test_what_was_asked_of_the_therapist_and_that_they_answered(self) -> None:
         said = seen(whole(), "client")
-        assert "When: by 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
+        assert "When: by 15 May. Farah Nasser answered, 4 May 2026: not now." in said
+
+    @pytest.mark.parametrize("format", PAGES)
+    def test_the_therapists_own_words_are_the_clients_to_read_only_if_that_was_chosen(self, format: str) -> None:
+        words = "Her avoidance maintains it"
+        reply = Replied(request="picture_the_day", answer="not_now", words=words, name="Farah Nasser")
+        readers = {"docx": read_word, "pdf": read_pdf}
+
+        def copy(reply: Replied) -> str:
+            content = export(case_of([*ALL, reply]), format, "client")
+            return " ".join((readers[format](content).words if format in readers else content.decode()).split())
+
+        assert words not in copy(reply)
+        assert words in copy(reply.model_copy(update={"for_client": True}))
+        assert words in seen(case_of([*ALL, reply]), "therapist")
 
 
 class TestTheTherapistsPage:

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from assessor.listening.hear import Heard, Item, hear
-from assessor.listening.phrases import Phrasebook, Phrases
-from assessor.listening.training import Learnt, learn
+from assessor.listening.hear import Heard, Mention, hear
+from assessor.listening.phrasebook import Phrasebook, Phrases
+from assessor.listening.training import LabelledNote, train
 from assessor.listening.weights import Weights
 from benchmarks.listen import HARM, TUNED, Score, notes, scored, shipped
 
@@ -46,13 +46,13 @@ def test_what_is_meant_is_heard(note: str, kind: str, codes: list[str]) -> None:
 )
 def test_what_is_denied_somebody_elses_or_yet_to_be_asked_is_not_heard(note: str) -> None:
     found = heard(note)
-    assert (found.items, found.safety) == ((), ())
+    assert (found.mentions, found.safety) == ((), ())
 
 
 def test_each_thing_is_heard_in_words_that_stand_in_the_note() -> None:
     note = "off three weeks now, can't face the team meetings, HR hasn't rung"
-    for item in heard(note).items:
-        assert note[item.start : item.end] == item.words
+    for mention in heard(note).mentions:
+        assert note[mention.start : mention.end] == mention.words
 
 
 @pytest.mark.parametrize(("part", "precision", "recall"), [(part, 0.85, 0.85) for part in TUNED])
@@ -102,22 +102,24 @@ def test_weights_add_up_to_what_is_heard_in_the_words_that_weighed_most() -> Non
     weights = Weights(weights="w", bias={"housing": -0.5}, table="damp\thousing 2\nflat\thousing 0.1\n")
     own = Phrases(phrases="own", hears=())
     found = hear("the whole flat is damp", Phrasebook({"own": own}, (weights,)))
-    assert [(item.code, item.words) for item in found.items] == [("housing", "damp")]
+    assert [(mention.code, mention.words) for mention in found.mentions] == [("housing", "damp")]
 
 
 def test_the_same_notes_teach_the_same_weights_and_they_hear_them() -> None:
-    notes = [Learnt(f"{word} in the flat", frozenset({"housing"})) for word in ("damp", "mould", "damp again")]
-    notes += [Learnt(f"{word} on the bus", frozenset({"transport"})) for word in ("late", "lost", "late again")]
+    notes = [LabelledNote(f"{word} in the flat", frozenset({"housing"})) for word in ("damp", "mould", "damp again")]
+    notes += [LabelledNote(f"{word} on the bus", frozenset({"transport"})) for word in ("late", "lost", "late again")]
     book = Phrasebook({"own": Phrases(phrases="own", hears=())})
-    first, again = (learn(notes, [], book, "w", "") for _ in range(2))
+    first, again = (train(notes, [], book, "w", "") for _ in range(2))
     assert first == again
     assert hear("mould in our flat", Phrasebook(book.files, (first,))).codes("barrier") == ["housing"]
 
 
 def test_what_a_note_leaves_open_counts_neither_way() -> None:
-    open_note = Learnt("sofa surfing", frozenset(), frozenset({"housing", "safety"}))
+    open_note = LabelledNote("sofa surfing", frozenset(), frozenset({"housing", "safety"}))
     score = Score()
-    score.add(open_note, Heard((Item("barrier", "housing", "sofa", 0, 4),), (Item("safety", "safety", "sofa", 0, 4),)))
+    score.add(
+        open_note, Heard((Mention("barrier", "housing", "sofa", 0, 4),), (Mention("safety", "safety", "sofa", 0, 4),))
+    )
     score.add(open_note, Heard())
     assert (score.right.total(), score.wrong.total(), score.missed.total(), score.safety_wrong) == (0, 0, 0, 0)
 
@@ -128,5 +130,5 @@ def test_the_weights_that_are_shipped_are_those_that_the_notes_teach() -> None:
     shipped_weights = PHRASES.weights[0]
     taught = [note for part in (*TUNED, "clauses", "clauses_second") for note in notes(part)]
     harm = [note for part in ("harm", "harm_second") for note in notes(part)]
-    made = learn(taught, harm, PHRASES, "notes", shipped_weights.owner)
+    made = train(taught, harm, PHRASES, "notes", shipped_weights.owner)
     assert (made.bias, made.table) == (shipped_weights.bias, shipped_weights.table)

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from assessor.journal import Entry
-from assessor.records.errors import NotSaved, Stale
-from assessor.records.store import Adviser, to_json
+from assessor.journal import ClientRecorded, Entry
+from assessor.records import outbox
+from assessor.records.errors import NotSaved, ReferenceTaken, Stale
+from assessor.records.store import Adviser, Intent, to_json
 
 
 @dataclass
@@ -20,6 +21,8 @@ class Disk:
     banks: dict[str, dict[str, str]] = field(default_factory=dict)
     adviser: str | None = None
     people: dict[str, str] = field(default_factory=dict)
+    outbox: dict[str, Intent] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)  # by case
 
 
 class MemoryStore:
@@ -55,6 +58,12 @@ class MemoryStore:
             ids = [name for name, _, _ in self.disk.entries]
             if len(set(ids)) < len(ids):
                 raise NotSaved("not saved: there is an entry of this id already")
+            for entry in entries:
+                if isinstance(entry.act, ClientRecorded):
+                    reference = entry.act.client.reference
+                    if self.case_of(reference) not in (None, case):
+                        raise ReferenceTaken(reference)
+                    self.disk.references[case] = reference
             if then is not None:
                 then()
 
@@ -67,12 +76,33 @@ class MemoryStore:
             journals[case] = (*journals.get(case, ()), Entry.model_validate_json(body))
         return journals
 
+    def case_of(self, reference: str) -> str | None:
+        return next((case for case, held in self.disk.references.items() if held and held == reference), None)
+
+    def references(self) -> frozenset[str]:
+        return frozenset(filter(None, self.disk.references.values()))
+
     def keep_bank(self, fingerprint: str, files: Mapping[str, str]) -> None:
         kept = {name: text for name, text in files.items() if not name.startswith("personas/")}
         self.disk.banks.setdefault(fingerprint, kept)
 
     def bank(self, fingerprint: str) -> Mapping[str, str] | None:
         return self.disk.banks.get(fingerprint)
+
+    def intents(self) -> tuple[Intent, ...]:
+        return tuple(self.disk.outbox.values())
+
+    def add_intent(self, intent: Intent) -> None:
+        to_json(intent.entry)
+        if intent.entry.id in self.disk.outbox:
+            raise NotSaved("not saved: there is an intent of this entry already")
+        self.disk.outbox[intent.entry.id] = intent
+
+    def drop_intent(self, intent: Intent) -> None:
+        self.disk.outbox.pop(intent.entry.id, None)
+
+    def recover(self) -> tuple[Intent, ...]:
+        return outbox.recover(self)
 
     def adviser(self) -> Adviser | None:
         kept = self.disk.adviser

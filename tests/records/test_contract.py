@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +14,7 @@ from assessor.journal import (
     Client,
     ClientRecorded,
     Decided,
+    Entry,
     Exported,
     NotAnswered,
     Noted,
@@ -24,37 +22,12 @@ from assessor.journal import (
     Value,
     WentTo,
 )
-from assessor.records.errors import NotSaved, Stale
+from assessor.records.errors import NotSaved, ReferenceTaken, Stale
 from assessor.records.store import Adviser, Store
-from tests.records.memory import Disk, MemoryStore
-from tests.records.on_disk import create_store, open_store
+from tests.records.conftest import Shelf
 from tests.records.samples import FILES, HARD_TEXT, entry
 
 HALF_AN_EMOJI = "\ud83d"
-
-
-@dataclass
-class Shelf:
-    """A place for records: ``store`` is open there, ``reopened`` is what another day finds."""
-
-    store: Store
-    _open: Callable[[], Store]
-
-    def reopened(self) -> Store:
-        self.store.close()
-        self.store = self._open()
-        return self.store
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
-    disk, home = Disk(), tmp_path / "records"
-    if request.param == "memory":
-        made = Shelf(MemoryStore(disk), lambda: MemoryStore(disk))
-    else:
-        made = Shelf(create_store(home, None), lambda: open_store(home, None))
-    yield made
-    made.store.close()
 
 
 def ids(store: Store, case: str) -> list[str]:
@@ -313,3 +286,62 @@ class TestTogether:
                 shelf.store.append("case", [entry("2")], after="")
             shelf.store.append("case", [entry("3")], after="1")
         assert ids(shelf.reopened(), "case") == ["1", "3"]
+
+
+def client_entry(name: str, reference: str) -> Entry:
+    """An entry of this id: the client's details with this reference."""
+    return entry(name, ClientRecorded(client=Client(name="Ines Marlowe", reference=reference)))
+
+
+class TestReferences:
+    """A reference leads to one case, and no other can take it."""
+
+    def test_a_reference_leads_to_its_case(self, shelf: Shelf) -> None:
+        shelf.store.append("a", [client_entry("1", "TT-1")])
+        shelf.store.append("b", [client_entry("2", "TT-2"), entry("3")])
+        for open_again in (False, True):
+            store = shelf.reopened() if open_again else shelf.store
+            assert [store.case_of(reference) for reference in ("TT-1", "TT-2", "TT-3", "")] == ["a", "b", None, None]
+            assert store.references() == {"TT-1", "TT-2"}
+
+    def test_one_that_another_case_has_is_refused_and_nothing_is_written(self, shelf: Shelf) -> None:
+        shelf.store.append("a", [client_entry("1", "TT-1")])
+        ran: list[str] = []
+        with pytest.raises(ReferenceTaken, match="not saved: there is a case TT-1 already"):
+            shelf.store.append("b", [entry("2"), client_entry("3", "TT-1")], then=lambda: ran.append("then"))
+        assert ran == []
+        assert list(shelf.reopened().journals()) == ["a"]
+        assert issubclass(ReferenceTaken, NotSaved)
+
+    def test_a_client_taken_down_afresh_keeps_the_reference_or_moves_to_another(self, shelf: Shelf) -> None:
+        shelf.store.append("a", [client_entry("1", "TT-1")])
+        shelf.store.append("a", [client_entry("2", "TT-1")])
+        shelf.store.append("a", [client_entry("3", "TT-9")])
+        shelf.store.append("b", [client_entry("4", "TT-1")])
+        store = shelf.reopened()
+        assert (store.case_of("TT-9"), store.case_of("TT-1")) == ("a", "b")
+        with pytest.raises(ReferenceTaken):
+            store.append("a", [client_entry("5", "TT-1")])
+        assert store.case_of("TT-9") == "a"
+
+    def test_a_client_taken_down_afresh_without_a_reference_has_none(self, shelf: Shelf) -> None:
+        shelf.store.append("a", [client_entry("1", "TT-1"), client_entry("2", "")])
+        shelf.store.append("b", [client_entry("3", "")])
+        assert shelf.reopened().references() == frozenset()
+
+    def test_a_reference_is_free_again_if_the_write_that_took_it_failed(self, shelf: Shelf) -> None:
+        def fail() -> None:
+            raise OSError
+
+        with pytest.raises(OSError):  # noqa: PT011 - any error at all takes it back
+            shelf.store.append("a", [client_entry("1", "TT-1")], then=fail)
+        assert shelf.store.case_of("TT-1") is None
+        shelf.store.append("b", [client_entry("2", "TT-1")])
+        assert shelf.reopened().case_of("TT-1") == "b"
+
+    @pytest.mark.parametrize("text", HARD_TEXT.values(), ids=HARD_TEXT)
+    def test_a_reference_is_told_apart_to_the_letter(self, shelf: Shelf, text: str) -> None:
+        shelf.store.append("a", [client_entry("1", text)])
+        shelf.store.append("b", [client_entry("2", f"{text} ")])
+        store = shelf.reopened()
+        assert (store.case_of(text), store.case_of(f"{text} ")) == ("a", "b")

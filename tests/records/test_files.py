@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from assessor.records.errors import StoreError
 from assessor.records.files import write_whole
 from tests.records.samples import HARD_TEXT
+from tests.records.steps import FILE_SYSTEMS, FileSystem
 
 
 def names(folder: Path) -> list[str]:
@@ -55,6 +57,45 @@ def test_a_file_is_replaced_when_told_to(tmp_path: Path) -> None:
 def test_only_its_owner_can_read_a_plan(tmp_path: Path) -> None:
     write_whole(tmp_path / "plan.txt", "x")
     assert os.name != "posix" or stat.S_IMODE((tmp_path / "plan.txt").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("file_system", FILE_SYSTEMS.values(), ids=FILE_SYSTEMS)
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_what_is_not_yet_whole_has_no_name_or_one_that_its_owner_alone_can_read(
+    tmp_path: Path, file_system: FileSystem, overwrite: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a kill in the midst of it leaves nothing, or nothing that others can read."""
+    beside: list[tuple[str, int]] = []
+
+    def look(_: int) -> None:
+        beside.extend((file.name[:10], stat.S_IMODE(file.stat().st_mode)) for file in tmp_path.iterdir())
+
+    with file_system.simulated():
+        monkeypatch.setattr(os, "fsync", look)
+        write_whole(tmp_path / "plan.txt", "x", overwrite)
+    assert names(tmp_path) == ["plan.txt"]
+    if os.name == "posix":
+        nothing = file_system.unnamed and file_system.links and sys.platform == "linux"
+        assert beside == ([] if nothing else [(".assessor-", 0o600)])
+
+
+@pytest.mark.parametrize("file_system", FILE_SYSTEMS.values(), ids=FILE_SYSTEMS)
+def test_a_file_is_written_and_replaced_on_every_file_system(tmp_path: Path, file_system: FileSystem) -> None:
+    file = tmp_path / "plan.txt"
+    with file_system.simulated():
+        write_whole(file, "before")
+        with pytest.raises(StoreError, match="is there already"):
+            write_whole(file, "after")
+        assert file.read_text(encoding="utf-8") == "before"
+        write_whole(file, "after", overwrite=True)
+    assert (file.read_text(encoding="utf-8"), names(tmp_path)) == ("after", ["plan.txt"])
+
+
+@pytest.mark.parametrize("name", ["a\0b", "half \ud83d"])
+def test_a_name_that_no_file_can_have_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="no file can have this name"):
+        write_whole(tmp_path / name, "x")
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_sqlite_utils_imported_before_stops_at_once(module: str) -> None:
     assert status == 0 or "imported before assessor.records" in said
 
 
-@pytest.mark.parametrize("module", ["errors", "files", "opening", "store", "vault"])
+@pytest.mark.parametrize("module", ["errors", "files", "opening", "outbox", "store", "vault"])
 def test_no_database_is_loaded_where_none_is_used(module: str) -> None:
     """The locked door is on the screen before the libraries of the records are there."""
     code = f"import assessor.records.{module}, sys\n"

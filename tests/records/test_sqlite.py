@@ -25,7 +25,7 @@ from assessor.records.sqlite import SqliteStore
 from assessor.records.store import Adviser
 from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry, long_bank
-from tests.records.writer import LENGTH, begin_call, both_append, both_contend
+from tests.records.writer import LENGTH, append, begin_call, both, both_contend, contend
 
 T = TypeVar("T")
 CHANCE = random.Random  # seeded, so that a failure comes again
@@ -310,7 +310,11 @@ class TestDamage:
         assert ids(store) == ["1"]
 
     def test_the_schema_is_made_by_numbered_steps_once(self, store: SqliteStore) -> None:
-        assert [step.name for step in MIGRATIONS.applied(store._db)] == ["m001_journal"]
+        assert [step.name for step in MIGRATIONS.applied(store._db)] == [
+            "m001_journal",
+            "m002_client_references",
+            "m003_outbox",
+        ]
         assert MIGRATIONS.pending(store._db) == []
 
 
@@ -440,7 +444,7 @@ class TestNotSaved:
 
 def test_two_programs_writing_at_once_lose_nothing(store: SqliteStore) -> None:
     """Two processes append 200 entries each at the same time; all 400 are there, each one's in its order."""
-    assert both_append(store.home, ("left", "right"), 200) == [0, 0]
+    assert both(append, store.home, ("left", "right"), 200) == [0, 0]
     assert {case: [kept.id for kept in entries] for case, entries in store.journals().items()} == {
         name: [f"{name}-{n}" for n in range(200)] for name in ("left", "right")
     }
@@ -449,7 +453,7 @@ def test_two_programs_writing_at_once_lose_nothing(store: SqliteStore) -> None:
 def test_of_two_programs_that_write_after_the_same_reading_one_writes(store: SqliteStore) -> None:
     """Thirty rounds: both read the same last entry, both write after it, and one of them is told that it was late."""
     store.append("case", [entry("first")])
-    rounds = list(zip(*both_contend(store.home, 30), strict=True))
+    rounds = list(zip(*both_contend(contend, store.home, 30), strict=True))
     written = [next(outcome for outcome in outcomes if outcome != "stale") for outcomes in rounds]
     assert all(outcomes.count("stale") == 1 for outcomes in rounds)
     assert ids(store) == ["first", *written]

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from assessor.journal import Act, Answered, Client, Entry, NotAnswered, Noted, Reason
-from assessor.scripts.course import Course, make_course
+from assessor.scripts.compiler import make_course
+from assessor.scripts.course import Course
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script
 from assessor.yaml_source import BankError, load

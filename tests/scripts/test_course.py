@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessor.scripts.course import make_course
+from assessor.scripts.compiler import make_course
 from assessor.scripts.model import Script
 from assessor.scripts.outline import shown
 from assessor.yaml_source import Source, build

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from assessor.scripts.consequences import NO_ANSWER, leads
+from assessor.scripts.consequences import UNANSWERED, leads
 from assessor.scripts.course import Course
-from assessor.scripts.drawing import FEW, WIDTH, as_mermaid, as_text
+from assessor.scripts.drawing import DIAGRAM_WIDTH, NAMED_QUESTIONS, as_mermaid, as_text
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Day
 from tests.care.conftest import shipped_bank
@@ -36,14 +36,14 @@ def led(course: Course, question: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("questions", "expected"),
     [
-        ([JOB, SICK], {"employed own": "+sick", f"none {NO_ANSWER}": "-sick"}),
+        ([JOB, SICK], {"employed own": "+sick", f"none {UNANSWERED}": "-sick"}),
         (
             [JOB, SICK, "id: since, kind: date, ask_if: sick"],  # it cannot be asked of somebody without a job
-            {"employed own": "+sick", f"none {NO_ANSWER}": "-sick -since"},
+            {"employed own": "+sick", f"none {UNANSWERED}": "-sick -since"},
         ),
-        ([JOB, "id: more, kind: text, ask_if: answered(job)"], {"employed own none": "+more", NO_ANSWER: "-more"}),
+        ([JOB, "id: more, kind: text, ask_if: answered(job)"], {"employed own none": "+more", UNANSWERED: "-more"}),
         ([JOB, "id: more, kind: text, ask_if: job == 'own' or not answered(job)"], {
-            "employed none": "-more", f"own {NO_ANSWER}": "+more",
+            "employed none": "-more", f"own {UNANSWERED}": "+more",
         }),
         ([JOB, "id: hi, kind: text"], {}),
     ],
@@ -56,7 +56,7 @@ def test_a_question_that_waits_for_another_answer_too_may_be_brought() -> None:
     both = "id: more, kind: text, ask_if: job == 'own' and sick"
     course = course_of(JOB, SICK, both)
     assert led(course, "job")["own"] == "+sick ?more"
-    assert led(course, "sick") == {"yes": "?more", f"no {NO_ANSWER}": "-more"}
+    assert led(course, "sick") == {"yes": "?more", f"no {UNANSWERED}": "-more"}
 
 
 def test_what_must_be_so_for_a_question_to_be_asked_is_known_at_its_answers() -> None:
@@ -64,7 +64,7 @@ def test_what_must_be_so_for_a_question_to_be_asked_is_known_at_its_answers() ->
     course = course_of(
         JOB, "id: own, kind: yes_no, ask_if: job == 'own'", "id: more, kind: text, ask_if: job == 'own' and own"
     )
-    assert led(course, "own") == {"yes": "+more", f"no {NO_ANSWER}": "-more"}
+    assert led(course, "own") == {"yes": "+more", f"no {UNANSWERED}": "-more"}
 
 
 def test_an_option_of_a_list_brings_what_looks_for_it_and_an_exclusive_one_rules_that_out() -> None:
@@ -72,28 +72,28 @@ def test_an_option_of_a_list_brings_what_looks_for_it_and_an_exclusive_one_rules
     course = course_of(
         f"id: worries, kind: many, options: [{options}]", "id: how, kind: text, ask_if: \"'pay' in worries\""
     )
-    assert led(course, "worries") == {"pay": "+how", "hours": "", f"none {NO_ANSWER}": "-how"}
+    assert led(course, "worries") == {"pay": "+how", "hours": "", f"none {UNANSWERED}": "-how"}
 
 
 @pytest.mark.parametrize(
     ("asked", "condition", "expected"),
     [
-        ("kind: number, min: 0", "it < 16", {"15 and under": "+more", f"16 and over {NO_ANSWER}": "-more"}),
+        ("kind: number, min: 0", "it < 16", {"15 and under": "+more", f"16 and over {UNANSWERED}": "-more"}),
         ("kind: number, min: 0, step: 0.25", "it < 16", {
-            "15.75 and under": "+more", f"16 and over {NO_ANSWER}": "-more",
+            "15.75 and under": "+more", f"16 and over {UNANSWERED}": "-more",
         }),
         ("kind: number, min: 0", "4 <= it <= 6", {
-            f"3 and under 7 and over {NO_ANSWER}": "-more", "4 to 6": "+more",
+            f"3 and under 7 and over {UNANSWERED}": "-more", "4 to 6": "+more",
         }),
-        ("kind: scale", "it == 10", {f"9 and under {NO_ANSWER}": "-more", "10 and over": "+more"}),
+        ("kind: scale", "it == 10", {f"9 and under {UNANSWERED}": "-more", "10 and over": "+more"}),
         ("kind: date, when: past", "weeks_since(it) >= 4", {
-            "4 weeks ago and before": "+more", f"27 days ago and after {NO_ANSWER}": "-more",
+            "4 weeks ago and before": "+more", f"27 days ago and after {UNANSWERED}": "-more",
         }),
         ("kind: date", "days_until(it) <= 14", {
-            "in 2 weeks and before": "+more", f"in 15 days and after {NO_ANSWER}": "-more",
+            "in 2 weeks and before": "+more", f"in 15 days and after {UNANSWERED}": "-more",
         }),
-        ("kind: date", "it >= today", {f"yesterday and before {NO_ANSWER}": "-more", "today and after": "+more"}),
-        ("kind: date", "answered(it)", {"any answer": "+more", NO_ANSWER: "-more"}),
+        ("kind: date", "it >= today", {f"yesterday and before {UNANSWERED}": "-more", "today and after": "+more"}),
+        ("kind: date", "answered(it)", {"any answer": "+more", UNANSWERED: "-more"}),
     ],
 )  # fmt: skip
 def test_numbers_and_days_are_told_by_the_stretches_over_which_nothing_changes(
@@ -111,8 +111,8 @@ def test_what_is_reckoned_and_what_is_recorded_lead_on_too() -> None:
         "id: care, kind: text, ask_if: \"'caring' in barriers\"",
         top="facts: [{id: gap, value: weeks_since(since)}]\n",
     )
-    assert led(course, "work") == {f"yes {NO_ANSWER}": "-since -long -care", "no": "+since +care"}
-    assert led(course, "since") == {"4 weeks ago and before": "+long", f"27 days ago and after {NO_ANSWER}": "-long"}
+    assert led(course, "work") == {f"yes {UNANSWERED}": "-since -long -care", "no": "+since +care"}
+    assert led(course, "since") == {"4 weeks ago and before": "+long", f"27 days ago and after {UNANSWERED}": "-long"}
 
 
 def test_a_score_is_followed_as_far_as_one_answer_settles_it() -> None:
@@ -123,7 +123,7 @@ def test_a_score_is_followed_as_far_as_one_answer_settles_it() -> None:
         "id: more, kind: text, ask_if: sum >= 3",
         top="scores: [{id: sum, of: [one, two]}]\n",
     )  # fmt: skip
-    assert led(course, "one") == {f"a {NO_ANSWER}": "", "b": "+more"}
+    assert led(course, "one") == {f"a {UNANSWERED}": "", "b": "+more"}
 
 
 # ---- against real calls
@@ -168,7 +168,7 @@ def whole_call(course: Course, seed: int) -> Interview:
 def told(answers: tuple[str, ...], value: object) -> bool:
     """Whether one of the answers drawn is this value."""
     if value is None:
-        return NO_ANSWER in answers
+        return UNANSWERED in answers
     if isinstance(value, tuple):
         return not set(answers).isdisjoint(value)
     return "any answer" in answers or value in answers or any(within(words, value) for words in answers)
@@ -210,7 +210,7 @@ def test_in_every_call_what_an_answer_brings_is_asked_and_what_it_rules_out_is_n
 @pytest.mark.parametrize("course", COURSES, ids=lambda course: course.script.script)
 def test_the_drawing_fits_a_hundred_columns(course: Course) -> None:
     lines = as_text(course).splitlines()
-    assert max(map(len, lines)) <= WIDTH
+    assert max(map(len, lines)) <= DIAGRAM_WIDTH
     assert not any(line != line.rstrip() for line in lines)
 
 
@@ -228,9 +228,9 @@ def test_the_text_is_a_tree_by_section() -> None:
 
 
 def test_many_questions_of_a_section_are_counted_and_not_named() -> None:
-    more = [f"id: q{i}, kind: text, ask_if: job == 'own'" for i in range(FEW + 1)]
+    more = [f"id: q{i}, kind: text, ask_if: job == 'own'" for i in range(NAMED_QUESTIONS + 1)]
     drawn = as_text(course_of(JOB, *more))
-    assert f"brings     {FEW + 1} questions of Only" in drawn
+    assert f"brings     {NAMED_QUESTIONS + 1} questions of Only" in drawn
     assert "q0" not in drawn
 
 

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from assessor.scripts.course import Course, make_course
+from assessor.scripts.compiler import make_course
+from assessor.scripts.course import Course
 from assessor.scripts.model import Script
 from assessor.yaml_source import Source, build
 from benchmarks.questionnaires import Shape, questionnaire

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assessor.journal import Act, Answered, CallBegun, CallEnded, Client, Noted, WentTo
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course
-from assessor.scripts.interview import ON, OPEN, OUT, Interview, Problem
+from assessor.scripts.interview import Interview, Problem
+from assessor.scripts.settling import ON, OPEN, OUT
 from assessor.scripts.sheet import Sheet
 from tests.scripts.conftest import ROSA, TODAY, act, course_of, entry, talk
 

@@ -69,6 +69,10 @@ def test_a_scalar_keeps_a_tag_of_its_own(written: str, tag: str, words: str) -> 
         ("a: 'one\nb: 2\n", "1:4: not YAML: this ' is not closed"),
         ("a: 1\nb 2\nc: 3\n", "2:1: not YAML: this key lacks its colon"),
         (
+            "# words that say\n# what it is\na b\nc: 3\n",
+            "3:1: not YAML: mapping values are not allowed in this context; is a colon missing here?",
+        ),
+        (
             "- a b\n  c: 3\n",
             "1:1: not YAML: mapping values are not allowed in this context; is a colon missing here?",
         ),

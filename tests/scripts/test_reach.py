@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assessor.scripts.conditions import Always, Node
 from assessor.scripts.course import Course
-from assessor.scripts.interview import ON
 from assessor.scripts.reachability import reachable
+from assessor.scripts.settling import ON
 from tests.scripts.conftest import course_of, talk
 
 A = "id: a, kind: yes_no"

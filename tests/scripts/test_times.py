@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessor import wording
 from assessor.scripts.conditions import NOTHING, ConditionError, Name, Scope, compile_condition
-from assessor.scripts.consequences import NO_ANSWER
+from assessor.scripts.consequences import UNANSWERED
 from assessor.scripts.earlier import Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Refused
@@ -228,7 +228,7 @@ def test_a_time_is_compared_with_times_alone(condition: str, message: str) -> No
 
 def test_where_a_time_leads_is_told_by_the_stretches_over_which_nothing_changes() -> None:
     course = course_of("id: at, kind: time", "id: early, kind: text, ask_if: at < '09:00'")
-    assert led(course, "at") == {"8.59am and before": "+early", f"9am and after {NO_ANSWER}": "-early"}
+    assert led(course, "at") == {"8.59am and before": "+early", f"9am and after {UNANSWERED}": "-early"}
 
 
 # ---- in a call

@@ -217,12 +217,13 @@ def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple
 
 
 def _asked(one: Suggestion) -> Asked:
-    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client."""
+    """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client, and so may what
+    the therapist wrote back, which is told only if it is for the client to read."""
     answer = ""
     if one.reply:
         who = one.reply.name or "Your therapist"
         answer = f"{who} answered, {wording.day(one.reply.on)}: {REPLIES[one.reply.answer]}."
-        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words else ""
+        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words and one.reply.for_client else ""
     by = "at a session with them" if re.search(r"\byour?\b", one.by, re.IGNORECASE) else one.by
     return Asked(what=_explained(one.explain_to_client) or one.agreed, by=by, answer=answer)
 
