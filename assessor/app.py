@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
 from assessor.widgets import garbage as memory
+from assessor.widgets.base import OutputFilter
 from assessor.widgets.verbs import Room
+from assessor.wording import visible
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -70,6 +74,9 @@ CONTRAST = Theme(
         "block-hover-background": "#3a3a3a",
     },
 )
+
+
+OUTPUT = OutputFilter()
 
 
 class AssessorApp(App[None]):
@@ -137,6 +144,38 @@ class AssessorApp(App[None]):
         """Ends the program, which then says on stderr why it cannot run."""
         self.failure = failure
         self.exit()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and last the one that lets nothing out that a terminal would obey."""
+        return [*super().get_line_filters(), OUTPUT]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Says something at the edge of the screen. It may hold people's words, and so is never markup."""
+        super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=False)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C with nothing marked to copy: says how to leave."""
+        self.notify("Ctrl+Q leaves the program; everything is saved.")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """To the clipboard, by way of the terminal (OSC 52), as it is shown: what is pasted elsewhere is text only."""
+        super().copy_to_clipboard(visible(text))
+
+    def validate_title(self, title: object) -> str:
+        """The title is the program's name, whatever anybody sets: a title bar is read over shoulders."""
+        return self.TITLE
+
+    def validate_sub_title(self, sub_title: object) -> str:
+        """There is none."""
+        return ""
 
     def _fatal_error(self) -> None:
         """Ends the program on an error nobody foresaw, saying where but showing no traceback: Textual's own shows

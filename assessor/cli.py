@@ -6,7 +6,6 @@ Exit status: 1 for input that is refused, 2 for what cannot run.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import click
 
 from assessor import __version__
 from assessor.commands import banks, clients, plans, supervision
-from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, fail
+from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
 from assessor.commands.common import settle as _settle
@@ -112,7 +111,7 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
     lines = in_order([case_line(case) for case in desk.cases()])
     if as_json:
         keys = {"case", "name", "situation", "state", "next"}
-        click.echo(json.dumps([line.model_dump(mode="json", include=keys) for line in lines], indent=2))
+        echo_json([line.model_dump(mode="json", include=keys) for line in lines])
     for line in () if as_json else lines:
         told = (
             one_line(line.case),
@@ -120,9 +119,9 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
             (line.situation or "").replace("_", " "),
             line.state.replace("_", " "),
         )
-        click.echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
+        echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
     if not lines and not as_json:
-        click.echo("No cases yet.")
+        echo("No cases yet.")
     if desk.unreadable:
         fail("; ".join(dict.fromkeys(desk.unreadable)))
 
@@ -169,7 +168,7 @@ def interview(
     client = _read(client_file, partial(load, Client)) if client_file else Client(name="The client")
     today = on.date() if on else date.today()  # noqa: DTZ011
     report = interview_report(bank, course, client, answers, today, before)
-    click.echo(json.dumps(report, indent=2))
+    echo_json(report)
     if report["problems"]:
         for problem in report["problems"]:
             _warn(f"{answers_file}: {problem['question']}: {problem['message']}")
@@ -189,9 +188,9 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     notes = _read(file, read_notes)
     heard = [hear(note, phrases) for note in notes]
     if as_json:
-        click.echo(json.dumps([report(one) for one in heard], indent=2, ensure_ascii=False))
+        echo_json([report(one) for one in heard])
         return
-    click.echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
+    echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
 
 
 @cli.command()
@@ -224,7 +223,7 @@ def export(
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
     from assessor.acts.leaving import export_to_file
-    from assessor.export import CannotMake, Refused, as_exported
+    from assessor.export import CannotMake, ExportRefused, as_exported
     from assessor.records.errors import StoreError
 
     desk = _settle(context, where).desk()
@@ -234,9 +233,9 @@ def export(
         export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
-    except (Refused, StoreError) as error:
+    except (ExportRefused, StoreError) as error:
         fail(str(error), REFUSED)
-    click.echo(f"wrote {to}")
+    echo(f"wrote {to}")
 
 
 @cli.command()
@@ -292,7 +291,9 @@ def main() -> None:
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except click.ClickException as error:
-        error.show()
+        usage = io.StringIO()
+        error.show(usage)  # it says again what was typed
+        echo(usage.getvalue(), err=True, nl=False)
         raise SystemExit(CANNOT_RUN) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

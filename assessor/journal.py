@@ -6,14 +6,13 @@ correction is a later entry. Everything else (the route, the plan, the therapist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from assessor.names import is_blank
+from assessor.required_text import MustSay
 from assessor.taxonomy import Aim, Party, Reader
 
 Value = bool | int | float | str | tuple[str, ...]
@@ -27,18 +26,6 @@ class Frozen(BaseModel):
     """A record that refuses unknown fields and is never changed once made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-@dataclass(frozen=True, slots=True)
-class MustSay:
-    """Marks a text, or texts, without which a record says nothing: `blank_fields` finds those that show nothing.
-
-    ``what`` is the text's name in a sentence; where ``when`` is given, the mark holds only for a record that fits it.
-    It is looked at when an act is done and never when one is read, since older journals may hold blank text.
-    """
-
-    what: str
-    when: Callable[[Any], bool] | None = None
 
 
 class ActRecord(Frozen):
@@ -396,19 +383,3 @@ class Entry(Frozen):
 
     def __hash__(self) -> int:
         return hash(self.id)
-
-
-def blank_fields(record: Frozen) -> tuple[str, ...]:
-    """What this record must say and does not, each by its name in a sentence; of a record within it too."""
-    return tuple(_blank_fields(record))
-
-
-def _blank_fields(record: Frozen) -> Iterator[str]:
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        if isinstance(value, Frozen):
-            yield from _blank_fields(value)
-        texts = [text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str)]
-        for mark in field.metadata:
-            if isinstance(mark, MustSay) and any(map(is_blank, texts)) and (mark.when is None or mark.when(record)):
-                yield mark.what

@@ -1,4 +1,4 @@
-"""The field's own codes and the words shown for them: situations, aims, needs, barriers, strengths, priorities.
+"""The taxonomy: the field's own codes, and the words shown for them.
 
 Codes are fixed for good, since records rest on them: a code may be added, never renamed. The wording beside
 a code may change. Codes: the project's taxonomy of employment needs, drawn up with the employment status
@@ -169,6 +169,9 @@ SINGLE = frozenset({"situation", "aim"})
 PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "strengths"})
 """The name by which a condition speaks of all facts of a kind: ``'childcare' in barriers``."""
 
+SINGULAR = MappingProxyType({plural: kind for kind, plural in PLURAL.items()})
+"""The kind of fact that each of these names speaks of."""
+
 GOAL_STATES = _fixed({"going_on": "going on", "reached": "reached", "let_go": "let go"})
 STEP_STATES = _fixed({"to_do": "to do", "under_way": "under way", "done": "done", "dropped": "dropped"})
 BARRIER_STATES = _fixed({"gone": "gone", "better": "better", "same": "about the same", "worse": "worse"})
@@ -179,7 +182,7 @@ SLOTS = {"goal": 6, "step": 12, "barrier": 8}
 WRITTEN = {"goal": 3, "action": 4}
 """How many goals and steps one call can write down."""
 
-STATES = {
+EARLIER_STATES = {
     f"earlier_{kind}{n}.state": states
     for kind, states in (("goal", GOAL_STATES), ("step", STEP_STATES), ("barrier", BARRIER_STATES))
     for n in range(1, SLOTS[kind] + 1)
@@ -311,7 +314,7 @@ DETAILS = _fixed(
         for n in range(1, SLOTS["goal"] + 1)
         for part, title in {"now": "Where they are now, 0 to 10", "by": "By"}.items()
     }
-    | dict.fromkeys(STATES, "How it stands")
+    | dict.fromkeys(EARLIER_STATES, "How it stands")
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 

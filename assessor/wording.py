@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
@@ -12,24 +13,66 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_CONTROL = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-_CONTROL |= {0x09: " ", 0x7F: "\u2421"} | dict.fromkeys((*range(128, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�")
-_BIDI = {
+_SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
+_SHOWN |= {0x09: " ", 0x7F: "\u2421", 0x2028: " ", 0x2029: " "}
+_SHOWN |= {
     0x202A: "⟨LRE⟩", 0x202B: "⟨RLE⟩", 0x202C: "⟨PDF⟩", 0x202D: "⟨LRO⟩", 0x202E: "⟨RLO⟩",
-    0x2066: "⟨LRI⟩", 0x2067: "⟨RLI⟩", 0x2068: "⟨FSI⟩", 0x2069: "⟨PDI⟩", 0x2028: " ", 0x2029: " ",
+    0x2066: "⟨LRI⟩", 0x2067: "⟨RLI⟩", 0x2068: "⟨FSI⟩", 0x2069: "⟨PDI⟩",
 }  # fmt: skip
-_VISIBLE = _CONTROL | _BIDI
+_SHOWN |= dict.fromkeys((0xAD, 0x180E, 0x200B, 0x2060, 0xFEFF), "")  # a line may break here, or may not; nothing else
+_NEVER_TEXT = (
+    *range(0x80, 0xA0), *range(0x2061, 0x2066), *range(0x206A, 0x2070), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0),
+    *range(0xFFF9, 0xFFFC), *range(0x1D173, 0x1D17B), *range(0xFFFE, 0x110000, 0x10000),
+    *range(0xFFFF, 0x110000, 0x10000),
+)  # fmt: skip
+_SHOWN |= dict.fromkeys(_NEVER_TEXT, "\ufffd")
+MOST_MARKS = 8
+"""Marks that one letter may carry: what is written with most, a Tibetan transliteration, has eight."""
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u200b-\u200f\u20d0-\u20ff\u2c00-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f"
+    f"\U00010000-\U0001efff\U000e0100-\U000e01ef]{{{MOST_MARKS + 1},}}"
+)
+"""A run of what may be marks, by the blocks that have any; most such runs are a word of another script."""
+_HIDDEN = re.compile("[\U000e0000-\U000e007f]+")
+_FLAGS = tuple("".join(chr(0xE0000 + ord(key)) for key in f"{region}\x7f") for region in ("gbeng", "gbsct", "gbwls"))
+
+
+def is_fit(text: str) -> bool:
+    """Whether ``text`` is surely one line that ``visible`` would leave as it is. It costs next to nothing to ask."""
+    return text.isprintable() and (text.isascii() or _MARKS.search(text) is None)
 
 
 def visible(text: str) -> str:
-    """A person's text with every control character made visible, so that it can be shown anywhere.
+    """A person's text made fit to be shown anywhere: in a terminal, on a page, in a file. The one place for it.
 
-    Control characters become their Unicode pictures (ESC is "␛"), the marks that reorder bidirectional text
-    become their names in angle brackets, and a lone surrogate becomes "\ufffd", as does what
-    no XML file can hold. Line breaks stay. Letters of
-    every script, emoji, and the harmless left-to-right and right-to-left marks stay as they were typed.
+    Control characters become their Unicode pictures (ESC is "␛"), so no sequence that a terminal obeys is left; the
+    marks that reorder bidirectional text become their names in angle brackets; what is no text at all (controls above
+    ASCII, half a character, hidden tags, what no XML file can hold) becomes "\ufffd", as do the marks on a letter past
+    `MOST_MARKS`, which would be drawn over the lines around it. What only says where a line may break is left out.
+    Line breaks stay. Letters of every script, emoji, flags, joiners and the harmless left-to-right and right-to-left
+    marks stay as they were typed. Made visible twice, it is the same as once.
     """
-    return text.translate(_VISIBLE)
+    if is_fit(text):
+        return text
+    text = text.replace("\r\n", "\n").translate(_SHOWN)
+    if not text.isascii():
+        text = _MARKS.sub(_few_marks, _HIDDEN.sub(_a_flag, text))
+    return text
+
+
+def _a_flag(hidden: re.Match[str]) -> str:
+    """The tags behind a black flag that make it England's, Scotland's or Wales's; any others hide something."""
+    before = hidden.string[: hidden.start()][-1:]
+    return hidden[0] if before == "\N{WAVING BLACK FLAG}" and hidden[0] in _FLAGS else "\ufffd"
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    """The run with the marks past the most on a letter replaced, all together, by one character that says so."""
+    text, marks = "", 0
+    for letter in run[0]:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else 0
+        text += letter if marks <= MOST_MARKS else "\ufffd" if marks == MOST_MARKS + 1 else ""
+    return text
 
 
 def one_line(text: str) -> str:

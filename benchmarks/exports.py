@@ -12,7 +12,7 @@ from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, read_case
 from assessor.care.employer_lines import choice, shareable
-from assessor.export import export, formats
+from assessor.export import export_document, formats
 from assessor.journal import (
     Act,
     Answered,
@@ -46,7 +46,7 @@ def rows() -> Iterator[Row]:
     for document, (reader, letter) in DOCUMENTS.items():
         for format in formats(reader, letter):
             begun = perf_counter_ns()
-            content = export(case, format, reader, letter)
+            content = export_document(case, format, reader, letter)
             first = (perf_counter_ns() - begun) / 1e6
             samples = Samples([_times(case, format, reader, letter) for _ in range(ROUNDS)])
             aim = AIM_OFFICE if format in ("docx", "pdf") else AIM
@@ -66,7 +66,7 @@ def _times(case: Case, format: str, reader: str, letter: str | None) -> list[int
         for _ in range(EACH):
             fresh = replace(case)  # the plan is folded anew, as for a case that was just read
             begun = perf_counter_ns()
-            export(fresh, format, reader, letter)
+            export_document(fresh, format, reader, letter)
             times.append(perf_counter_ns() - begun)
     return times
 

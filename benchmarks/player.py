@@ -12,7 +12,7 @@ from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyN
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked
 from assessor.scripts.settling import OUT
-from assessor.views.call import SAFETY_LINES, before, found
+from assessor.views.call import SAFETY_LINES, before, question_matches
 
 REASON_KEYS = {"declined": "d", "unknown": "u", "skip": "s"}
 LINE_ALL, WORDS_ALL = "shift+home", "f7"  # what marks all that stands in a line, and in a field of several
@@ -93,7 +93,11 @@ def taken(interview: Interview, turn: Turn, written: Iterable[str] = ()) -> list
     if isinstance(turn.act, NotAnswered):
         key = REASON_KEYS[turn.act.reason]
         return [*strokes, f"ctrl+{key}" if question.field.typed else key]
-    shown = interview.given[question.id].value if question.id in interview.given else interview.last_time(question.id)
+    shown = (
+        interview.responses[question.id].value
+        if question.id in interview.responses
+        else interview.last_time(question.id)
+    )
     strokes += _answer(question, question.parse(turn.act.value, interview.today), shown, interview.today)
     if _opens_safety(question, turn.act.value):
         strokes.append("escape")
@@ -119,7 +123,7 @@ def _sought(interview: Interview, name: str) -> tuple[str, int]:
     words = f"{interview.title(name)} {interview.text(name, 'say')}".casefold().split()
     places: dict[str, int] = {}
     for word in dict.fromkeys(words):
-        listed = [step.name for step, *_ in found(interview, word)]
+        listed = [step.name for step, *_ in question_matches(interview, word)]
         if name in listed:
             places[word] = listed.index(name)
     word = min(places, key=lambda one: len(one) + places[one])

@@ -103,7 +103,7 @@ def _read(store: SqliteStore) -> Row:
             bodies = store._db.execute(select, ("long",)).fetchall()
             read = [json.loads(body) for (body,) in bodies]
             beside.rounds.append([perf_counter_ns() - started])
-    answered = len(case.call.interview.given) if case.call else 0
+    answered = len(case.call.interview.responses) if case.call else 0
     return Row(
         "store", f"read and fold a case of {ENTRIES} answers", ours.told(), beside.told(),
         ours.median / beside.median, "", None if answered == ENTRIES else False,

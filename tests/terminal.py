@@ -26,6 +26,7 @@ class Terminal:
             os.execv(sys.executable, command)  # noqa: S606 - our own program, no shell wanted
         self.resize(100, 32)
         self.seen = b""
+        self.painted = b""  # from the first byte on
 
     def resize(self, columns: int, rows: int) -> None:
         """Makes the terminal that large, and tells the program."""
@@ -51,7 +52,9 @@ class Terminal:
         """Takes what the program paints, if it paints something in that time."""
         if select.select([self.screen], [], [], seconds)[0]:
             with suppress(OSError):  # Linux: it has ended
-                self.seen += os.read(self.screen, 65536)
+                fresh = os.read(self.screen, 65536)
+                self.seen += fresh
+                self.painted += fresh
 
     def ended(self, seconds: float = 20) -> int:
         """The exit status, once it has ended by itself."""

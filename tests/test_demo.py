@@ -14,7 +14,7 @@ from assessor.demo.store import make_demonstration
 from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
-from assessor.views.review_queue import queue
+from assessor.views.review_queue import review_queue
 from tests.records.samples import FILES
 
 
@@ -34,9 +34,9 @@ def test_an_adviser_works_here_and_a_senior_adviser_has(desk: Desk) -> None:
 def test_there_are_plans_in_every_standing(desk: Desk) -> None:
     """Two wait, days apart, one of them with a safety entry; one was returned, one signed, one changed since."""
     cases = {case.client.name: case for case in desk.cases()}
-    waiting = queue(cases.values(), desk.clock().date(), "Ruth Ellery", "senior").waiting
+    waiting = review_queue(cases.values(), desk.clock().date(), "Ruth Ellery", "senior").waiting
     assert [one.case.client.name for one in waiting] == ["Graham Tattersall", "Kwabena Asante-Boateng"]
-    assert "safety" in [look.flag for look in waiting[0].looks]
+    assert "safety" in [look.flag for look in waiting[0].flags]
     assert waiting[0].since
     assert waiting[1].since
     assert (waiting[1].since - waiting[0].since).days >= 3

@@ -231,7 +231,7 @@ class TestAnswering:
     def test_a_day_is_said_in_full_before_it_counts(self, room: Room) -> None:
         told = room.call(*OFF_SICK[:4], "3 weeks ago")
         assert "That is Monday 13 April 2026, 3 weeks ago. Enter to keep it, or type another." in told
-        assert "first_day_off" not in room.case.calls[0].interview.given
+        assert "first_day_off" not in room.case.calls[0].interview.responses
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
 
@@ -409,7 +409,7 @@ class TestWords:
     def test_ringing_in_vain_is_not_written_down_without_its_outcome(self, room: Room, lines: tuple[str, ...]) -> None:
         room.call("1", *lines, "2")
         assert room.case.attempts == ()
-        assert [*room.case.calls[0].interview.given] == ["share", "situation"]
+        assert [*room.case.calls[0].interview.responses] == ["share", "situation"]
 
     def test_ringing_in_vain_keeps_what_was_typed_and_tries_again_when_it_cannot_be_saved(self, room: Room) -> None:
         room.call("1", "1", "Porter", "not as a number")
@@ -427,7 +427,7 @@ class TestWords:
 
     def test_undo_takes_back_answers_one_by_one_and_redo_brings_them_back(self, room: Room) -> None:
         room.call("1", "2", "Porter", "undo", "undo")
-        assert [*room.case.calls[0].interview.given] == ["share"]
+        assert [*room.case.calls[0].interview.responses] == ["share"]
         told = room.call("redo", "redo", "redo")
         assert "There is nothing to bring back." in told
         assert room.case.calls[0].interview.words("job_title") == "Porter"
@@ -567,7 +567,7 @@ def typed_for(plain: PlainCall, acts: Iterable[Act], told: Callable[[], str]) ->
             title = interview.course.steps[interview.course.at[name]].question
             assert title is not None
             yield f"go to {title.say.split('{')[0]}"
-            found = [one.step.name for one in telling.found(interview, title.say.split("{")[0])]
+            found = [one.step.name for one in telling.question_matches(interview, title.say.split("{")[0])]
             assert found.index(name) < MOST
             yield str(found.index(name) + 1)
         match act:
@@ -631,8 +631,8 @@ def test_a_whole_first_assessment_in_plain_lines_makes_the_same_plan(name: str) 
     assert not [line for line in told if line.startswith(("Not taken", "NOT SAVED", "There is no"))]
     assert isinstance(room.acts[-1], CallEnded)
     interview = room.case.calls[0].interview
-    assert {n for n in interview.given if interview.state(n) == ON} == {
-        n for n in read_case("own", entries, lambda _: shipped).calls[0].interview.route if n in interview.given
+    assert {n for n in interview.responses if interview.state(n) == ON} == {
+        n for n in read_case("own", entries, lambda _: shipped).calls[0].interview.route if n in interview.responses
     }
     assert room.case.plan == expected
 

@@ -33,7 +33,7 @@ from assessor.journal import (
     Undone,
 )
 from assessor.wording import did_you_mean
-from assessor.yaml_source import BankError, Fault, Source, build, read_yaml
+from assessor.yaml_source import BankError, Fault, SourceMap, build, read_yaml
 
 
 class HeardTaken(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
@@ -71,14 +71,14 @@ class FiledAct:
     """An act as a file gives it, with the source in which the places of its fields stand."""
 
     act: FileAct
-    source: Source
+    source: SourceMap
 
     def fault(self, field: str, message: str) -> Fault:
         """The fault at this field of it."""
         return self.source.fault((field,), message)
 
 
-def read_acts(text: str, file: str) -> tuple[list[FiledAct], Source]:
+def read_acts(text: str, file: str) -> tuple[list[FiledAct], SourceMap]:
     """The acts of a YAML list, in its order; raises `BankError` with every fault that their fields show."""
     data, source = read_yaml(text, file)
     if not isinstance(data, list) or not data:
@@ -96,16 +96,16 @@ def read_acts(text: str, file: str) -> tuple[list[FiledAct], Source]:
     return found, source
 
 
-def _inside(source: Source, place: int) -> Source:
+def _inside(source: SourceMap, place: int) -> SourceMap:
     """The source of one item of a list, its places counted from there."""
     marks, keys = (
         {path[1:]: mark for path, mark in places.items() if path[:1] == (place,)}
         for places in (source.marks, source.keys)
     )
-    return Source(source.file, source.text, marks, keys)
+    return SourceMap(source.file, source.text, marks, keys)
 
 
-def _act(item: object, source: Source) -> FileAct:
+def _act(item: object, source: SourceMap) -> FileAct:
     if not isinstance(item, dict):
         raise BankError([source.fault((), "expected an act, such as `{act: submit}`")])
     name = item.get("act")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -78,6 +78,11 @@ class Desk:
             except BankError as error:
                 raise StoreError(f"the records' copy of a bank does not fit this assessor: {error}") from None
         return self._banks[fingerprint]
+
+    @property
+    def today(self) -> date:
+        """The day, in the time of whoever works here."""
+        return self.clock().astimezone().date()
 
     def entry(self, act: Act, call: str = "") -> Entry:
         """An entry for this act, signed and dated now."""
@@ -171,8 +176,7 @@ class Desk:
         people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
         name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
         held = held.model_copy(update={"adviser": name})
-        today = self.clock().astimezone().date()
-        if refused := supervision_refusal(held, self.adviser, today, cases, people):
+        if refused := supervision_refusal(held, self.adviser, self.today, cases, people):
             raise NotAllowed(f"nothing was written: {refused.why}")
         entry = self.entry(held)
         self.store.append(SUPERVISION, [entry])
@@ -193,10 +197,11 @@ class Desk:
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""
-        case_id = wanted if wanted != SUPERVISION and self.store.journal(wanted) else self.store.case_of(wanted)
+        entries = self.store.journal(wanted) if wanted != SUPERVISION else ()
+        case_id = wanted if entries else self.store.case_of(wanted)
         if case_id is not None:
             try:
-                return read_case(case_id, self.store.journal(case_id), self.bank)
+                return read_case(case_id, entries or self.store.journal(case_id), self.bank)
             except KeyError as error:
                 raise StoreError(f"the case {wanted} cannot be read: {error.args[0]}") from None
         near = did_you_mean(wanted, [case.client.reference for case in self.cases()])

@@ -12,8 +12,8 @@ from pathlib import Path
 from assessor.acts.desk import Desk
 from assessor.acts.supervision import names
 from assessor.care.case import Case
-from assessor.export import export, exported
-from assessor.export.supervision import supervision
+from assessor.export import export_document, exported
+from assessor.export.supervision import supervision_record
 from assessor.journal import Entry, Exported
 
 CLIPBOARD = "clipboard"
@@ -37,7 +37,7 @@ def export_to_file(
     left, neither a file nor an entry.
     """
     version = reading or case
-    content = export(version, format, reader, letter, case if reading else None)
+    content = export_document(version, format, reader, letter, case if reading else None)
     return desk.hand_over(case, exported(version, format, reader, letter), path, content, overwrite)
 
 
@@ -54,7 +54,7 @@ def export_supervision_to_file(
     Raises `NotAllowed` to whoever holds no supervision, `StoreError` where it could not be written.
     """
     left = Exported(reader="supervision", format=format)
-    desk.hand_over_supervision(left, path, supervision(entries, names(desk.cases()), format), overwrite)
+    desk.hand_over_supervision(left, path, supervision_record(entries, names(desk.cases()), format), overwrite)
 
 
 def documents_folder() -> Path:

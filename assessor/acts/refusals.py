@@ -32,10 +32,10 @@ from assessor.journal import (
     SupervisionHeld,
     Undone,
     WentTo,
-    blank_fields,
 )
 from assessor.names import is_blank, same_name
 from assessor.records.store import Adviser
+from assessor.required_text import blank_fields
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
 from assessor.wording import did_you_mean

@@ -9,11 +9,17 @@ from assessor import wording
 from assessor.care.case import Case
 from assessor.journal import Entry, SupervisionHeld
 from assessor.names import each_once, same_name
+from assessor.yaml_source import SourceMap, load
 
 
 def hold_supervision(adviser: str, on: date, **parts: object) -> SupervisionHeld:
     """A supervision took place with this adviser on this day."""
     return SupervisionHeld.model_validate({"adviser": adviser, "on": on, **parts})
+
+
+def read_supervision(text: str, file: str) -> tuple[SupervisionHeld, SourceMap]:
+    """The record that a YAML file holds; raises `BankError` with the place of what does not fit."""
+    return load(SupervisionHeld, text, file)
 
 
 def held_with(entries: Iterable[Entry], adviser: str | None = None, on: date | None = None) -> list[Entry]:

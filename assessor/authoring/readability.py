@@ -22,7 +22,7 @@ from pydantic import Field
 
 from assessor.bank.bank import Bank
 from assessor.journal import Frozen
-from assessor.yaml_source import BankError, Fault, Source, load
+from assessor.yaml_source import BankError, Fault, SourceMap, load
 from assessor.yaml_source import Path as Place
 
 HOW_TO_INSTALL = "hard words were not checked; pip install 'assessor[authoring]' brings the list to check them by"
@@ -133,7 +133,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
             yield word.start(), word[0].lower()
 
 
-def _read_aloud(bank: Bank) -> Iterator[tuple[Source, Place, str]]:
+def _read_aloud(bank: Bank) -> Iterator[tuple[SourceMap, Place, str]]:
     for name, course in bank.courses.items():
         source, _ = bank.sources[f"script {name}"]
         for s, section in enumerate(course.script.sections):
@@ -183,5 +183,5 @@ def _own(bank: Bank) -> WordList:
     return words
 
 
-def _folders(sources: Iterable[Source]) -> Iterable[Path]:
+def _folders(sources: Iterable[SourceMap]) -> Iterable[Path]:
     return dict.fromkeys(Path(source.file).parent.parent for source in sources)

@@ -18,7 +18,7 @@ from assessor.bank.interventions import Intervention
 from assessor.scripts import model
 from assessor.scripts.piping import FACT
 from assessor.wording import day, listed
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Stated:
 
     about: str
     source: model.Source
-    file: Source
+    file: SourceMap
     path: Path
 
 
@@ -131,14 +131,14 @@ class Quote:
     by: str
     name: str
     part: str
-    file: Source
+    file: SourceMap
     path: Path
     offset: int
 
 
 def quotes(bank: Bank) -> Iterator[Quote]:
     """Every place of the scripts, the catalogue and the adjustments that quotes a fact in a text or a condition."""
-    places: list[tuple[str, Source, Path, Any]] = [
+    places: list[tuple[str, SourceMap, Path, Any]] = [
         (name, bank.sources[f"script {name}"][0], (), course.script) for name, course in bank.courses.items()
     ]
     entries: list[Intervention | Adjustment] = [*bank.interventions.values(), *bank.adjustments.values()]

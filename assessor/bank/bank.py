@@ -25,7 +25,7 @@ from assessor.scripts.course import Course
 from assessor.scripts.earlier import PREFIX
 from assessor.scripts.piping import Piped
 from assessor.wording import did_you_mean
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Bank:
     courses: Mapping[str, Course]
     interventions: Mapping[str, Intervention]
     personas: Mapping[str, Persona]
-    sources: Mapping[str, tuple[Source, Path]]
+    sources: Mapping[str, tuple[SourceMap, Path]]
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     service: Service | None = None
     phrases: Phrasebook = field(default_factory=Phrasebook)

@@ -26,7 +26,7 @@ from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
 from assessor.wording import did_you_mean
-from assessor.yaml_source import BankError, Fault, Path, Source, load
+from assessor.yaml_source import BankError, Fault, Path, SourceMap, load
 
 FOLDERS = (
     "scripts",
@@ -96,7 +96,7 @@ class _Reader:
         self.files = files
         self.folder = folder
         self.faults: list[Fault] = []
-        self.scripts: dict[str, tuple[Script, Source]] = {}
+        self.scripts: dict[str, tuple[Script, SourceMap]] = {}
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
         self.helplines: dict[str, Helpline] = {}
@@ -105,8 +105,8 @@ class _Reader:
         self.phrases: dict[str, Phrases] = {}
         self.weights: dict[str, Weights] = {}
         self.personas: dict[str, Persona] = {}
-        self.sources: dict[str, tuple[Source, Path]] = {}
-        self.service: tuple[Service, Source] | None = None
+        self.sources: dict[str, tuple[SourceMap, Path]] = {}
+        self.service: tuple[Service, SourceMap] | None = None
         self.shipped: dict[str, int] = {}  # the version of each shipped script whose place another takes
         self.shipped_words: dict[str, str] = {}
 
@@ -175,7 +175,7 @@ class _Reader:
                     shelf[name] = entry.model_copy(update={"source": stands})
 
     def _cited(
-        self, quoting: model.Source | None, source: Source, path: Path
+        self, quoting: model.Source | None, source: SourceMap, path: Path
     ) -> Generator[Fault, None, model.Source | None]:
         """The source as it stands once its fact is looked up; yields what is wrong with it."""
         if quoting is None or not quoting.fact:
@@ -201,7 +201,7 @@ class _Reader:
                 self.faults += error.faults
 
     def _file(self, name: str, text: str, shown: str, seen: set[str]) -> None:
-        def once(kind: str, key: str, source: Source, path: Path) -> None:
+        def once(kind: str, key: str, source: SourceMap, path: Path) -> None:
             if f"{kind} {key}" in seen:
                 self.faults.append(source.fault(path, f"{key!r} is given twice"))
             seen.add(f"{kind} {key}")
@@ -262,7 +262,7 @@ class _Reader:
             self.sources[f"persona {persona.persona}"] = (source, ())
 
 
-def _told_apart(scripts: Mapping[str, tuple[Script, Source]]) -> Iterator[Fault]:
+def _told_apart(scripts: Mapping[str, tuple[Script, SourceMap]]) -> Iterator[Fault]:
     """Questions that stand in two scripts under one id and are not the same question."""
     seen: dict[str, tuple[str, Asked]] = {}
     for name, (script, source) in scripts.items():

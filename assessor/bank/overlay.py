@@ -18,11 +18,11 @@ from assessor.journal import Frozen
 from assessor.scripts.kinds import Codes, Id, Question
 from assessor.scripts.model import Script, Section
 from assessor.wording import did_you_mean, shorten
-from assessor.yaml_source import Fault, Path, Source
+from assessor.yaml_source import Fault, Path, SourceMap
 
 SERVICE_FILE = "service.yaml"
-PARTS = ("say", "guide", "probe", "why", "again", "short")
-CATALOGUE_PARTS = ("title", "ask", "explain_to_client")
+QUESTION_TEXTS = ("say", "guide", "probe", "why", "again", "short")
+CATALOGUE_TEXTS = ("title", "ask", "explain_to_client")
 
 
 class Partner(Frozen):
@@ -69,24 +69,24 @@ class Service(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class Laid(Source):
+class Laid(SourceMap):
     """A file over some of whose places another is laid: what stands there has its place in that other."""
 
-    moved: Mapping[Path, tuple[Source, Path]] = field(default_factory=dict)
+    moved: Mapping[Path, tuple[SourceMap, Path]] = field(default_factory=dict)
 
     def fault(self, path: Path, message: str, offset: int | None = None) -> Fault:
         for length in range(len(path), 0, -1):
             if path[:length] in self.moved:
                 source, there = self.moved[path[:length]]
                 return source.fault((*there, *path[length:]), message, offset)
-        return Source(self.file, self.text, self.marks, self.keys).fault(path, message, offset)
+        return SourceMap(self.file, self.text, self.marks, self.keys).fault(path, message, offset)
 
 
-Scripts = dict[str, tuple[Script, Source]]
+Scripts = dict[str, tuple[Script, SourceMap]]
 Entries = dict[str, Intervention]
 
 
-def lay(service: Service, own: Source, scripts: Scripts, entries: Entries) -> Iterator[Fault]:
+def lay(service: Service, own: SourceMap, scripts: Scripts, entries: Entries) -> Iterator[Fault]:
     """Puts the service's wording and questions into these scripts and entries; yields what finds no place."""
     for i, wording in enumerate(service.wording):
         fault = _reword(wording, ("wording", i), own, scripts, entries)
@@ -117,7 +117,9 @@ def lay(service: Service, own: Source, scripts: Scripts, entries: Entries) -> It
                 yield own.fault(("partners", i, "helps_with", j), f"the catalogue has no {name!r}{near}")
 
 
-def outdated(service: Service, own: Source, shipped: Mapping[str, str], replaced: Mapping[str, int]) -> Iterator[Fault]:
+def outdated(
+    service: Service, own: SourceMap, shipped: Mapping[str, str], replaced: Mapping[str, int]
+) -> Iterator[Fault]:
     """What the shipped bank has changed since the service wrote its own words over it.
 
     ``shipped`` are the shipped words that were reworded, by their name; ``replaced`` the shipped version of each script
@@ -151,16 +153,16 @@ def _place(of: str, scripts: Scripts, entries: Entries) -> Any:
         for section in scripts[parts[0]][0].sections:
             for question in section.questions:
                 if question.id == parts[1]:
-                    if parts[2] in PARTS:
+                    if parts[2] in QUESTION_TEXTS:
                         return getattr(question, parts[2])
                     labels = {option.code: option.label for option in question.choices}
                     return labels.get(parts[2])
-    if len(parts) == 2 and parts[0] in entries and parts[1] in CATALOGUE_PARTS:
+    if len(parts) == 2 and parts[0] in entries and parts[1] in CATALOGUE_TEXTS:
         return getattr(entries[parts[0]], parts[1])
     return None
 
 
-def _reword(wording: Wording, path: Path, own: Source, scripts: Scripts, entries: Entries) -> str:
+def _reword(wording: Wording, path: Path, own: SourceMap, scripts: Scripts, entries: Entries) -> str:
     """Puts the service's words in place; says what is wrong with where they are to stand, if anything is."""
     first, *parts = wording.of.split(".")
     if shipped_words(wording.of, scripts, entries) is None:
@@ -168,16 +170,15 @@ def _reword(wording: Wording, path: Path, own: Source, scripts: Scripts, entries
         if first not in ids:
             return f"there is no script or catalogue entry {first!r}{did_you_mean(first, ids)}"
         if first in entries:
-            return f"{wording.of!r}: of a catalogue entry write ID.{', ID.'.join(CATALOGUE_PARTS)}"
-        return (
-            f"{wording.of!r} names no text of {first}; write SCRIPT.QUESTION.say (or {', '.join(PARTS[1:])}, or a code)"
-        )
+            return f"{wording.of!r}: of a catalogue entry write ID.{', ID.'.join(CATALOGUE_TEXTS)}"
+        texts = ", ".join(QUESTION_TEXTS[1:])
+        return f"{wording.of!r} names no text of {first}; write SCRIPT.QUESTION.say (or {texts}, or a code)"
     if first in entries:
         entries[first] = entries[first].model_copy(update={parts[0]: wording.say})
         return ""
     script, source = scripts[first]
     name, part = parts
-    moved: dict[Path, tuple[Source, Path]] = {}
+    moved: dict[Path, tuple[SourceMap, Path]] = {}
     sections = []
     for s, section in enumerate(script.sections):
         questions = list(section.questions)
@@ -185,7 +186,7 @@ def _reword(wording: Wording, path: Path, own: Source, scripts: Scripts, entries
             if question.id != name:
                 continue
             at: Path = ("sections", s, "questions", q)
-            if part in PARTS:
+            if part in QUESTION_TEXTS:
                 moved[(*at, part)] = (own, (*path, "say"))
                 questions[q] = question.model_copy(update={part: wording.say})
             else:
@@ -195,7 +196,9 @@ def _reword(wording: Wording, path: Path, own: Source, scripts: Scripts, entries
     return ""
 
 
-def _insert(further: Further, path: Path, own: Source, script: Script, source: Source) -> tuple[Script, Source] | None:
+def _insert(
+    further: Further, path: Path, own: SourceMap, script: Script, source: SourceMap
+) -> tuple[Script, SourceMap] | None:
     for s, section in enumerate(script.sections):
         ids = [question.id for question in section.questions]
         if further.after not in ids:
@@ -203,7 +206,7 @@ def _insert(further: Further, path: Path, own: Source, script: Script, source: S
         at = ids.index(further.after) + 1
         questions = [*section.questions[:at], further.question, *section.questions[at:]]
         before = source.moved if isinstance(source, Laid) else {}
-        moved: dict[Path, tuple[Source, Path]] = {("sections", s, "questions", at): (own, path)}
+        moved: dict[Path, tuple[SourceMap, Path]] = {("sections", s, "questions", at): (own, path)}
         for q in range(at + 1, len(questions)):
             there: Path = ("sections", s, "questions", q - 1)
             moved["sections", s, "questions", q] = before.get(there, (source, there))
@@ -218,7 +221,7 @@ def _with_questions(section: Section, questions: list[Question]) -> Section:
     return Section.model_construct(**fields | {"questions": tuple(questions)})
 
 
-def _laid(source: Source, moved: dict[Path, tuple[Source, Path]]) -> Source:
+def _laid(source: SourceMap, moved: dict[Path, tuple[SourceMap, Path]]) -> SourceMap:
     """The file with these places moved too."""
     before = source.moved if isinstance(source, Laid) else {}
     return Laid(source.file, source.text, source.marks, source.keys, {**before, **moved})

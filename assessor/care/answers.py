@@ -14,15 +14,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from assessor import taxonomy
 from assessor.journal import Answered, Entry
 from assessor.scripts.conditions import ASKED, NOTHING, STATED
-from assessor.scripts.interview import PLURAL, Interview
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Answer
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
 
 
 @dataclass(frozen=True)
-class Known:
+class Answers:
     """The interviews of all calls, the earliest first: ``own`` as they were, ``interviews`` as they read now.
 
     There is at least one. ``stated`` says of the barriers that later calls spoke of whether they are still there.
@@ -33,7 +34,7 @@ class Known:
     stated: Mapping[str, bool] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, interview: Interview) -> Known:
+    def of(cls, interview: Interview) -> Answers:
         """What is known from one call alone."""
         return cls((interview,), (interview,))
 
@@ -45,26 +46,26 @@ class Known:
     @property
     def talk(self) -> Interview:
         """The interview of the latest call that was more than a questionnaire."""
-        talks = (one for one in reversed(self.own) if one.course.script.stage != "measure")
+        talks = (interview for interview in reversed(self.own) if interview.course.script.stage != "measure")
         return next(talks, self.latest)
 
-    def begun(self, interview: Interview) -> Known:
+    def begun(self, interview: Interview) -> Answers:
         """What is known once a further call has begun."""
-        now = (*(one.on(interview.today) for one in self.interviews), interview)
-        return Known((*self.own, interview), now)
+        readings = (*(earlier.on(interview.today) for earlier in self.interviews), interview)
+        return Answers((*self.own, interview), readings)
 
-    def with_entry(self, entry: Entry, call: int) -> Known:
+    def with_entry(self, entry: Entry, call: int) -> Answers:
         """What is known after an entry of the call at this place."""
-        own, now, day = list(self.own), list(self.interviews), self.latest.today
+        own, readings, day = list(self.own), list(self.interviews), self.latest.today
         own[call] = own[call].with_entry(entry)
-        now[call] = own[call] if call == len(now) - 1 else now[call].with_entry(entry)
+        readings[call] = own[call] if call == len(readings) - 1 else readings[call].with_entry(entry)
         asked = own[call].course.question(entry.act.question) if isinstance(entry.act, Answered) else None
         if asked is not None and asked.again:
             for place in range(call):
-                now[place] = now[place].corrected(entry, day)
-        return Known(tuple(own), tuple(now))
+                readings[place] = readings[place].corrected(entry, day)
+        return Answers(tuple(own), tuple(readings))
 
-    def stating(self, stated: Mapping[str, bool]) -> Known:
+    def stating(self, stated: Mapping[str, bool]) -> Answers:
         """The same, for rules to read, with what later calls said of barriers."""
         return replace(self, stated=stated)
 
@@ -98,13 +99,13 @@ class Known:
 
     def written(self, detail: str) -> str:
         """The detail as it reads on a plan; empty if nothing fills it."""
-        found = self.detail(detail)
-        return found[0].written(found[1]) if found else ""
+        filled = self.detail(detail)
+        return filled[0].written(filled[1]) if filled else ""
 
     def value(self, detail: str) -> Answer | None:
         """The answer that fills the detail."""
-        found = self.detail(detail)
-        return found[0].answer(found[1]) if found else None
+        filled = self.detail(detail)
+        return filled[0].answer(filled[1]) if filled else None
 
     def day(self, detail: str) -> date | None:
         """The day that fills the detail."""
@@ -119,13 +120,13 @@ class Known:
 
     def piped(self, name: str, blank: Blank = BLANK) -> Any:
         """What a name in a text of the catalogue stands for, in the latest call that has words for it."""
-        if name in PLURAL:
-            return Fields(lambda code: self._told(PLURAL[name], code) or blank)
-        found = (one.piped(name, blank) for one in reversed(self.interviews))
-        return next((words for words in found if words is not blank), blank)
+        if name in taxonomy.SINGULAR:
+            return Fields(lambda code: self._told(taxonomy.SINGULAR[name], code) or blank)
+        texts = (interview.piped(name, blank) for interview in reversed(self.interviews))
+        return next((words for words in texts if words is not blank), blank)
 
     def _told(self, kind: str, code: str) -> str:
-        return next(filter(None, (one.told(kind, code) for one in reversed(self.interviews))), "")
+        return next(filter(None, (interview.told(kind, code) for interview in reversed(self.interviews))), "")
 
     def facts(self) -> Iterator[tuple[str, str, str, Interview]]:
         """Every fact that an answer in force records: kind, code, the question, and the interview it stands in."""

@@ -6,24 +6,24 @@ from datetime import date
 from typing import Any
 
 from assessor import taxonomy, wording
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.plan import Plan, Suggestion
 from assessor.scripts.earlier import Earlier
 
 
-def carried(known: Known, plan: Plan) -> Earlier:
+def carried(answers: Answers, plan: Plan) -> Earlier:
     """What stands when a call begins after these."""
     values: dict[str, Any] = {}
     words: dict[str, str] = {}
     on: dict[str, date] = {}
-    for interview in known.interviews:  # the later call's word in place of the earlier's
+    for interview in answers.interviews:  # the later call's word in place of the earlier's
         for step in interview.course.questions:
             value = interview.answer(step.name)
             if value is None:
                 continue
             values[step.name], words[step.name] = value, interview.written(step.name)
-            given = interview.given[step.name].entry
-            on[step.name] = given.at.astimezone().date() if given else interview.today
+            entry = interview.responses[step.name].entry
+            on[step.name] = entry.at.astimezone().date() if entry else interview.today
         for score in interview.course.script.scores:
             if all(interview.answer(name) is not None for name in score.of):
                 values[score.id] = interview.values[score.id]
@@ -34,9 +34,9 @@ def carried(known: Known, plan: Plan) -> Earlier:
             words.setdefault(kind, taxonomy.FACTS[kind][code])
     for kind, lines in (("needs", plan.needs), ("barriers", plan.barriers), ("strengths", plan.strengths)):
         values[kind] = tuple(line.code for line in lines)
-    replies = [replied(one) for one in plan.therapist_requests if one.reply]
-    for name, value, told in (("replies", " ".join(replies), " ".join(replies)), ("replies_count", len(replies), "")):
-        values[name], words[name] = value, told or str(value)
+    replies = [replied(request) for request in plan.therapist_requests if request.reply]
+    for name, value, shown in (("replies", " ".join(replies), " ".join(replies)), ("replies_count", len(replies), "")):
+        values[name], words[name] = value, shown or str(value)
     slots = _slots(plan, values, words)
     return Earlier(values, words, on, slots)
 
@@ -48,8 +48,8 @@ def replied(request: Suggestion) -> str:
         return ""
     who = f"{reply.name}, " if reply.name else ""
     answer = f"{who}{wording.day(reply.on)}: {taxonomy.REPLIES[reply.answer]}"
-    told = f"{request.title}: {answer}"
-    return f"{told}, “{reply.words}”." if reply.words else f"{told}."
+    sentence = f"{request.title}: {answer}"
+    return f"{sentence}, “{reply.words}”." if reply.words else f"{sentence}."
 
 
 def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -73,14 +73,14 @@ def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[st
             if goal.now is not None and number <= taxonomy.SLOTS["goal"]:
                 values[f"goal_{number}_now"], words[f"goal_{number}_now"] = goal.now, str(goal.now)
     for action in plan.actions:
-        if action.state in ("to_do", "under_way"):
+        if action.still_to_do:
             put("step", action.key, {"": action.what, "_who": action.who, "_by": action.by})
     for step in plan.accepted():
-        if step.progress in ("to_do", "under_way"):
+        if step.still_to_do:
             who = ", ".join(taxonomy.PARTIES[party] for party in step.who)
             put("step", step.id, {"": step.agreed, "_who": who, "_by": step.by})
     for line in plan.barriers:
         put("barrier", line.code, {"": line.title, "_words": line.words})
-    for kind, found in keys.items():
-        values[f"{kind}s_count"], words[f"{kind}s_count"] = len(found), str(len(found))
-    return {kind: tuple(found) for kind, found in keys.items()}
+    for kind, numbered in keys.items():
+        values[f"{kind}s_count"], words[f"{kind}s_count"] = len(numbered), str(len(numbered))
+    return {kind: tuple(numbered) for kind, numbered in keys.items()}

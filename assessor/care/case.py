@@ -11,14 +11,15 @@ from typing import Literal, get_args
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.bank.health_words import HealthHint
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_word, consents
 from assessor.care.employment_status import StatusRecord, status_record
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.care.plan import Plan, make_plan
-from assessor.care.review_state import NEW_PLAN, Standing
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
+from assessor.care.review_state import NEW_PLAN, ReviewState
 from assessor.journal import (
     UNPLACED,
     Attempted,
@@ -65,7 +66,7 @@ class Call:
         """Whether the adviser brought it to its end."""
         return self.interview.ended
 
-    def talked(self, now: datetime) -> timedelta:
+    def talked(self, moment: datetime) -> timedelta:
         """How long the talk has taken up to this moment, or to its end, without the time it stood still."""
         spent, since, running = timedelta(), self.begun, True
         for entry in self.entries:
@@ -74,7 +75,7 @@ class Call:
             since, running = entry.at, not isinstance(entry.act, Paused)
             if isinstance(entry.act, CallEnded):  # what is done on the plan afterwards is no talk
                 return spent
-        return spent + elapsed(since, now) if running else spent
+        return spent + elapsed(since, moment) if running else spent
 
     @property
     def paused(self) -> bool:
@@ -101,13 +102,13 @@ class Case:
     id: str
     client: Client = UNKNOWN_CLIENT
     calls: tuple[Call, ...] = ()
-    known: Known | None = None
+    answers: Answers | None = None
     decisions: dict[str, Decided] = field(default_factory=dict)
     safety: dict[str, dict[str, str]] = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
     by_hand: ByHand = NOTHING_BY_HAND
-    standing: Standing = NEW_PLAN
+    standing: ReviewState = NEW_PLAN
     unsaved: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
     attempts: tuple[Entry, ...] = ()
@@ -143,12 +144,12 @@ class Case:
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        if self.call is None or self.known is None:
+        if self.call is None or self.answers is None:
             return Plan()
         pages = [self.safety.get(call.id, {}) for call in self.calls]
         everywhere = [self.safety.get("", {}), *pages]
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
-        return make_plan(self.known, self.call.bank, self.decisions, everywhere, self.by_hand, consented)
+        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented)
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -182,39 +183,53 @@ class Case:
             entry = entry.model_copy(update={"place": self.last.place + 1 if self.last else 0})
         if isinstance(entry.act, Undone):
             return self._with_undone(entry, banks)
-        entries = (*self.entries, entry)
-        changed: dict[str, object] = {"last": entry, "opened": self.opened or entry.at, "entries": entries}
-        changed |= {"standing": self.standing.with_entry(entry), "by_hand": self.by_hand.with_entry(entry)}
+        case = self._in_its_call(entry)._with_act(entry, banks)
+        return replace(
+            case,
+            last=entry,
+            opened=self.opened or entry.at,
+            entries=(*self.entries, entry),
+            standing=self.standing.with_entry(entry),
+            by_hand=self.by_hand.with_entry(entry),
+        )
+
+    def _in_its_call(self, entry: Entry) -> Case:
+        """The case with the entry in the call in which it was made, if that has begun, and with its word on sharing."""
+        case, interview = self, None
+        place = next((place for place, call in enumerate(self.calls) if call.id == entry.call), None)
+        if place is not None and self.answers is not None:
+            answers = self.answers.with_entry(entry, place)
+            interview = answers.own[place]
+            call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
+            case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
+        word = consent_word(entry, interview)
+        return case if word is None else replace(case, consent_words=(*case.consent_words, word))
+
+    def _with_act(self, entry: Entry, banks: Banks) -> Case:
+        """The case with what the act says of it outside the call's own interview."""
         match entry.act:
             case ClientRecorded(client=client):
-                changed["client"] = client
-            case CallBegun(script=script, bank=fingerprint) if entry.call not in [c.id for c in self.calls]:
-                bank = banks(fingerprint)
-                day = entry.at.astimezone().date()
-                earlier = carried(self.known, self.plan) if self.known else NOTHING_EARLIER
-                interview = Interview.begin(bank.course(script), self.client, day, entry.by, earlier)
-                changed["known"] = self.known.begun(interview) if self.known else Known.of(interview)
-                changed["calls"] = (
-                    *self.calls,
-                    Call(entry.call, entry.at, entry.by, bank, interview, (entry,)),
-                )
+                return replace(self, client=client)
+            case CallBegun() if all(call.id != entry.call for call in self.calls):
+                return self._with_call(entry, entry.act, banks(entry.act.bank))
             case Attempted():
-                changed["attempts"] = (*self.attempts, entry)
+                return replace(self, attempts=(*self.attempts, entry))
             case Decided(suggestion=name):
-                changed["decisions"] = self.decisions | {name: entry.act}
-            case SafetyNoted(field=name, text=text):
+                return replace(self, decisions=self.decisions | {name: entry.act})
+            case SafetyNoted(field=line, text=text):
                 text = "" if is_blank(text) else text  # nobody was told where nobody can be read
-                changed["safety"] = self.safety | {entry.call: self.safety.get(entry.call, {}) | {name: text}}
-        place = next((i for i, call in enumerate(self.calls) if call.id == entry.call), None)
-        own: Interview | None = None
-        if place is not None and self.known is not None:
-            known = changed["known"] = self.known.with_entry(entry, place)
-            call, own = self.calls[place], known.own[place]
-            now = replace(call, interview=own, entries=(*call.entries, entry))
-            changed["calls"] = (*self.calls[:place], now, *self.calls[place + 1 :])
-        if (word := consent_word(entry, own)) is not None:
-            changed["consent_words"] = (*self.consent_words, word)
-        return replace(self, **changed)  # type: ignore[arg-type]
+                page = self.safety.get(entry.call, {}) | {line: text}
+                return replace(self, safety=self.safety | {entry.call: page})
+        return self
+
+    def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:
+        """The case with a call that begins with this entry."""
+        earlier = carried(self.answers, self.plan) if self.answers else NOTHING_EARLIER
+        day = entry.at.astimezone().date()
+        interview = Interview.begin(bank.course(begun.script), self.client, day, entry.by, earlier)
+        call = Call(entry.call, entry.at, entry.by, bank, interview, (entry,))
+        answers = self.answers.begun(interview) if self.answers else Answers.of(interview)
+        return replace(self, answers=answers, calls=(*self.calls, call))
 
     def _with_undone(self, entry: Entry, banks: Banks) -> Case:
         """The case as if what this entry takes back had never been; all entries stay where they are.
@@ -313,7 +328,9 @@ def calls_to_make(case: Case, bank: Bank) -> list[Script]:
     scripts = [course.script for course in bank.courses.values() if course.script.stage != "protocol"]
     fitting = [script for script in scripts if script.stage in stages]
     stages = stages if fitting else get_args(Stage)
-    return sorted(fitting or scripts, key=lambda one: (stages.index(one.stage), one.leaves != "open", one.script))
+    return sorted(
+        fitting or scripts, key=lambda script: (stages.index(script.stage), script.leaves != "open", script.script)
+    )
 
 
 def read_case(case: str, entries: Iterable[Entry], banks: Banks) -> Case:

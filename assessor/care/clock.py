@@ -19,10 +19,10 @@ LONGEST_SILENCE = timedelta(hours=2)
 """The longest that a talk goes on with nothing written down. After that the call was left open, or the clock jumped."""
 
 
-def clock_jumped(entries: Sequence[Entry], now: datetime | None = None) -> str:
+def clock_jumped(entries: Sequence[Entry], latest: datetime | None = None) -> str:
     """A sentence that says of these entries, in their journal's order, that a clock was wrong when they were written;
-    empty if they show nothing of it. ``now`` is the moment, which none of them can lie after."""
-    ahead = [entry.at for entry in entries if now is not None and entry.at > now + TOLERANCE]
+    empty if they show nothing of it. ``latest`` is the moment that it is, which none of them can lie after."""
+    ahead = [entry.at for entry in entries if latest is not None and entry.at > latest + TOLERANCE]
     if ahead:
         return (
             f"A clock was wrong: what was written is dated {wording.moment(max(ahead))}, which is still to come. {_SO}"

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from operator import not_
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
 from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
 from assessor.scripts.interview import Interview
-from assessor.taxonomy import READERS, Reader
+from assessor.taxonomy import Reader
 
 ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
 Says = Literal["yes", "no", "not_known", "left"]
@@ -46,7 +46,7 @@ class Consent(Frozen):
         return "yes" if self.given else "withdrawn" if self.withdrawn else "no"
 
 
-STATES: dict[ConsentState, str] = {
+CONSENT_STATES: dict[ConsentState, str] = {
     "yes": "yes", "no": "no", "withdrawn": "withdrawn", "ask_again": "to be asked again", "not_known": "not known",
     "not_asked": "not asked",
 }  # fmt: skip
@@ -72,7 +72,7 @@ def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | Non
         return ConsentWord(act.reader, "yes" if act.given else "no", entry, words=act.words)
     if interview is None or not isinstance(act, Answered | NotAnswered):
         return None
-    question, latest = interview.course.question(act.question), interview.given.get(act.question)
+    question, latest = interview.course.question(act.question), interview.responses.get(act.question)
     if question is None or question.consent_reader is None or latest is None or latest.entry is not entry:
         return None  # of something else; or an answer that did not fit, and was not taken
     reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}
@@ -83,49 +83,57 @@ def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | Non
 def consents(
     words: Iterable[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
 ) -> tuple[Consent, ...]:
-    """Where consent stands for each reader of whom there is a word, in the order of `READERS`.
+    """Where consent stands for each reader of whom there is a word, in the order of `Reader`.
 
     ``words`` are all that were ever said, in the journal's order; ``interviews`` those of the calls by their ids, and
     ``gone`` the ids of the entries that are taken back.
     """
     heard = tuple(words)
-    readings = (_reading(reader, [word for word in heard if word.reader == reader], interviews, gone)
-                for reader in READERS)  # fmt: skip
+    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in get_args(Reader))
+    readings = (_reading(reader, *_standing(own, gone), interviews) for reader, own in by_reader if own)
     return tuple(consent for consent in readings if consent is not None)
 
 
-def _reading(
-    reader: str, words: list[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
-) -> Consent | None:
+def _standing(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[ConsentWord]]:
+    """The words that stand, the latest on each question of a call; and those that no longer do, as they were taken back
+    or their question was left for later."""
     standing: list[ConsentWord] = []
-    silenced: list[tuple[int, Says]] = []  # words that no longer stand: since which place, and what they said
-    for word in words:
-        if word.entry.id in gone:
-            silenced.append((word.entry.place, word.says))
-            continue
+    silenced = [word for word in words if word.entry.id in gone and word.says != "left"]
+    for word in (word for word in words if word.entry.id not in gone):
         answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
         standing = [earlier for earlier in standing if earlier not in answered_before]
         if word.says == "left":
-            silenced += [(word.entry.place, earlier.says) for earlier in answered_before]
+            silenced += answered_before
         else:
             standing.append(word)
+    return standing, silenced
+
+
+def _reading(
+    reader: Reader, standing: list[ConsentWord], silenced: list[ConsentWord], interviews: Mapping[str, Interview]
+) -> Consent | None:
     standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
     last = standing[-1] if standing else None
-    since = {says for place, says in silenced if last is None or place > last.entry.place}
-    if (last is None or last.says != "no") and ("no" in since or (since and last and last.says == "yes")):
-        return Consent.model_validate({"reader": reader, "given": None, "ask_again": True})
+    since = {word.says for word in silenced if last is None or word.entry.place > last.entry.place}
+    if _to_be_asked_again(last, since):
+        return Consent(reader=reader, given=None, ask_again=True)
     if last is None:
         return None
     agrees = {"yes": True, "no": False}.get(last.says)
     withdrawn = agrees is False and any(word.says == "yes" for word in standing)
     on = last.entry.at.astimezone().date()
-    return Consent.model_validate(
-        {"reader": reader, "given": agrees, "on": on, "withdrawn": withdrawn, "words": last.words}
-    )
+    return Consent(reader=reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
 
 
-def _same_question(one: ConsentWord, other: ConsentWord) -> bool:
-    return (one.entry.call, one.question) == (other.entry.call, other.question)
+def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:
+    """Whether what no longer stands since the last word that does leaves neither it nor anything else to go by."""
+    if last is not None and last.says == "no":
+        return False
+    return "no" in since or (bool(since) and last is not None and last.says == "yes")
+
+
+def _same_question(earlier: ConsentWord, later: ConsentWord) -> bool:
+    return (earlier.entry.call, earlier.question) == (later.entry.call, later.question)
 
 
 def _on_the_route(word: ConsentWord, interviews: Mapping[str, Interview]) -> bool:

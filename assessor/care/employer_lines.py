@@ -15,6 +15,7 @@ from typing import Literal
 from assessor import taxonomy, wording
 from assessor.bank.health_words import HealthHint
 from assessor.care.handwritten import ByHand
+from assessor.care.line_keys import line_key
 from assessor.care.plan import Plan, Suggestion
 from assessor.journal import ShareChosen
 
@@ -47,7 +48,6 @@ class Shareable:
         return self.about == "health" or any(hint.words_in(words) for words in (self.text, self.who, self.by))
 
 
-LEFT_TO_DO = ("to_do", "under_way")
 AT_WORK = ("client", "adviser", "employer")
 """The parties that an employer is told of; that there is a GP or a therapist would tell of health."""
 
@@ -57,7 +57,7 @@ def shareable(plan: Plan) -> tuple[Shareable, ...]:
     return tuple(_shareable(plan))
 
 
-def shared(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
+def shared_lines(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     """The lines that the employer's copy holds: those chosen, or the usual ones while nobody has chosen."""
     if by_hand.shared is None:
         return tuple(replace(line, by="") for line in shareable(plan) if line.usual)  # "by" is in somebody's own words
@@ -109,25 +109,25 @@ def choice_refusal(plan: Plan, act: ShareChosen) -> str:
 
 def _shareable(plan: Plan) -> Iterator[Shareable]:
     for change in plan.adjustments:
-        if change.state == "accepted" and change.progress in LEFT_TO_DO:
+        if change.state == "accepted" and change.still_to_do:
             text = change.words or change.title
             yield Shareable(
-                f"adjustment {change.id}", "adjustment", text, by=change.by, usual=_in_catalogue_words(change)
+                line_key("adjustment", change.id), "adjustment", text, by=change.by, usual=_in_catalogue_words(change)
             )
     for agreed in plan.suggestions:
-        if agreed.state == "accepted" and "employer" in agreed.who and agreed.progress in LEFT_TO_DO:
+        if agreed.state == "accepted" and "employer" in agreed.who and agreed.still_to_do:
             who = wording.listed(taxonomy.PARTIES[party] for party in agreed.who if party in AT_WORK)
             text, usual = agreed.words or agreed.title, _in_catalogue_words(agreed)
-            yield Shareable(f"suggestion {agreed.id}", "step", text, who, agreed.by, usual)
+            yield Shareable(line_key("suggestion", agreed.id), "step", text, who, agreed.by, usual)
     for step in plan.actions:
-        if step.state in LEFT_TO_DO and "therapist" not in step.parties and "gp" not in step.parties:
-            yield Shareable(f"step {step.key}", "step", step.what, step.who, step.by)
+        if step.still_to_do and "therapist" not in step.parties and "gp" not in step.parties:
+            yield Shareable(line_key("step", step.key), "step", step.what, step.who, step.by)
     for goal in plan.goals:
         if goal.state == "going_on":  # whoever agreed it at work knows it, and may be the reader: it is not said
-            yield Shareable(f"goal {goal.key}", "goal", goal.what, by=goal.by)
+            yield Shareable(line_key("goal", goal.key), "goal", goal.what, by=goal.by)
     for detail in ("return.date", "health.effect", "health.helps"):
         if words := plan.work.get(detail):
-            yield Shareable(f"work {detail}", "health", f"{taxonomy.DETAILS[detail]}: {words}")
+            yield Shareable(line_key("work", detail), "health", f"{taxonomy.DETAILS[detail]}: {words}")
 
 
 def _in_catalogue_words(agreed: Suggestion) -> bool:

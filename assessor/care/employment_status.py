@@ -44,28 +44,28 @@ def status_record(interview: Interview) -> StatusRecord:
     stated"; not known is "not known" or "does not know", as the item has it.
     """
     status = _coded(interview, "EmployStatus", {"declined": NOT_STATED, "unknown": NOT_STATED})
-    items: dict[str, str | None] = {"EmployStatus": status}
+    codes: dict[str, str | None] = {"EmployStatus": status}
     if status is not None and status != EMPLOYED:
-        items |= {
+        codes |= {
             "WeekHoursWorked": HOURS_NOT_APPLICABLE,
             "SelfEmployInd": NOT_APPLICABLE,
             "SickAbsenceInd": NOT_APPLICABLE,
         }
     else:
-        items["WeekHoursWorked"] = _hours(interview)
+        codes["WeekHoursWorked"] = _hours(interview)
         absent = {"declined": "Z", "unknown": "X"}
-        items["SelfEmployInd"] = _coded(interview, "SelfEmployInd", absent)
-        items["SickAbsenceInd"] = _coded(interview, "SickAbsenceInd", absent)
+        codes["SelfEmployInd"] = _coded(interview, "SelfEmployInd", absent)
+        codes["SickAbsenceInd"] = _coded(interview, "SickAbsenceInd", absent)
     absent = {"declined": "Z", "unknown": "U"}
-    items["SSPInd"] = _coded(interview, "SSPInd", absent)
-    items["BenefitRecInd"] = _coded(interview, "BenefitRecInd", absent)
+    codes["SSPInd"] = _coded(interview, "SSPInd", absent)
+    codes["BenefitRecInd"] = _coded(interview, "BenefitRecInd", absent)
     chosen = _chosen(interview, "status.BenefitRecInd")
     if chosen is not None:
-        items["BenefitRecInd"] = "Y" if set(chosen) - {"none"} else "N"
-        items |= {item: "Y" if code in chosen else "N" for code, item in _BENEFITS.items()}
+        codes["BenefitRecInd"] = "Y" if set(chosen) - {"none"} else "N"
+        codes |= {field: "Y" if code in chosen else "N" for code, field in _BENEFITS.items()}
     else:
-        items |= dict.fromkeys(_BENEFITS.values(), items["BenefitRecInd"])
-    return StatusRecord(EmployStatusRecDate=interview.today, **items)
+        codes |= dict.fromkeys(_BENEFITS.values(), codes["BenefitRecInd"])
+    return StatusRecord(EmployStatusRecDate=interview.today, **codes)
 
 
 def _chosen(interview: Interview, detail: str) -> tuple[str, ...] | None:
@@ -74,29 +74,29 @@ def _chosen(interview: Interview, detail: str) -> tuple[str, ...] | None:
     return value if isinstance(value, tuple) else None
 
 
-def _coded(interview: Interview, item: str, absent: dict[str, str]) -> str | None:
-    for name in interview.course.filled_by.get(f"status.{item}", ()):
-        given = interview.answered(name)
-        if given is None:
+def _coded(interview: Interview, field: str, absent: dict[str, str]) -> str | None:
+    for name in interview.course.filled_by.get(f"status.{field}", ()):
+        answered = interview.answered(name)
+        if answered is None:
             continue
-        if given.value is None:
-            return absent.get(given.reason or "")
+        if answered.value is None:
+            return absent.get(answered.reason or "")
         question = interview.course.question(name)
-        for option in question.chosen(given.value) if question else ():
+        for option in question.chosen(answered.value) if question else ():
             return option.status or {"yes": "Y", "no": "N"}.get(option.code, option.code)
     return None
 
 
 def _hours(interview: Interview) -> str | None:
     for name in interview.course.filled_by.get("work.hours", ()):
-        given = interview.answered(name)
-        if given is None:
+        answered = interview.answered(name)
+        if answered is None:
             continue
-        if given.reason == "declined":
+        if answered.reason == "declined":
             return HOURS_NOT_STATED
-        if given.reason == "unknown":
+        if answered.reason == "unknown":
             return HOURS_NOT_KNOWN
-        if isinstance(given.value, int | float):
-            lowest = _LOWEST_HOUR_BAND if given.value > 0 else HOURS_NOT_STATED
-            return next((code for least, code in _HOUR_BANDS if given.value >= least), lowest)
+        if isinstance(answered.value, int | float):
+            lowest = _LOWEST_HOUR_BAND if answered.value > 0 else HOURS_NOT_STATED
+            return next((code for least, code in _HOUR_BANDS if answered.value >= least), lowest)
     return None

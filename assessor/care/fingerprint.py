@@ -8,7 +8,7 @@ from typing import Any
 
 from assessor.care.case import Case
 
-LETTERS = 12
+FINGERPRINT_LENGTH = 12
 ADDED_LATER = frozenset({"fact", "standing"})
 """Keys that a plan of an earlier release did not have. Such a key counts only where it says something, so that a page
 which was printed before there was one keeps its letters."""
@@ -17,7 +17,7 @@ which was printed before there was one keeps its letters."""
 def fingerprint(case: Case) -> str:
     """The fingerprint of the plan as it stands, in groups of four: "3f9a 1c07 b2de"."""
     call = case.call
-    said = {
+    content = {
         "client": case.client.model_dump(mode="json"),
         "call": call and [call.begun.isoformat(), call.by, call.ended],
         "version": case.version,
@@ -25,8 +25,8 @@ def fingerprint(case: Case) -> str:
         "plan": _as_first_told(case.plan.model_dump(mode="json")),
         "shared": case.by_hand.shared,
     }
-    whole = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:LETTERS]
-    return " ".join(whole[i : i + 4] for i in range(0, LETTERS, 4))
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:FINGERPRINT_LENGTH]
+    return " ".join(digest[i : i + 4] for i in range(0, FINGERPRINT_LENGTH, 4))
 
 
 def _as_first_told(value: Any) -> Any:

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from assessor import taxonomy, wording
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.handwritten import ByHand, Written
+from assessor.care.line_keys import line_key
 from assessor.journal import UNPLACED, Entry, Frozen, GoalWritten, StepWritten
 from assessor.scripts.interview import Interview
 
 GoalState = Literal["going_on", "reached", "let_go"]
 StepState = Literal["to_do", "under_way", "done", "dropped"]
+STILL_TO_DO = frozenset[StepState]({"to_do", "under_way"})
 
 
 class Rating(Frozen):
@@ -66,6 +68,11 @@ class Action(Frozen):
     state: StepState = "to_do"
     why: str = ""
 
+    @property
+    def still_to_do(self) -> bool:
+        """Whether it is neither done nor dropped."""
+        return self.state in STILL_TO_DO
+
 
 class Became(NamedTuple):
     """What a later call said became of something, and the place in the journal where it was said."""
@@ -74,43 +81,43 @@ class Became(NamedTuple):
     place: int
 
 
-def became(known: Known) -> dict[str, Became]:
+def became(answers: Answers) -> dict[str, Became]:
     """What later calls said became of each goal, step and barrier, by its key."""
-    found: dict[str, Became] = {}
-    for interview in known.own:
+    outcomes: dict[str, Became] = {}
+    for interview in answers.own:
         for slot, keys in interview.earlier.slots.items():
             for number, key in enumerate(keys, start=1):
                 name = interview.detail(f"earlier_{slot}{number}.state")
                 if name:
-                    found[key] = Became(str(interview.answer(name)), _place(interview, name))
-    return found
+                    outcomes[key] = Became(str(interview.answer(name)), _place(interview, name))
+    return outcomes
 
 
-def goals(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Goal, ...]:
+def goals(answers: Answers, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Goal, ...]:
     """Every goal, in the order in which a reader wants them."""
     goals_by_key: dict[str, Goal] = {}
-    ratings = _ratings_since(known, by_hand)
-    for goal, rating in _answered_goals(known, states):
+    ratings = _ratings_since(answers, by_hand)
+    for goal, rating in _answered_goals(answers, states):
         goals_by_key[goal.key] = goal
         ratings.setdefault(goal.key, []).extend(rating)
     for key, written in by_hand.goals.items():
         goals_by_key[key] = _rewritten(written, states.get(key))
     for key, goal in goals_by_key.items():
-        goals_by_key[key] = _rated(_reviewed(known, goal, by_hand.goals.get(key)), ratings.get(key, []))
-    return by_hand.in_order((f"goal {key}", goal) for key, goal in goals_by_key.items())
+        goals_by_key[key] = _rated(_reviewed(answers, goal, by_hand.goals.get(key)), ratings.get(key, []))
+    return by_hand.in_order((line_key("goal", key), goal) for key, goal in goals_by_key.items())
 
 
-def actions(known: Known, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Action, ...]:
+def actions(answers: Answers, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Action, ...]:
     """Every step that is not a suggestion's, what is asked of the therapist among them."""
-    found: dict[str, Action] = {}
-    for interview, number, key, parts in _parts(known, "action", taxonomy.WRITTEN["action"]):
+    steps: dict[str, Action] = {}
+    for interview, number, key, parts in _parts(answers, "action", taxonomy.WRITTEN["action"]):
         became = states.get(key)
-        found[key] = Action.model_validate(
+        steps[key] = Action.model_validate(
             parts | {"key": key, "state": became.state if became else "to_do", "parties": _parties(interview, number)}
         )
     for key, written in by_hand.steps.items():
-        found[key] = _step_rewritten(written, states.get(key))
-    return by_hand.in_order((f"step {key}", action) for key, action in found.items())
+        steps[key] = _step_rewritten(written, states.get(key))
+    return by_hand.in_order((line_key("step", key), action) for key, action in steps.items())
 
 
 def wanting(goal: GoalWritten) -> Iterator[str]:
@@ -138,8 +145,8 @@ def _place(interview: Interview, name: str) -> int:
 
 def _entry(interview: Interview, name: str) -> Entry | None:
     """The entry that holds the latest word on a question."""
-    given = interview.given.get(name)
-    return given.entry if given else None
+    answered = interview.responses.get(name)
+    return answered.entry if answered else None
 
 
 def words_of(interview: Interview, detail: str) -> str:
@@ -155,9 +162,9 @@ def day_of(interview: Interview, detail: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _parts(known: Known, root: str, count: int) -> Iterator[tuple[Interview, int, str, dict[str, str]]]:
+def _parts(answers: Answers, root: str, count: int) -> Iterator[tuple[Interview, int, str, dict[str, str]]]:
     """What each call wrote down as its first, second … goal or step: the interview, its number, its key, its parts."""
-    for call, interview in enumerate(known.interviews):
+    for call, interview in enumerate(answers.interviews):
         for n in range(1, count + 1):
             prefix = f"{root}{n}."
             parts = {d.removeprefix(prefix): words_of(interview, d) for d in taxonomy.DETAILS if d.startswith(prefix)}
@@ -171,18 +178,18 @@ def _parties(interview: Interview, number: int) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value in taxonomy.PARTIES else ()
 
 
-def _answered_goals(known: Known, states: Mapping[str, Became]) -> Iterator[tuple[Goal, list[Placed]]]:
+def _answered_goals(answers: Answers, states: Mapping[str, Became]) -> Iterator[tuple[Goal, list[Placed]]]:
     """The goals that each call wrote down, with the rating that was given there."""
-    for interview, number, key, parts in _parts(known, "goal", taxonomy.WRITTEN["goal"]):
+    for interview, number, key, parts in _parts(answers, "goal", taxonomy.WRITTEN["goal"]):
         became, due = states.get(key), day_of(interview, f"goal{number}.by")
         state = became.state if became else "going_on"
         goal = Goal.model_validate({**parts, "now": None, "key": key, "due": due, "state": state})
         yield goal, list(_rating(interview, f"goal{number}.now"))
 
 
-def _reviewed(known: Known, goal: Goal, written: Written[GoalWritten] | None) -> Goal:
+def _reviewed(answers: Answers, goal: Goal, written: Written[GoalWritten] | None) -> Goal:
     """The goal with another day to look again, where a later call gave it one and none was written since."""
-    for later in known.own:
+    for later in answers.own:
         keys = later.earlier.slots.get("goal", ())
         detail = f"earlier_goal{keys.index(goal.key) + 1}.by" if goal.key in keys else ""
         name = later.detail(detail)
@@ -191,10 +198,10 @@ def _reviewed(known: Known, goal: Goal, written: Written[GoalWritten] | None) ->
     return goal
 
 
-def _ratings_since(known: Known, by_hand: ByHand) -> dict[str, list[Placed]]:
+def _ratings_since(answers: Answers, by_hand: ByHand) -> dict[str, list[Placed]]:
     """The ratings of each goal by its key, those apart that were given where it was first written down."""
     ratings: dict[str, list[Placed]] = {}
-    for later in known.own:
+    for later in answers.own:
         for number, key in enumerate(later.earlier.slots.get("goal", ()), start=1):
             ratings.setdefault(key, []).extend(_rating(later, f"earlier_goal{number}.now"))
     for written in by_hand.ratings:

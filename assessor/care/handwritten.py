@@ -17,13 +17,13 @@ from assessor.journal import (
     StepWritten,
 )
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-class Written(NamedTuple, Generic[T]):
+class Written(NamedTuple, Generic[_T]):
     """An act by hand, and the entry that holds it."""
 
-    act: T
+    act: _T
     entry: Entry
 
 
@@ -66,7 +66,7 @@ class ByHand:
         """The same with no line chosen for the employer: not as before anybody chose, but until somebody does again."""
         return replace(self, shared=(), shared_texts={})
 
-    def in_order(self, lines: Iterable[tuple[str, T]]) -> tuple[T, ...]:
+    def in_order(self, lines: Iterable[tuple[str, _T]]) -> tuple[_T, ...]:
         """The lines, each given with its key, in the order chosen; those that nobody moved keep theirs, after."""
         places = {key: place for place, key in enumerate(self.order)}
         return tuple(line for _, line in sorted(lines, key=lambda pair: places.get(pair[0], len(places))))

@@ -48,13 +48,13 @@ def case_of(bank: Bank, client: Client, calls: Iterable[CallMade]) -> Case:
 
 def played(persona: Persona, bank: Bank, today: date) -> Iterator[tuple[PersonaCall, list[Problem], Case]]:
     """Each call with a persona whose script the bank has, the answers in it that do not fit, and the case after it."""
-    made: list[CallMade] = []
+    calls: list[CallMade] = []
     for call in persona.calls:
         if call.script in bank.courses:
             course, day = bank.course(call.script), today - timedelta(days=call.days_ago)
             acts, problems = call.acts(course, day)
-            made.append(CallMade(course, day, acts, call.state == "finished"))
-            yield call, problems, case_of(bank, persona.known_as(made[0].day), made)
+            calls.append(CallMade(course, day, acts, call.state == "finished"))
+            yield call, problems, case_of(bank, persona.known_as(calls[0].day), calls)
 
 
 def interview_report(
@@ -71,8 +71,8 @@ def interview_report(
     """
     problems: list[Problem] = []
     calls = []
-    for script, given, day in (*earlier, (course, answers, today)):
-        acts, unfit = replay(given, script, day)
+    for script, call_answers, day in (*earlier, (course, answers, today)):
+        acts, unfit = replay(call_answers, script, day)
         problems += unfit
         calls.append(CallMade(script, day, acts))
     calls[-1] = calls[-1]._replace(ended=False)

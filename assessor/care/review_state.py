@@ -22,8 +22,8 @@ from assessor.journal import (
 )
 from assessor.names import is_blank, same_name
 
-State = Literal["draft", "submitted", "returned", "signed"]
-STATES: dict[State, str] = {
+ReviewStatus = Literal["draft", "submitted", "returned", "signed"]
+REVIEW_STATUSES: dict[ReviewStatus, str] = {
     "draft": "draft", "submitted": "draft, waiting for review", "returned": "draft, returned", "signed": "reviewed",
 }  # fmt: skip
 
@@ -38,7 +38,7 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReviewState:
     """The standing of a plan after so many entries.
 
     ``reviewer`` signed or returned it, at ``at``, with ``words``. ``returned`` counts how often it was returned since
@@ -46,7 +46,7 @@ class Standing:
     """
 
     version: int = 1
-    state: State = "draft"
+    state: ReviewStatus = "draft"
     reviewer: str = ""
     at: datetime | None = None
     words: str = ""
@@ -74,31 +74,31 @@ class Standing:
                 return f"reviewed and signed by {_by_whom(self.reviewer, self.at)}"
         return "draft"
 
-    def with_entry(self, entry: Entry) -> Standing:
+    def with_entry(self, entry: Entry) -> ReviewState:
         """Where the plan stands after one more entry, the ones that take back among them."""
-        now = self._changed(entry.act)
+        after = self._changed(entry.act)
         match entry.act:
-            case Exported(version=version) if version in (0, now.version):  # an earlier one may be exported again
-                now = now._fix(entry)
+            case Exported(version=version) if version in (0, after.version):  # an earlier one may be exported again
+                after = after._fix(entry)
             case Submitted():
-                now = replace(now, state="submitted", submitted_by=entry.by, submitted_at=entry.at)
+                after = replace(after, state="submitted", submitted_by=entry.by, submitted_at=entry.at)
             case Reviewed(decision="returned", words=words):
-                now = replace(now, state="returned", reviewer=entry.by, at=entry.at, words=words)
-                now = replace(now, returned=self.returned + 1)
+                after = replace(after, state="returned", reviewer=entry.by, at=entry.at, words=words)
+                after = replace(after, returned=self.returned + 1)
             case Reviewed(words=words):
-                now = replace(now, state="signed", reviewer=entry.by, at=entry.at, words=words, returned=0)
-                now = now._fix(entry)
+                after = replace(after, state="signed", reviewer=entry.by, at=entry.at, words=words, returned=0)
+                after = after._fix(entry)
             case Commented():
-                now = replace(now, comments=(*now.comments, entry))
-        return replace(now, count=self.count + 1)
+                after = replace(after, comments=(*after.comments, entry))
+        return replace(after, count=self.count + 1)
 
-    def _changed(self, act: Act) -> Standing:
+    def _changed(self, act: Act) -> ReviewState:
         if not act.alters_what_is_read:
             return self
-        now = replace(self, version=self.version + 1) if self.is_fixed else self
-        return replace(now, state="draft") if now.state == "signed" else now
+        after = replace(self, version=self.version + 1) if self.is_fixed else self
+        return replace(after, state="draft") if after.state == "signed" else after
 
-    def _fix(self, entry: Entry) -> Standing:
+    def _fix(self, entry: Entry) -> ReviewState:
         first = self.fixed[-1].by if self.is_fixed else entry
         before = self.fixed[:-1] if self.is_fixed else self.fixed
         return replace(self, fixed=(*before, Fixed(self.version, self.count + 1, first)))
@@ -113,24 +113,26 @@ class Standing:
         )
 
 
-NEW_PLAN = Standing()
+NEW_PLAN = ReviewState()
 
 
-def standing(entries: Iterable[Entry]) -> Standing:
+def review_state(entries: Iterable[Entry]) -> ReviewState:
     """Where the plan stands after these entries."""
-    now = Standing()
+    state = ReviewState()
     for entry in entries:
-        now = now.with_entry(entry)
-    return now
+        state = state.with_entry(entry)
+    return state
 
 
-def review_refusal(now: Standing, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
+def review_refusal(review: ReviewState, act: Act, name: str, role: str, advisers: Iterable[str]) -> str:
     """Why this person may not do this act on a plan; empty if they may.
 
     ``advisers`` are the people whose plan it is: who made its calls and wrote on it.
     """
-    if isinstance(act, Submitted) and now.state in ("submitted", "signed"):
-        done = "handed in already, and waits for review" if now.state == "submitted" else "signed, and has not changed"
+    if isinstance(act, Submitted) and review.state in ("submitted", "signed"):
+        done = (
+            "handed in already, and waits for review" if review.state == "submitted" else "signed, and has not changed"
+        )
         return f"the plan is {done}"
     if not isinstance(act, Reviewed):
         return ""
@@ -138,9 +140,9 @@ def review_refusal(now: Standing, act: Act, name: str, role: str, advisers: Iter
         return "a review is signed with a name; say who is working here first"
     if role != "senior":
         return "only a senior adviser reviews a plan; change who is working here first"
-    if same_name(name, now.submitted_by) or any(same_name(name, one) for one in advisers):
+    if same_name(name, review.submitted_by) or any(same_name(name, adviser) for adviser in advisers):
         return f"nobody reviews their own plan, and {name} worked on this one; another senior adviser can"
-    if now.state != "submitted":
+    if review.state != "submitted":
         return "the plan has not been handed in for review, or was changed since it was signed; its adviser hands it in"
     if act.decision == "returned" and is_blank(act.words):
         return "say what to change, so that the adviser knows why it comes back"

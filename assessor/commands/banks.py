@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, warn
+from assessor.commands.common import FILE, REFUSED, echo, fail, read, settle, shared, warn
 
 SCHEMAS = (
     "script", "catalogue", "adjustments", "facts", "helplines", "health_words", "phrases", "weights", "persona",
@@ -41,10 +41,10 @@ def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, 
         warn(readability.HOW_TO_INSTALL)
     faults = [fault for path in wanted for fault in check_path(path, date.today())]  # noqa: DTZ011
     for fault in faults:
-        click.echo(fault.shown())
+        echo(fault.shown())
     if faults:
         raise SystemExit(REFUSED)
-    click.echo("no faults")
+    echo("no faults")
 
 
 def _list_unverified(paths: Iterable[Path | None]) -> None:
@@ -56,11 +56,11 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
         found = [fault for path in paths for fault in unverified_at(path)]
     except BankError as error:
         for fault in error.faults:
-            click.echo(fault.shown())
+            echo(fault.shown())
         raise SystemExit(REFUSED) from None
     for fault in found:
-        click.echo(str(fault))
-    click.echo(f"{counted(len(found), 'source or fact', 'sources and facts')} not confirmed")
+        echo(str(fault))
+    echo(f"{counted(len(found), 'source or fact', 'sources and facts')} not confirmed")
 
 
 @banks.command()
@@ -70,7 +70,7 @@ def facts(context: click.Context, /, **where: Path | None) -> None:
     """Print the law page: every figure and rule that the bank quotes, with its dates and on whose word it stands."""
     from assessor.authoring.law_page import law_page
 
-    click.echo(law_page(settle(context, where).bank()) or "this bank holds no facts")
+    echo(law_page(settle(context, where).bank()) or "this bank holds no facts")
 
 
 @banks.command()
@@ -87,7 +87,7 @@ def schema(kind: str | None, folder: Path | None) -> None:
     if folder is None:
         if kind is None:
             raise click.UsageError(f"name a kind ({', '.join(schemas.FILES)}), or a folder with --to")
-        click.echo(schemas.schema_text(kind), nl=False)
+        echo(schemas.schema_text(kind), nl=False)
         return
     for name in [kind] if kind else schemas.FILES:
         file = folder / f"{name}.json"
@@ -96,7 +96,7 @@ def schema(kind: str | None, folder: Path | None) -> None:
             file.write_text(schemas.schema_text(name), encoding="utf-8", newline="\n")
         except OSError as error:
             fail(f"{file}: cannot be written ({error.strerror})")
-        click.echo(f"wrote {file}")
+        echo(f"wrote {file}")
 
 
 @banks.command()
@@ -112,7 +112,7 @@ def graph(context: click.Context, /, script: str, form: str, **where: Path | Non
         course = settle(context, where).bank().course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
-    click.echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
+    echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
 
 
 @banks.command()
@@ -138,7 +138,7 @@ def learn(
         to.write_text(as_file(weights, command), "utf-8", newline="\n")
     except OSError as error:
         fail(f"{to}: cannot be written ({error.strerror})")
-    click.echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")
+    echo(f"wrote {to}: learnt from {len(notes) + len(harm)} notes")
 
 
 @banks.command("list")
@@ -153,8 +153,8 @@ def list_(context: click.Context, /, **where: Path | None) -> None:
     for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
         count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
         script = course.script
-        click.echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
-    click.echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
+        echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
+    echo(f"{len(bank.interventions)} things that can help, {len(bank.personas)} invented clients")
 
 
 @banks.command()
@@ -169,4 +169,4 @@ def show(context: click.Context, /, script: str, **where: Path | None) -> None:
         course = settle(context, where).bank().course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
-    click.echo(shown(course.script))
+    echo(shown(course.script))

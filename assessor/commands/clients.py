@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, signed
+from assessor.commands.common import FILE, REFUSED, echo, fail, read, settle, shared, signed
 
 
 @click.command()
@@ -19,6 +19,7 @@ def client(context: click.Context, /, file: Path, by: str | None, role: str | No
     """Take down a new client from FILE, a YAML mapping: name, called, born, telephone and so on."""
     from assessor.journal import Client
     from assessor.records.errors import StoreError
+    from assessor.wording import one_line
     from assessor.yaml_source import load
 
     details: Client = read(file, partial(load, Client))
@@ -27,4 +28,5 @@ def client(context: click.Context, /, file: Path, by: str | None, role: str | No
         case = desk.open_case(details)
     except StoreError as error:
         fail(f"{file}: {error}", REFUSED)
-    click.echo(f"taken down: {case.client.reference}; `assessor call {case.client.reference} --plain` rings them")
+    reference = one_line(case.client.reference)
+    echo(f"taken down: {reference}; `assessor call {reference} --plain` rings them")

@@ -5,6 +5,7 @@ Exit status: 1 for input that is refused, 2 for what cannot run.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -32,9 +33,19 @@ def fail(message: str, status: int = CANNOT_RUN) -> NoReturn:
 
 
 def warn(message: str) -> None:
+    echo(f"assessor: {message}", err=True)
+
+
+def echo(text: str, err: bool = False, nl: bool = True) -> None:
+    """Prints text. All that a command prints goes through here: it may hold people's words, or a file's name."""
     from assessor.wording import visible
 
-    click.echo(f"assessor: {visible(message)}", err=True)  # it may hold a person's text
+    click.echo(visible(text), err=err, nl=nl)
+
+
+def echo_json(value: object) -> None:
+    """Prints a value as JSON in ASCII: nothing is lost, whatever reads it, and a terminal obeys none of it."""
+    click.echo(json.dumps(value, indent=2).replace("\x7f", "\\u007f"))
 
 
 def default_home() -> Path:
@@ -88,7 +99,7 @@ class Settings:
             return read_bank(read_files(self.banks), str(self.banks or "question_banks"))
         except BankError as error:
             for fault in error.faults:
-                click.echo(fault.shown(), err=True)
+                echo(fault.shown(), err=True)
             raise SystemExit(REFUSED) from None
 
     def passphrase(self) -> str | None:
@@ -169,5 +180,5 @@ def read(file: Path, read: Callable[[str, str], tuple[Any, Any]]) -> Any:
         fail(f"{file}: is not UTF-8", REFUSED)
     except BankError as error:
         for fault in error.faults:
-            click.echo(fault.shown(), err=True)
+            echo(fault.shown(), err=True)
         raise SystemExit(REFUSED) from None

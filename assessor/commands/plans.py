@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, fail, read, settle, shared, signed, warn
+from assessor.commands.common import FILE, REFUSED, echo, echo_json, fail, read, settle, shared, signed, warn
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -33,11 +32,11 @@ def _find(desk: Desk, case: str) -> Case:
 @click.pass_context
 def queue(context: click.Context, /, by: str | None, role: str | None, as_json: bool, **where: Path | None) -> None:
     """List the plans that wait for review, the longest waiting first, then the cases that deserve a look."""
-    from assessor.views.review_queue import queue
+    from assessor.views.review_queue import review_queue
 
     desk = settle(context, where).desk(by, role)
-    today = desk.clock().astimezone().date()
-    found = queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
+    today = desk.today
+    found = review_queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
     if as_json:
         lines = [
             {
@@ -45,29 +44,30 @@ def queue(context: click.Context, /, by: str | None, role: str | None, as_json: 
                 "name": one.case.client.name,
                 "adviser": one.adviser,
                 "waiting_since": one.since.isoformat() if one.since else None,
-                "looks": [{"flag": look.flag, "words": look.words} for look in one.looks],
+                "looks": [{"flag": look.flag, "words": look.words} for look in one.flags],
                 "refused": one.refusal,
             }
             for one in (*found.waiting, *found.deserving)
         ]
-        click.echo(json.dumps(lines, indent=2, ensure_ascii=False))
+        echo_json(lines)
         return
     from assessor.wording import away, day, one_line, shorten
 
     for title, several in (("Waiting for review", found.waiting), ("Deserve a look", found.deserving)):
         if several:
-            click.echo(f"{title}:")
+            echo(f"{title}:")
         for one in several:
             since = one.since.astimezone().date() if one.since else None
             waits = f"since {day(since)}, {away(since, today)}" if since else "not handed in"
-            told = f"  {one_line(one.reference):12} {shorten(one.case.client.name, 28):28} {one.adviser}, {waits}"
-            click.echo(one_line(told) if not one.looks else told.rstrip())
-            for look in one.looks:
-                click.echo(f"      {one_line(look.words)}")
+            by = f"{one_line(one.adviser)}, {waits}"
+            told = f"  {one_line(one.reference):12} {shorten(one.case.client.name, 28):28} {by}"
+            echo(one_line(told) if not one.flags else told.rstrip())
+            for look in one.flags:
+                echo(f"      {one_line(look.words)}")
             if one.refusal:
-                click.echo(f"      not yours to review: {one_line(one.refusal)}")
+                echo(f"      not yours to review: {one_line(one.refusal)}")
     if not (found.waiting or found.deserving):
-        click.echo("Nothing waits, and nothing deserves a look.")
+        echo("Nothing waits, and nothing deserves a look.")
 
 
 @click.command()
@@ -81,7 +81,7 @@ def act(
 ) -> None:
     """Do to CASE's plan the acts of FILE, a YAML list of them as the journal has them: all of them, or none."""
     from assessor.acts.acts_file import do_acts, read_acts
-    from assessor.care.review_state import STATES
+    from assessor.care.review_state import REVIEW_STATUSES
     from assessor.records.errors import StoreError
     from assessor.wording import counted
     from assessor.yaml_source import BankError
@@ -92,12 +92,12 @@ def act(
         after = do_acts(desk, _find(desk, case), acts)
     except BankError as error:
         for fault in error.faults:
-            click.echo(fault.shown(), err=True)
+            echo(fault.shown(), err=True)
         warn("nothing was written")
         raise SystemExit(REFUSED) from None
     except StoreError as error:
         fail(str(error), REFUSED)
-    click.echo(f"{counted(len(acts), 'act')} written; version {after.version}, {STATES[after.standing.state]}")
+    echo(f"{counted(len(acts), 'act')} written; version {after.version}, {REVIEW_STATUSES[after.standing.state]}")
 
 
 @click.command()
@@ -127,21 +127,21 @@ def plan(context: click.Context, /, case: str, version: int | None, as_json: boo
             "lines": [_line_data(line, threads_on(found, line.key)) for line in lines],
             "comments": [_comment_data(one) for one in (*threads_on(found, ""), *adrift)],
         }
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        echo_json(told)
         return
     from assessor.wording import one_line
 
-    click.echo(f"{one_line(found.client.name)}: plan, version {found.version}, {one_line(found.standing.told)}")
+    echo(f"{one_line(found.client.name)}: plan, version {found.version}, {one_line(found.standing.told)}")
     _echo_comments(threads_on(found, ""), "")
     group = ""
     for line in lines:
         if line.group != group:
             group = line.group
-            click.echo(f"\n{group}")
-        click.echo(f"  {one_line(line.whole)}")
+            echo(f"\n{group}")
+        echo(f"  {one_line(line.whole)}")
         _echo_comments(threads_on(found, line.key), "    ")
     if adrift:
-        click.echo("\nOn lines that are no longer there")
+        echo("\nOn lines that are no longer there")
         _echo_comments(adrift, "  ")
 
 
@@ -180,7 +180,7 @@ def _echo_comments(comments: tuple[Comment, ...], indent: str) -> None:
     from assessor.wording import one_line
 
     for comment in comments:
-        click.echo(f"{indent}[{one_line(comment.by)}: {one_line(comment.text)}]")
+        echo(f"{indent}[{one_line(comment.by)}: {one_line(comment.text)}]")
         _echo_comments(comment.answers, f"{indent}  ")
 
 
@@ -195,7 +195,7 @@ def changes(
     context: click.Context, /, case: str, before: int | None, after: int | None, as_json: bool, **where: Path | None
 ) -> None:
     """Say line by line what changed in CASE's plan from one version to another."""
-    from assessor.views.changes import changes
+    from assessor.views.changes import line_changes
     from assessor.views.plan_lines import plan_lines
     from assessor.wording import one_line
 
@@ -207,18 +207,18 @@ def changes(
         if not earlier:
             fail(f"version {new.version} is the first: there is none before it to compare with", REFUSED)
         before = earlier[-1]
-    found_changes = changes(plan_lines(_at(desk, found, before)), plan_lines(new))
+    found_changes = line_changes(plan_lines(_at(desk, found, before)), plan_lines(new))
     if as_json:
         told = [
             {"what": one.what, "key": one.key, "group": one.group, "before": one.before, "after": one.after}
             for one in found_changes
         ]
-        click.echo(json.dumps({"from": before, "to": new.version, "changes": told}, indent=2, ensure_ascii=False))
+        echo_json({"from": before, "to": new.version, "changes": told})
         return
-    click.echo(f"From version {before} to version {new.version}:")
+    echo(f"From version {before} to version {new.version}:")
     for one in found_changes:
         told_before, told_after = one_line(one.before), one_line(one.after)
         line = {"new": told_after, "gone": told_before, "changed": f"{told_before}  →  {told_after}"}[one.what]
-        click.echo(f"  {one.what:8} {one.group}: {line}")
+        echo(f"  {one.what:8} {one.group}: {line}")
     if not found_changes:
-        click.echo("  nothing changed")
+        echo("  nothing changed")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from assessor.commands.common import DAY, FILE, REFUSED, fail, read, settle, shared, signed
+from assessor.commands.common import DAY, FILE, REFUSED, echo, fail, read, settle, shared, signed
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -31,9 +30,9 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
     desk = settle(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
     for entry in reversed(entries):
-        click.echo(supervision_in_a_line(entry))
+        echo(supervision_in_a_line(entry))
     if not entries:
-        click.echo("No supervision is recorded yet.")
+        echo("No supervision is recorded yet.")
 
 
 @supervision.command()
@@ -43,18 +42,16 @@ def list_(context: click.Context, /, adviser: str | None, **where: Path | None) 
 @click.pass_context
 def record(context: click.Context, /, file: Path, by: str | None, role: str | None, **where: Path | None) -> None:
     """Record a supervision from FILE, a YAML mapping: adviser, on, cases, decisions, learning."""
-    from assessor.acts.supervision import supervision_in_a_line
-    from assessor.journal import SupervisionHeld
+    from assessor.acts.supervision import read_supervision, supervision_in_a_line
     from assessor.records.errors import StoreError
-    from assessor.yaml_source import load
 
-    held: SupervisionHeld = read(file, partial(load, SupervisionHeld))
+    held = read(file, read_supervision)
     desk = settle(context, where).desk(by, role)
     try:
         entry = desk.record_supervision(held)
     except StoreError as error:
         fail(f"{file}: {error}", REFUSED)
-    click.echo(f"recorded: {supervision_in_a_line(entry)}")
+    echo(f"recorded: {supervision_in_a_line(entry)}")
 
 
 @supervision.command()
@@ -91,7 +88,7 @@ def export(
         export_supervision_to_file(desk, entries, form, to, overwrite)
     except StoreError as error:
         fail(str(error), REFUSED)
-    click.echo(f"wrote {to}")
+    echo(f"wrote {to}")
 
 
 def _none(desk: Desk, adviser: str, on: date) -> str:

@@ -11,11 +11,11 @@ from assessor.care.fingerprint import fingerprint
 from assessor.export.clinical_record import record_entry
 from assessor.export.fhir import fhir
 from assessor.export.html import html
-from assessor.export.json_data import data
+from assessor.export.json_data import json_text
 from assessor.export.pages.letters import LETTERS
 from assessor.export.pdf import pdf
-from assessor.export.permission import READERS, CannotMake, Refused, Wanted, wanted, why_not
-from assessor.export.text import markdown, text
+from assessor.export.permission import RECIPIENTS, CannotMake, ExportRefused, ExportRequest, permitted, why_not
+from assessor.export.text import markdown, plain_text
 from assessor.export.word import docx
 from assessor.journal import Exported
 from assessor.wording import counted, listed
@@ -23,16 +23,16 @@ from assessor.wording import counted, listed
 __all__ = [
     "FORMATS",
     "LETTERS",
-    "READERS",
+    "RECIPIENTS",
     "CannotMake",
+    "ExportRefused",
+    "ExportRequest",
     "Format",
-    "Refused",
-    "Wanted",
     "as_exported",
-    "export",
+    "export_document",
     "exported",
     "formats",
-    "wanted",
+    "permitted",
     "why_not",
 ]
 
@@ -43,7 +43,7 @@ class Format:
     ending of its files, if that is not its name."""
 
     what: str
-    write: Callable[[Wanted], str | bytes]
+    write: Callable[[ExportRequest], str | bytes]
     readers: tuple[str, ...] = ("therapist", "client", "employer")
     letters: bool = True
     ending: str = ""
@@ -51,15 +51,15 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "html": Format("web page, prints on A4", lambda one: html(one.page)),
-        "docx": Format("Word, to edit", lambda one: docx(one.page)),
-        "pdf": Format("PDF, to print or send", lambda one: pdf(one.page)),
-        "md": Format("Markdown", lambda one: markdown(one.page)),
-        "txt": Format("plain text", lambda one: text(one.page)),
-        "json": Format("data for another program", lambda one: data(one.document)),
+        "html": Format("web page, prints on A4", lambda request: html(request.page)),
+        "docx": Format("Word, to edit", lambda request: docx(request.page)),
+        "pdf": Format("PDF, to print or send", lambda request: pdf(request.page)),
+        "md": Format("Markdown", lambda request: markdown(request.page)),
+        "txt": Format("plain text", lambda request: plain_text(request.page)),
+        "json": Format("data for another program", lambda request: json_text(request.document)),
         "fhir": Format(
             "health record, HL7 FHIR R4",
-            lambda one: fhir(one.case),
+            lambda request: fhir(request.case),
             readers=("therapist",),
             letters=False,
             ending="fhir.json",
@@ -73,21 +73,26 @@ def formats(reader: str, letter: str | None = None) -> tuple[str, ...]:
     """The formats in which this document can be had."""
     if reader == "record":
         return ("txt",)
-    return tuple(name for name, one in FORMATS.items() if reader in one.readers and (one.letters or not letter))
+    return tuple(
+        name for name, format in FORMATS.items() if reader in format.readers and (format.letters or not letter)
+    )
 
 
-def export(case: Case, format: str, reader: str, letter: str | None = None, now: Case | None = None) -> bytes:
-    """The document for this reader, whole. Raises `Refused` without a call to read, without the client's consent, and
-    where there is nothing that the reader may see. ``now`` is the case as it stands, if ``case`` is an earlier version.
+def export_document(
+    case: Case, format: str, reader: str, letter: str | None = None, current: Case | None = None
+) -> bytes:
+    """The document for this reader, whole. Raises `ExportRefused` without a call to read, without the client's
+    consent, and where there is nothing that the reader may see. ``current`` is the case as it stands, if ``case`` is an
+    earlier version.
     """
-    one = wanted(case, reader, letter, now)
+    request = permitted(case, reader, letter, current)
     offered = formats(reader, letter)
     if reader == "record" and format not in offered:
-        raise Refused("the entry for the clinical record is plain text: --as txt")
+        raise ExportRefused("the entry for the clinical record is plain text: --as txt")
     if format not in offered:
-        raise Refused(f"this is not made as {format}; it is made as {listed(offered, 'or')}")
-    made = record_entry(case) if reader == "record" else FORMATS[format].write(one)
-    return made if isinstance(made, bytes) else made.encode()
+        raise ExportRefused(f"this is not made as {format}; it is made as {listed(offered, 'or')}")
+    document = record_entry(case) if reader == "record" else FORMATS[format].write(request)
+    return document if isinstance(document, bytes) else document.encode()
 
 
 def exported(case: Case, format: str, reader: str, letter: str | None = None) -> Exported:
@@ -100,10 +105,10 @@ def exported(case: Case, format: str, reader: str, letter: str | None = None) ->
 def as_exported(case: Case, version: int, banks: Banks) -> Case:
     """The case as it was when this version last left or was signed, so that exported again it is the same to the byte.
 
-    Raises `Refused` for a version that there is not.
+    Raises `ExportRefused` for a version that there is not.
     """
     try:
         return case.at_version(version, banks)
     except KeyError:
         so_far = counted(case.version, "version")
-        raise Refused(f"there is no version {version} of this plan; there is {so_far} so far") from None
+        raise ExportRefused(f"there is no version {version} of this plan; there is {so_far} so far") from None

@@ -8,7 +8,7 @@ from datetime import date
 
 from assessor import wording
 from assessor.care.case import Case
-from assessor.care.employer_lines import reworded, shared
+from assessor.care.employer_lines import reworded, shared_lines
 from assessor.export.pages.client import client_document
 
 
@@ -28,13 +28,15 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
 
 
 def _on_the_clients_copy(case: Case) -> Iterator[str]:
-    if told := tuple(_told_of_them(case)):
-        lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in told)
+    if third_person := tuple(_told_of_them(case)):
+        lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in third_person)
         yield (
             "These lines speak of the client as she or he; put them in other words on the plan if you can, since the "
             f"page says you: {lines}."
         )
-    unchecked = [f"{one.name} ({one.number})" for one in client_document(case).numbers if one.checked_on is None]
+    unchecked = [
+        f"{contact.name} ({contact.number})" for contact in client_document(case).numbers if contact.checked_on is None
+    ]
     if unchecked:
         yield f"Check these numbers, which nobody has checked yet: {wording.listed(unchecked)}."
 
@@ -47,14 +49,14 @@ def _told_of_them(case: Case) -> Iterator[str]:
     document = client_document(case)
     if document.stage == "not_taken_up":
         return
-    titles = {one.title for one in case.plan.accepted()}
+    titles = {agreed.title for agreed in case.plan.accepted()}
     lines = [step.what for step in (*document.steps, *document.changes_at_work) if step.what not in titles]
-    lines += [one.agreed for one in case.plan.asked() if not one.explain_to_client]
+    lines += [request.agreed for request in case.plan.asked() if not request.explain_to_client]
     yield from (line for line in lines if re.search(words, line, re.IGNORECASE))
 
 
 def _of_shared_lines(case: Case) -> Iterator[str]:
-    if health := [line.printed for line in shared(case.plan, case.by_hand) if line.on_health(case.health_hint)]:
+    if health := [line.printed for line in shared_lines(case.plan, case.by_hand) if line.on_health(case.health_hint)]:
         lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in health)
         yield f"This says something about health: {lines}."
     if changed := reworded(case.plan, case.by_hand):

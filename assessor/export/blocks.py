@@ -123,19 +123,19 @@ class Page:
     large: bool = False
 
 
-def plain(*texts: str) -> Line:
+def plain_line(*texts: str) -> Line:
     """A line of texts without a style; empty ones are left out."""
     return tuple(Run(text) for text in texts if text)
 
 
-def said(*texts: str) -> Paragraph:
+def plain_paragraph(*texts: str) -> Paragraph:
     """A paragraph of texts without a style."""
-    return Paragraph(plain(*texts))
+    return Paragraph(plain_line(*texts))
 
 
 def headed(heading: str, lines: Iterable[Line]) -> Iterator[Block]:
     """A list under its heading; nothing at all if there is nothing in it."""
-    found = tuple(lines)
-    if found:
+    items_of_list = tuple(lines)
+    if items_of_list:
         yield Heading(heading)
-        yield Items(found)
+        yield Items(items_of_list)

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 
 from assessor import taxonomy, wording
 from assessor.care.case import Call, Case
+from assessor.care.employment_status import StatusRecord
+from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
 from assessor.export.pages.therapist import no_concern, work_now
+from assessor.views.phrasing import fact_groups, passed_on
 from assessor.views.plan_lines import ratings
 
 APPOINTMENT = {"first": "10 employment support", "later": "06 follow-up", "after": "06 follow-up"}
@@ -26,61 +29,55 @@ def record_entry(case: Case) -> str:
 
 
 def _lines(case: Case) -> Iterator[str]:
+    """The sections in the order of the form, each after an empty line."""
     client, plan, call = case.client, case.plan, case.call
     yield f"{client.name}, record {client.reference}"
-    yield ""
     if call is not None:
-        yield "CONTACT"
-        yield from _contact(call)
-        yield ""
+        yield from ("", "CONTACT", *_contact(call))
     if plan.status is not None:
-        yield f"EMPLOYMENT STATUS, recorded {wording.day(plan.status.EmployStatusRecDate)}"
-        for item, value in plan.status.model_dump(mode="json").items():
-            if value is not None and item != "EmployStatusRecDate":
-                yield f"{taxonomy.DETAILS[f'status.{item}']} ({item}): {value}"
-        yield ""
-    yield "SUMMARY"
+        yield from ("", f"EMPLOYMENT STATUS, recorded {wording.day(plan.status.EmployStatusRecDate)}")
+        yield from _status(plan.status)
+    yield from ("", "SUMMARY", *_summary(plan))
+    yield from ("", "SAFETY", *_safety(case))
+    following = next_call(case)
+    yield from ("", "NEXT", f"Next contact: {following.rstrip('.') or 'not booked'}.")
+
+
+def _status(status: StatusRecord) -> Iterator[str]:
+    for name, code in status.model_dump(mode="json").items():
+        if code is not None and name != "EmployStatusRecDate":
+            yield f"{taxonomy.DETAILS[f'status.{name}']} ({name}): {code}"
+
+
+def _summary(plan: Plan) -> Iterator[str]:
+    """Work, what stands in the way and helps, goals, steps, and what is asked of the therapist."""
     yield f"Work: {work_now(plan)}"
-    for title, lines in (
-        ("Wants help with", plan.needs),
-        ("In the way", plan.barriers),
-        ("Going for them", plan.strengths),
-    ):
-        if lines:
-            yield f"{title}: {'; '.join(line.title for line in lines)}."
+    for title, _, facts in fact_groups(plan):
+        if facts:
+            yield f"{title}: {'; '.join(fact.title for fact in facts)}."
     for goal in plan.goals:
-        by, now = (f", by {goal.by}" if goal.by else ""), (f" Now {ratings(goal)} of 10." if goal.ratings else "")
-        yield f"Goal: {goal.what}{by}.{now}"
-    for step in plan.actions:
-        parts = (step.what, step.who, step.by, taxonomy.STEP_STATES[step.state])
+        by, rated = (f", by {goal.by}" if goal.by else ""), (f" Now {ratings(goal)} of 10." if goal.ratings else "")
+        yield f"Goal: {goal.what}{by}.{rated}"
+    steps = [(step.what, step.who, step.by, taxonomy.STEP_STATES[step.state]) for step in plan.actions]
+    steps += [
+        (agreed.agreed.rstrip("."), "", agreed.by, taxonomy.STEP_STATES[agreed.progress]) for agreed in plan.accepted()
+    ]
+    for parts in steps:
         yield f"Step: {', '.join(filter(None, parts))}."
-    for agreed in plan.accepted():
-        words = (agreed.agreed.rstrip("."), agreed.by, taxonomy.STEP_STATES[agreed.progress])
-        yield f"Step: {', '.join(filter(None, words))}."
-    for request in plan.therapist_requests:
-        if request.state == "accepted" and request.stands:
-            yield f"Asked of the therapist: {request.agreed}"
-    yield ""
-    yield "SAFETY"
-    for concern in plan.safety:
-        told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "not yet passed on"
-        said = (
-            wording.day(concern.on) if concern.on else "",
-            concern.because,
-            concern.words and f"“{concern.words}”",
-            told,
-        )
-        yield f"{'; '.join(filter(None, said))}."
+    for request in plan.asked():
+        yield f"Asked of the therapist: {request.agreed}"
+
+
+def _safety(case: Case) -> Iterator[str]:
+    if not case.plan.safety:
+        yield f"{wording.capital(no_concern(case))}."
+    for concern in case.plan.safety:
+        on, words = wording.day(concern.on) if concern.on else "", concern.words and f"“{concern.words}”"
+        yield f"{'; '.join(filter(None, (on, concern.because, words, passed_on(concern))))}."
         if concern.said:
             yield f"The answer: {wording.sentence(concern.said)}"
         if concern.agreed:
             yield f"Agreed: {wording.sentence(concern.agreed)}"
-    if not plan.safety:
-        yield f"{wording.capital(no_concern(case))}."
-    yield ""
-    yield "NEXT"
-    agreed_next = next_call(case)
-    yield f"Next contact: {agreed_next.rstrip('.')}." if agreed_next else "Next contact: not booked."
 
 
 def _contact(call: Call) -> Iterator[str]:

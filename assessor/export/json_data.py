@@ -13,18 +13,18 @@ SCHEMA = "docs/plan.schema.json"
 """Where the schema is published."""
 
 
-def data(document: BaseModel) -> str:
+def json_text(document: BaseModel) -> str:
     """The document. Text is as it was typed, escaped as JSON has it."""
     return json.dumps(document.model_dump(mode="json"), ensure_ascii=True, indent=2) + "\n"
 
 
-def schema() -> str:
+def document_schema() -> str:
     """The JSON Schema of every document, as it is published."""
     any_document: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="document")])
-    whole = any_document.json_schema(mode="serialization")
+    body = any_document.json_schema(mode="serialization")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan as assessor exports it",
         "description": "One document for one reader: `assessor export CASE --as json --for READER`.",
     }
-    return json.dumps(head | whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(head | body, ensure_ascii=False, indent=2) + "\n"

@@ -38,24 +38,26 @@ def pdf(page: Page) -> bytes:
         import typst
     except ImportError:
         raise CannotMake(EXTRA) from None
-    told: dict[str, Any] = {"title": page.title, **_told(page)}
-    made = b""
+    content: dict[str, Any] = {"title": page.title, **_told(page)}
+    document = b""
     sizes = SIZES if page.one_side else LARGE if page.large else LARGE[:1]
     for size in sizes:
-        made = _set(typst, told, size, page)
-        if len(sizes) == 1 or _sides(made) == 1:
-            return made
-    return _set(typst, told, SIZES[1] if page.one_side else LARGE[0], page)
+        document = _set(typst, content, size, page)
+        if len(sizes) == 1 or _sides(document) == 1:
+            return document
+    return _set(typst, content, SIZES[1] if page.one_side else LARGE[0], page)
 
 
-def _set(typst: Any, told: dict[str, Any], size: float, page: Page) -> bytes:
+def _set(typst: Any, content: dict[str, Any], size: float, page: Page) -> bytes:
     """The page in this type size; characters without a glyph are looked for further away, then written as numbers."""
 
     def compiled(elsewhere: bool, replaced: dict[int, str]) -> bytes:
-        inputs = {"page": json.dumps(_translated(told, replaced)), "size": str(size)}
+        inputs = {"page": json.dumps(_translated(content, replaced)), "size": str(size)}
         moment = int(page.made.timestamp())
-        made = _compiler(elsewhere).compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=moment)
-        return bytes(made)  # type: ignore[arg-type]
+        document = _compiler(elsewhere).compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=moment
+        )
+        return bytes(document)  # type: ignore[arg-type]
 
     replaced: dict[int, str] = {}
     for elsewhere in (False, True, True, True):
@@ -65,7 +67,7 @@ def _set(typst: Any, told: dict[str, Any], size: float, page: Page) -> bytes:
             if elsewhere:
                 replaced |= {ord(char): _number(char) for char in _unshown(error.diagnostic)}
     # What is left is a combination that no font can show: everything outside the fonts' own letters by its number.
-    beyond = {ord(char): _number(char) for char in json.dumps(told, ensure_ascii=False) if ord(char) > 0x24F}
+    beyond = {ord(char): _number(char) for char in json.dumps(content, ensure_ascii=False) if ord(char) > 0x24F}
     return compiled(False, beyond)
 
 
@@ -75,8 +77,8 @@ def _number(char: str) -> str:
 
 def _unshown(diagnostic: str) -> Iterator[str]:
     """The characters that typst says it cannot show."""
-    for found in _UNSHOWN.finditer(diagnostic):
-        for char in _ESCAPE.sub(lambda one: chr(int(one[1], 16)) if one[1] else one[2], found[1]):
+    for quoted in _UNSHOWN.finditer(diagnostic):
+        for char in _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2], quoted[1]):
             if char > "~":
                 yield char
 
@@ -93,8 +95,8 @@ def _compiler(elsewhere: bool) -> typst.Compiler:
     return typst.Compiler(str(folder / "page.typ"), root=str(folder), font_paths=fonts)
 
 
-def _sides(made: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", made))
+def _sides(document: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", document))
 
 
 def _told(value: Any) -> Any:
@@ -103,7 +105,7 @@ def _told(value: Any) -> Any:
         parts = {name: _told(getattr(value, name)) for name in asdict(value) if name != "made"}
         return {"kind": type(value).__name__, **parts}
     if isinstance(value, tuple):
-        return [_told(one) for one in value]
+        return [_told(part) for part in value]
     return _typed(value) if isinstance(value, str) else value
 
 
@@ -120,8 +122,9 @@ def _translated(value: Any, replaced: dict[int, str]) -> Any:
         return value
     if isinstance(value, dict):
         return {
-            key: one if key in ("kind", "style", "tone") else _translated(one, replaced) for key, one in value.items()
+            key: part if key in ("kind", "style", "tone") else _translated(part, replaced)
+            for key, part in value.items()
         }
     if isinstance(value, list):
-        return [_translated(one, replaced) for one in value]
+        return [_translated(part, replaced) for part in value]
     return value.translate(replaced) if isinstance(value, str) else value

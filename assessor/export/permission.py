@@ -11,15 +11,15 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import hidden_now, reworded, shared
+from assessor.care.employer_lines import hidden_now, reworded, shared_lines
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document, client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
 from assessor.export.pages.letters import LETTERS, Letter, LetterDocument, letter_document, letter_page
 from assessor.export.pages.therapist import TherapistDocument, therapist_document, therapist_page
 
-Reader = Literal["therapist", "client", "employer", "record"]
-READERS: Mapping[Reader, str] = MappingProxyType(
+Recipient = Literal["therapist", "client", "employer", "record"]
+RECIPIENTS: Mapping[Recipient, str] = MappingProxyType(
     {
         "therapist": "the therapist's page",
         "client": "the client's copy",
@@ -32,20 +32,20 @@ READERS: Mapping[Reader, str] = MappingProxyType(
 Document = TherapistDocument | ClientDocument | EmployerDocument | LetterDocument
 
 
-class Refused(Exception):
+class ExportRefused(Exception):
     """An export that may not be made; the message says why and what would change that."""
 
 
-class CannotMake(Refused):
+class CannotMake(ExportRefused):
     """A format that cannot be made here; the message says what to install."""
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExportRequest:
     """One document of a case: for this reader, or the letter of this kind that the reader sends."""
 
     case: Case
-    reader: Reader
+    reader: Recipient
     letter: Letter | None = None
 
     @cached_property
@@ -70,27 +70,31 @@ class Wanted:
         return "client" if self.reader == "client" else "adviser"
 
 
-def wanted(case: Case, reader: str, letter: str | None = None, now: Case | None = None) -> Wanted:
-    """This document of the case; raises `Refused` if it may not leave.
+def permitted(case: Case, reader: str, letter: str | None = None, current: Case | None = None) -> ExportRequest:
+    """This document of the case; raises `ExportRefused` if it may not leave.
 
-    ``now`` is the case as it stands, where ``case`` is an earlier version of it: what the client says today rules.
+    ``current`` is the case as it stands, where ``case`` is an earlier version of it: what the client says today rules.
     """
-    if reader not in READERS:
-        raise Refused(f"a plan is exported for the {wording.listed(READERS, 'or')}, and for no other reader")
+    if reader not in RECIPIENTS:
+        raise ExportRefused(f"a plan is exported for the {wording.listed(RECIPIENTS, 'or')}, and for no other reader")
     if letter and letter not in get_args(Letter):
-        raise Refused(f"there is no letter {letter!r}; there is {wording.listed(LETTERS, 'and')}")
+        raise ExportRefused(f"there is no letter {letter!r}; there is {wording.listed(LETTERS, 'and')}")
     if letter and reader not in ("client", "employer"):
-        raise Refused("a letter is for the client to send (client), or goes to the employer (employer)")
-    if why := why_not(now or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
-        raise Refused(why)
-    at_work = now is not None and (reader == "employer" or letter)
-    if now is not None and at_work and hidden_now(shared(case.plan, case.by_hand), shared(now.plan, now.by_hand)):
+        raise ExportRefused("a letter is for the client to send (client), or goes to the employer (employer)")
+    if why := why_not(current or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
+        raise ExportRefused(why)
+    at_work = current is not None and (reader == "employer" or letter)
+    if (
+        current is not None
+        and at_work
+        and hidden_now(shared_lines(case.plan, case.by_hand), shared_lines(current.plan, current.by_hand))
+    ):
         name = wording.one_line(case.client.name)
-        raise Refused(
+        raise ExportRefused(
             f"version {case.version} holds lines that {name} no longer chooses to show the employer, that have left "
             "the plan, or that read otherwise now; nothing was written. Export the plan as it stands"
         )
-    return Wanted(case, reader, letter)  # type: ignore[arg-type]
+    return ExportRequest(case, reader, letter)  # type: ignore[arg-type]
 
 
 def why_not(case: Case, reader: str, letter: str | None = None, consent_too: bool = True) -> str:
@@ -130,7 +134,7 @@ def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> 
         return f"{name} is out of work, so there is no employer to ask for a meeting; nothing was written"
     if letter == "meeting" or (reader != "employer" and not letter):
         return ""
-    if shared(case.plan, case.by_hand):
+    if shared_lines(case.plan, case.by_hand):
         return ""
     why = "there is no line on the plan that may be shared as it is"
     if case.by_hand.shared is not None:

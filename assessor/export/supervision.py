@@ -9,21 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor import wording
-from assessor.export.text import WIDTH
+from assessor.export.text import TEXT_WIDTH
 from assessor.export.text import _escaped as escaped
 from assessor.journal import Entry, SupervisionHeld
 
-FORMATS: Mapping[str, str] = {"md": "Markdown", "txt": "plain text", "json": "data for another program"}
+SUPERVISION_FORMATS: Mapping[str, str] = {"md": "Markdown", "txt": "plain text", "json": "data for another program"}
 """Each format by the ending of its files, and what it is."""
-NOTHING = "nothing written down"
+NOTHING_WRITTEN = "nothing written down"
 
 
-def supervision(entries: Sequence[Entry], names: Mapping[str, str], format: str) -> str:
+def supervision_record(entries: Sequence[Entry], names: Mapping[str, str], format: str) -> str:
     """These records of supervision, whole; ``names`` are the clients' by the references of their cases."""
     held = [(entry, entry.act) for entry in entries if isinstance(entry.act, SupervisionHeld)]
     if format == "json":
-        told = [_data(entry, act, names) for entry, act in held]
-        return json.dumps({"supervisions": told}, indent=2, ensure_ascii=False) + "\n"
+        records = [_data(entry, act, names) for entry, act in held]
+        return json.dumps({"supervisions": records}, indent=2, ensure_ascii=False) + "\n"
     write = _markdown if format == "md" else _text
     return "\n".join("\n".join(write(entry, act, names)) + "\n" for entry, act in held)
 
@@ -56,17 +56,17 @@ def _head(entry: Entry, act: SupervisionHeld) -> tuple[str, str]:
 
 
 def _markdown(entry: Entry, act: SupervisionHeld, names: Mapping[str, str]) -> Iterator[str]:
-    title, about = map(escaped, _head(entry, act))
-    yield f"# {title}\n\n{about}"
+    title, subtitle = map(escaped, _head(entry, act))
+    yield f"# {title}\n\n{subtitle}"
     for heading, lines in parts(act, names):
         yield f"\n## {heading}\n"
-        yield "\n".join(f"- {escaped(line)}" for line in lines or [NOTHING])
+        yield "\n".join(f"- {escaped(line)}" for line in lines or [NOTHING_WRITTEN])
 
 
 def _text(entry: Entry, act: SupervisionHeld, names: Mapping[str, str]) -> Iterator[str]:
-    title, about = map(wording.one_line, _head(entry, act))
-    yield f"{title.upper()}\n{about}\n{'=' * WIDTH}"
+    title, subtitle = map(wording.one_line, _head(entry, act))
+    yield f"{title.upper()}\n{subtitle}\n{'=' * TEXT_WIDTH}"
     for heading, lines in parts(act, names):
         yield f"\n{heading.upper()}"
-        for line in lines or [NOTHING]:
-            yield textwrap.fill(wording.one_line(line), WIDTH, initial_indent="- ", subsequent_indent="  ")
+        for line in lines or [NOTHING_WRITTEN]:
+            yield textwrap.fill(wording.one_line(line), TEXT_WIDTH, initial_indent="- ", subsequent_indent="  ")

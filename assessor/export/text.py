@@ -23,7 +23,7 @@ from assessor.export.blocks import (
 )
 from assessor.wording import one_line
 
-WIDTH = 78
+TEXT_WIDTH = 78
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!+=-])")
 _LINKED = re.compile(  # where many a reader would make a link: before ":x", ".com", the second "/" of two
     r"(?i)(?<=[^\W\d_])(?=:\S)|(?<=\bwww)(?=\.)|(?<=\w)(?=\.[^\W\d_])|(?<=/)(?=/)"
@@ -64,10 +64,10 @@ def markdown(page: Page) -> str:
     if page.letter:
         return parts.removeprefix("\n")
     standing = ", ".join(filter(None, (f"**{page.standing}**" if page.standing else "", _escaped(page.standing_note))))
-    about = "  \n".join(filter(None, (_escaped(page.facts), standing, *map(_escaped, page.about))))
+    facts = "  \n".join(filter(None, (_escaped(page.facts), standing, *map(_escaped, page.about))))
     name = f" for {_escaped(page.name)}" if page.name else ""
     foot = f"\n{_escaped(page.foot)}\n" if page.foot else ""
-    return f"# {_escaped(page.title)}{name}\n\n{about}\n{parts}{foot}"
+    return f"# {_escaped(page.title)}{name}\n\n{facts}\n{parts}{foot}"
 
 
 def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -102,59 +102,75 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield "\n\n".join(map(words, lines))
 
 
-def text(page: Page) -> str:
+def plain_text(page: Page) -> str:
     """The page as plain text of 78 columns."""
     parts = "".join(f"\n{part}\n" for part in _text(page.blocks))
     if page.letter:
         return parts.removeprefix("\n")
     title = one_line(page.title).upper() + (f" FOR {one_line(page.name)}" if page.name else "")
     standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
-    about = [one_line(page.facts), standing, *map(one_line, page.about)]
-    head = "\n".join([title, *filter(None, about), "=" * WIDTH])
+    facts = [one_line(page.facts), standing, *map(one_line, page.about)]
+    head = "\n".join([title, *filter(None, facts), "=" * TEXT_WIDTH])
     foot = f"\n{one_line(page.foot)}\n" if page.foot else ""
     return f"{head}\n{parts}{foot}"
 
 
 def _filled(words: str, indent: str = "", first: str | None = None) -> str:
-    return textwrap.fill(words, WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent)
+    return textwrap.fill(
+        words, TEXT_WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent
+    )
 
 
 def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
-    def words(line: Line) -> str:
-        return _joined(line, _plain_run)
-
     heading = ""
     for block in blocks:
         if isinstance(block, Heading):
             heading = _filled(one_line(block.text).upper()) + "\n"
             continue
-        match block:
-            case Paragraph(line):
-                yield heading + _filled(words(line))
-            case Subject(line):
-                yield _filled(words(line))
-            case Address(lines, right):
-                yield "\n".join(_filled(words(line), " " * (WIDTH // 2 if right else 0)) for line in lines)
-            case Items(lines, numbered):
-                marks = [f"{i}. " if numbered else "- " for i, _ in enumerate(lines, start=1)]
-                pairs = zip(marks, lines, strict=True)
-                yield heading + "\n".join(_filled(words(line), " " * len(m), m) for m, line in pairs)
-            case Boxed("ask", title, inner):
-                yield title.upper() + "\n" + "\n".join(_text(inner))
-            case Boxed(_, title, inner):
-                said = " ".join(words(block.line) for block in inner if isinstance(block, Paragraph))
-                yield _filled(f"{title.upper()}: {said}")
-            case Table(_, columns, rows):
-                told = []
-                for row in rows:
-                    cells = [f"{c}: {words(cell)}" for c, cell in zip(columns, row, strict=True) if cell]
-                    cells = [cell for cell in cells if not cell.endswith(": ")]
-                    told.append(
-                        "\n".join([_filled(cells[0], "  ", "- ")] + [_filled(c, "    ", "  ") for c in cells[1:]])
-                    )
-                yield heading + "\n".join(told)
-            case Beside(left, right):
-                yield from _text((*left, *right))
-            case Small(lines):
-                yield "-" * WIDTH + "\n" + "\n".join(_filled(words(line)) for line in lines)
+        if isinstance(block, Paragraph | Items | Table):
+            yield heading + _text_under_heading(block)
+        else:
+            yield from _text_alone(block)
         heading = ""
+
+
+def _words(line: Line) -> str:
+    return _joined(line, _plain_run)
+
+
+def _text_under_heading(block: Paragraph | Items | Table) -> str:
+    """A block that may have a heading over it."""
+    match block:
+        case Paragraph(line):
+            return _filled(_words(line))
+        case Items(lines, numbered):
+            marks = [f"{i}. " if numbered else "- " for i, _ in enumerate(lines, start=1)]
+            pairs = zip(marks, lines, strict=True)
+            return "\n".join(_filled(_words(line), " " * len(mark), mark) for mark, line in pairs)
+        case Table(_, columns, rows):
+            return "\n".join(_text_row(columns, row) for row in rows)
+
+
+def _text_row(columns: tuple[str, ...], row: tuple[Line, ...]) -> str:
+    """A row of a table as an item of a list, its filled cells under each other."""
+    cells = [f"{column}: {_words(cell)}" for column, cell in zip(columns, row, strict=True) if cell]
+    first, *following = [cell for cell in cells if not cell.endswith(": ")]
+    return "\n".join([_filled(first, "  ", "- "), *(_filled(cell, "    ", "  ") for cell in following)])
+
+
+def _text_alone(block: Subject | Address | Boxed | Beside | Small) -> Iterator[str]:
+    """A block that has no heading over it."""
+    match block:
+        case Subject(line):
+            yield _filled(_words(line))
+        case Address(lines, right):
+            yield "\n".join(_filled(_words(line), " " * (TEXT_WIDTH // 2 if right else 0)) for line in lines)
+        case Boxed("ask", title, inner):
+            yield title.upper() + "\n" + "\n".join(_text(inner))
+        case Boxed(_, title, inner):
+            words = " ".join(_words(block.line) for block in inner if isinstance(block, Paragraph))
+            yield _filled(f"{title.upper()}: {words}")
+        case Beside(left, right):
+            yield from _text((*left, *right))
+        case Small(lines):
+            yield "-" * TEXT_WIDTH + "\n" + "\n".join(_filled(_words(line)) for line in lines)

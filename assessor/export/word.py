@@ -41,14 +41,14 @@ def docx(page: Page) -> bytes:
 
 
 def _timeless(document: Document) -> bytes:
-    made, whole = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(whole, "w") as file:
+    saved, timeless = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(timeless, "w") as file:
         for name in parts.namelist():
             part = zipfile.ZipInfo(name, ZIP_TIME)
             part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             file.writestr(part, parts.read(name))
-    return whole.getvalue()
+    return timeless.getvalue()
 
 
 class _Writer:
@@ -158,9 +158,9 @@ class _Writer:
         width = Emu(self._room() // 2)
         for cell, column, blocks in zip(table.rows[0].cells, table.columns, (left, right), strict=True):
             cell.width = column.width = width
-            self.into, whole = cell, self.into
+            self.into, outer = cell, self.into
             self._blocks(blocks)
-            self.into = whole
+            self.into = outer
             cell._tc.remove(cell.paragraphs[0]._p)  # the empty one that a cell begins with
             cell.paragraphs[0].paragraph_format.space_before = Pt(0)
 
@@ -225,10 +225,10 @@ def _element(name: str, **attributes: str) -> Any:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    made = OxmlElement(f"w:{name}")
+    element = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+        element.set(qn(f"w:{key}"), value)
+    return element
 
 
 def _rule(paragraph: Any, side: str, size: int, colour: str) -> None:

@@ -107,8 +107,8 @@ def _paragraphs(document: Document, page: Page, size: float) -> None:
         document, "Heading 2", size + (2 if page.large else 1), BLUE, bold=True, before=10 if page.large else 5, after=1
     )
     for name in ("List Bullet", "List Number"):
-        one = _style(document, name, size, after=3 if loose else 1)
-        one.paragraph_format.left_indent, one.paragraph_format.first_line_indent = Mm(5), Mm(-5)
+        style = _style(document, name, size, after=3 if loose else 1)
+        style.paragraph_format.left_indent, style.paragraph_format.first_line_indent = Mm(5), Mm(-5)
     for name, smaller, after in (("Facts", 0.0, 0), ("Small print", 0.8, 0), ("Table text", 0.3, 1)):
         _new(document, name, size - smaller, after=after)
     head = _new(document, "Table head", size - 0.8, after=1)
@@ -144,31 +144,31 @@ def _boxes(document: Document, size: float) -> None:
     ):
         _new(document, name, size, based_on=kind, after=1)
     for name in ("Boxed Heading", "Boxed Text", "Boxed List Number", "Boxed List Bullet"):
-        one = document.styles[name]
+        style = document.styles[name]
         indent = 7 if "List" in name else 2
-        one.paragraph_format.left_indent = Mm(indent)
-        one.paragraph_format.first_line_indent = Mm(-5 if "List" in name else 0)
-        _box(one, side, PALE)
+        style.paragraph_format.left_indent = Mm(indent)
+        style.paragraph_format.first_line_indent = Mm(-5 if "List" in name else 0)
+        _box(style, side, PALE)
     for name, edges in (("Boxed Calm", frame), ("Boxed Safety", red)):
-        one = _new(document, name, size, before=6, after=4)
-        one.paragraph_format.left_indent = one.paragraph_format.right_indent = Mm(1.5)
-        _box(one, edges)
+        style = _new(document, name, size, before=6, after=4)
+        style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(1.5)
+        _box(style, edges)
 
 
 def _characters(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import RGBColor
 
-    found = {style.name for style in document.styles}
-    made: dict[str, Any] = {
-        name: document.styles[name] if name in found else document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    present = {style.name for style in document.styles}
+    styles: dict[str, Any] = {
+        name: document.styles[name] if name in present else document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         for name in CHARACTER.values()
     }
-    made["Strong"].font.bold = made["Day to act by"].font.bold = made["Standing"].font.bold = True
-    made["Client’s words"].font.italic = True
-    made["Day to act by"].font.color.rgb = RGBColor.from_string("174E8C")
-    made["Quiet"].font.color.rgb = RGBColor.from_string(QUIET)
-    made["To fill in"].element.get_or_add_rPr().append(_shade("FDF3C6"))
+    styles["Strong"].font.bold = styles["Day to act by"].font.bold = styles["Standing"].font.bold = True
+    styles["Client’s words"].font.italic = True
+    styles["Day to act by"].font.color.rgb = RGBColor.from_string("174E8C")
+    styles["Quiet"].font.color.rgb = RGBColor.from_string(QUIET)
+    styles["To fill in"].element.get_or_add_rPr().append(_shade("FDF3C6"))
 
 
 def _table(document: Document) -> None:
@@ -238,10 +238,10 @@ def _box(style: Any, edges: tuple[tuple[str, int, str, int], ...], shade: str = 
 
     borders = OxmlElement("w:pBdr")
     for edge, size, colour, space in edges:
-        one = OxmlElement(f"w:{edge}")
+        border = OxmlElement(f"w:{edge}")
         for key, value in (("val", "single"), ("sz", str(size)), ("space", str(space)), ("color", colour)):
-            one.set(qn(f"w:{key}"), value)
-        borders.append(one)
+            border.set(qn(f"w:{key}"), value)
+        borders.append(border)
     properties = style.element.get_or_add_pPr()
     after = (
         "w:shd",

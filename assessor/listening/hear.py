@@ -13,7 +13,7 @@ from functools import lru_cache
 from assessor.listening.listener import Listener
 from assessor.listening.phrasebook import CODES, SAFETY, HeardKind, Phrasebook
 from assessor.wording import one_line
-from assessor.yaml_source import BankError, Source, read_yaml
+from assessor.yaml_source import BankError, SourceMap, read_yaml
 
 KIND: dict[str, HeardKind] = {code: kind for kind, codes in CODES.items() for code in codes}  # type: ignore[misc]
 """The kind of each code: no code is of two."""
@@ -86,7 +86,7 @@ def annotated(note: str, heard: Heard) -> str:
     return "\n".join(lines if len(lines) > 1 else [*lines, "  nothing heard"])
 
 
-def read_notes(text: str, file: str) -> tuple[list[str], Source]:
+def read_notes(text: str, file: str) -> tuple[list[str], SourceMap]:
     """The notes of a YAML list of notes; raises `BankError` with the place of each thing in it that is none."""
     notes, source = read_yaml(text, file)
     if not isinstance(notes, list):

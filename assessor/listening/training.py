@@ -17,7 +17,7 @@ from assessor.listening.listener import Listener
 from assessor.listening.phrasebook import CODES, SAFETY, Phrasebook
 from assessor.listening.weights import Weights
 from assessor.wording import did_you_mean
-from assessor.yaml_source import BankError, Fault, Source, read_yaml
+from assessor.yaml_source import BankError, Fault, SourceMap, read_yaml
 
 LISTS = {"situation": "situation", "needs": "need", "barriers": "barrier", "strengths": "strength"}
 """The keys of a note that name codes, and the kind of code that each names."""
@@ -41,7 +41,7 @@ class LabelledNote:
 # ---- reading
 
 
-def read_labelled(text: str, file: str) -> tuple[list[LabelledNote], Source]:
+def read_labelled(text: str, file: str) -> tuple[list[LabelledNote], SourceMap]:
     """The notes of a file, each with its codes; raises `BankError` with the place of every code that there is not."""
     entries, source = read_yaml(text, file)
     if not isinstance(entries, list) or not all(
@@ -68,7 +68,7 @@ def _codes(entry: Mapping[str, Any], key: str) -> list[str]:
     return [codes] if isinstance(codes, str) else list(codes)
 
 
-def _unknown_codes(entry: Mapping[str, Any], place: int, source: Source) -> Iterator[Fault]:
+def _unknown_codes(entry: Mapping[str, Any], place: int, source: SourceMap) -> Iterator[Fault]:
     for key, kind in LISTS.items():
         for code in _codes(entry, key):
             if code not in CODES[kind]:

@@ -52,7 +52,7 @@ def enter(talk: Talk) -> None:
     question, interview, last = talk.question, talk.call.interview, talk.last
     if question is not None and talk.reading is not None:
         give(talk, question, talk.reading)
-    elif question is not None and interview.looking_at and interview.given.get(question.id):
+    elif question is not None and interview.looking_at and interview.responses.get(question.id):
         go_on_command(talk)
     elif question is not None and last is not None and not talk.draft:
         give(talk, question, last)

@@ -45,7 +45,7 @@ def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
         yield f"Guide: {guide}"
     talk.spoken.add(guide)
     yield from _answers(question)
-    given = interview.given.get(name)
+    given = interview.responses.get(name)
     if given is None:
         if talk.last is not None:
             yield "Enter: still so."

@@ -26,7 +26,7 @@ WHERE = "plan lists its lines with their numbers."
 
 def plan_command(talk: Talk, _: str = "") -> None:
     """Tells the plan so far, each line with its number."""
-    talk.tell(f"The plan so far. {wording.sentence(telling.standing(talk.case.plan))}")
+    talk.tell(f"The plan so far. {wording.sentence(telling.client_standing(talk.case.plan))}")
     if jump := clock_jumped(talk.case.entries, talk.desk.clock()):
         talk.tell(jump)
     lines, group = plan_lines(talk.case), ""

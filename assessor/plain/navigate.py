@@ -11,7 +11,7 @@ from assessor.plain.ask import remind
 from assessor.plain.state import Talk
 from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
-from assessor.views.read_back import read_back as understood
+from assessor.views.read_back import read_back_sentences as understood
 
 MOST = 12
 """How many questions are listed at once."""
@@ -42,7 +42,7 @@ def go_to_command(talk: Talk, typed: str = "") -> None:
     if not typed:
         talk.tell("Go to which question? Type part of its words.")
         typed = talk.listen()
-    found = telling.found(talk.call.interview, typed) if typed else []
+    found = telling.question_matches(talk.call.interview, typed) if typed else []
     if not found:
         talk.tell("No question matches. If it was an answer, type = before it.")
     else:
@@ -89,7 +89,7 @@ def left_command(talk: Talk, _: str = "") -> None:
 
 def said_command(talk: Talk, _: str = "") -> None:
     """Lists what was said so far."""
-    lines = telling.said(talk.call)
+    lines = telling.transcript(talk.call)
     talk.lines = []
     for line in lines:
         if line.style == "heading":
@@ -105,7 +105,9 @@ def said_command(talk: Talk, _: str = "") -> None:
 @writes("go")
 def change_command(talk: Talk, number: str = "") -> None:
     """Turns to the answer of this number."""
-    lines = talk.lines or [line.question for line in telling.said(talk.call) if line.style in ("answer", "without")]
+    lines = talk.lines or [
+        line.question for line in telling.transcript(talk.call) if line.style in ("answer", "without")
+    ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:
         turn_to(talk, lines[place])
@@ -127,7 +129,7 @@ def doubts_command(talk: Talk, _: str = "") -> None:
 @writes("go")
 def read_back_command(talk: Talk, _: str = "") -> None:
     """Reads back what was understood; a sentence's number leads to its question."""
-    sentences = list(understood(talk.case.plan, talk.case.known)) if talk.case.known else []
+    sentences = list(understood(talk.case.plan, talk.case.answers)) if talk.case.answers else []
     known = talk.call.interview.course.question
     here = [one for one in sentences if one.question and known(one.question)]
     for one in sentences:

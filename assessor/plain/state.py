@@ -79,7 +79,7 @@ class Talk:
     @property
     def today(self) -> date:
         """The day, in the adviser's own time."""
-        return self.desk.clock().astimezone().date()
+        return self.desk.today
 
     @property
     def call(self) -> Call:
@@ -104,13 +104,13 @@ class Talk:
     def standing(self) -> tuple[object, ...]:
         """All by which it is seen whether the question has to be put again."""
         interview = self.call.interview
-        return self.at, interview.looking_at, interview.ended, interview.given.get(self.at) if self.at else None
+        return self.at, interview.looking_at, interview.ended, interview.responses.get(self.at) if self.at else None
 
     @property
     def last(self) -> Answer | None:
         """What an earlier call has for the question that stands, if this one has no word on it."""
         interview, at = self.call.interview, self.at
-        return interview.last_time(at) if at and interview.given.get(at) is None else None
+        return interview.last_time(at) if at and interview.responses.get(at) is None else None
 
     # -- writing
 

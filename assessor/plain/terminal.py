@@ -21,6 +21,6 @@ def hear_stdin() -> str | None:
 
 
 def tell_stdout(line: str) -> None:
-    """A line to stdout, at once."""
-    sys.stdout.write(f"{line}\n")
+    """A line to stdout, at once, and nothing in it that a terminal would obey."""
+    sys.stdout.write(f"{wording.one_line(line)}\n")
     sys.stdout.flush()

@@ -14,10 +14,10 @@ from assessor.acts.leaving import export_to_file
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer, consent_form
 from assessor.acts.steps import step_form
-from assessor.care.consents import STATES
-from assessor.care.employer_lines import shareable, shared
-from assessor.export import FORMATS, READERS, formats
-from assessor.export import Refused as NotToLeave
+from assessor.care.consents import CONSENT_STATES
+from assessor.care.employer_lines import shareable, shared_lines
+from assessor.export import FORMATS, RECIPIENTS, formats
+from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
 from assessor.plain.state import Talk
 from assessor.records.errors import StoreError
@@ -44,7 +44,7 @@ def consent_command(talk: Talk, typed: str = "") -> None:
     reader, answer = [*typed.casefold().split(), "", ""][:2]
     if reader not in get_args(Reader) or answer not in ("yes", "no"):
         for name, title in taxonomy.READERS.items():
-            talk.tell(f"{wording.capital(title)}: {STATES[talk.case.plan.consent(name).state]}.")
+            talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
         talk.tell(f"Type consent, then {wording.listed(taxonomy.READERS, 'or')}, then yes or no.")
         return
     write_filled(talk, consent_form(reader, answer == "yes"), "Saved.")
@@ -58,7 +58,7 @@ def share_command(talk: Talk, _: str = "") -> None:
     if not lines:
         talk.tell("There is nothing yet that an employer could be shown: agree a step or a change first.")
         return
-    chosen = {line.key for line in shared(plan, talk.case.by_hand)}
+    chosen = {line.key for line in shared_lines(plan, talk.case.by_hand)}
     for number, line in enumerate(lines, start=1):
         mark = "chosen" if line.key in chosen else "not chosen"
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
@@ -90,7 +90,7 @@ def export_command(talk: Talk, typed: str = "") -> None:
         talk.tell("Export to which file? Name the reader before it for another than the therapist.")
         typed = talk.listen()
     first, _, after = typed.partition(" ")
-    reader, name = (first, after.strip()) if first in READERS and after.strip() else ("therapist", typed)
+    reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
     file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
     endings = [format for format in formats(reader) if not FORMATS[format].ending]
     if "." not in name or ending not in endings:

@@ -1,4 +1,4 @@
-"""Files that leave the program: written whole or not at all, and never over another unasked.
+"""Files that leave the program: whole or not at all, and never over another unasked.
 
 What is not yet whole is seen by nobody: where the system can (Linux), it is a file without any name, which is gone
 with the process; elsewhere it is a hidden file beside its place, from its first byte readable by its owner alone.
@@ -11,34 +11,13 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from assessor.records.errors import StoreError
-
-
-def write_whole(
-    path: Path, content: str | bytes, overwrite: bool = False, then: Callable[[], object] | None = None
-) -> None:
-    """Writes a file whole or not at all, and over another only when told to; raises `StoreError`.
-
-    Words are written as UTF-8 with lines that end in LF. ``then`` is done when all of it is on disk and just before it
-    stands under its name: if it raises, there is no file.
-    """
-    check_target(path, overwrite)
-    content = encoded(path, content)
-    try:
-        with draft_of(content, hidden_name(path)) as draft:
-            if not overwrite and os.path.lexists(path):
-                raise FileExistsError
-            if then is not None:
-                then()
-            draft.place(path, replace=overwrite)
-    except OSError as error:
-        raise not_written(path, error) from None
 
 
 def check_target(path: Path, overwrite: bool) -> None:

@@ -131,12 +131,15 @@ def _place(store: Store, intent: Intent, draft: Draft) -> None:
 
 
 def _withdraw(store: Store, intent: Intent, placed: bool) -> bool:
-    """Undoes what was intended; gives whether another program finished it instead. Raises `NotSaved`."""
+    """Undoes what was intended. Gives whether it has left for all that: another program finished it, or the write was
+    kept although an error was told of it. Raises `NotSaved`."""
     undone = False
     try:
         with store.transaction():
+            if placed and _is_recorded(store, intent):
+                return True
             if not _stands(store, intent):
-                return _is_recorded(store, intent)
+                return False
             _put_back(intent, placed)
             _tidy(intent)
             undone = True

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
 
 from assessor import wording
 from assessor.acts import calls
@@ -27,6 +26,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.widgets import garbage as memory
+from assessor.widgets.base import Static, TextArea
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
@@ -251,7 +251,7 @@ class CallScreen(Room[None]):
         lines = []
         for section in interview.course.script.sections:
             asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
-            left = [q for q in asked if q.id not in interview.given]
+            left = [q for q in asked if q.id not in interview.responses]
             if not asked and section.title != here:
                 continue
             mark = "▸" if section.title == here else " " if left else "✓"

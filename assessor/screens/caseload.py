@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
 from assessor.acts.calls import not_reached
@@ -20,6 +18,7 @@ from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
 from assessor.views.worklist import CaseLine, case_line, in_order
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
@@ -106,7 +105,7 @@ class CaseloadScreen(Seat):
         listed = self.query_one("#cases", OptionList)
         here = self._highlighted()
         matching = [line for line in self.lines if line.matches(typed)]
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         listed.clear_options()
         listed.add_options([Option(self._row(line, today), id=f"case-{i}") for i, line in enumerate(matching)])
         self._shown = matching

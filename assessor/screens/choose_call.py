@@ -8,13 +8,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.case import Case, calls_to_make
 from assessor.scripts.kinds import OPTION_KEYS
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 
 RESUME = "resume"

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
 
 from assessor import wording
 from assessor.journal import Client
 from assessor.names import is_blank
 from assessor.scripts.kinds import Day, Refused
+from assessor.widgets.base import Input, Static
 from assessor.widgets.hints import Hints, hint
 
 FIELDS = {
@@ -70,7 +70,7 @@ class ClientScreen(ModalScreen["Client | None"]):
         """Gives the client, or says beside the field what is missing."""
         given = {field: self.query_one(f"#{field}", Input).value.strip() for field in FIELDS}
         born: date | None = None
-        today = self.app.desk.clock().astimezone().date()  # type: ignore[attr-defined]
+        today = self.app.desk.today  # type: ignore[attr-defined]
         try:
             if is_blank(given["name"]):
                 raise Refused("The name is missing; everything else can wait.")

@@ -10,18 +10,17 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import export_to_file
 from assessor.care.case import Case
-from assessor.export import FORMATS, LETTERS, READERS, Refused, formats
+from assessor.export import FORMATS, LETTERS, RECIPIENTS, ExportRefused, formats
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
-from assessor.export.permission import wanted
-from assessor.export.text import text
+from assessor.export.permission import permitted
+from assessor.export.text import plain_text
 from assessor.records.errors import StoreError
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.wording import capital, one_line, sentence
 
 KEYS = (
@@ -46,10 +45,10 @@ class Choice(NamedTuple):
 
 
 CHOICES = (
-    *(Choice(reader, "", capital(title)) for reader, title in READERS.items() if reader != "record"),
+    *(Choice(reader, "", capital(title)) for reader, title in RECIPIENTS.items() if reader != "record"),
     *(Choice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
     *(Choice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
-    Choice("record", "", capital(READERS["record"])),
+    Choice("record", "", capital(RECIPIENTS["record"])),
 )
 
 
@@ -125,13 +124,11 @@ class ExportScreen(ModalScreen["Case | None"]):
         reads = self.query_one("#reads", Static)
         look: tuple[str, ...] = ()
         try:
-            one = wanted(self.case, self.choice.reader, self.choice.letter or None, self.now)
-            said = record_entry(self.case) if self.choice.reader == "record" else text(one.page)
+            one = permitted(self.case, self.choice.reader, self.choice.letter or None, self.now)
+            said = record_entry(self.case) if self.choice.reader == "record" else plain_text(one.page)
             reads.set_class(False, "refused")
-            look = heed(
-                self.case, self.choice.reader, self.choice.letter or None, self.desk.clock().astimezone().date()
-            )
-        except Refused as error:
+            look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today)
+        except ExportRefused as error:
             said = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
         reads.update(said)
@@ -182,7 +179,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         reading = None if self.case is self.now else self.case
         try:
             self.now = export_to_file(self.desk, self.now, file, format, reader, letter, reading, overwrite)
-        except (Refused, StoreError) as error:
+        except (ExportRefused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return

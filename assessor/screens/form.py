@@ -10,11 +10,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from assessor import wording
 from assessor.acts.forms import Field, Filled, Form
 from assessor.scripts.kinds import Refused
+from assessor.widgets.base import Input, Static
 from assessor.widgets.choices import Choices
 
 SHORT, FEW = 28, 2
@@ -126,7 +126,7 @@ class FormScreen(ModalScreen["Filled | None"]):
         return filled, refused
 
     def _today(self) -> date:
-        return self.app.desk.clock().astimezone().date()  # type: ignore[attr-defined,no-any-return]
+        return self.app.desk.today  # type: ignore[attr-defined,no-any-return]
 
     def _tell(self) -> None:
         filled, refused = self.read()

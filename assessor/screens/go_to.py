@@ -7,11 +7,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.scripts.interview import Interview
-from assessor.views.call import found
+from assessor.views.call import question_matches
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import row
 
@@ -49,7 +48,7 @@ class GoToScreen(ModalScreen["str | None"]):
     def _show(self, typed: str) -> None:
         rows, quiet = [], self.app.theme_variables["quiet"]
         self._shown = []
-        for step, section, title, answer in found(self._interview, typed):
+        for step, section, title, answer in question_matches(self._interview, typed):
             self._shown.append(step.name)
             rows.append(Option(row([(section, quiet), (title, "bold"), (answer, "")], [28, 40, 24])))
         listed = self.query_one(OptionList)

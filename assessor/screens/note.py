@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from assessor import wording
 from assessor.listening.hear import Mention, hear
@@ -19,6 +18,7 @@ from assessor.listening.phrasebook import Phrasebook
 from assessor.names import unless_blank
 from assessor.taxonomy import FACTS
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 
 REST = 0.12  # seconds of no typing after which the note is listened to
@@ -59,7 +59,7 @@ class NoteScreen(ModalScreen[Kept]):
     ) -> None:
         """``takes`` says whether the call has an answer to give for what was heard; ``take`` gives it."""
         super().__init__()
-        self._beside = beside
+        self._beside = wording.one_line(beside)
         self._phrases = phrases
         self._takes, self._take = takes, take
         self._offered: list[Mention] = []

@@ -9,9 +9,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from assessor.journal import Client
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 
@@ -49,7 +49,8 @@ class PauseScreen(ModalScreen[bool]):
         if self._cut_off():
             number = one_line(self._client.telephone) or "no number is written down"
             best = f" · {one_line(self._client.best_times)}" if self._client.best_times else ""
-            self.query_one("#ring", Static).update(f"\nCut off. Ring {self._client.first_name} back: {number}{best}")
+            name = one_line(self._client.first_name)
+            self.query_one("#ring", Static).update(f"\nCut off. Ring {name} back: {number}{best}")
 
     def action_leave(self) -> None:
         """Leaves the call."""

@@ -9,7 +9,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from assessor import wording
 from assessor.acts import on_lines
@@ -24,12 +23,14 @@ from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
 from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
+from assessor.care.line_keys import line_key
 from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.form import FormScreen
-from assessor.views.call import standing as where_they_stand
+from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
+from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
@@ -86,7 +87,7 @@ class PlanScreen(Room["Case | None"]):
     @property
     def today(self) -> date:
         """The day, in the reader's own time."""
-        return self.desk.clock().astimezone().date()
+        return self.desk.today
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
@@ -213,7 +214,7 @@ class PlanScreen(Room["Case | None"]):
     def action_goal(self) -> None:
         """Writes a new goal."""
         key = new_id(self.desk.clock())
-        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(f"goal {key}"))
+        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
 
     @writes("step")
     def action_step(self) -> None:
@@ -221,7 +222,7 @@ class PlanScreen(Room["Case | None"]):
         line, key = self.query_one(PlanList).line, new_id(self.desk.clock())
         under = line.name if line and line.kind == "goal" else ""
         form = step_form(self.case.plan, None, key, under)
-        self.ask(form, lambda: self._mark(f"step {key}", f"request {key}"))
+        self.ask(form, lambda: self._mark(line_key("step", key), line_key("request", key)))
 
     def _mark(self, *keys: str) -> None:
         listed = self.query_one(PlanList)
@@ -350,7 +351,7 @@ def top_line(case: Case) -> Content:
     """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
     undecided = len(case.plan.proposed())
     now = case.standing
-    state = standing.STATES[now.state]
+    state = standing.REVIEW_STATUSES[now.state]
     if now.state in ("returned", "signed"):
         state = f"{state} by {now.reviewer}"
     decided = f"{undecided} to decide" if undecided else "everything is decided"

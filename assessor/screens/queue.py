@@ -6,14 +6,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.desk import Desk
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
-from assessor.views.review_queue import Queue, Queued, queue
+from assessor.views.review_queue import Queue, Queued, review_queue
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
@@ -72,7 +71,7 @@ class QueueScreen(Seat):
         except StoreError as error:
             self.query_one("#nothing", Static).update(str(error))
             return
-        self.queue = queue(cases, self.desk.clock().astimezone().date(), who.name, who.role)
+        self.queue = review_queue(cases, self.desk.today, who.name, who.role)
         self.show()
 
     @property
@@ -111,13 +110,13 @@ class QueueScreen(Seat):
 
     def _row(self, one: Queued) -> Row:
         colours = self.app.theme_variables
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         since = wording.away(one.since.astimezone().date(), today) if one.since else ""
-        words = " · ".join(look.words for look in one.looks)
+        words = " · ".join(look.words for look in one.flags)
         if one.refusal:
             words = f"yours: another senior adviser reviews it{' · ' if words else ''}{words}"
         style = colours["quiet"] if one.refusal else ""
-        pressing = any(look.flag in ("safety_open", "urgent") for look in one.looks)
+        pressing = any(look.flag in ("safety_open", "urgent") for look in one.flags)
         strong = f"bold {colours['accent']}" if pressing and not one.refusal else style
         name = (one.case.client.name, style or "bold")
         return row([name, (one.adviser, style), (since, style), (words, strong)], RATIOS)
@@ -149,7 +148,7 @@ class QueueScreen(Seat):
         if one is not None:
             waits = f"handed in {wording.moment(one.since)}" if one.since else one.case.standing.told
             lines = [" · ".join((one.reference, f"version {one.case.version}", waits))]
-            lines += [f"· {look.words}" for look in one.looks]
+            lines += [f"· {look.words}" for look in one.flags]
             if one.refusal:
                 lines.append(f"· {one.refusal}")
         self.query_one("#about", Static).update("\n".join(map(wording.one_line, lines)))

@@ -9,11 +9,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor.care.case import Case
-from assessor.views.read_back import Sentence, read_back
+from assessor.views.read_back import Sentence, read_back_sentences
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import visible
 
@@ -28,7 +27,7 @@ class ReadBackScreen(ModalScreen["str | None"]):
 
     def __init__(self, case: Case) -> None:
         super().__init__()
-        self._sentences: list[Sentence] = list(read_back(case.plan, case.known)) if case.known else []
+        self._sentences: list[Sentence] = list(read_back_sentences(case.plan, case.answers)) if case.answers else []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

@@ -7,14 +7,14 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from assessor.acts.desk import Desk
 from assessor.acts.leaving import documents_folder, export_to_file, file_stem, write_copied
 from assessor.care.case import Case
-from assessor.export import Refused
+from assessor.export import ExportRefused
 from assessor.export.clinical_record import record_entry
 from assessor.records.errors import StoreError
+from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
 
@@ -69,7 +69,7 @@ class RecordScreen(ModalScreen["Case | None"]):
         file = documents_folder() / f"record-{file_stem(self.case.client.reference, 'record')}.txt"
         try:
             self.case = export_to_file(self.desk, self.case, file, "txt", "record")
-        except (Refused, StoreError) as error:
+        except (ExportRefused, StoreError) as error:
             self._say(str(error), problem=True)
             return
         self._say(f"Written: {file}")

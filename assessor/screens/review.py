@@ -13,8 +13,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts import reviewing
@@ -22,7 +20,7 @@ from assessor.acts.declared import writes
 from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
-from assessor.care.review_state import STATES
+from assessor.care.review_state import REVIEW_STATUSES
 from assessor.journal import Act
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
@@ -30,8 +28,9 @@ from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
 from assessor.views.history import Told, story
 from assessor.views.plan_lines import PlanLine
-from assessor.views.review_flags import looks
+from assessor.views.review_flags import review_flags
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.rows import Row, hanging
@@ -122,7 +121,7 @@ class ReviewScreen(Room["Case | None"]):
         """Shows plan and journal as they stand, the mark where it was."""
         self._show_top()
         colours = self.app.theme_variables
-        lines = reviewed_lines(self.case, whole=True)
+        lines = reviewed_lines(self.case, with_whole_plan=True)
         beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
         for key, one in self._changed().items():
             if one.what in CHANGED and key in beneath:
@@ -149,12 +148,12 @@ class ReviewScreen(Room["Case | None"]):
 
     def _show_top(self) -> None:
         standing = self.case.standing
-        today = self.desk.clock().astimezone().date()
-        told = f"version {self.case.version} · {STATES[standing.state]}"
+        today = self.desk.today
+        told = f"version {self.case.version} · {REVIEW_STATUSES[standing.state]}"
         self.query_one("#top", Static).update(
             Content.assemble((wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(told)}", "$quiet"))
         )
-        found = [look.words for look in looks(self.case, today)]
+        found = [look.words for look in review_flags(self.case, today)]
         parts = [Content.styled("Deserves a look  ", "b $warning"), Content(" · ".join(map(wording.one_line, found)))]
         if not found:
             parts = [Content.styled("Nothing stands out that would deserve a look.", "$quiet")]
@@ -262,8 +261,8 @@ class ReviewScreen(Room["Case | None"]):
         """Signs the plan, once what deserves a look was seen again."""
         if not self._may(sign()):
             return
-        today = self.desk.clock().astimezone().date()
-        found = [f"· {look.words}" for look in looks(self.case, today)]
+        today = self.desk.today
+        found = [f"· {look.words}" for look in review_flags(self.case, today)]
         waits = len(self.case.standing.open_comments())
         if waits:
             found.append(f"· {wording.counted(waits, 'comment')} not answered")

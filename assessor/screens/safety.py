@@ -9,8 +9,8 @@ from rich.console import Group
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from assessor import wording
 from assessor.acts.calls import write_safety_line
 from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
@@ -20,6 +20,7 @@ from assessor.names import unless_blank
 from assessor.records.errors import StoreError
 from assessor.views.call import SAFETY_LINES, protocol
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Room, Verb, bindings
@@ -57,7 +58,8 @@ class SafetyScreen(Room[Case]):
         return self.case.safety.get(self.call, {})
 
     def compose(self) -> ComposeResult:
-        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=self.case.client.name), classes="bar")
+        name = wording.one_line(self.case.client.name)
+        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=name), classes="bar")
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in SAFETY_LINES.items():
@@ -76,7 +78,7 @@ class SafetyScreen(Room[Case]):
         changed = [
             write_safety_line(name, text)
             for name in get_args(SafetyField)
-            if (text := unless_blank(self.query_one(f"#{name}", Words).text)) != self.written.get(name, "")
+            if (text := unless_blank(self.query_one(f"#{name}", Words).text)) != fit_lines(self.written.get(name, ""))
         ]
         if not changed:
             return True

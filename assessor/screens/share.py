@@ -7,12 +7,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.employer_lines import Shareable, reworded, shareable, shared
+from assessor.care.employer_lines import Shareable, reworded, shareable, shared_lines
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 
 HEALTH = "says something about health"
@@ -118,4 +117,4 @@ def share_form(case: Case) -> ShareScreen | None:
     }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
     changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
     on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
-    return ShareScreen(lines, {line.key for line in shared(case.plan, case.by_hand)}, told, changed, on_health)
+    return ShareScreen(lines, {line.key for line in shared_lines(case.plan, case.by_hand)}, told, changed, on_health)

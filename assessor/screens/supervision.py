@@ -9,8 +9,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.declared import writes
@@ -19,14 +17,15 @@ from assessor.acts.forms import Field, Filled, Form
 from assessor.acts.leaving import documents_folder, export_supervision_to_file, file_stem
 from assessor.acts.supervision import advisers, caseload, held_with, hold_supervision, names
 from assessor.care.case import Case
-from assessor.export import Refused as NotToLeave
-from assessor.export.supervision import FORMATS, NOTHING, parts
+from assessor.export import ExportRefused as NotToLeave
+from assessor.export.supervision import NOTHING_WRITTEN, SUPERVISION_FORMATS, parts
 from assessor.journal import Entry, SupervisionHeld
 from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
@@ -129,13 +128,13 @@ class SupervisionScreen(Room[None]):
             if filled is not None:
                 self._write(entry, Path(filled["to"]).expanduser())
 
-        endings = wording.listed(("." + ending for ending in FORMATS), "or")
+        endings = wording.listed(("." + ending for ending in SUPERVISION_FORMATS), "or")
         field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")
         self.app.push_screen(FormScreen(Form("Export this record", (field,), lambda _: ())), write)
 
     def _write(self, entry: Entry, file: Path) -> None:
         ending = file.suffix.removeprefix(".").lower()
-        if ending not in FORMATS:
+        if ending not in SUPERVISION_FORMATS:
             self.notify(
                 f"Nothing was written: {file.name} ends in none of .md, .txt and .json.", severity="error", markup=False
             )
@@ -177,7 +176,7 @@ class HoldScreen(Room["Entry | None"]):
         self.chosen: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        today = self.desk.clock().astimezone().date()
+        today = self.desk.today
         yield Static(
             Content.from_markup("[b]A supervision[/b]   [$quiet]with $who[/]", who=working_as(self.desk)), classes="bar"
         )
@@ -267,7 +266,7 @@ class HoldScreen(Room["Entry | None"]):
             raise Refused("With which adviser was it held?")
         if not (chosen or decisions or learning):
             raise Refused("Nothing is written yet: choose the cases, or say what was decided or learned.")
-        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.clock().astimezone().date())
+        on = _DAY.parse(self.query_one("#on", Input).value, self.desk.today)
         if not isinstance(on, date):
             raise Refused("On which day was it held?")
         return hold_supervision(adviser, on, cases=chosen, decisions=decisions, learning=learning)
@@ -300,7 +299,7 @@ def _whole(entry: Entry, cases: Iterable[Case]) -> Content:
         Content.styled(f"\n{wording.one_line(about)}", "$quiet"),
     ]
     for heading, lines in parts(act, names(cases)):
-        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING])
+        shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING_WRITTEN])
         told.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
     return Content("").join(told)
 

@@ -12,13 +12,12 @@ from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.names import is_blank
 from assessor.records import opening
 from assessor.taxonomy import ROLES
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 
 if TYPE_CHECKING:

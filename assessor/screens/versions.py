@@ -6,8 +6,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import taxonomy, wording
 from assessor.acts.declared import writes
@@ -16,8 +14,9 @@ from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 from assessor.journal import Exported
 from assessor.records.errors import StoreError
-from assessor.views.changes import Change, changes
+from assessor.views.changes import Change, line_changes
 from assessor.views.plan_lines import plan_lines
+from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
@@ -85,7 +84,7 @@ class VersionsScreen(Room["Case | None"]):
         if earlier is None:
             self.query_one("#reasons", Static).update("The first version.")
             return
-        found = changes(plan_lines(earlier), plan_lines(self.readings[at]))
+        found = line_changes(plan_lines(earlier), plan_lines(self.readings[at]))
         self.query_one("#reasons", Static).update(told_changes(found, earlier.version))
 
     def on_option_list_option_selected(self) -> None:

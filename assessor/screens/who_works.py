@@ -8,8 +8,6 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.acts.desk import Desk
@@ -18,6 +16,7 @@ from assessor.records.errors import StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.kinds import OPTION_KEYS
 from assessor.taxonomy import ROLES
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.verbs import Room
 
 LIMIT = (

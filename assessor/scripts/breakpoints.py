@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Any
 
-from assessor.scripts.conditions import Compare, Constant, FactIn, Node, Span, names_in, walk
+from assessor.scripts.conditions import Compare, Constant, FactIn, Interval, Node, names_in, walk
 from assessor.scripts.course import Step
 from assessor.scripts.kinds import Asked
 
@@ -30,7 +30,7 @@ def breakpoints(question: Asked, later: Sequence[Step]) -> set[Any]:
 def _constants(parts: Iterable[Node], of_day: bool) -> set[Any]:
     """The constants of one comparison, as days before or after the call where it counts days or weeks."""
     parts = list(parts)
-    functions = [part.function for part in parts if isinstance(part, Span)]
+    functions = [part.function for part in parts if isinstance(part, Interval)]
     days = 7 if any(function.startswith("weeks") for function in functions) else 1
     sign = -1 if any(function.endswith("since") for function in functions) else 1
     values = [part.value for part in parts if isinstance(part, Constant)]

@@ -7,7 +7,7 @@ from typing import Any
 from assessor.journal import Frozen
 from assessor.scripts.course import Course
 from assessor.scripts.model import Check
-from assessor.scripts.settling import ON, Given
+from assessor.scripts.settling import ON, Response
 from assessor.scripts.sheet import Sheet
 
 
@@ -23,9 +23,11 @@ class CheckValues:
     """The values by which a check looks at a call: those in force, and also an answer that its question's being off
     the route keeps out of force, if it was the last that was given of all that the check is about."""
 
-    def __init__(self, check: Check, course: Course, given: Sheet[Given], values: Sheet[Any], states: bytes) -> None:
-        self.given, self.values = given, values
-        latest = {name: given.get(name) for name in check.about}
+    def __init__(
+        self, check: Check, course: Course, responses: Sheet[Response], values: Sheet[Any], states: bytes
+    ) -> None:
+        self.responses, self.values = responses, values
+        latest = {name: responses.get(name) for name in check.about}
         places = {name: word.entry.place for name, word in latest.items() if word and word.entry}
         last = max(places, key=lambda name: places[name], default=None)
         self.last = last if last and states[course.at[last]] != ON else None
@@ -33,5 +35,5 @@ class CheckValues:
     def get(self, name: str, default: Any = None, /) -> Any:
         """The value of this name, as the check sees it."""
         if name == self.last:
-            return self.given[name].value
+            return self.responses[name].value
         return self.values.get(name, default)

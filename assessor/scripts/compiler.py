@@ -30,13 +30,13 @@ from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Check, Script
 from assessor.scripts.piping import Piped, PipingError
 from assessor.scripts.step_order import recording_questions, step_order
-from assessor.yaml_source import BankError, Fault, Path, Source
+from assessor.yaml_source import BankError, Fault, Path, SourceMap
 
 NO_FACTS: Mapping[str, Name] = MappingProxyType({})
 
 
 def make_course(
-    script: Script, source: Source, others: Iterable[Script] = (), facts: Mapping[str, Name] = NO_FACTS
+    script: Script, source: SourceMap, others: Iterable[Script] = (), facts: Mapping[str, Name] = NO_FACTS
 ) -> Course:
     """The script ready to run; raises `BankError` with everything in it that cannot stand.
 
@@ -49,7 +49,7 @@ def make_course(
 class _Compiler:
     """Gathers names, puts the steps in order, compiles what they say, and collects every fault on the way."""
 
-    def __init__(self, script: Script, source: Source, others: Iterable[Script], facts: Mapping[str, Name]) -> None:
+    def __init__(self, script: Script, source: SourceMap, others: Iterable[Script], facts: Mapping[str, Name]) -> None:
         self.script = script
         self.source = source
         self.faults: list[Fault] = []

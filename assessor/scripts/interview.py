@@ -35,7 +35,7 @@ from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.kinds import Answer, Refused
 from assessor.scripts.model import Score
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
-from assessor.scripts.settling import ON, OPEN, OUT, Given, begun, first_unasked, settled
+from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, settled
 from assessor.scripts.sheet import Sheet
 
 
@@ -55,7 +55,7 @@ class Interview:
     client: Client
     today: date
     adviser: str
-    given: Sheet[Given]
+    responses: Sheet[Response]
     values: Sheet[Any]
     states: bytes
     front: int
@@ -88,10 +88,10 @@ class Interview:
         places = dict(course.at)
         for name in first:
             places.setdefault(name, len(places))
-        given: Sheet[Given] = Sheet.of(course.at, {})
+        responses: Sheet[Response] = Sheet.of(course.at, {})
         return cls(
-            course=course, client=client, today=today, adviser=adviser, earlier=earlier, given=given,
-            values=Sheet.of(places, first), states=states, front=first_unasked(course, states, given, 0),
+            course=course, client=client, today=today, adviser=adviser, earlier=earlier, responses=responses,
+            values=Sheet.of(places, first), states=states, front=first_unasked(course, states, responses, 0),
             notes=(), problems=(), looking_at=None, ended=False,
         )  # fmt: skip
 
@@ -115,16 +115,16 @@ class Interview:
                     value = question.parse(raw, self.today)
                 except Refused as refused:
                     return self._troubled(name, str(refused))
-                return self._given(name, Given(value, None, entry))
+                return self._with_response(name, Response(value, None, entry))
             case NotAnswered(question=name, reason=reason):
                 question = self.course.question(name)
                 if question is None:
                     return self._troubled(name, self._no_such(name))
                 if not question.takes_answer:
                     return self._troubled(name, "this is read aloud and takes no answer")
-                before = self.given.get(name)
+                before = self.responses.get(name)
                 left = (before.times_left if before else 0) + (reason == "skip")
-                return self._given(name, Given(None, reason, entry, left))
+                return self._with_response(name, Response(None, reason, entry, left))
             case Noted():
                 return self._with(notes=(*self.notes, entry))
             case WentTo(question=target):
@@ -140,8 +140,8 @@ class Interview:
         if today == self.today:
             return self
         interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
-        for name, given in self.given.items():
-            interview = interview._given(name, given)
+        for name, response in self.responses.items():
+            interview = interview._with_response(name, response)
         return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
 
     def corrected(self, entry: Entry, today: date) -> Interview:
@@ -154,7 +154,7 @@ class Interview:
         if question is None or not isinstance(act, Answered):
             return self
         try:
-            return self._given(question.id, Given(question.parse(act.value, today), None, entry))
+            return self._with_response(question.id, Response(question.parse(act.value, today), None, entry))
         except Refused:
             return self
 
@@ -165,15 +165,15 @@ class Interview:
     def _troubled(self, name: str, message: str) -> Interview:
         return self._with(problems=(*self.problems, Problem(name, message)))
 
-    def _given(self, name: str, given: Given) -> Interview:
+    def _with_response(self, name: str, response: Response) -> Interview:
         before = self.values, self.states, self.front
-        values, states, front = settled(self.course, self.given, before, self.course.at[name], given)
-        answers = self.given.with_value(name, given)
+        values, states, front = settled(self.course, self.responses, before, self.course.at[name], response)
+        responses = self.responses.with_value(name, response)
         return self._with(
-            given=answers,
+            responses=responses,
             values=values,
             states=states,
-            front=first_unasked(self.course, states, answers, front),
+            front=first_unasked(self.course, states, responses, front),
             looking_at=None if self.looking_at == name else self.looking_at,
         )
 
@@ -188,9 +188,9 @@ class Interview:
         value = self.values.get(name)
         return None if value is NOTHING or name not in self.course.at else value
 
-    def answered(self, name: str) -> Given | None:
+    def answered(self, name: str) -> Response | None:
         """The latest word on a question that is on the route, or None."""
-        return self.given.get(name) if self.state(name) == ON else None
+        return self.responses.get(name) if self.state(name) == ON else None
 
     @cached_property
     def route(self) -> tuple[str, ...]:
@@ -202,7 +202,7 @@ class Interview:
     def off_route(self) -> tuple[str, ...]:
         """The ids of the questions whose answers are kept but set aside, or wait, in the script's order."""
         return tuple(
-            step.name for step in self.course.questions if self.states[step.place] != ON and step.name in self.given
+            step.name for step in self.course.questions if self.states[step.place] != ON and step.name in self.responses
         )
 
     @property
@@ -211,12 +211,14 @@ class Interview:
         later, once more each; then none."""
         if self.front < len(self.course.steps):
             return self.course.steps[self.front].name
-        return next((name for name in self.left if not self.given[name].final), None)
+        return next((name for name in self.left if not self.responses[name].final), None)
 
     @cached_property
     def left(self) -> tuple[str, ...]:
         """The questions on the route that were left for later and have no answer yet."""
-        return tuple(name for name in self.route if (given := self.given.get(name)) and given.reason == "skip")
+        return tuple(
+            name for name in self.route if (response := self.responses.get(name)) and response.reason == "skip"
+        )
 
     @property
     def current(self) -> str | None:
@@ -251,7 +253,7 @@ class Interview:
             state = self.states[step.place]
             if state == ON:
                 total += 1
-                done += step.name in self.given
+                done += step.name in self.responses
             still_open += state == OPEN
         return done, total + round(still_open / 5)
 
@@ -304,7 +306,7 @@ class Interview:
         """What was said and does not fit together, by the script's checks."""
         doubts = []
         for check, test in self.course.checks:
-            if test(CheckValues(check, self.course, self.given, self.values, self.states)):
+            if test(CheckValues(check, self.course, self.responses, self.values, self.states)):
                 piped = self.course.texts.get((check.id, "doubt"))
                 doubts.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
         return tuple(doubts)
@@ -349,8 +351,8 @@ class Interview:
             return Fields(lambda field: self.adviser or blank)
         if name == "earlier":
             return Fields(lambda field: self.earlier.words.get(field) or blank)
-        if name in PLURAL:
-            return Fields(lambda code: self.told(PLURAL[name], code) or blank)
+        if name in taxonomy.SINGULAR:
+            return Fields(lambda code: self.told(taxonomy.SINGULAR[name], code) or blank)
         if name.endswith("_words"):
             return self.own_words(name.removesuffix("_words")) or blank
         return self.written(name) or self.words(name) or blank
@@ -383,6 +385,3 @@ class Interview:
 
 _FIELDS = len(fields(Interview))
 _READINGS = tuple(name for name, member in vars(Interview).items() if isinstance(member, cached_property))
-
-
-PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}

@@ -18,14 +18,14 @@ from assessor.scripts.conditions import (
     Always,
     Compare,
     Constant,
+    Interval,
     Name,
     Node,
     Not,
     OneOf,
     Some,
-    Span,
     Sum,
-    Value,
+    Variable,
     names_in,
     walk,
 )
@@ -62,7 +62,7 @@ def _domains(condition: Node, names: Mapping[str, Name], guards: Guards) -> dict
     """The answers worth trying for each name, here and in the guards that stand before it."""
     nodes = _nodes(condition, guards)
     coded = {node.name for node in nodes if isinstance(node, OneOf)}
-    compared = {p.name for node in nodes if isinstance(node, Compare) for p in walk(node) if isinstance(p, Value)}
+    compared = {p.name for node in nodes if isinstance(node, Compare) for p in walk(node) if isinstance(p, Variable)}
     turning = {n.value for n in nodes if isinstance(n, Constant) and isinstance(n.value, int | float)}
     own = set(names_in(condition))  # tried first, since a condition most often goes against itself
     ordered = sorted((coded | compared) & set(names), key=lambda name: (name not in own, names[name].place))
@@ -122,7 +122,7 @@ def _truths(
                 guarded[name, depth] = _truths(guards(name), values, guards, depth - 1, guarded)
             if True not in guarded[name, depth]:
                 return frozenset({None})
-    simple = isinstance(node, OneOf | Compare) and not any(isinstance(part, Span | Sum) for part in walk(node))
+    simple = isinstance(node, OneOf | Compare) and not any(isinstance(part, Interval | Sum) for part in walk(node))
     # of two numbers compared with each other, the points tried need not be the ones that matter
     if simple and len(names) < 2 and all(name in values for name in names):
         return frozenset({bool(node(values))})

@@ -26,8 +26,8 @@ def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bo
         question, state = step.question, interview.states[step.place]
         if question is None or state == OUT:
             continue
-        given = interview.given.get(step.name)
-        value = question.recording((kind, code), given.value if given else None)
+        response = interview.responses.get(step.name)
+        value = question.recording((kind, code), response.value if response else None)
         if value is not None:
             order = (state != ON, not question.several, step.place)
             yield order, Answered(question=step.name, value=question.kept(value))

@@ -18,7 +18,7 @@ from assessor.scripts.sheet import Sheet
 OUT, OPEN, ON = range(3)
 
 
-class Given(NamedTuple):
+class Response(NamedTuple):
     """The latest word on a question: an answer or the reason for none, and the entry that holds it."""
 
     value: Answer | None
@@ -32,12 +32,12 @@ class Given(NamedTuple):
         return self.reason != "skip" or self.times_left > 1
 
 
-def first_unasked(course: Course, states: bytes | bytearray, given: Sheet[Given], start: int) -> int:
+def first_unasked(course: Course, states: bytes | bytearray, responses: Sheet[Response], start: int) -> int:
     """The place of the first question on the route, from ``start`` on, of which there is no word yet."""
     place = states.find(ON, start)
     while place >= 0:
         step = course.steps[place]
-        if step.question is not None and step.question.takes_answer and given.get(step.name) is None:
+        if step.question is not None and step.question.takes_answer and responses.get(step.name) is None:
             return place
         place = states.find(ON, place + 1)
     return len(course.steps)
@@ -94,7 +94,7 @@ def _put(values: dict[str, Any], name: str, value: Any) -> None:
 
 
 def settled(
-    course: Course, given: Sheet[Given], before: tuple[Sheet[Any], bytes, int], start: int, word: Given
+    course: Course, responses: Sheet[Response], before: tuple[Sheet[Any], bytes, int], start: int, response: Response
 ) -> tuple[Sheet[Any], bytes, int]:
     """The values, the states and the least place of the next question, once this word on the question at
     ``start`` is in force and so is, in script order, all that rests on what it changed."""
@@ -114,7 +114,7 @@ def settled(
         if question is None:
             value = _reckoned(step, values)
         elif place == start:
-            value = _in_force(states[place], word)
+            value = _in_force(states[place], response)
         else:
             state = _state(step, values)
             if state == states[place]:
@@ -122,7 +122,7 @@ def settled(
             states[place] = state
             if state == ON and place < front:
                 front = place
-            value = _in_force(state, given.get(step.name))
+            value = _in_force(state, responses.get(step.name))
         replaced = values.read(place)
         if replaced is value or (replaced is not None and replaced is not NOTHING and replaced == value):
             continue
@@ -142,15 +142,15 @@ def settled(
     return values, bytes(states), front
 
 
-def _in_force(state: int, word: Given | None) -> Any:
+def _in_force(state: int, response: Response | None) -> Any:
     """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
     if state == OUT:
         return NOTHING
-    if state == OPEN or word is None:
+    if state == OPEN or response is None:
         return None
-    if word.value is not None:
-        return word.value
-    return NOTHING if word.final else None
+    if response.value is not None:
+        return response.value
+    return NOTHING if response.final else None
 
 
 def _points(question: Asked, value: Any) -> int:

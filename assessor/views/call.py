@@ -40,7 +40,7 @@ def protocol(bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield section.title, tuple(question.say for question in section.questions)
 
 
-def standing(plan: Plan) -> str:
+def client_standing(plan: Plan) -> str:
     """Where the client stands, in a line: "Off sick since 2 November 2026, wants to go back to work"."""
     situation = taxonomy.SITUATIONS.get(plan.situation or "", "")
     since = plan.work.get("absence.first_day") if plan.situation == "off_sick" else None
@@ -48,7 +48,7 @@ def standing(plan: Plan) -> str:
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
 
 
-class Said(NamedTuple):
+class TranscriptLine(NamedTuple):
     """One line of what was said; ``question`` is where it leads, empty for a heading.
 
     A tuple, since all of them are made afresh and compared at every key.
@@ -60,32 +60,32 @@ class Said(NamedTuple):
     style: str
 
 
-def said(call: Call) -> list[Said]:
+def transcript(call: Call) -> list[TranscriptLine]:
     """The call so far, in the order it went: the latest word on each question, and every note."""
     interview, lines, section = call.interview, [], ""
     for entry in call.entries:
         act = entry.act
         if isinstance(act, Noted):
-            lines.append(Said("note", f"“{act.text}”", act.question or "", "note"))
+            lines.append(TranscriptLine("note", f"“{act.text}”", act.question or "", "note"))
             continue
         if not isinstance(act, Answered | NotAnswered):
             continue
-        given = interview.given.get(act.question)
-        if given is None or given.entry is not entry:
+        answered = interview.responses.get(act.question)
+        if answered is None or answered.entry is not entry:
             continue
         step = interview.course.steps[interview.course.at[act.question]]
         if step.question is None or step.section is None:
             continue
         if step.section.title != section:
             section = step.section.title
-            lines.append(Said(section, "", "", "heading"))
-        if given.value is None:
-            words, style = WITHOUT[given.reason or "unknown"], "without"
+            lines.append(TranscriptLine(section, "", "", "heading"))
+        if answered.value is None:
+            words, style = WITHOUT[answered.reason or "unknown"], "without"
         else:
-            words, style = step.question.transcript(given.value, interview.today), "answer"
+            words, style = step.question.transcript(answered.value, interview.today), "answer"
         if interview.states[step.place] != ON:
             words, style = f"{words}   (set aside)", "without"
-        lines.append(Said(interview.title(step.name), words, act.question, style))
+        lines.append(TranscriptLine(interview.title(step.name), words, act.question, style))
     return lines
 
 
@@ -93,25 +93,25 @@ def moved(before: Interview, after: Interview) -> str:
     """What a correction set aside, and what it brought back, in a sentence; empty if it did neither."""
     was_off = set(before.off_route)
     aside = [name for name in after.off_route if name not in was_off]
-    back = [name for name in before.off_route if after.state(name) == ON and name in after.given]
-    told = []
+    back = [name for name in before.off_route if after.state(name) == ON and name in after.responses]
+    clauses = []
     for names, words in ((aside, "set aside"), (back, "brought back")):
         titles = [after.title(name) for name in names]
         if titles:
             shown = wording.listed(titles) if len(titles) <= 3 else f"{len(titles)} answers"
-            told.append(f"{shown} {words}")
-    return f"{wording.capital('; '.join(told))}. Nothing is lost." if told else ""
+            clauses.append(f"{shown} {words}")
+    return f"{wording.capital('; '.join(clauses))}. Nothing is lost." if clauses else ""
 
 
 def before(interview: Interview) -> str | None:
     """The question that was answered before the one that stands now, in the script's order."""
     current, course = interview.current, interview.course
     place = course.at[current] if current else len(course.steps)
-    earlier = [name for name in interview.route if name in interview.given and course.at[name] < place]
+    earlier = [name for name in interview.route if name in interview.responses and course.at[name] < place]
     return earlier[-1] if earlier else None
 
 
-class Found(NamedTuple):
+class QuestionMatch(NamedTuple):
     """A question that can be gone to: where it stands, its title, and what there is for an answer."""
 
     step: Step
@@ -120,7 +120,7 @@ class Found(NamedTuple):
     answer: str
 
 
-def found(interview: Interview, typed: str) -> list[Found]:
+def question_matches(interview: Interview, typed: str) -> list[QuestionMatch]:
     """The questions that apply, or may, and hold every word that is typed; those left for later first."""
     words = typed.casefold().split()
     steps = [step for step in interview.course.questions if interview.states[step.place] != OUT]
@@ -128,17 +128,17 @@ def found(interview: Interview, typed: str) -> list[Found]:
     for step in sorted(steps, key=lambda step: step.name not in interview.left):
         if step.question is None or step.section is None or not step.question.takes_answer:
             continue
-        line = Found(step, step.section.title, interview.title(step.name), _answer(interview, step))
-        whole = f"{line.section} {line.title} {step.question.say} {line.answer}".casefold()
-        if all(word in whole for word in words):
+        line = QuestionMatch(step, step.section.title, interview.title(step.name), _answer(interview, step))
+        searched = f"{line.section} {line.title} {step.question.say} {line.answer}".casefold()
+        if all(word in searched for word in words):
             lines.append(line)
     return lines
 
 
 def _answer(interview: Interview, step: Step) -> str:
-    given = interview.given.get(step.name)
+    answered = interview.responses.get(step.name)
     if answer := interview.words(step.name):
         return answer
-    if given is not None:
-        return "left for later" if given.reason == "skip" else "no answer"
+    if answered is not None:
+        return "left for later" if answered.reason == "skip" else "no answer"
     return "not yet asked" if interview.states[step.place] == ON else "may yet apply"

@@ -22,19 +22,19 @@ class Change:
     after: str
 
 
-def changes(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[Change]:
+def line_changes(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[Change]:
     """What changed from one reading to the other: in the order of the later one, what is gone after its neighbours."""
     was = {line.key: line for line in before}
-    now = {line.key: line for line in after}
-    found = []
+    kept = {line.key: line for line in after}
+    differences = []
     for line in after:
         old = was.get(line.key)
         if old is None:
-            found.append(Change("new", line.key, line.group, "", line.whole))
+            differences.append(Change("new", line.key, line.group, "", line.whole))
         elif old.whole != line.whole:
-            found.append(Change("changed", line.key, line.group, old.whole, line.whole))
-    found += [Change("gone", line.key, line.group, line.whole, "") for line in before if line.key not in now]
-    return found
+            differences.append(Change("changed", line.key, line.group, old.whole, line.whole))
+    differences += [Change("gone", line.key, line.group, line.whole, "") for line in before if line.key not in kept]
+    return differences
 
 
 def since_review(case: Case, banks: Banks) -> dict[str, Change]:
@@ -43,4 +43,4 @@ def since_review(case: Case, banks: Banks) -> dict[str, Change]:
     if not reviews:
         return {}
     then = read_case(case.id, case.entries[: reviews[-1]], banks)
-    return {change.key: change for change in changes(plan_lines(then), plan_lines(case))}
+    return {change.key: change for change in line_changes(plan_lines(then), plan_lines(case))}

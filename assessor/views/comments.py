@@ -45,8 +45,8 @@ def threads(case: Case) -> tuple[Comment, ...]:
 
 
 def _thread(thread: list[tuple[Entry, Commented]]) -> Comment:
-    (entry, act), *rest = thread
-    answers = tuple(Comment(one.id, act.line, said.text, one.by, one.at) for one, said in rest)
+    (entry, act), *replies = thread
+    answers = tuple(Comment(reply.id, act.line, words.text, reply.by, reply.at) for reply, words in replies)
     return Comment(entry.id, act.line, act.text, entry.by, entry.at, answers)
 
 
@@ -57,24 +57,26 @@ def threads_on(case: Case, key: str) -> tuple[Comment, ...]:
 
 def threads_adrift(case: Case, keys: Iterable[str]) -> tuple[Comment, ...]:
     """The comments whose line is no longer among these, so that none is lost with its line."""
-    known = {WHOLE, *keys}
-    return tuple(comment for comment in threads(case) if comment.line not in known)
+    present = {WHOLE, *keys}
+    return tuple(comment for comment in threads(case) if comment.line not in present)
 
 
-def reviewed_lines(case: Case, whole: bool = False) -> list[PlanLine]:
+def reviewed_lines(case: Case, with_whole_plan: bool = False) -> list[PlanLine]:
     """The lines of the plan, and so that no comment is lost, those for what was said on it as a whole (always, if
-    ``whole`` is wanted), and last on lines that are no longer there."""
+    ``with_whole_plan`` is wanted), and last on lines that are no longer there."""
     lines = plan_lines(case)
     adrift = dict.fromkeys(comment.line for comment in threads_adrift(case, [line.key for line in lines]))
-    first = [PlanLine(WHOLE, "", "fact", "The plan as a whole")] if whole or threads_on(case, WHOLE) else []
+    first = [PlanLine(WHOLE, "", "fact", "The plan as a whole")] if with_whole_plan or threads_on(case, WHOLE) else []
     last = [PlanLine(key, "Said on lines that are no longer there", "fact", "A line that is gone") for key in adrift]
     return [*first, *lines, *last]
 
 
 def comments_on(case: Case, key: str) -> list[tuple[str, str]]:
     """The comments on a line and their answers, each with who said it and when, in the order in which they came."""
-    every = {one.id: one for comment in threads_on(case, key) for one in (comment, *comment.answers)}
-    in_order = (every[entry.id] for entry in case.standing.comments if entry.id in every)
+    comments = {
+        said_here.id: said_here for comment in threads_on(case, key) for said_here in (comment, *comment.answers)
+    }
+    in_order = (comments[entry.id] for entry in case.standing.comments if entry.id in comments)
     return [(f"{comment.by}, {wording.moment(comment.at)}", comment.text) for comment in in_order]
 
 
@@ -94,5 +96,5 @@ def answer_to(case: Case, key: str) -> str:
 
 def to_answer(case: Case, key: str) -> Comment | None:
     """The comment on this line that waits longest for an answer, or else the latest; None if there is none."""
-    found = threads_on(case, key)
-    return next((one for one in found if one.open), found[-1] if found else None)
+    comments = threads_on(case, key)
+    return next((comment for comment in comments if comment.open), comments[-1] if comments else None)

@@ -30,7 +30,7 @@ from assessor.journal import (
     StepWritten,
     Submitted,
 )
-from assessor.views.call import SAFETY_LINES, said
+from assessor.views.call import SAFETY_LINES, transcript
 from assessor.views.plan_lines import plan_lines
 
 TAKEN_BACK = "(taken back)"
@@ -53,7 +53,7 @@ def story(case: Case) -> list[Told]:
 def _story(case: Case) -> Iterator[Told]:
     calls = {call.id: call for call in case.calls}
     tell, gone, told_calls = _Tell(case), taken_back(case.entries), set[str]()
-    here: tuple[date, str] | None = None
+    heading: tuple[date, str] | None = None
     for entry in case.entries:
         on = (entry.at.astimezone().date(), entry.by)
         if isinstance(entry.act, CallBegun):
@@ -63,17 +63,17 @@ def _story(case: Case) -> Iterator[Told]:
             told_calls.add(entry.call)
             title = call.interview.course.script.title
             yield Told(f"{title} · {wording.moment(entry.at)} · {entry.by}", "", "heading")
-            for line in said(call):
+            for line in transcript(call):
                 yield Told(line.left, line.right, "section" if line.style == "heading" else line.style)  # type: ignore[arg-type]
-            here = on
+            heading = on
             continue
-        told = tell(entry)
-        if told is None:
+        columns = tell(entry)
+        if columns is None:
             continue
-        if on != here:
+        if on != heading:
             yield Told(f"{wording.day(on[0])} · {on[1]}", "", "heading")
-            here = on
-        left, right = told
+            heading = on
+        left, right = columns
         yield Told(left, f"{right}   {TAKEN_BACK}" if entry.id in gone else right, "act")
 
 
@@ -103,8 +103,8 @@ class _Tell:
             case Reviewed():
                 return wording.capital(act.decision), act.words or "as it stands"
             case Commented():
-                about = f"on {self._line(act.line)}: " if act.line else ""
-                return ("Answer" if act.answers else "Comment"), f"{about}“{act.text}”"
+                where = f"on {self._line(act.line)}: " if act.line else ""
+                return ("Answer" if act.answers else "Comment"), f"{where}“{act.text}”"
             case Exported():
                 version = f"version {act.version}" if act.version else ""
                 return "Exported", _joined(
@@ -132,8 +132,8 @@ class _Tell:
                 answer = f"{taxonomy.REPLIES[act.answer]}: {self._suggestion(act.request)}"
                 return "The therapist answered", _joined(answer, act.words and f"“{act.words}”", act.name)
             case Consented():
-                given = "given" if act.given else "not given, or withdrawn"
-                return f"Consent, {taxonomy.READERS[act.reader]}", _joined(given, act.words)
+                consented = "given" if act.given else "not given, or withdrawn"
+                return f"Consent, {taxonomy.READERS[act.reader]}", _joined(consented, act.words)
             case ShareChosen():
                 return "For the employer", f"{wording.counted(len(act.lines), 'line')} chosen"
         return None
@@ -143,9 +143,9 @@ class _Tell:
         return left, _joined(act.words or self._suggestion(act.suggestion), act.by, act.reason)
 
     def _suggestion(self, name: str) -> str:
-        one = self.case.plan.suggestion(name)
-        if one is not None:
-            return one.agreed if one.by_hand else one.title
+        suggestion = self.case.plan.suggestion(name)
+        if suggestion is not None:
+            return suggestion.agreed if suggestion.by_hand else suggestion.title
         return name.replace("_", " ")  # of a bank or an answer that is no longer so
 
     def _line(self, key: str) -> str:

@@ -5,22 +5,23 @@ Whoever shows a plan, compares two versions of it or comments on it speaks of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.bank.overlay import Partner
-from assessor.care import consents
 from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.goals import Action, Goal
-from assessor.care.plan import Line, Measure, Plan, Suggestion
+from assessor.care.line_keys import KeyKind, line_key
+from assessor.care.plan import Measure, Plan, PlanFact, Suggestion
 from assessor.scripts.model import Source
+from assessor.views import phrasing
 
-Kind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
-STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
-PRIORITIES = {"urgent": "urgent today", "soon": "soon", "usual": ""}
+LineKind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
+DECISION_STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
+PRIORITY_MARKS = {"urgent": "urgent today", "soon": "soon", "usual": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PlanLine:
 
     key: str
     group: str
-    kind: Kind
+    kind: LineKind
     text: str
     name: str = ""
     words: str = ""
@@ -61,79 +62,90 @@ def plan_lines(case: Case) -> list[PlanLine]:
 
 def _lines(case: Case) -> Iterator[PlanLine]:
     plan = case.plan
-    urgent = [one for one in plan.suggestions if one.priority == "urgent"]
-    rest = [one for one in plan.suggestions if one not in urgent]
-    for group, several, kind in (
-        ("Urgent today", urgent, "suggestion"),
-        ("Asked of the therapist", plan.therapist_requests, "request"),
-        ("Could help", rest, "suggestion"),
-        ("Changes at work to try", plan.adjustments, "adjustment"),
-    ):
-        for one in several:
-            yield _suggestion(plan, one, group, kind)
+    for group, kind, suggestions in _suggestion_groups(plan):
+        for suggestion in suggestions:
+            yield _suggestion(plan, suggestion, group, kind)
     for goal in plan.goals:
         yield _goal(plan, goal)
     for action in plan.actions:
         yield _step(plan, action)
     yield from _safety(plan)
-    for group, kind, lines in (
-        ("Wants help with", "need", plan.needs),
-        ("In the way", "barrier", plan.barriers),
-        ("Going for them", "strength", plan.strengths),
-    ):
+    for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
     for line in plan.gone:
         why = (("Because", "The client said in a later call that it is gone."),)
-        yield PlanLine(f"gone {line.code}", "No longer in the way", "fact", line.title, why=why)
+        yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)
     for detail, words in plan.work.items():
-        yield PlanLine(f"work {detail}", "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
+        yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
     for coming in plan.coming_up:
-        yield PlanLine(f"coming {coming.what}", "Coming up", "fact", f"{wording.day(coming.on)}  {coming.what}")
+        yield PlanLine(
+            line_key("coming", coming.what),
+            phrasing.DATES_COMING_UP,
+            "fact",
+            f"{wording.day(coming.on)}  {coming.what}",
+        )
     for measure in plan.measures:
         yield _measure(measure)
     yield from _consents(plan)
-    yield PlanLine("next", "Next", "fact", plan.next_contact or "next call not yet booked")
+    yield PlanLine(line_key("next"), "Next", "fact", plan.next_contact or f"next call {phrasing.NOT_BOOKED}")
     if plan.if_harder:
-        yield PlanLine("harder", "Next", "fact", "If things get harder", words=plan.if_harder)
+        yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
     for held in plan.held_back:
         why = (("Not offered", wording.sentence(held.because)),)
-        yield PlanLine(f"held {held.id}", "Would fit, and not offered", "fact", held.title, why=why)
+        yield PlanLine(line_key("held", held.id), "Would fit, and not offered", "fact", held.title, why=why)
 
 
-def _suggestion(plan: Plan, one: Suggestion, group: str, kind: str) -> PlanLine:
-    state = STATES[one.state] if one.progress == "to_do" else taxonomy.STEP_STATES[one.progress]
-    if one.state == "proposed":
-        state = PRIORITIES[one.priority]
-    elif one.state == "set_aside" and one.reason:
-        state = f"{state}: {one.reason}"
-    elif one.by:
-        state = f"{state}, {one.by}"
-    if one.reply:
-        state = f"{state} · therapist: {taxonomy.REPLIES[one.reply.answer]}"
-    text = one.agreed if one.words and one.state == "accepted" else one.title
-    why = tuple(_reasons(plan, one))
+def _suggestion_groups(plan: Plan) -> tuple[tuple[str, KeyKind, Sequence[Suggestion]], ...]:
+    """Suggestions under their headings, the most pressing first."""
+    urgent = [suggestion for suggestion in plan.suggestions if suggestion.priority == "urgent"]
+    usual = [suggestion for suggestion in plan.suggestions if suggestion not in urgent]
+    return (
+        (phrasing.URGENT_TODAY, "suggestion", urgent),
+        (phrasing.ASKED_OF_THERAPIST, "request", plan.therapist_requests),
+        (phrasing.COULD_HELP, "suggestion", usual),
+        ("Changes at work to try", "adjustment", plan.adjustments),
+    )
+
+
+def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -> PlanLine:
+    state = (
+        DECISION_STATES[suggestion.state]
+        if suggestion.progress == "to_do"
+        else taxonomy.STEP_STATES[suggestion.progress]
+    )
+    if suggestion.state == "proposed":
+        state = PRIORITY_MARKS[suggestion.priority]
+    elif suggestion.state == "set_aside" and suggestion.reason:
+        state = f"{state}: {suggestion.reason}"
+    elif suggestion.by:
+        state = f"{state}, {suggestion.by}"
+    if suggestion.reply:
+        state = f"{state} · therapist: {taxonomy.REPLIES[suggestion.reply.answer]}"
+    text = suggestion.agreed if suggestion.words and suggestion.state == "accepted" else suggestion.title
+    why = tuple(_reasons(plan, suggestion))
     return PlanLine(
-        f"{kind} {one.id}", group, "suggestion", text, name=one.id, state=state, mark=one.state, why=why,
-        pressing=one.state == "proposed" and bool(PRIORITIES[one.priority]),
+        line_key(kind, suggestion.id), group, "suggestion", text, name=suggestion.id, state=state,
+        mark=suggestion.state, why=why,
+        pressing=suggestion.state == "proposed" and bool(PRIORITY_MARKS[suggestion.priority]),
     )  # fmt: skip
 
 
-def _reasons(plan: Plan, one: Suggestion) -> Iterator[tuple[str, str]]:
-    yield "Because", wording.sentence("; ".join(one.because))
-    if one.agreed != one.title:
-        yield "Agreed as" if one.state == "accepted" else "Would be asked as", one.agreed
-    if (goal := plan.goal(one.goal)) is not None:
+def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
+    yield "Because", wording.sentence("; ".join(suggestion.because))
+    if suggestion.agreed != suggestion.title:
+        yield "Agreed as" if suggestion.state == "accepted" else "Would be asked as", suggestion.agreed
+    if (goal := plan.goal(suggestion.goal)) is not None:
         yield "Serves the goal", f"“{goal.what}”"
-    if one.reply:
-        yield "The therapist answered", replied(one)
-    yield "What to say to the client", one.explain_to_client
-    yield "How to try it", one.try_it
-    does = (f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in one.does.items())
+    if suggestion.reply:
+        yield "The therapist answered", replied(suggestion)
+    yield "What to say to the client", suggestion.explain_to_client
+    yield "How to try it", suggestion.try_it
+    does = (f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in suggestion.does.items())
     yield "Who does what", "\n".join(does)
-    yield "Set aside because", one.reason if one.state == "set_aside" else ""
-    yield "Who can help here", "\n".join(map(_partner, one.partners))
-    yield "Source", told_source(one.source)
+    yield "Set aside because", suggestion.reason if suggestion.state == "set_aside" else ""
+    yield "Who can help here", "\n".join(map(_partner, suggestion.partners))
+    yield "Source", told_source(suggestion.source)
 
 
 def told_source(source: Source | None) -> str:
@@ -154,8 +166,8 @@ def _partner(partner: Partner) -> str:
 def ratings(goal: Goal) -> str:
     """Where somebody was with a goal at first and is now, and that it is reached or let go."""
     first_and_last = [str(goal.ratings[0].value), str(goal.ratings[-1].value)] if goal.ratings else []
-    told = " → ".join(first_and_last if len(goal.ratings) > 1 else first_and_last[:1])
-    return told if goal.state == "going_on" else f"{told}, {taxonomy.GOAL_STATES[goal.state]}".removeprefix(", ")
+    span = " → ".join(first_and_last if len(goal.ratings) > 1 else first_and_last[:1])
+    return span if goal.state == "going_on" else f"{span}, {taxonomy.GOAL_STATES[goal.state]}".removeprefix(", ")
 
 
 BARS = "▁▁▂▃▄▄▅▆▆▇█"
@@ -178,7 +190,7 @@ def _goal(plan: Plan, goal: Goal) -> PlanLine:
         parts.append(f"agreed with {goal.agreed_with}{on}")
     titles = {**taxonomy.NEEDS, **taxonomy.BARRIERS}
     answered = wording.listed(titles[code] for code in goal.answers if code in titles)
-    over_time = "\n".join(f"{wording.day(one.on)}: {one.value} of 10" for one in goal.ratings)
+    over_time = "\n".join(f"{wording.day(rating.on)}: {rating.value} of 10" for rating in goal.ratings)
     why = (
         ("Aim", taxonomy.AIMS.get(goal.aim or plan.aim or "", "")),
         ("Whose", taxonomy.PARTIES[goal.owner]),
@@ -190,67 +202,75 @@ def _goal(plan: Plan, goal: Goal) -> PlanLine:
         ("Let go because", goal.why),
     )
     state = " · ".join(filter(None, parts))
-    return PlanLine(f"goal {goal.key}", "Goals", "goal", f"“{goal.what}”", name=goal.key, state=state, why=why)
+    return PlanLine(line_key("goal", goal.key), "Goals", "goal", f"“{goal.what}”", name=goal.key, state=state, why=why)
 
 
 def _step(plan: Plan, action: Action) -> PlanLine:
     state = " · ".join(filter(None, (action.who, action.by, taxonomy.STEP_STATES[action.state], action.why)))
     goal = plan.goal(action.goal)
     why = (("Serves the goal", f"“{goal.what}”" if goal else ""), ("Because", action.because))
-    return PlanLine(f"step {action.key}", "Agreed steps", "step", action.what, name=action.key, state=state, why=why)
+    return PlanLine(
+        line_key("step", action.key), phrasing.AGREED_STEPS, "step", action.what, name=action.key, state=state, why=why
+    )
 
 
 def _safety(plan: Plan) -> Iterator[PlanLine]:
     if not plan.safety:
-        yield PlanLine("safety", "Safety", "safety", "nothing raised")
+        yield PlanLine(line_key("safety"), "Safety", "safety", phrasing.NOTHING_RAISED)
     numbers = range(len(plan.safety), 0, -1)  # the first is 1 for good, though the latest stands first
     for number, concern in zip(numbers, plan.safety, strict=True):
-        told = f"passed to {concern.told} {concern.told_at}".strip() if concern.told else "raised; not yet passed on"
+        passed = phrasing.passed_on(concern) if concern.told else f"raised; {phrasing.NOT_PASSED_ON}"
         on = f"{wording.day(concern.on)}: " if concern.on else ""
         why = (
             ("The answer that calls for it", concern.because), ("Where", concern.where),
             ("What they said", concern.said), ("Agreed", concern.agreed),
         )  # fmt: skip
         yield PlanLine(
-            f"safety {number}", "Safety", "safety", f"{on}{told}", words=concern.words, why=why, pressing=True
+            line_key("safety", str(number)),
+            "Safety",
+            "safety",
+            f"{on}{passed}",
+            words=concern.words,
+            why=why,
+            pressing=True,
         )
 
 
-def _fact(case: Case, line: Line, group: str, kind: str) -> PlanLine:
+def _fact(case: Case, line: PlanFact, group: str, kind: KeyKind) -> PlanLine:
     state = taxonomy.BARRIER_STATES[line.state] if line.state else ""
-    asked = next(
-        (one.title(line.question) for one in reversed(case.known.interviews) if one.course.question(line.question))
-        if case.known else iter(()), ""
-    )  # fmt: skip
+    interviews = reversed(case.answers.interviews) if case.answers else ()
+    titles = (interview.title(line.question) for interview in interviews if interview.course.question(line.question))
+    asked = next(titles, "")
     why = (
         ("Asked", asked),
         ("The client said", f"“{line.words}”" if line.words else "yes"),
         ("Noted", line.note),
     )
-    return PlanLine(f"{kind} {line.code}", group, "fact", line.title, words=line.words, state=state, why=why)
+    return PlanLine(line_key(kind, line.code), group, "fact", line.title, words=line.words, state=state, why=why)
 
 
 def _measure(measure: Measure) -> PlanLine:
-    said = [f"{'At or above' if measure.case else 'Below'} the score that counts as a case."]
+    sentences = [f"{'At or above' if measure.case else 'Below'} the score that counts as a case."]
     if measure.change is not None:
         by = f"{abs(measure.change)} {'higher' if measure.change > 0 else 'lower'} than the first time"
         sure = "a reliable change" if measure.reliable else "no more than chance may make it"
-        said.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
+        sentences.append(f"{by}: {sure}." if measure.change else "The same as the first time.")
     text = f"{measure.title} {measure.score}, {wording.day(measure.on)}"
-    return PlanLine(f"measure {measure.id}", "Measures", "fact", text, why=(("What it means", "\n\n".join(said)),))
+    return PlanLine(
+        line_key("measure", measure.id), "Measures", "fact", text, why=(("What it means", "\n\n".join(sentences)),)
+    )
 
 
 def _consents(plan: Plan) -> Iterator[PlanLine]:
     for reader, title in taxonomy.READERS.items():
         consent = plan.consent(reader)
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        text = f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}"
+        text = f"{wording.capital(title)}: {phrasing.consent_told(consent)}"
         again = "What was said last was taken back, and what was said before does not come back by that."
         why = (
             ("Noted", consent.words), ("To be asked again", again if consent.ask_again else ""),
             ("Without it", f"nothing is exported for the {title}."),
         )  # fmt: skip
         yield PlanLine(
-            f"consent {reader}", "May be shared with", "consent", text, name=reader, why=why,
+            line_key("consent", reader), phrasing.MAY_BE_SHARED_WITH, "consent", text, name=reader, why=why,
             pressing=consent.state in ("withdrawn", "ask_again"),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.plan import Plan
+from assessor.views.phrasing import NOT_PASSED_ON
 
 BANDS = (121, 91, 61)
 """Days since the last contact from which an open case is spoken of, the longest first. The national open-case bands
@@ -22,7 +23,7 @@ AFTER_SIGNING = frozenset[Flag]({"safety_open", "quiet"})
 """What still deserves a look once a plan is signed: the rest was read when it was."""
 
 
-class Look(NamedTuple):
+class ReviewFlag(NamedTuple):
     """One thing that deserves a look: which of the flags, and in a few words."""
 
     flag: Flag
@@ -31,13 +32,13 @@ class Look(NamedTuple):
 
 def attention(case: Case, today: date) -> tuple[str, ...]:
     """What deserves a look, each in a few words."""
-    return tuple(look.words for look in looks(case, today))
+    return tuple(look.words for look in review_flags(case, today))
 
 
-def looks(case: Case, today: date) -> tuple[Look, ...]:
+def review_flags(case: Case, today: date) -> tuple[ReviewFlag, ...]:
     """What deserves a look, in the order of `FLAGS`."""
-    found = _looks(case, today)
-    return tuple(look for look in found if case.standing.state != "signed" or look.flag in AFTER_SIGNING)
+    flags = _looks(case, today)
+    return tuple(look for look in flags if case.standing.state != "signed" or look.flag in AFTER_SIGNING)
 
 
 def is_open(case: Case) -> bool:
@@ -45,42 +46,48 @@ def is_open(case: Case) -> bool:
     return case.state not in ("closed", "not_taken_up")
 
 
-def _looks(case: Case, today: date) -> Iterator[Look]:
+def _looks(case: Case, today: date) -> Iterator[ReviewFlag]:
     plan = case.plan
     if any(not concern.told for concern in plan.safety):
-        yield Look("safety_open", "a safety concern that is not yet passed on")
+        yield ReviewFlag("safety_open", f"a safety concern that is {NOT_PASSED_ON}")
     elif plan.safety:
-        yield Look("safety", "a safety entry")
-    going_on = (one for one in plan.suggestions if one.state != "set_aside" and one.progress in ("to_do", "under_way"))
-    urgent = [one.title for one in going_on if one.priority == "urgent"]
+        yield ReviewFlag("safety", "a safety entry")
+    going_on = (
+        suggestion for suggestion in plan.suggestions if suggestion.state != "set_aside" and suggestion.still_to_do
+    )
+    urgent = [suggestion.title for suggestion in going_on if suggestion.priority == "urgent"]
     if urgent:
-        yield Look("urgent", f"urgent: {wording.listed(urgent)}")
+        yield ReviewFlag("urgent", f"urgent: {wording.listed(urgent)}")
     if case.call is not None and is_open(case):
         yield from _missing(plan)
     if is_open(case) and (quiet := _quiet(case, today)):
-        yield Look("quiet", quiet)
+        yield ReviewFlag("quiet", quiet)
     standing = case.standing
     if standing.state == "returned" and standing.at is not None:
-        yield Look("returned", f"returned {wording.day(standing.at.astimezone())}, and with its adviser")
+        yield ReviewFlag("returned", f"returned {wording.day(standing.at.astimezone())}, and with its adviser")
     elif standing.returned:
-        yield Look("returned", f"returned {_times(standing.returned)} before")
+        yield ReviewFlag("returned", f"returned {_times(standing.returned)} before")
 
 
-def _missing(plan: Plan) -> Iterator[Look]:
+def _missing(plan: Plan) -> Iterator[ReviewFlag]:
     """What a plan of a call lacks."""
     if not any(goal.state == "going_on" for goal in plan.goals):
-        yield Look("no_goal", "no goal")
+        yield ReviewFlag("no_goal", "no goal")
     psychological = [line.title for line in plan.barriers if line.code in PSYCHOLOGICAL]
     if psychological and not plan.asked():
         named = wording.listed([*psychological[:2], *(["more"] if len(psychological) > 2 else [])])
         stand = "stands" if len(psychological) == 1 else "stand"
-        yield Look("no_request", f"nothing asked of the therapist, although {named} {stand}")
-    every = (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)
-    bare = [one.title for one in every if one.state == "set_aside" and not one.reason.strip()]
+        yield ReviewFlag("no_request", f"nothing asked of the therapist, although {named} {stand}")
+    suggestions = (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)
+    bare = [
+        suggestion.title
+        for suggestion in suggestions
+        if suggestion.state == "set_aside" and not suggestion.reason.strip()
+    ]
     if bare:
-        yield Look("bare_aside", f"set aside without a reason: {wording.listed(bare)}")
+        yield ReviewFlag("bare_aside", f"set aside without a reason: {wording.listed(bare)}")
     if missing := list(_consents(plan)):
-        yield Look("consent", "; ".join(missing))
+        yield ReviewFlag("consent", "; ".join(missing))
 
 
 def _consents(plan: Plan) -> Iterator[str]:
@@ -108,8 +115,8 @@ def _quiet(case: Case, today: date) -> str:
     band = next((band for band in BANDS if days >= band), None)
     if band is None:
         return ""
-    told = f"nothing heard for {days} days" if heard else f"not spoken to in the {days} days since the referral"
-    return f"{told} (over {band - 1})"
+    silence = f"nothing heard for {days} days" if heard else f"not spoken to in the {days} days since the referral"
+    return f"{silence} (over {band - 1})"
 
 
 def _times(count: int) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from assessor.care.case import Case
 from assessor.care.review_state import review_refusal
 from assessor.journal import Reviewed
-from assessor.views.review_flags import FLAGS, Look, is_open, last_heard, looks
+from assessor.views.review_flags import FLAGS, ReviewFlag, is_open, last_heard, review_flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Queued:
     case: Case
     adviser: str
     since: datetime | None
-    looks: tuple[Look, ...]
+    flags: tuple[ReviewFlag, ...]
     refusal: str = ""
 
     @property
@@ -37,18 +37,26 @@ class Queue:
     deserving: tuple[Queued, ...] = ()
 
 
-def queue(cases: Iterable[Case], today: date, name: str, role: str) -> Queue:
+def review_queue(cases: Iterable[Case], today: date, name: str, role: str) -> Queue:
     """The queue as it stands today for whoever has this name and role."""
-    every = [_queued(case, today, name, role) for case in cases]
-    waiting = [one for _, one in sorted(((q.since, q) for q in every if q.since), key=lambda pair: pair[0])]
-    deserving = [one for one in every if one.since is None and one.looks and is_open(one.case)]
+    queued = [_queued(case, today, name, role) for case in cases]
+    waiting = [
+        queued_case for _, queued_case in sorted(((q.since, q) for q in queued if q.since), key=lambda pair: pair[0])
+    ]
+    deserving = [
+        queued_case
+        for queued_case in queued
+        if queued_case.since is None and queued_case.flags and is_open(queued_case.case)
+    ]
     return Queue(tuple(waiting), tuple(sorted(deserving, key=_pressing)))
 
 
 def _queued(case: Case, today: date, name: str, role: str) -> Queued:
     submitted = case.standing.state == "submitted"
     why = review_refusal(case.standing, Reviewed(decision="signed"), name, role, case.advisers) if submitted else ""
-    return Queued(case, adviser_of(case), case.standing.submitted_at if submitted else None, looks(case, today), why)
+    return Queued(
+        case, adviser_of(case), case.standing.submitted_at if submitted else None, review_flags(case, today), why
+    )
 
 
 def adviser_of(case: Case) -> str:
@@ -57,6 +65,6 @@ def adviser_of(case: Case) -> str:
     return standing.submitted_by or (call.by if call else case.advisers[0] if case.advisers else "")
 
 
-def _pressing(one: Queued) -> tuple[int, date, str]:
+def _pressing(queued: Queued) -> tuple[int, date, str]:
     """By the first thing that deserves a look, then by how long nothing was heard."""
-    return FLAGS.index(one.looks[0].flag), last_heard(one.case) or date.min, one.case.client.name.casefold()
+    return FLAGS.index(queued.flags[0].flag), last_heard(queued.case) or date.min, queued.case.client.name.casefold()

@@ -45,4 +45,4 @@ _ORDER = {"cut_off": 0, "new": 1, "assessed": 2}
 
 def in_order(lines: list[CaseLine]) -> list[CaseLine]:
     """The lines with what waits longest for the adviser first: calls cut off, new clients, then by day due."""
-    return sorted(lines, key=lambda one: (_ORDER.get(one.state, 9), one.due or date.max, one.name.casefold()))
+    return sorted(lines, key=lambda line: (_ORDER.get(line.state, 9), line.due or date.max, line.name.casefold()))

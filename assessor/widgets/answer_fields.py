@@ -12,10 +12,11 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
+from assessor import wording
 from assessor.scripts.kinds import OPTION_KEYS, Asked
+from assessor.widgets.base import Input, Option, OptionList, Static, TextArea
+from assessor.widgets.hints import clickable
 
 Give = Callable[[object], None]
 """Takes what was chosen or typed, for the question to parse."""
@@ -148,11 +149,12 @@ class RulerField(Static, can_focus=True):
 
 
 def _ruler(low: str, high: str, value: object) -> Content:
+    low, high = wording.one_line(low), wording.one_line(high)
     cells: list[Content] = []
     for n in range(11):
         style = "reverse b" if n == value else "b $accent"
         label = "t=10" if n == 10 else str(n)
-        cells.append(Content.from_markup(f"[@click=screen.pick({n})][{style}] {label} [/][/]"))
+        cells.append(clickable(f" {label} ", f"screen.pick({n})", style))
     line = Content(" ").join(cells)
     gap = line.cell_length - len(low) - len(high) - 2
     ends = f" {low}{' ' * gap}{high}" if gap > 1 else f" 0 {low} · 10 {high}"

@@ -8,9 +8,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
-from textual.widgets import Static
 
 from assessor import wording
+from assessor.widgets.base import Static
+from assessor.widgets.hints import clickable
 
 KEYS = "1234567890"
 APART = 3
@@ -81,7 +82,7 @@ class Choices(Static, can_focus=True):
         key = KEYS[place] if place < len(KEYS) else " "
         here = "reverse" if self.has_focus and place == self._at else ""
         return Content.assemble(
-            Content.from_markup(f"[@click=choose({place})]$key $mark[/]", key=key, mark=mark),
+            clickable(f"{key} {mark}", f"choose({place})"),
             " ",
             Content.styled(words, f"{'b $accent' if on else ''} {here}".strip()),
         )

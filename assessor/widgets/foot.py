@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
+from assessor.widgets.base import Static
+from assessor.widgets.hints import clickable
 from assessor.widgets.verbs import Verb
 
 
@@ -22,7 +23,7 @@ class Foot(Horizontal):
     def compose(self) -> ComposeResult:
         keys = [
             Content.assemble(
-                Content.from_markup(f"[@click={_action(verb.action)}]$key[/]", key=verb.shown_key),
+                clickable(verb.shown_key, _action(verb.action)),
                 f" {verb.word}",
             )
             for verb in self._verbs

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from assessor.widgets.base import Static
 from assessor.widgets.verbs import Verb
+from assessor.wording import visible
 
 
 class HelpScreen(ModalScreen[None]):
@@ -30,7 +32,7 @@ class HelpScreen(ModalScreen[None]):
         keys.add_column()
         for verb in self._verbs:
             if verb.help:
-                keys.add_row(verb.shown_key, verb.help)
+                keys.add_row(Text(visible(verb.shown_key)), Text(visible(verb.help)))  # a bare string would be markup
         keys.add_row("Esc", "Close this.")
         with VerticalScroll(classes="dialog"):
             yield Static(Content.from_markup("[b]$title[/b]\n", title=self._title))

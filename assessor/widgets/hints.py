@@ -7,15 +7,21 @@ from collections.abc import Iterable
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
+
+from assessor.widgets.base import Static, fit_content
 
 APART = "  "
+
+
+def clickable(words: str, action: str, style: str = "") -> Content:
+    """Words that do this when they are clicked. The action is ours; the words are never markup."""
+    return Content.from_markup(f"[@click={action}]$words[/]", words=words).stylize(style)
 
 
 def hint(key: str, words: str, action: str = "") -> Content:
     """A key and its word; with an action the key can be clicked too."""
     if action:
-        return Content.from_markup(f"[@click={action}]$key[/] [$quiet]$words[/]", key=key, words=words)
+        return Content.assemble(clickable(key, action), (f" {words}", "$quiet"))
     return Content.assemble((key, "b $accent"), (f" {words}", "$quiet"))
 
 
@@ -26,11 +32,11 @@ class Hints(Static):
 
     def __init__(self, *hints: Content, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._hints = list(hints)
+        self._hints = [fit_content(content) for content in hints]
 
     def show(self, hints: Iterable[Content]) -> None:
         """Shows these instead."""
-        self._hints = list(hints)
+        self._hints = [fit_content(content) for content in hints]
         self.refresh(layout=True)
 
     @property

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from assessor import wording
 from assessor.views.plan_lines import PlanLine
+from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import Row, hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}

@@ -9,8 +9,9 @@ from rich.text import Text
 from textual.content import Content
 
 from assessor import taxonomy, wording
-from assessor.care.plan import Plan, Suggestion
-from assessor.views.call import standing
+from assessor.care.plan import Concern, Plan, Suggestion
+from assessor.views import phrasing
+from assessor.views.call import client_standing
 from assessor.widgets.rows import hanging
 
 MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}
@@ -19,7 +20,7 @@ MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–"}
 def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
     """The plan so far, in the theme's colours."""
     heading = f"bold {colours['primary']}"
-    blocks: list[list[RenderableType]] = [[Text("Plan so far", "bold"), Text(standing(plan))]]
+    blocks: list[list[RenderableType]] = [[Text("Plan so far", "bold"), Text(client_standing(plan))]]
 
     def block(title: str, lines: Iterable[RenderableType], style: str = heading) -> None:
         lines = list(lines)
@@ -27,21 +28,29 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
             blocks.append([Text(title, style), *lines])
 
     if plan.safety:  # in sight, however long the plan grows beneath it
-        told = [f"passed to {wording.one_line(c.told)}" if c.told else "raised; not yet passed on" for c in plan.safety]
-        block("Safety", [Text(words, "bold") for words in told], f"bold {colours['error']}")
+        concerns = [Text(_concern(concern), "bold") for concern in plan.safety]
+        block("Safety", concerns, f"bold {colours['error']}")
     urgent = [s for s in plan.suggestions if s.priority == "urgent" and s.state == "proposed"]
     rest = [s for s in (*plan.therapist_requests, *plan.suggestions) if s not in urgent and s.state != "set_aside"]
     alarm = f"bold {colours['warning']}"
-    block("Urgent today", (hanging(("!", alarm), (s.title, "")) for s in urgent), alarm)
-    block("Wants help with", (Text(line.title) for line in plan.needs))
-    block("In the way", (Text(line.title) for line in plan.barriers))
-    block("Going for them", (Text(line.title) for line in plan.strengths))
+    block(phrasing.URGENT_TODAY, (hanging(("!", alarm), (s.title, "")) for s in urgent), alarm)
+    for title, _, facts in phrasing.fact_groups(plan):
+        block(title, [Text(fact.title) for fact in facts])
     block("Goals", (Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals))
-    block("Could help", (hanging((MARKS[s.state], colours["accent"]), (_title(s), "")) for s in rest))
-    block("Coming up", (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up))
+    block(phrasing.COULD_HELP, (hanging((MARKS[s.state], colours["accent"]), (_title(s), "")) for s in rest))
+    block(
+        phrasing.DATES_COMING_UP,
+        (Text(f"{wording.day(c.on)} · {c.what[:1].lower()}{c.what[1:]}") for c in plan.coming_up),
+    )
     if not plan.safety:
-        block("Safety", [Text("nothing raised", colours["quiet"])])
+        block("Safety", [Text(phrasing.NOTHING_RAISED, colours["quiet"])])
     return Group(*(line for lines in blocks for line in (*lines, Text(""))))
+
+
+def _concern(concern: Concern) -> str:
+    if not concern.told:
+        return f"raised; {phrasing.NOT_PASSED_ON}"
+    return wording.one_line(phrasing.passed_on(concern, when=False))
 
 
 def _title(one: Suggestion) -> str:

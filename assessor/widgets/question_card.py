@@ -16,7 +16,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static
 
 from assessor import wording
 from assessor.journal import Reason, Value
@@ -24,6 +23,7 @@ from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
+from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
 
 REASONS: dict[str, tuple[Reason, str]] = {
@@ -95,7 +95,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
-            same_word = before.given.get(name) is interview.given.get(name)
+            same_word = before.responses.get(name) is interview.responses.get(name)
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
@@ -107,7 +107,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if self.question is None or name is None:
             self._show_end(interview)
             return
-        given = interview.given.get(name)
+        given = interview.responses.get(name)
         self.last = None if given else interview.last_time(name)
         self._set("#say", f"“{interview.to_say(name)}”")
         self._set("#guide", interview.text(name, "guide"))
@@ -192,9 +192,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
-        given = interview.given.get(question.id)
+        given = interview.responses.get(question.id)
         known = given.value if given else self.last
-        return "" if known is not None and typed == question.draft(known) else typed
+        return "" if known is not None and typed == fit_lines(question.draft(known)) else typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""

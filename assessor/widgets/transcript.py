@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from assessor.care.case import Call
-from assessor.views.call import Said, said
+from assessor.views.call import TranscriptLine, transcript
+from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import row
 
 RATIOS = [42, 58]
@@ -27,11 +26,11 @@ class Transcript(OptionList, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="transcript")
-        self.lines: list[Said] = []
+        self.lines: list[TranscriptLine] = []
 
     def show(self, call: Call) -> None:
         """Brings the lines up to date: adds what is new, and begins afresh only when something changed."""
-        lines = said(call)
+        lines = transcript(call)
         if lines == self.lines:
             return
         kept = len(self.lines)
@@ -42,7 +41,7 @@ class Transcript(OptionList, can_focus=False):
         self.lines = lines
         self.anchor()  # what was said last stays in sight, and is painted there at once
 
-    def _option(self, line: Said) -> Option:
+    def _option(self, line: TranscriptLine) -> Option:
         variables = self.app.theme_variables
         quiet, accent = variables["quiet"], variables["accent"]
         left, right = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from assessor.yaml_source.source_map import BankError, Fault, Path, Source
+from assessor.yaml_source.source_map import BankError, Fault, Path, SourceMap
 from assessor.yaml_source.syntax_errors import not_yaml
 
 try:
@@ -31,10 +31,10 @@ class Tagged(str):
         return tagged
 
 
-def read_yaml(text: str, file: str) -> tuple[Any, Source]:
+def read_yaml(text: str, file: str) -> tuple[Any, SourceMap]:
     """The data of a YAML text and the place of every value in it; raises `BankError`."""
     text = text.removeprefix("\ufeff")  # the mark that some editors put before UTF-8
-    source = Source(file, text, {})
+    source = SourceMap(file, text, {})
     try:
         loader = _Loader(text)
         try:
@@ -57,7 +57,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, Source]:
     return contents, source
 
 
-def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen: set[int]) -> Any:
+def _construct(node: Any, path: Path, source: SourceMap, faults: list[Fault], seen: set[int]) -> Any:
     source.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if id(node) in seen:
         faults.append(source.fault(path, "anchors and aliases are not used in banks; write it out"))
@@ -77,7 +77,7 @@ def _construct(node: Any, path: Path, source: Source, faults: list[Fault], seen:
     return mapping
 
 
-def _scalar(node: yaml.ScalarNode, path: Path, source: Source, faults: list[Fault]) -> Any:
+def _scalar(node: yaml.ScalarNode, path: Path, source: SourceMap, faults: list[Fault]) -> Any:
     value: str = node.value
     if node.tag.startswith("!"):
         return Tagged(node.tag[1:], value)

@@ -29,8 +29,7 @@ class Fault:
         """The fault with its line and a caret under the place."""
         if not self.text.strip():
             return str(self)
-        before = self.text[: self.column - 1]
-        blank = "".join("\t" if c == "\t" else " " for c in before)
+        blank = " " * len(wording.visible(self.text[: self.column - 1]))
         return f"{self}\n    {wording.visible(self.text)}\n    {blank}^"
 
 
@@ -43,7 +42,7 @@ class BankError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceMap:
     """The text of one file, and where in it each value of the data stands, and the key before it."""
 
     file: str

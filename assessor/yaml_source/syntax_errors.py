@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from assessor import wording
-from assessor.yaml_source.source_map import Fault, Mark, Source
+from assessor.yaml_source.source_map import Fault, Mark, SourceMap
 
 _BLOCK = re.compile(r"(?:- |-$|[\w-]+:(?: |$))")
 """How the words of a line begin that stands outside every quote and bracket."""
@@ -28,7 +28,7 @@ def _goes_on(above: str, line: str) -> bool:
     )
 
 
-def not_yaml(error: yaml.MarkedYAMLError, source: Source) -> Fault:
+def not_yaml(error: yaml.MarkedYAMLError, source: SourceMap) -> Fault:
     """The fault at the place where an author's slip is, which is often above the one where the reading stops."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -10,12 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from assessor import wording
 from assessor.yaml_source.reader import read_yaml
-from assessor.yaml_source.source_map import BankError, Fault, Path, Source
+from assessor.yaml_source.source_map import BankError, Fault, Path, SourceMap
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def load(model: type[M], text: str, file: str, listed: str = "") -> tuple[M, Source]:
+def load(model: type[M], text: str, file: str, listed: str = "") -> tuple[M, SourceMap]:
     """One file as a model; raises `BankError` with every fault that its fields show.
 
     ``listed`` names the field that a file stands for which is a list and nothing else.
@@ -30,7 +30,7 @@ def load(model: type[M], text: str, file: str, listed: str = "") -> tuple[M, Sou
     return build(model, contents, source)
 
 
-def build(model: type[M], contents: dict[str, Any], source: Source) -> tuple[M, Source]:
+def build(model: type[M], contents: dict[str, Any], source: SourceMap) -> tuple[M, SourceMap]:
     """The model made of data already read; raises `BankError`."""
     try:
         return model.model_validate(contents), source
@@ -42,7 +42,7 @@ def _first_key(model: type[BaseModel]) -> str:
     return next(iter(model.model_fields))
 
 
-def _faults(error: ValidationError, model: type[BaseModel], contents: Any, source: Source) -> Iterable[Fault]:
+def _faults(error: ValidationError, model: type[BaseModel], contents: Any, source: SourceMap) -> Iterable[Fault]:
     details = error.errors(include_url=False)
     for detail in details:
         place = detail["loc"]

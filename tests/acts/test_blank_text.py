@@ -23,7 +23,6 @@ from assessor.journal import (
     Exported,
     GoalRated,
     GoalWritten,
-    MustSay,
     NotAnswered,
     Noted,
     Ordered,
@@ -34,10 +33,10 @@ from assessor.journal import (
     StepWritten,
     SupervisionHeld,
     Undone,
-    blank_fields,
 )
 from assessor.records.errors import NotAllowed
 from assessor.records.store import Adviser
+from assessor.required_text import MustSay, blank_fields
 from tests.care.conftest import NOON, ROSA, small_bank
 from tests.records.memory import MemoryStore
 

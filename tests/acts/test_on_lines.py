@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from assessor.care.case import Case
 from assessor.care.employer_lines import shareable
 from assessor.journal import Act, Decided, GoalWritten, Ordered, Replied, StepWritten
 from assessor.views.plan_lines import PlanLine, plan_lines
-from tests.care.conftest import NOON
+from tests.care.conftest import NOON, shipped_bank
 from tests.care.test_by_hand import bank, case, entry
 
 ALONE = Decided(
@@ -126,3 +127,14 @@ def test_a_line_that_is_moved_changes_place_with_the_next_of_its_like_and_no_oth
     now = [line.key for line in plan_lines(after(written, moved))]
     exchanged = {first.key: second.key, second.key: first.key}
     assert now == [exchanged.get(key, key) for key in before]
+
+
+def test_a_change_at_work_can_be_moved_too() -> None:
+    with_changes = replace(bank(""), adjustments=dict(list(shipped_bank().adjustments.items())[:2]))
+    agreed = [Decided(suggestion=name, decision="accepted") for name in with_changes.adjustments]
+    written = Case("c").with_entries(case(*agreed).entries, lambda _: with_changes)
+    first, second = written.plan.adjustments
+    moved = on_lines.move_line(written, line(written, first.id), 1)
+    assert isinstance(moved, Ordered)
+    later = written.with_entry(entry(len(written.entries), moved, NOON), lambda _: with_changes)
+    assert later.plan.adjustments == (second, first)

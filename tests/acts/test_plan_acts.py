@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor.care.case import Case
-from assessor.care.employer_lines import shared
+from assessor.care.employer_lines import shared_lines
 from assessor.care.fingerprint import fingerprint
 from assessor.journal import (
     Act,
@@ -78,7 +78,9 @@ def test_every_line_has_a_key_of_its_own_and_nothing_but_lines_an_employer_may_s
     for now in readings(acts):
         keys = [line.key for line in plan_lines(now)]
         assert len(set(keys)) == len(keys)
-        assert all(line.about in ("adjustment", "step", "goal", "health") for line in shared(now.plan, now.by_hand))
+        assert all(
+            line.about in ("adjustment", "step", "goal", "health") for line in shared_lines(now.plan, now.by_hand)
+        )
 
 
 CHOOSING: list[Act | str] = ["undo", "redo", *(act for act in ACTS if isinstance(act, ShareChosen | StepWritten)), GOAL]
@@ -95,7 +97,7 @@ def test_an_employer_sees_no_word_that_the_last_choice_does_not_say(steps: list[
         else:
             act = step
         now = now.with_entry(entry(100 + n, act, LATER), bank) if act else now
-        seen = {line.printed for line in shared(now.plan, now.by_hand)}
+        seen = {line.printed for line in shared_lines(now.plan, now.by_hand)}
         choices = [(one.id, one.act.texts) for one in now.entries if isinstance(one.act, ShareChosen)]
         for last, texts in choices[-1:]:
             assert seen <= (set() if last in now.gone else set(texts))

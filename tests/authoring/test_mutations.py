@@ -23,7 +23,7 @@ from assessor.scripts.conditions import Name
 from assessor.scripts.course import Course
 from assessor.scripts.model import Script
 from assessor.scripts.piping import Piped
-from assessor.yaml_source import BankError, Fault, Source, load
+from assessor.yaml_source import BankError, Fault, SourceMap, load
 from tests.care.conftest import TODAY
 
 SEED = 20261122
@@ -170,7 +170,7 @@ def quick_course(make: Callable[..., Course]) -> Callable[..., Course]:
             names[id(script)] = (script, tuple(names_for_later(script)))
         return names[id(script)][1]
 
-    def quick(script: Script, source: Source, others: Iterable[Script], facts: Mapping[str, Name]) -> Course:
+    def quick(script: Script, source: SourceMap, others: Iterable[Script], facts: Mapping[str, Name]) -> Course:
         several = list(others)
         key = (named(script), id(script), tuple(facts.values()), *map(named, several))
         if key not in made:

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from assessor.bank.interventions import Intervention
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.scripts.interview import Interview
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act
 from tests.scripts.conftest import entry as entered
 
-Answers = dict[str, Any]
+ByQuestion = dict[str, Any]
 
 BANK = shipped_bank()
 COURSE = BANK.course("first_assessment")
@@ -209,39 +210,39 @@ def test_nothing_holds_back_urgent_advice() -> None:
 
 # ---- what fits: for each entry, answers that it is offered on
 
-START: Answers = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
-WORK: Answers = START | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee"}
+START: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
+WORK: ByQuestion = START | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee"}
 WORK |= {"formal_process": ["none"], "keeping_going": "managing", "hard_parts": ["none"], "aim": "retain"}
-OFF: Answers = WORK | {"off_sick_now": "yes", "first_day_off": "2026-10-01", "fit_note": "not_fit", "aim": "return"}
-OUT: Answers = START | {"employ_status": "02", "aim": "gain"}
+OFF: ByQuestion = WORK | {"off_sick_now": "yes", "first_day_off": "2026-10-01", "fit_note": "not_fit", "aim": "return"}
+OUT: ByQuestion = START | {"employ_status": "02", "aim": "gain"}
 
 
-def boxes(*ticked: str) -> Answers:
+def boxes(*ticked: str) -> ByQuestion:
     return OFF | {"fit_note": "may_be_fit", "fit_note_boxes": list(ticked)}
 
 
-def wants(*needs: str) -> Answers:
+def wants(*needs: str) -> ByQuestion:
     """What someone in work wants help with."""
     return WORK | {"wants_help_in_work": list(needs)}
 
 
-def hopes(*needs: str) -> Answers:
+def hopes(*needs: str) -> ByQuestion:
     """What someone out of work wants help with."""
     return OUT | {"wants_help_out_of_work": list(needs)}
 
 
-def health(*effects: str) -> Answers:
+def health(*effects: str) -> ByQuestion:
     return WORK | {"health_effects": list(effects)}
 
 
-def life(*circumstances: str) -> Answers:
+def life(*circumstances: str) -> ByQuestion:
     return WORK | {"circumstances": list(circumstances)}
 
 
-APPLYING: Answers = OUT | {"job_search": "applying", "interview_ahead": "no"}
-INTERVIEW: Answers = OUT | {"job_search": "applying", "interview_ahead": "yes"}
+APPLYING: ByQuestion = OUT | {"job_search": "applying", "interview_ahead": "no"}
+INTERVIEW: ByQuestion = OUT | {"job_search": "applying", "interview_ahead": "yes"}
 
-FITS: dict[str, Answers] = {
+FITS: dict[str, ByQuestion] = {
     "workplace_meeting": OFF,
     "keep_in_touch": OFF | {"employer_contact": "none"},
     "return_to_work_plan": OFF,
@@ -309,14 +310,14 @@ FITS: dict[str, Answers] = {
 }
 
 
-def plan(answers: Answers) -> Plan:
+def plan(answers: ByQuestion) -> Plan:
     begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
     made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
     assert made.problems == ()
-    return make_plan(Known.of(made), BANK, {})
+    return make_plan(Answers.of(made), BANK, {})
 
 
-def offered(answers: Answers) -> list[str]:
+def offered(answers: ByQuestion) -> list[str]:
     return [one.id for one in plan(answers).proposed()]
 
 
@@ -338,15 +339,15 @@ def test_the_urgent_stand_first() -> None:
 
 # ---- what must not be offered, although it fits
 
-OWN: Answers = {"employment_type": "self_employed"}
-DISMISSED: Answers = {"formal_process": ["dismissal"], "formal_advice": "solicitor"}
-SETTLEMENT: Answers = {"formal_process": ["settlement_offer"], "formal_advice": "solicitor"}
-NOTICE: Answers = {"formal_process": ["redundancy"], "formal_advice": "union", "redundancy_stage": "notice"}
-JOB_OFFER: Answers = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
-GOING_WELL: Answers = {"job_search": "applying", "interview_ahead": "no", "applications_outcome": "some"}
-BACK: Answers = {"fit_note": "may_be_fit", "return_date": "2026-11-20"}
-NO_WISH: Answers = {"employ_status": "05", "wants_work": "no"}
-RIGHT_TO_WORK: Answers = {"circumstances": ["right_to_work"]}
+OWN: ByQuestion = {"employment_type": "self_employed"}
+DISMISSED: ByQuestion = {"formal_process": ["dismissal"], "formal_advice": "solicitor"}
+SETTLEMENT: ByQuestion = {"formal_process": ["settlement_offer"], "formal_advice": "solicitor"}
+NOTICE: ByQuestion = {"formal_process": ["redundancy"], "formal_advice": "union", "redundancy_stage": "notice"}
+JOB_OFFER: ByQuestion = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
+GOING_WELL: ByQuestion = {"job_search": "applying", "interview_ahead": "no", "applications_outcome": "some"}
+BACK: ByQuestion = {"fit_note": "may_be_fit", "return_date": "2026-11-20"}
+NO_WISH: ByQuestion = {"employ_status": "05", "wants_work": "no"}
+RIGHT_TO_WORK: ByQuestion = {"circumstances": ["right_to_work"]}
 UNCERTAIN = "it is meant for employees, and Acas can say if it covers this kind of contract"
 ENDING = "the job may be ending, so expert advice comes before any other step"
 ADVICE = "something formal is under way, so advice comes before a talk with work"
@@ -363,7 +364,7 @@ ENDS_WITH_THE_JOB = (
 )  # fmt: skip
 THERAPY = tuple(name for name in IDS if name.startswith("therapy_"))
 
-Misuse = tuple[str, Answers, str]
+Misuse = tuple[str, ByQuestion, str]
 
 
 def misuses() -> Iterator[Misuse]:
@@ -442,10 +443,10 @@ WITHOUT_AN_EMPLOYER: list[Misuse] = [
 ]
 
 # these are asked only where something of the kind was spoken of
-RIGHTS: Answers = {"wants_help_in_work": ["understand_rights"]}
-BALANCE: Answers = {"wants_help_in_work": ["understand_rights", "work_life_balance"]}
-HEALTH: Answers = {"wants_help_in_work": ["understand_rights", "manage_health_at_work"]}
-LOOKING: Answers = {"job_search": "looking"}
+RIGHTS: ByQuestion = {"wants_help_in_work": ["understand_rights"]}
+BALANCE: ByQuestion = {"wants_help_in_work": ["understand_rights", "work_life_balance"]}
+HEALTH: ByQuestion = {"wants_help_in_work": ["understand_rights", "manage_health_at_work"]}
+LOOKING: ByQuestion = {"job_search": "looking"}
 
 DONE_ALREADY: list[Misuse] = [
     (
@@ -623,7 +624,7 @@ MISUSES = list(misuses())
     MISUSES,
     ids=[f"{name}-{'-'.join(map(str, change.values()))}"[:90] for name, change, _ in MISUSES],
 )
-def test_what_fits_is_not_offered_once_it_would_harm_or_be_wasted(name: str, change: Answers, because: str) -> None:
+def test_what_fits_is_not_offered_once_it_would_harm_or_be_wasted(name: str, change: ByQuestion, because: str) -> None:
     """The same answers without the change do offer it; with it, the adviser can read why it is held back."""
     assert name in offered(FITS[name])
     made = plan(FITS[name] | change)
@@ -667,7 +668,7 @@ def test_a_meeting_of_their_own_is_still_offered_to_someone_who_wants_no_contact
         OUT | {"last_job_end": "redundancy", "gap": "under_6_months", "ended_fairly": "no"},
     ],
 )
-def test_acas_leads_the_list_wherever_rights_may_be_at_stake(answers: Answers) -> None:
+def test_acas_leads_the_list_wherever_rights_may_be_at_stake(answers: ByQuestion) -> None:
     assert "acas_advice" in [one.id for one in plan(answers).suggestions[:2]]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessor.bank.loader import OWN, read_bank
-from assessor.export import export
+from assessor.export import export_document
 from assessor.journal import Act, Answered, CallBegun, ClientRecorded, Decided
 from assessor.views.plan_lines import told_source
 from assessor.yaml_source import BankError
@@ -305,7 +305,7 @@ def test_a_source_that_is_only_reported_says_so_on_the_therapists_page() -> None
         Answered(question="circumstances", value=["caring"]),
         Decided(suggestion="carers_leave", decision="accepted"),
     ]
-    page = export(case_of(acts, bank=bank), "txt", "therapist").decode()
+    page = export_document(case_of(acts, bank=bank), "txt", "therapist").decode()
     assert entry.source is not None
     told = f"{entry.source.publisher}, {entry.source.title}, {entry.source.doubt}"
     assert told in " ".join(page.split())

@@ -148,7 +148,7 @@ def test_every_persona_replays_without_a_problem(persona: Persona) -> None:
         interview = case.calls[-1].interview
         assert interview.problems == ()
         assert interview.ended is (call.state == "finished")
-        left = [name for name in interview.route if name not in interview.given and asks(interview, name)]
+        left = [name for name in interview.route if name not in interview.responses and asks(interview, name)]
         assert bool(left) is (call.state != "finished"), left
 
 

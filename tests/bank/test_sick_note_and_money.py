@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Noted
 from assessor.scripts.interview import Interview
 from tests.bank.test_facts import shipped_texts
@@ -17,7 +18,7 @@ from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act
 from tests.scripts.conftest import entry as entered
 
-Answers = dict[str, Any]
+ByQuestion = dict[str, Any]
 BANK = shipped_bank()
 COURSE = BANK.course("first_assessment")
 
@@ -27,31 +28,31 @@ def day(distance: int) -> str:
     return (TODAY + timedelta(days=distance)).isoformat()
 
 
-def plan(answers: Answers) -> Plan:
+def plan(answers: ByQuestion) -> Plan:
     begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
     made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
     assert made.problems == ()
-    return make_plan(Known.of(made), BANK, {})
+    return make_plan(Answers.of(made), BANK, {})
 
 
-def offered(answers: Answers) -> set[str]:
+def offered(answers: ByQuestion) -> set[str]:
     return {one.id for one in plan(answers).proposed()}
 
 
-START: Answers = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
-WORK: Answers = START | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee", "hours": 37}
+START: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
+WORK: ByQuestion = START | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee", "hours": 37}
 WORK |= {"formal_process": ["none"], "keeping_going": "managing", "hard_parts": ["none"], "aim": "retain"}
-OFF: Answers = WORK | {"off_sick_now": "yes", "aim": "return"}
-OUT: Answers = START | {"employ_status": "02", "aim": "gain"}
-NO_WORK: Answers = START | {"employ_status": "04", "wants_work": "no"}
+OFF: ByQuestion = WORK | {"off_sick_now": "yes", "aim": "return"}
+OUT: ByQuestion = START | {"employ_status": "02", "aim": "gain"}
+NO_WORK: ByQuestion = START | {"employ_status": "04", "wants_work": "no"}
 
 
-def off(days: int, **more: Any) -> Answers:
+def off(days: int, **more: Any) -> ByQuestion:
     """Somebody whose first full day off was so many days before the call."""
     return OFF | {"first_day_off": day(-days), "fit_note": "not_fit", "fit_note_ends": day(20)} | more
 
 
-def without_note(days: int, note: str, **more: Any) -> Answers:
+def without_note(days: int, note: str, **more: Any) -> ByQuestion:
     return OFF | {"first_day_off": day(-days), "fit_note": note} | more
 
 
@@ -78,7 +79,7 @@ def without_note(days: int, note: str, **more: Any) -> Answers:
         off(40, fit_note="may_be_fit", fit_note_ends=day(-1), return_date=day(30)),
     ],
 )
-def test_a_note_that_is_missing_or_runs_out_is_for_today(answers: Answers) -> None:
+def test_a_note_that_is_missing_or_runs_out_is_for_today(answers: ByQuestion) -> None:
     """It stands among the first, and says why in the client's own words."""
     one = next(one for one in plan(answers).suggestions if one.id == "fit_note_today")
     assert one.priority == "urgent"
@@ -102,7 +103,7 @@ def test_a_note_that_is_missing_or_runs_out_is_for_today(answers: Answers) -> No
         OUT,
     ],
 )
-def test_nobody_else_is_sent_for_a_note(answers: Answers) -> None:
+def test_nobody_else_is_sent_for_a_note(answers: ByQuestion) -> None:
     assert "fit_note_today" not in offered(answers)
 
 
@@ -111,7 +112,7 @@ def test_why_a_note_is_for_today_is_said_in_the_clients_own_words() -> None:
     answers = without_note(28, "none")
     made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
     made = made.with_entry(entered(Noted(question="fit_note", text="I keep meaning to ring them")))
-    suggestion = make_plan(Known.of(made), BANK, {}).suggestion("fit_note_today")
+    suggestion = make_plan(Answers.of(made), BANK, {}).suggestion("fit_note_today")
     assert suggestion is not None
     assert "fit note: I keep meaning to ring them" in suggestion.because
 
@@ -128,7 +129,7 @@ def test_nobody_is_to_talk_of_a_note_as_if_it_ran_when_it_has_run_out(ends: int,
 # ---- sick pay, as days that come up
 
 
-def coming(answers: Answers) -> dict[str, date]:
+def coming(answers: ByQuestion) -> dict[str, date]:
     return {one.what: one.on for one in plan(answers).coming_up}
 
 
@@ -149,7 +150,7 @@ LIKELY = "Statutory sick pay likely to stop; payroll knows the day"
     ],
 )
 def test_the_day_on_which_statutory_sick_pay_is_likely_to_stop_is_among_the_days_coming_up(
-    weeks: int, more: Answers, shown: bool
+    weeks: int, more: ByQuestion, shown: bool
 ) -> None:
     answers = off(7 * weeks, sick_pay="ssp") | more
     assert (LIKELY in coming(answers)) == shown
@@ -177,7 +178,7 @@ def test_no_day_that_comes_up_is_called_a_deadline() -> None:
         (WORK, False),
     ],
 )
-def test_near_its_end_statutory_sick_pay_brings_the_form_and_what_can_be_claimed(answers: Answers, fits: bool) -> None:
+def test_near_its_end_sick_pay_brings_the_form_and_what_can_be_claimed(answers: ByQuestion, fits: bool) -> None:
     made = plan(answers)
     assert ("sick_pay_ends" in offered(answers)) == fits
     if fits:
@@ -227,7 +228,7 @@ def test_a_return_in_steps_asks_what_part_weeks_are_paid() -> None:
         (NO_WORK | {"benefits": ["uc"], "benefits_worry": "yes"}, "benefits_check"),
     ],
 )
-def test_money_is_for_everyone(answers: Answers, wanted: str) -> None:
+def test_money_is_for_everyone(answers: ByQuestion, wanted: str) -> None:
     assert wanted in offered(answers)
 
 
@@ -247,7 +248,7 @@ def test_money_is_for_everyone(answers: Answers, wanted: str) -> None:
         (WORK, "benefits_check"),
     ],
 )
-def test_money_is_not_pressed_where_nothing_asks_for_it(answers: Answers, unwanted: str) -> None:
+def test_money_is_not_pressed_where_nothing_asks_for_it(answers: ByQuestion, unwanted: str) -> None:
     assert unwanted not in offered(answers)
 
 
@@ -262,7 +263,7 @@ def test_money_is_not_pressed_where_nothing_asks_for_it(answers: Answers, unwant
         (OUT | {"benefits": ["none"]}, False),
     ],
 )
-def test_everybody_with_a_benefit_is_asked_whether_they_worry_about_it(answers: Answers, asked: bool) -> None:
+def test_everybody_with_a_benefit_is_asked_whether_they_worry_about_it(answers: ByQuestion, asked: bool) -> None:
     begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
     made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
     assert ("benefits_worry" in made.route) == asked

@@ -9,10 +9,11 @@ from typing import Any
 
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.consents import consent_word, consents
 from assessor.care.handwritten import NOTHING_BY_HAND
-from assessor.care.plan import Plan, make_plan
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
 from assessor.yaml_source import BankError
@@ -193,7 +194,7 @@ def plan(
         interview = interview.with_entry(placed)
         words += [word] if (word := consent_word(placed, interview)) else []
     consented = consents(words, {"": interview}, ())
-    known = Known.of(interview)
+    known = Answers.of(interview)
     return make_plan(known, small_bank(), decisions, [{}, safety or {}], NOTHING_BY_HAND, consented)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
-from assessor.care.employer_lines import Shareable, choice, reworded, shareable, shared
+from assessor.care.employer_lines import Shareable, choice, reworded, shareable, shared_lines
 from assessor.care.goals import wanting
 from assessor.care.handwritten import ByHand
 from assessor.journal import (
@@ -30,7 +30,7 @@ from assessor.journal import (
     Submitted,
     Undone,
 )
-from assessor.views.changes import changes
+from assessor.views.changes import line_changes
 from assessor.views.comments import answer_to, comments_on, told_comments
 from assessor.views.plan_lines import course_of, plan_lines
 from tests.care.conftest import NOON, ROSA, small_bank
@@ -196,30 +196,30 @@ class TestWhatTheEmployerMaySee:
 
     def test_nothing_in_anybodys_own_words_is_shown_until_the_client_chose_it(self) -> None:
         made = case(self.AGREED, GOAL)
-        assert [line.text for line in shared(made.plan, made.by_hand)] == ["Time off to care"]
+        assert [line.text for line in shared_lines(made.plan, made.by_hand)] == ["Time off to care"]
 
     def test_a_suggestion_agreed_in_other_words_is_not_shown_unless_chosen(self) -> None:
         made = case(self.AGREED.model_copy(update={"words": "Time off for her mother's dementia"}))
-        assert shared(made.plan, made.by_hand) == ()
+        assert shared_lines(made.plan, made.by_hand) == ()
 
     def test_just_the_lines_that_were_chosen_are_shown(self) -> None:
         made = case(self.AGREED, GOAL, choice(case(self.AGREED, GOAL).plan, ["goal g"]))
-        assert [line.text for line in shared(made.plan, made.by_hand)] == [GOAL.what]
-        assert shared(made.plan, ByHand(shared=())) == ()
+        assert [line.text for line in shared_lines(made.plan, made.by_hand)] == [GOAL.what]
+        assert shared_lines(made.plan, ByHand(shared=())) == ()
 
     def test_a_line_that_was_put_in_other_words_waits_to_be_chosen_again(self) -> None:
         first = case(self.AGREED, GOAL)
         chosen = choice(first.plan, ["goal g", "suggestion carers_leave"])
         later = GOAL.model_copy(update={"what": "Two mornings, once my tablets are settled"})
         made = case(self.AGREED, GOAL, chosen, later)
-        assert [line.text for line in shared(made.plan, made.by_hand)] == ["Time off to care"]
+        assert [line.text for line in shared_lines(made.plan, made.by_hand)] == ["Time off to care"]
         assert [line.key for line in reworded(made.plan, made.by_hand)] == ["goal g"]
         again = case(self.AGREED, GOAL, chosen, later, choice(made.plan, ["goal g"]))
-        assert [line.text for line in shared(again.plan, again.by_hand)] == [later.what]
+        assert [line.text for line in shared_lines(again.plan, again.by_hand)] == [later.what]
 
     def test_a_goal_that_was_agreed_at_work_is_still_the_clients_to_show(self) -> None:
         made = case(GOAL.model_copy(update={"agreed_with": "Lorraine"}))
-        assert shared(made.plan, made.by_hand) == ()
+        assert shared_lines(made.plan, made.by_hand) == ()
 
     @pytest.mark.parametrize(
         ("words", "on_health"),
@@ -264,15 +264,15 @@ class TestLinesAndChanges:
     def test_what_came_went_and_reads_otherwise_is_told_line_by_line(self) -> None:
         before = case(StepWritten(step="s", what="Ask Joan"))
         after = case(StepWritten(step="s", what="Ask Joan", state="done"), GOAL)
-        gone = changes(plan_lines(after), plan_lines(before))
-        assert [(one.what, one.key) for one in changes(plan_lines(before), plan_lines(after))] == [
+        gone = line_changes(plan_lines(after), plan_lines(before))
+        assert [(one.what, one.key) for one in line_changes(plan_lines(before), plan_lines(after))] == [
             ("new", "goal g"),
             ("changed", "step s"),
         ]
         assert ("gone", "goal g") in [(one.what, one.key) for one in gone]
 
     def test_nothing_changed_is_an_empty_list(self) -> None:
-        assert changes(plan_lines(case(GOAL)), plan_lines(case(GOAL))) == []
+        assert line_changes(plan_lines(case(GOAL)), plan_lines(case(GOAL))) == []
 
     def test_a_comment_stands_at_its_line_until_it_is_answered(self) -> None:
         asked = Commented(line=f"goal {KEY}", text="By when, exactly?")

@@ -8,7 +8,7 @@ import pytest
 
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case
-from assessor.care.employer_lines import choice, choice_refusal, hidden_now, reworded, shareable, shared
+from assessor.care.employer_lines import choice, choice_refusal, hidden_now, reworded, shareable, shared_lines
 from assessor.journal import Decided, GoalWritten, ShareChosen, StepWritten
 from assessor.records.errors import NotAllowed
 from tests.care.conftest import CATALOGUE, files, small_bank
@@ -35,7 +35,7 @@ def chosen(*keys: str) -> Records:
 
 def seen(case: Case) -> list[str]:
     """What the employer may see."""
-    return [line.printed for line in shared(case.plan, case.by_hand)]
+    return [line.printed for line in shared_lines(case.plan, case.by_hand)]
 
 
 def test_what_is_printed_of_a_line_is_what_who_and_when() -> None:
@@ -67,7 +67,7 @@ def test_a_line_of_which_any_printed_word_is_another_waits_to_be_chosen_again(
     before = len(seen(story.case))
     case = story.hand(act).case
     assert len(seen(case)) == before - 1
-    assert key not in [line.key for line in shared(case.plan, case.by_hand)]
+    assert key not in [line.key for line in shared_lines(case.plan, case.by_hand)]
     assert [line.key for line in reworded(case.plan, case.by_hand)] == [key]
     assert len(seen(story.hand(choice(case.plan, case.by_hand.shared or ())).case)) == before
 
@@ -174,6 +174,6 @@ def test_of_an_earlier_reading_just_what_is_shown_today_in_the_same_words_may_be
     then: Callable[[Records], Records], hidden: int
 ) -> None:
     story = chosen()
-    earlier = shared(story.case.plan, story.case.by_hand)
+    earlier = shared_lines(story.case.plan, story.case.by_hand)
     now = then(story).case
-    assert len(hidden_now(earlier, shared(now.plan, now.by_hand))) == hidden
+    assert len(hidden_now(earlier, shared_lines(now.plan, now.by_hand))) == hidden

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor import taxonomy
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Entry, WentTo
 from assessor.scripts.conditions import NOTHING, names_in
 from assessor.scripts.interview import Interview
@@ -89,7 +90,7 @@ def folded(words: Iterable[Word], interview: Interview | None = None) -> Intervi
 
 def plan(interview: Interview) -> Plan:
     """The plan without its doubts, which look on purpose at what came last, be it on the route or not."""
-    return make_plan(Known.of(interview), BANK, {}).model_copy(update={"doubts": ()})
+    return make_plan(Answers.of(interview), BANK, {}).model_copy(update={"doubts": ()})
 
 
 def put_on_screen(interview: Interview) -> None:

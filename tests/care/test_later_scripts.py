@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from assessor.care.answers import Known
+from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.employment_status import status_record
 from assessor.care.handwritten import ByHand
-from assessor.care.plan import make_plan
+from assessor.care.plan_builder import make_plan
 from assessor.journal import Decided, Entry, Replied
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
@@ -78,7 +78,7 @@ def call(script: str, said: Said, earlier: Earlier = NOTHING_EARLIER) -> tuple[I
 
 def after(said: Said) -> Earlier:
     """What a first assessment with these answers leaves."""
-    known = Known.of(call("first_assessment", said)[0])
+    known = Answers.of(call("first_assessment", said)[0])
     return carried(known, make_plan(known, BANK, {}))
 
 
@@ -371,7 +371,7 @@ def test_every_question_fits_its_card(script: str) -> None:
 
 
 def test_what_the_therapist_answered_is_told_at_the_next_call_and_nothing_is_said_without_it() -> None:
-    known = Known.of(call("first_assessment", OFF_SICK)[0])
+    known = Answers.of(call("first_assessment", OFF_SICK)[0])
     asked = Decided(suggestion="therapy_fear_of_return", decision="accepted")
     told = Replied(request="therapy_fear_of_return", answer="not_now", words="after week six", name="Meera Shah")
     answered = ByHand().with_entry(Entry(id="1", at=NOON, by="Dan Price", act=told))

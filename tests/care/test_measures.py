@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from assessor.care.answers import Known
-from assessor.care.plan import Plan, make_plan
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds.options import Choice
@@ -60,7 +61,7 @@ def talk(script: str, *words: Word, earlier: Earlier = NOTHING_EARLIER) -> Inter
 
 
 def plan(interview: Interview) -> Plan:
-    return make_plan(Known.of(interview), BANK, {})
+    return make_plan(Answers.of(interview), BANK, {})
 
 
 def answered(script: str, *points: int) -> Interview:

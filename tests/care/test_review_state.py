@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessor.care.review_state import Standing, review_refusal, standing
+from assessor.care.review_state import ReviewState, review_refusal, review_state
 from assessor.journal import (
     Act,
     Attempted,
@@ -32,9 +32,9 @@ COMMENT = Commented(line="goal g1", text="By when?")
 SENT = Exported(reader="therapist", format="html")
 
 
-def after(*acts: Act, by: str = "Dan Price") -> Standing:
+def after(*acts: Act, by: str = "Dan Price") -> ReviewState:
     """Where a plan stands after these acts, a minute apart; reviews are Ruth's."""
-    return standing(
+    return review_state(
         Entry(
             id=str(n), at=AT + timedelta(minutes=n), by="Ruth Ellery" if isinstance(act, Reviewed) else by, act=act
         )

@@ -71,10 +71,10 @@ def test_what_is_taken_back_is_as_if_it_had_never_been_and_can_be_brought_back(d
 
 def test_acts_are_taken_back_one_by_one_and_brought_back_in_turn() -> None:
     made = after(Case("c"), BEGUN, act("hours", 30), act("hours", 36), act("hours", 40))
-    values = [made.calls[0].interview.given["hours"].value]
+    values = [made.calls[0].interview.responses["hours"].value]
     for step in (undo, undo, redo, undo, undo):
         made = step(made)
-        given = made.calls[0].interview.given.get("hours")
+        given = made.calls[0].interview.responses.get("hours")
         values.append(given.value if given else None)
     assert values == [40, 36, 30, 36, 30, None]
     assert made.to_undo("one") is None

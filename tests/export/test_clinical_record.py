@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assessor.care.case import Case
-from assessor.export import Refused
-from assessor.export import export as export_bytes
+from assessor.export import ExportRefused
+from assessor.export import export_document as export_bytes
 from assessor.journal import Answered, Client, ClientRecorded
 from tests.export.client import WORDS, acts, case_of, finished
 
@@ -52,19 +52,19 @@ def test_the_safety_line_says_what_was_said_and_to_whom_it_was_passed() -> None:
 def test_the_services_own_record_asks_for_no_consent() -> None:
     refusing = [act for act in acts(WORDS.__getitem__) if getattr(act, "question", "") != "may_therapist"]
     case = case_of([*refusing, Answered(question="may_therapist", value="no")])
-    with pytest.raises(Refused):
+    with pytest.raises(ExportRefused):
         export(case, "txt", "therapist")
     assert export(case, "txt", "record")
 
 
 @pytest.mark.parametrize("format", ["html", "md", "json"])
 def test_the_entry_is_plain_text_and_nothing_else(format: str) -> None:
-    with pytest.raises(Refused, match="plain text"):
+    with pytest.raises(ExportRefused, match="plain text"):
         export(finished(), format, "record")
 
 
 def test_without_a_call_there_is_no_entry() -> None:
-    with pytest.raises(Refused, match="no call yet"):
+    with pytest.raises(ExportRefused, match="no call yet"):
         export(case_of([ClientRecorded(client=Client(name="Ann Lee"))]), "txt", "record")
 
 

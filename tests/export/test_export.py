@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from assessor.care.case import Case
-from assessor.export import FORMATS, Refused, export
+from assessor.export import FORMATS, ExportRefused, export_document
 from assessor.journal import (
     Act,
     Answered,
@@ -34,7 +34,7 @@ def answered(value: str) -> list[Act]:
 
 def seen(case: Case, format: str) -> str:
     """The therapist's page without its line breaks."""
-    return " ".join(export(case, format, "therapist").decode().split())
+    return " ".join(export_document(case, format, "therapist").decode().split())
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -64,8 +64,8 @@ class TestConsent:
         ids=["never asked", "left for later", "not known", "no", "declined", "answered anew", "withdrawn"],
     )
     def test_without_it_nothing_is_made(self, happened: Iterable[Act], why: str, format: str) -> None:
-        with pytest.raises(Refused) as caught:
-            export(case_of(happened), format, "therapist")
+        with pytest.raises(ExportRefused) as caught:
+            export_document(case_of(happened), format, "therapist")
         assert "Ines Marlowe" in str(caught.value)
         assert why in str(caught.value)
         asked_again = "export again" in str(caught.value)
@@ -73,17 +73,19 @@ class TestConsent:
         assert asked_again != why.startswith(("said no", "withdrew"))
 
     def test_with_it_the_plan_is_made(self, format: str) -> None:
-        assert export(case_of([*answered("no"), Answered(question="may_therapist", value="yes")]), format, "therapist")
+        assert export_document(
+            case_of([*answered("no"), Answered(question="may_therapist", value="yes")]), format, "therapist"
+        )
 
     @pytest.mark.parametrize("reader", ["gp", "employer"])
     def test_a_yes_to_one_reader_is_none_to_another(self, format: str, reader: str) -> None:
-        with pytest.raises(Refused):
-            export(case_of(ALL), format, reader)
+        with pytest.raises(ExportRefused):
+            export_document(case_of(ALL), format, reader)
 
     def test_before_the_first_call_there_is_no_plan(self, format: str) -> None:
         case = case_of([ClientRecorded(client=Client(name="Ines Marlowe"))])
-        with pytest.raises(Refused, match="Ines Marlowe has had no call yet"):
-            export(case, format, "therapist")
+        with pytest.raises(ExportRefused, match="Ines Marlowe has had no call yet"):
+            export_document(case, format, "therapist")
 
 
 @pytest.mark.parametrize("format", ["html", "md", "txt"])
@@ -121,6 +123,6 @@ class TestStanding:
 def test_a_call_with_hardly_an_answer_still_makes_a_page(format: str) -> None:
     """No section of the page needs another."""
     happened = [*ALL[:2], Answered(question="may_therapist", value="yes")]
-    made = export(case_of(happened), format, "therapist")
+    made = export_document(case_of(happened), format, "therapist")
     found = read_word(made).words if format == "docx" else read_pdf(made).words if format == "pdf" else made.decode()
     assert "Ines Marlowe" in found

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
 from assessor.care.case import Case, read_case
-from assessor.export import Refused, export
+from assessor.export import ExportRefused, export_document
 from assessor.export.fhir import bundle, fhir
 from assessor.journal import (
     Act,
@@ -60,7 +60,7 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 @pytest.fixture(scope="module")
 def made(case: Case) -> Json:
-    read: Json = json.loads(export(case, "fhir", "therapist"))
+    read: Json = json.loads(export_document(case, "fhir", "therapist"))
     return read
 
 
@@ -246,16 +246,16 @@ def _rendered(text: str) -> str:
 
 @pytest.mark.parametrize("reader", ["client", "employer", "record"])
 def test_it_is_made_for_the_therapist_alone(reader: str) -> None:
-    with pytest.raises(Refused):
-        export(later(finished(), Consented(reader="employer", given=True)), "fhir", reader)
+    with pytest.raises(ExportRefused):
+        export_document(later(finished(), Consented(reader="employer", given=True)), "fhir", reader)
 
 
 @pytest.mark.parametrize("name", sorted(NOT_TO_LEAVE))
 def test_without_consent_or_a_call_nothing_is_made(name: str) -> None:
-    with pytest.raises(Refused):
-        export(persona(name), "fhir", "therapist")
+    with pytest.raises(ExportRefused):
+        export_document(persona(name), "fhir", "therapist")
 
 
 def test_a_consent_that_was_withdrawn_stops_it() -> None:
-    with pytest.raises(Refused, match="therapist"):
-        export(later(finished(), Consented(reader="therapist", given=False)), "fhir", "therapist")
+    with pytest.raises(ExportRefused, match="therapist"):
+        export_document(later(finished(), Consented(reader="therapist", given=False)), "fhir", "therapist")

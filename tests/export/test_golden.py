@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from assessor.export import export
+from assessor.export import export_document
 from tests.export.client import DOCUMENTS, MADE, finished, whole
 from tests.export.reading import read_pdf, read_word
 from tests.golden import Golden
@@ -33,7 +33,7 @@ def made(name: str) -> bytes:
     """What the golden file of this name should hold."""
     which, document, format = FILES[name]
     reader, letter = DOCUMENTS[document]
-    content = export(finished() if which == "first call" else whole(), format, reader, letter)
+    content = export_document(finished() if which == "first call" else whole(), format, reader, letter)
     if format == "docx":
         return read_word(content).told().encode()
     return read_pdf(content).told().encode() if format == "pdf" else content

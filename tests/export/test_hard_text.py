@@ -17,11 +17,11 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assessor.export import export
-from assessor.export.blocks import Page, Run, said
+from assessor.export import export_document
+from assessor.export.blocks import Page, Run, plain_paragraph
 from assessor.export.html import html
 from assessor.export.pdf import pdf
-from assessor.export.text import markdown, text
+from assessor.export.text import markdown, plain_text
 from assessor.export.word import docx
 from assessor.wording import visible
 from tests.export.client import DOCUMENTS, MADE, WORDS, bank, whole
@@ -57,7 +57,7 @@ class Plans:
     def content(self, document: str, format: str) -> bytes:
         """The file."""
         if (document, format) not in self.made:
-            self.made[document, format] = export(self.case, format, *DOCUMENTS[document])
+            self.made[document, format] = export_document(self.case, format, *DOCUMENTS[document])
         return self.made[document, format]
 
     def page(self, document: str, format: str) -> str:
@@ -342,8 +342,10 @@ def test_each_reader_has_the_words_that_are_for_them_and_no_others(document: str
 @pytest.mark.parametrize("bad", ["half \ud83d of one", "none \ufdd0\uffff", "\x00\x1b"])
 def test_what_is_no_character_is_shown_as_something_that_is(bad: str) -> None:
     """The records refuse these; a page that has them all the same is made."""
-    page = Page(title=bad, made=NOON, name=bad, blocks=(said(bad), said("after")), standing_note=bad)
-    assert all("\ud83d" not in write(page) for write in (html, markdown, text))
+    page = Page(
+        title=bad, made=NOON, name=bad, blocks=(plain_paragraph(bad), plain_paragraph("after")), standing_note=bad
+    )
+    assert all("\ud83d" not in write(page) for write in (html, markdown, plain_text))
     assert "after" in read_word(docx(page)).words
     assert "after" in read_pdf(pdf(page)).words
     assert Run(bad).text == bad
@@ -360,7 +362,7 @@ def test_a_banks_own_wording_is_text_as_well(format: str) -> None:
         .replace("sleeps badly", f'"{sharp}"')
         .replace("Invented Press", f'"{sharp}"'),
     )
-    page = export(whole(bank=sharp_bank), format, "therapist").decode()
+    page = export_document(whole(bank=sharp_bank), format, "therapist").decode()
     rendered = page if format == "html" else MarkdownIt("gfm-like").render(page)
     read = Read(rendered)
     assert sharp in "".join(read.texts)

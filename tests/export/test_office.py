@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from pypdf import PdfReader
 
-from assessor.export import CannotMake, export
-from assessor.export.blocks import Page, said
+from assessor.export import CannotMake, export_document
+from assessor.export.blocks import Page, plain_paragraph
 from assessor.export.pdf import pdf
 from assessor.export.word import docx as write_docx
 from tests.export.client import BANK, DOCUMENTS, WORDS, signed, whole
@@ -29,7 +29,7 @@ class TestWord:
 
     @pytest.fixture
     def opened(self, document: str) -> docx.document.Document:
-        return docx.Document(io.BytesIO(export(CASE, "docx", *DOCUMENTS[document])))
+        return docx.Document(io.BytesIO(export_document(CASE, "docx", *DOCUMENTS[document])))
 
     def test_it_is_a4_in_british_english_with_a_title_that_names_nobody(self, opened: docx.document.Document) -> None:
         section = opened.sections[0]
@@ -54,10 +54,10 @@ class TestWord:
             assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
 
     def test_it_is_the_same_file_whenever_it_is_made(self, document: str) -> None:
-        first = export(CASE, "docx", *DOCUMENTS[document])
+        first = export_document(CASE, "docx", *DOCUMENTS[document])
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(time, "time", lambda: 4e9)
-            assert export(CASE, "docx", *DOCUMENTS[document]) == first
+            assert export_document(CASE, "docx", *DOCUMENTS[document]) == first
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -66,7 +66,7 @@ class TestPdf:
 
     @pytest.fixture
     def opened(self, document: str) -> PdfReader:
-        return PdfReader(io.BytesIO(export(CASE, "pdf", *DOCUMENTS[document])))
+        return PdfReader(io.BytesIO(export_document(CASE, "pdf", *DOCUMENTS[document])))
 
     def test_it_is_tagged_in_british_english_with_a_title(self, opened: PdfReader) -> None:
         root = opened.trailer["/Root"]
@@ -78,7 +78,7 @@ class TestPdf:
         assert "Marlowe" not in opened.metadata.title
 
     def test_its_headings_lists_and_tables_are_tagged_as_such(self, document: str) -> None:
-        tags = {tag for tag, _ in read_pdf(export(CASE, "pdf", *DOCUMENTS[document])).shape}
+        tags = {tag for tag, _ in read_pdf(export_document(CASE, "pdf", *DOCUMENTS[document])).shape}
         assert {"/H1", "/L", "/LI"} <= tags
         assert ("/TH" in tags) == (document in ("therapist", "employer"))
 
@@ -88,17 +88,17 @@ class TestPdf:
         assert all("NotoSans" in font or "DejaVuSans" in font for font in fonts)
 
     def test_it_is_the_same_file_whenever_it_is_made(self, document: str) -> None:
-        assert export(CASE, "pdf", *DOCUMENTS[document]) == export(CASE, "pdf", *DOCUMENTS[document])
+        assert export_document(CASE, "pdf", *DOCUMENTS[document]) == export_document(CASE, "pdf", *DOCUMENTS[document])
 
 
 @pytest.mark.parametrize("more", [(), tuple(signed())], ids=["draft", "signed"])
 def test_the_therapists_page_is_one_side_of_a4(more: tuple[object, ...]) -> None:
-    made = export(whole(WORDS.__getitem__, BANK, *more), "pdf", "therapist")  # type: ignore[arg-type]
+    made = export_document(whole(WORDS.__getitem__, BANK, *more), "pdf", "therapist")  # type: ignore[arg-type]
     assert len(PdfReader(io.BytesIO(made)).pages) == 1
 
 
 def test_a_letter_that_no_font_has_stands_as_its_number() -> None:
-    page = Page(title="Plan", made=NOON, name="Ann \U000f0000 \U0001f9ff Lee", blocks=(said("x \ue000 y"),))
+    page = Page(title="Plan", made=NOON, name="Ann \U000f0000 \U0001f9ff Lee", blocks=(plain_paragraph("x \ue000 y"),))
     words = read_pdf(pdf(page)).words
     assert "⟨U+F0000⟩" in words
     assert "Lee" in words
@@ -109,9 +109,9 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setitem(sys.modules, "typst", None)
         with pytest.raises(CannotMake, match=r"pip install 'assessor\[pdf\]'"):
-            export(CASE, "pdf", "therapist")
+            export_document(CASE, "pdf", "therapist")
 
 
 def test_a_word_document_keeps_only_the_styles_that_it_uses() -> None:
-    made = docx.Document(io.BytesIO(write_docx(Page(title="Plan", made=NOON, blocks=(said("x"),)))))
+    made = docx.Document(io.BytesIO(write_docx(Page(title="Plan", made=NOON, blocks=(plain_paragraph("x"),)))))
     assert len(list(made.styles)) < 35

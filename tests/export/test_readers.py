@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import pytest
 
 from assessor.care.case import Case
-from assessor.care.employer_lines import shared
-from assessor.export import Refused, export
+from assessor.care.employer_lines import shared_lines
+from assessor.export import ExportRefused, export_document
 from assessor.export.before_export import heed
 from assessor.export.pages.client import client_document
 from assessor.export.pages.employer import employer_document
@@ -34,7 +34,7 @@ OF_SHARED_LINES = [("employer", None), ("employer", "adjustments"), ("client", "
 
 def seen(case: Case, document: str) -> str:
     """The document as plain text, on one line."""
-    return " ".join(export(case, "txt", *DOCUMENTS[document]).decode().split())
+    return " ".join(export_document(case, "txt", *DOCUMENTS[document]).decode().split())
 
 
 def without_employer(more: Iterable[Act] = ()) -> Case:
@@ -48,30 +48,30 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
 
     def test_not_before_it_was_asked(self, reader: str, letter: str | None, format: str) -> None:
         with pytest.raises(
-            Refused, match="has not yet been asked about sharing with the employer; nothing was written"
+            ExportRefused, match="has not yet been asked about sharing with the employer; nothing was written"
         ):
-            export(without_employer(), format, reader, letter)
+            export_document(without_employer(), format, reader, letter)
 
     def test_not_after_a_no(self, reader: str, letter: str | None, format: str) -> None:
-        with pytest.raises(Refused, match="said no on 4 May 2026 to sharing with the employer"):
-            export(without_employer([Consented(reader="employer", given=False)]), format, reader, letter)
+        with pytest.raises(ExportRefused, match="said no on 4 May 2026 to sharing with the employer"):
+            export_document(without_employer([Consented(reader="employer", given=False)]), format, reader, letter)
 
     def test_not_after_it_was_withdrawn(self, reader: str, letter: str | None, format: str) -> None:
         case = case_of([*ALL, Consented(reader="employer", given=False)])
-        with pytest.raises(Refused, match="withdrew consent on 4 May 2026 to sharing with the employer"):
-            export(case, format, reader, letter)
+        with pytest.raises(ExportRefused, match="withdrew consent on 4 May 2026 to sharing with the employer"):
+            export_document(case, format, reader, letter)
 
     def test_not_after_a_no_that_was_taken_back(self, reader: str, letter: str | None, format: str) -> None:
         no = [*ALL, Consented(reader="employer", given=False)]
         with pytest.raises(
-            Refused,
+            ExportRefused,
             match="is to be asked again about sharing with the employer, since what was said last was taken back",
         ):
-            export(case_of([*no, Undone(entry=f"{len(ALL):03d}")]), format, reader, letter)
+            export_document(case_of([*no, Undone(entry=f"{len(ALL):03d}")]), format, reader, letter)
 
     def test_and_again_once_the_client_says_yes_again(self, reader: str, letter: str | None, format: str) -> None:
         case = case_of([*ALL, Consented(reader="employer", given=False), Consented(reader="employer", given=True)])
-        assert export(case, format, reader, letter)
+        assert export_document(case, format, reader, letter)
 
 
 class TestTheEmployersLines:
@@ -134,9 +134,9 @@ class TestTheEmployersLines:
         """Each text of the case is a mark of its own, so that it is seen wherever it may have got to."""
         happened = [*acts(mark), *by_hand(mark)]
         case = case_of([*happened, sharing(case_of(happened, mark("adviser")), *CHOSEN)], mark("adviser"))
-        chosen = " ".join(line.printed for line in shared(case.plan, case.by_hand))
+        chosen = " ".join(line.printed for line in shared_lines(case.plan, case.by_hand))
         may = {mark(place) for place in ("name", "called", "adviser")} | set(MARK.findall(chosen))
-        content = export(case, format, *DOCUMENTS[document])
+        content = export_document(case, format, *DOCUMENTS[document])
         readers = {"docx": read_word, "pdf": read_pdf}
         told = (readers[format](content).words if format in readers else content.decode()).casefold()
         assert {mark("call_joan"), mark("call_by")} <= set(MARK.findall(told)) <= may
@@ -150,22 +150,22 @@ class TestTheEmployersLines:
     ) -> None:
         step = next(act for act in ALL if isinstance(act, StepWritten) and act.step == "call")
         case = case_of([*ALL, sharing(case_of(ALL), "step call"), step.model_copy(update=change)])
-        with pytest.raises(Refused, match="has chosen no line to share; what was chosen reads otherwise now"):
-            export(case, "txt", reader, letter)
+        with pytest.raises(ExportRefused, match="has chosen no line to share; what was chosen reads otherwise now"):
+            export_document(case, "txt", reader, letter)
         case = whole(WORDS.__getitem__, BANK, step.model_copy(update=change))
-        assert WORDS["call_joan"] not in export(case, "txt", reader, letter).decode()
+        assert WORDS["call_joan"] not in export_document(case, "txt", reader, letter).decode()
         assert "Left out, since the words are others" in " ".join(heed(case, reader, letter, NOON.date()))
 
     @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
     def test_with_nothing_chosen_there_is_nothing_to_send(self, reader: str, letter: str | None) -> None:
-        with pytest.raises(Refused, match="Ines Marlowe has chosen no line to share; nothing was written"):
-            export(case_of([*ALL, ShareChosen(lines=())]), "txt", reader, letter)
+        with pytest.raises(ExportRefused, match="Ines Marlowe has chosen no line to share; nothing was written"):
+            export_document(case_of([*ALL, ShareChosen(lines=())]), "txt", reader, letter)
 
     @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
     def test_with_nothing_that_could_be_shared_neither(self, reader: str, letter: str | None) -> None:
         bare = [*acts(WORDS.__getitem__), Consented(reader="employer", given=True)]
-        with pytest.raises(Refused, match="no line on the plan that may be shared as it is"):
-            export(case_of(bare), "txt", reader, letter)
+        with pytest.raises(ExportRefused, match="no line on the plan that may be shared as it is"):
+            export_document(case_of(bare), "txt", reader, letter)
 
     def test_what_was_set_aside_after_it_was_chosen_is_gone(self) -> None:
         case = whole(WORDS.__getitem__, BANK, Decided(suggestion="later_start", decision="set_aside", reason="no"))
@@ -178,7 +178,7 @@ class TestLetters:
     @pytest.mark.parametrize("letter", ["meeting", "adjustments"])
     def test_the_clients_own_asks_for_no_consent(self, letter: str) -> None:
         refused = without_employer([Consented(reader="employer", given=False)])
-        assert "[your address]" in export(refused, "txt", "client", letter).decode()
+        assert "[your address]" in export_document(refused, "txt", "client", letter).decode()
 
     def test_the_clients_own_names_no_adviser_and_no_agreement(self) -> None:
         said = seen(whole(), "client-meeting")
@@ -192,8 +192,8 @@ class TestLetters:
 
     def test_out_of_work_there_is_nobody_to_ask_for_a_meeting(self) -> None:
         case = case_of([*ALL, Answered(question="situation", value="out_of_work")])
-        with pytest.raises(Refused, match="is out of work, so there is no employer to ask for a meeting"):
-            export(case, "txt", "client", "meeting")
+        with pytest.raises(ExportRefused, match="is out of work, so there is no employer to ask for a meeting"):
+            export_document(case, "txt", "client", "meeting")
 
     @pytest.mark.parametrize(
         ("reader", "letter", "why"),
@@ -205,8 +205,8 @@ class TestLetters:
         ],
     )
     def test_what_there_is_not_is_refused(self, reader: str, letter: str | None, why: str) -> None:
-        with pytest.raises(Refused, match=why):
-            export(whole(), "txt", reader, letter)
+        with pytest.raises(ExportRefused, match=why):
+            export_document(whole(), "txt", reader, letter)
 
     def test_no_letter_claims_a_right_or_a_deadline(self) -> None:
         for document in DOCUMENTS:
@@ -319,7 +319,7 @@ class TestTheClientsCopy:
         readers = {"docx": read_word, "pdf": read_pdf}
 
         def copy(reply: Replied) -> str:
-            content = export(case_of([*ALL, reply]), format, "client")
+            content = export_document(case_of([*ALL, reply]), format, "client")
             return " ".join((readers[format](content).words if format in readers else content.decode()).split())
 
         assert words not in copy(reply)
@@ -348,7 +348,7 @@ class TestTheTherapistsPage:
         )
         undone = case_of([*(entry.act for entry in case.entries), Undone(entry=case.entries[-1].id)])
         assert "GP: not known, 4 May 2026. Employer: to be asked again." in seen(undone, "therapist")
-        assert b"to be asked again" in export(undone, "fhir", "therapist")
+        assert b"to be asked again" in export_document(undone, "fhir", "therapist")
 
 
 FIRST = {

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assessor.export.supervision import FORMATS, supervision
+from assessor.export.supervision import SUPERVISION_FORMATS, supervision_record
 from assessor.journal import Entry, SupervisionHeld
 from tests.records.samples import HARD_TEXT, NOON
 
@@ -20,10 +20,10 @@ def held(words: str) -> Entry:
 
 
 @pytest.mark.parametrize("words", HARD_TEXT.values(), ids=HARD_TEXT)
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", SUPERVISION_FORMATS)
 def test_hard_text_stays_text(words: str, format: str) -> None:
     """No control character is left; in Markdown no mark of its grammar either; as data it comes back as it was."""
-    made = supervision([held(words)], NAMES, format)
+    made = supervision_record([held(words)], NAMES, format)
     if format == "json":
         assert json.loads(made)["supervisions"][0]["decisions"] == words
         assert "\x1b" not in made
@@ -36,5 +36,5 @@ def test_hard_text_stays_text(words: str, format: str) -> None:
 
 
 def test_what_was_not_written_is_said() -> None:
-    assert "## Learning\n\n- nothing written down\n" in supervision([held("x")], NAMES, "md")
-    assert "LEARNING\n- nothing written down\n" in supervision([held("x")], NAMES, "txt")
+    assert "## Learning\n\n- nothing written down\n" in supervision_record([held("x")], NAMES, "md")
+    assert "LEARNING\n- nothing written down\n" in supervision_record([held("x")], NAMES, "txt")

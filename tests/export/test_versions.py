@@ -6,7 +6,7 @@ import pytest
 
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
-from assessor.export import Refused, as_exported, export, exported
+from assessor.export import ExportRefused, as_exported, export_document, exported
 from assessor.journal import (
     Act,
     Consented,
@@ -38,28 +38,28 @@ def again(case: Case, version: int) -> Case:
 def test_a_version_is_the_same_to_the_byte_after_the_plan_has_changed(document: str, format: str) -> None:
     reader, letter = DOCUMENTS[document]
     first = case_of(ALL)
-    before = export(first, format, reader, letter)
+    before = export_document(first, format, reader, letter)
     left = exported(first, format, reader, letter)
     later = case_of(then(first, left, CHANGE))
     assert later.version == 2
-    assert export(again(later, 1), format, reader, letter, later) == before
-    assert letter or export(later, format, reader, letter) != before
+    assert export_document(again(later, 1), format, reader, letter, later) == before
+    assert letter or export_document(later, format, reader, letter) != before
 
 
 def test_a_draft_that_left_and_was_then_signed_is_two_versions() -> None:
     left: list[Act] = [exported(case_of(ALL), "txt", "therapist"), Submitted(), Reviewed(decision="signed")]
     signed = case_of([*ALL, *left])
-    assert b"DRAFT" in export(again(signed, 1), "txt", "therapist", None, signed)
-    assert b"REVIEWED" in export(again(signed, 2), "txt", "therapist", None, signed)
+    assert b"DRAFT" in export_document(again(signed, 1), "txt", "therapist", None, signed)
+    assert b"REVIEWED" in export_document(again(signed, 2), "txt", "therapist", None, signed)
 
 
 def test_a_version_reads_the_same_each_time_it_leaves_whatever_review_made_of_it() -> None:
     left = exported(case_of(ALL), "txt", "therapist")
     returned: list[Act] = [left, Submitted(), Reviewed(decision="returned", words="Say by when.")]
-    last = export(case_of([*ALL, *returned]), "txt", "therapist")
-    assert last == export(case_of(ALL), "txt", "therapist")
+    last = export_document(case_of([*ALL, *returned]), "txt", "therapist")
+    assert last == export_document(case_of(ALL), "txt", "therapist")
     later = case_of([*ALL, *returned, left, CHANGE])
-    assert export(again(later, 1), "txt", "therapist", None, later) == last
+    assert export_document(again(later, 1), "txt", "therapist", None, later) == last
 
 
 def test_an_earlier_version_exported_again_does_not_fix_the_one_that_stands() -> None:
@@ -68,11 +68,11 @@ def test_an_earlier_version_exported_again_does_not_fix_the_one_that_stands() ->
     once_more = case_of([*ALL, left, CHANGE, left])
     assert not changed.standing.is_fixed
     assert not once_more.standing.is_fixed
-    assert export(again(once_more, 1), "txt", "therapist") == export(case_of(ALL), "txt", "therapist")
+    assert export_document(again(once_more, 1), "txt", "therapist") == export_document(case_of(ALL), "txt", "therapist")
 
 
 def test_a_version_that_there_is_not_is_refused() -> None:
-    with pytest.raises(Refused, match="there is no version 7 of this plan; there is 1 version so far"):
+    with pytest.raises(ExportRefused, match="there is no version 7 of this plan; there is 1 version so far"):
         again(case_of(ALL), 7)
 
 
@@ -80,8 +80,8 @@ def test_a_version_that_there_is_not_is_refused() -> None:
 def test_what_the_client_says_today_rules_over_an_earlier_version(reader: str) -> None:
     left = exported(case_of(ALL), "txt", reader)
     later = case_of([*ALL, left, Consented(reader=reader, given=False)])
-    with pytest.raises(Refused, match="withdrew consent"):
-        export(again(later, 1), "txt", reader, None, later)
+    with pytest.raises(ExportRefused, match="withdrew consent"):
+        export_document(again(later, 1), "txt", reader, None, later)
 
 
 CHOICE, STEP = len(ALL) - 1, next(act for act in ALL if isinstance(act, StepWritten) and act.step == "call")
@@ -102,16 +102,16 @@ NOT_CHOSEN_NOW: dict[str, Act] = {
 def test_what_may_be_seen_at_work_today_rules_over_an_earlier_version(act: Act, document: str) -> None:
     reader, letter = DOCUMENTS[document]
     now = case_of([*ALL, exported(case_of(ALL), "txt", reader, letter), act])
-    with pytest.raises(Refused, match="nothing was written"):
-        export(again(now, 1), "txt", reader, letter, now)
+    with pytest.raises(ExportRefused, match="nothing was written"):
+        export_document(again(now, 1), "txt", reader, letter, now)
 
 
 @pytest.mark.parametrize("reader", ["therapist", "employer"])
 def test_a_no_that_was_taken_back_rules_over_an_earlier_version_too(reader: str) -> None:
     before = [*ALL, exported(case_of(ALL), "txt", reader), Consented(reader=reader, given=False)]
     now = case_of([*before, Undone(entry=f"{len(before) - 1:03d}")])
-    with pytest.raises(Refused, match="is to be asked again"):
-        export(again(now, 1), "txt", reader, None, now)
+    with pytest.raises(ExportRefused, match="is to be asked again"):
+        export_document(again(now, 1), "txt", reader, None, now)
 
 
 def test_the_journal_says_what_left_as_which_version_with_which_fingerprint() -> None:
@@ -119,6 +119,6 @@ def test_the_journal_says_what_left_as_which_version_with_which_fingerprint() ->
     assert exported(case, "pdf", "employer", "meeting") == Exported(
         reader="employer", format="pdf", letter="meeting", version=1, fingerprint=fingerprint(case)
     )
-    assert fingerprint(case).encode() in export(case, "txt", "therapist")
+    assert fingerprint(case).encode() in export_document(case, "txt", "therapist")
     changed = case_of([*ALL, Decided(suggestion="sleep_plan", decision="accepted")])
     assert fingerprint(changed) != fingerprint(case)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -310,6 +311,35 @@ class TestFailing:
             store, folder, disk, before, lambda number: Failing(number, onward=False, stopped=True)
         )
         assert claims.count(False) > 8
+
+
+@pytest.mark.parametrize("before", [None, "before"], ids=["new", "replaced"])
+def test_an_error_of_a_write_that_was_kept_for_all_that_takes_no_file_back(
+    tmp_path: Path, folder: Path, before: str | None
+) -> None:
+    """The journal says that it left, so it has; and it is no failure."""
+    store = create_store(tmp_path / "records", None)
+    plan, database, commits = laid(folder, before), cast("Any", store._db), 0
+    connection = database.conn
+
+    class Late:
+        """A connection that fails just after the second write was kept."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(connection, name)
+
+        def execute(self, sql: str, *values: object) -> object:
+            nonlocal commits
+            answer = connection.execute(sql, *values)
+            commits += sql == "COMMIT"
+            if sql == "COMMIT" and commits == 2:
+                raise SqlError("disk I/O error")
+            return answer
+
+    database.conn = Late()
+    hand_over(store, "case", entry("1", LEFT), plan, "after", overwrite=True)
+    assert (text(plan), names(folder), left(store), store.intents()) == ("after", ["plan.txt"], ["1"], ())
+    store.close()
 
 
 def test_a_stop_just_after_a_document_got_its_name_writes_it_down(tmp_path: Path, folder: Path) -> None:

@@ -26,9 +26,9 @@ def old_records(home: Path, entries: list[tuple[str, Entry]]) -> None:
             store._db.execute(f"DROP TABLE {table}")
     MIGRATIONS.apply(store._db, stop_before="m002_client_references")
     store.mark_demonstration()
-    for case, kept in entries:
-        values = (kept.id, case, kept.at.isoformat(), to_json(kept))
-        store._db.execute("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", values)
+    rows = [(kept.id, case, kept.at.isoformat(), to_json(kept)) for case, kept in entries]
+    with store.transaction():
+        store._db.conn.executemany("INSERT INTO entries (id, case_id, at, body) VALUES (?, ?, ?, ?)", rows)
     store.close()
 
 

@@ -65,11 +65,11 @@ async def test_what_is_typed_is_read_back_while_it_still_can_be_changed(
         reading = call(pilot).query_one("#reading", Static)
         await until(pilot, lambda: reading.display and str(reading.content) == echo)
         name, value = answer
-        assert name not in kept(pilot).calls[-1].interview.given
+        assert name not in kept(pilot).calls[-1].interview.responses
         await pilot.press("enter")
         question = call(pilot).call.interview.course.question(name)
         assert question is not None
-        assert question.kept(kept(pilot).calls[-1].interview.given[name].value) == value
+        assert question.kept(kept(pilot).calls[-1].interview.responses[name].value) == value
 
 
 async def test_a_number_in_figures_is_not_said_again_and_a_refused_one_says_what_would_do(opened: Opened) -> None:

@@ -81,7 +81,7 @@ async def test_no_answer_is_one_key(opened: Opened, key: str, reason: str) -> No
     async with opened() as pilot:
         await begin(pilot)
         await pilot.press(key)
-        assert kept(pilot).calls[-1].interview.given["share"].reason == reason
+        assert kept(pilot).calls[-1].interview.responses["share"].reason == reason
 
 
 async def test_words_typed_before_a_non_response_are_kept_as_a_note(opened: Opened) -> None:
@@ -90,7 +90,7 @@ async def test_words_typed_before_a_non_response_are_kept_as_a_note(opened: Open
         await begin(pilot)
         await pilot.press("1", "1", *"Port", "ctrl+u")
         interview = kept(pilot).calls[-1].interview
-        assert interview.given["job_title"].reason == "unknown"
+        assert interview.responses["job_title"].reason == "unknown"
         assert [entry.act.text for entry in interview.notes if entry.act.act == "note"] == ["Port"]
 
 
@@ -102,7 +102,7 @@ async def test_a_refused_answer_says_why_and_keeps_what_was_typed(opened: Opened
         screen = call(pilot)
         assert screen.query_one("#line", Input).value == "999"
         assert "takes 1 to 100" in str(screen.query_one("#reading", Static).content)
-        assert "hours" not in kept(pilot).calls[-1].interview.given
+        assert "hours" not in kept(pilot).calls[-1].interview.responses
 
 
 async def test_a_note_keeps_the_answer_that_was_being_typed(opened: Opened) -> None:

@@ -12,7 +12,7 @@ import pytest
 from assessor.scripts.compiler import make_course
 from assessor.scripts.model import Script
 from assessor.scripts.outline import shown
-from assessor.yaml_source import Source, build
+from assessor.yaml_source import SourceMap, build
 from tests.scripts.conftest import course_of, faults_of, script_text, talk
 
 NUMBER = "id: n, kind: number"
@@ -197,7 +197,7 @@ def test_a_script_can_be_built_from_data_as_from_a_file() -> None:
         "title": "Small",
         "sections": [{"id": "s", "title": "S", "questions": [{"id": "a", "kind": "text", "say": "Hm?"}]}],
     }
-    script, source = build(Script, data, Source("data", "", {}))
+    script, source = build(Script, data, SourceMap("data", "", {}))
     assert [step.name for step in make_course(script, source).questions] == ["a"]
 
 

@@ -193,7 +193,7 @@ def test_in_every_call_what_an_answer_brings_is_asked_and_what_it_rules_out_is_n
         for name in route & set(found):
             question = course.question(name)
             assert question is not None
-            given = interview.given[name].value
+            given = interview.responses[name].value
             for lead in found[name]:
                 if isinstance(question, Day) and given is not None:
                     continue  # told by their distance, as above

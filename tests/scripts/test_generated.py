@@ -10,7 +10,7 @@ import pytest
 from assessor.scripts.compiler import make_course
 from assessor.scripts.course import Course
 from assessor.scripts.model import Script
-from assessor.yaml_source import Source, build
+from assessor.yaml_source import SourceMap, build
 from benchmarks.questionnaires import Shape, questionnaire
 from tests.scripts.conftest import act, entry, talk
 
@@ -20,7 +20,7 @@ SHAPES: list[Shape] = ["chain", "fan", "mixed"]
 
 @cache
 def course(shape: Shape) -> Course:
-    script, source = build(Script, questionnaire(shape, SIZE), Source(shape, "", {}))
+    script, source = build(Script, questionnaire(shape, SIZE), SourceMap(shape, "", {}))
     return make_course(script, source)
 
 

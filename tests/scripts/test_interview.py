@@ -93,7 +93,7 @@ def test_an_answer_off_the_route_is_kept_used_nowhere_and_back_in_force_with_the
     assert [corrected.answer(name) for name in corrected.off_route] == [None, None, None]
     assert [corrected.words(name) for name in corrected.off_route] == ["", "", ""]
     assert corrected.answered("sick") is None
-    assert len(list(corrected.given.values())) == len(SICK_SIX)
+    assert len(list(corrected.responses.values())) == len(SICK_SIX)
     assert reading(restored) == reading(before)
 
 

@@ -253,7 +253,7 @@ def test_a_fault_is_shown_with_its_line_and_a_caret_under_the_place() -> None:
     ("fault", "shown"),
     [
         (Fault("f", 1, 1, "is empty"), "f:1:1: is empty"),
-        (Fault("f", 1, 2, "no", "\tb"), "f:1:2: no\n     b\n    \t^"),
+        (Fault("f", 1, 2, "no", "\tb"), "f:1:2: no\n     b\n     ^"),
         (Fault("f", 1, 4, "no", "a: \x1b[31m"), "f:1:4: no\n    a: ␛[31m\n       ^"),
     ],
 )

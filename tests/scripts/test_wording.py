@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +12,11 @@ from hypothesis import strategies as st
 from assessor import wording
 
 TODAY = date(2026, 11, 18)
+ENGLAND = "\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+HARD = st.text(
+    st.characters() | st.sampled_from("\r\n\x1b\x9b\u0301\u200d\u202e\u2028\ud800\U0001f3f4\U000e0067\U000e007f")
+)
+"""Any text, and more often than by chance what is hard about it."""
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,16 @@ TODAY = date(2026, 11, 18)
         ("tab\there", "tab here"),
         ("\x1b[31mred\x1b[0m", "␛[31mred␛[0m"),
         ("bell\x07 nul\x00 del\x7f cr\r", "bell␇ nul␀ del␡ cr␍"),
+        ("one\r\ntwo", "one\ntwo"),
+        ("\x1b]52;c;ZXZpbA==\x07", "␛]52;c;ZXZpbA==␇"),
+        ("\x90q\x9d0;t\x9c", "\ufffdq\ufffd0;t\ufffd"),
+        ("free\u200bdom\u00ad \ufeffword\u2060", "freedom word"),
+        ("he said\U000e0068\U000e0069", "he said\ufffd"),
+        (f"\U0001f3f4{ENGLAND} \U0001f3f4\U000e0068{ENGLAND}", f"\U0001f3f4{ENGLAND} \U0001f3f4\ufffd"),
+        ("a\u2063\ufffab\ufdd0\U0001fffe", "a\ufffd\ufffdb\ufffd\ufffd"),
+        ("e" + 8 * "\u0301" + " e" + 9 * "\u0301" + "!", "e" + 8 * "\u0301" + " e" + 8 * "\u0301" + "\ufffd!"),
+        ("e" + 60 * "\u0301\u200d" + "nd", "e" + 4 * "\u0301\u200d" + "\ufffdnd"),
+        ("Электрификация ▰▰▰▰▰▰▰▰▰▰▰▰ מונחים", "Электрификация ▰▰▰▰▰▰▰▰▰▰▰▰ מונחים"),
         ("\x9b31m", "\ufffd31m"),
         ("\u202egnp.exe", "⟨RLO⟩gnp.exe"),
         ("\u2066a\u2069", "⟨LRI⟩a⟨PDI⟩"),
@@ -35,9 +51,12 @@ def test_control_characters_are_made_visible_and_all_else_stays(text: str, shown
     assert wording.visible(text) == shown
 
 
-@given(st.text())
+@given(HARD)
 def test_no_text_made_visible_can_move_a_cursor_or_turn_the_line(text: str) -> None:
     shown = wording.visible(text)
+    assert wording.visible(shown) == shown
+    assert not wording.is_fit(text) or (shown == text and "\n" not in text)
+    assert not re.search(r"[\ufeff\u200b\u2060-\u206f\ufff9-\ufffb\ud800-\udfff]", shown)
     assert not any((ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 for c in shown)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
     assert shown.encode().decode() == shown

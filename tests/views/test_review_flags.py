@@ -26,8 +26,8 @@ from assessor.journal import (
     Submitted,
     Undone,
 )
-from assessor.views.review_flags import FLAGS, attention, looks
-from assessor.views.review_queue import queue
+from assessor.views.review_flags import FLAGS, attention, review_flags
+from assessor.views.review_queue import review_queue
 from tests.care.conftest import NOON, OFF_SICK, ROSA, TODAY, small_bank
 from tests.care.records import Records
 from tests.scripts.conftest import act
@@ -128,8 +128,8 @@ PASSED_ON = [SafetyNoted(field="words", text="x"), SafetyNoted(field="told", tex
 )
 def test_each_flag_is_raised_by_one_case_and_not_by_its_neighbour(flag: str, raises: Case, does_not: Case) -> None:
     assert flag in FLAGS
-    assert flag in [look.flag for look in looks(raises, TODAY)]
-    assert flag not in [look.flag for look in looks(does_not, TODAY)]
+    assert flag in [look.flag for look in review_flags(raises, TODAY)]
+    assert flag not in [look.flag for look in review_flags(does_not, TODAY)]
 
 
 def test_a_plan_with_everything_in_it_asks_for_no_look() -> None:
@@ -178,13 +178,13 @@ def test_a_client_never_reached_counts_from_the_referral(days: int, flags: list[
     client = Client(name="Ines", referred_on=TODAY - timedelta(days=days))
     entry = Entry(id="c", at=NOON, by="Dan Price", act=ClientRecorded(client=client))
     unheard = read_case("c", [entry], lambda _: small_bank())
-    assert [look.flag for look in looks(unheard, TODAY)] == flags
+    assert [look.flag for look in review_flags(unheard, TODAY)] == flags
 
 
 def test_once_signed_only_what_time_brings_asks_for_a_look() -> None:
     signed = case(answers=(*OFF_SICK, ("worries", ["walking_in"])), since=[SUBMIT, SIGN])
-    assert looks(signed, TODAY) == ()
-    assert [look.flag for look in looks(signed, TODAY + timedelta(days=61))] == ["quiet"]
+    assert review_flags(signed, TODAY) == ()
+    assert [look.flag for look in review_flags(signed, TODAY + timedelta(days=61))] == ["quiet"]
 
 
 def named(name: str, found: Case, handed_in: date | None = None) -> Case:
@@ -213,7 +213,7 @@ class TestQueue:
     )
 
     def test_the_longest_waiting_is_first_and_what_presses_most_of_the_others(self) -> None:
-        found = queue(self.cases, date(2026, 11, 22), "Ruth Ellery", "senior")
+        found = review_queue(self.cases, date(2026, 11, 22), "Ruth Ellery", "senior")
         assert [one.case.client.name for one in found.waiting] == ["Ed", "Bo"]
         assert [one.case.client.name for one in found.deserving] == ["Di", "Ada"]
         assert [one.adviser for one in found.waiting] == ["Dan Price"] * 2
@@ -224,5 +224,5 @@ class TestQueue:
         [("dan price", "senior", "nobody reviews their own plan"), ("Ruth Ellery", "adviser", "only a senior adviser")],
     )
     def test_a_plan_that_one_may_not_review_says_why(self, name: str, role: str, said: str) -> None:
-        found = queue(self.cases, date(2026, 11, 22), name, role)
+        found = review_queue(self.cases, date(2026, 11, 22), name, role)
         assert all(said in one.refusal for one in found.waiting)

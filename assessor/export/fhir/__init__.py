@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from assessor.care.case import Case
-from assessor.export.fhir.agreed import goals, requests
+from assessor.export.fhir.agreed import goal_resources, request_resources
 from assessor.export.fhir.calls import responses
 from assessor.export.fhir.careplan import care_plan, identifiers
 from assessor.export.fhir.findings import conditions, observations
@@ -22,7 +22,8 @@ def bundle(case: Case) -> Resource:
     """The case's plan and what it rests on, as of its last entry; the case has had a call."""
     people = People(case)
     others = [
-        *goals(people), *requests(people), *conditions(people), *observations(people), *responses(people),
+        *goal_resources(people), *request_resources(people), *conditions(people), *observations(people),
+        *responses(people),
     ]  # fmt: skip
     resources = [care_plan(people, others), *people.resources(), *others, *provenance(people, others)]
     return {
@@ -30,7 +31,7 @@ def bundle(case: Case) -> Resource:
         "id": people.ids.of("Bundle", str(case.version)),
         "identifier": identifiers(case)[0],
         "type": "collection",
-        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in resources],
+        "entry": [{"fullUrl": f"urn:uuid:{entry['id']}", "resource": entry} for entry in resources],
     }
 
 

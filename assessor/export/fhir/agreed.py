@@ -10,13 +10,13 @@ from assessor.care.plan import Reply, Suggestion
 from assessor.export.fhir import codes
 from assessor.export.fhir.codes import concept, hl7, ours, snomed
 from assessor.export.fhir.findings import facts_answered, rating_keys
-from assessor.export.fhir.parts import Resource, line, made, note, notes, words
+from assessor.export.fhir.parts import Resource, annotation, compact, labelled_annotations, line, words
 from assessor.export.fhir.people import People
 
 SIGN = "How the client will know that the goal is reached"
 
 
-def goals(people: People) -> Iterator[Resource]:
+def goal_resources(people: People) -> Iterator[Resource]:
     """Every goal, those reached and let go among them."""
     for goal in people.case.plan.goals:
         yield _goal(people, goal)
@@ -25,13 +25,13 @@ def goals(people: People) -> Iterator[Resource]:
 def _goal(people: People, goal: Goal) -> Resource:
     aim = goal.aim or people.case.plan.aim or ""
     sign = line(goal.sign)
-    target = made(
+    target = compact(
         measure=concept(ours("line", "sign"), text=SIGN) if sign else None,
         detailString=sign,
         dueDate=goal.due and goal.due.isoformat(),
     )
     agreed_with = f"{goal.agreed_with} on {wording.day(goal.agreed_on)}" if goal.agreed_on else goal.agreed_with
-    return made(
+    return compact(
         resourceType="Goal",
         id=people.ids.of("Goal", goal.key),
         lifecycleStatus=codes.GOAL[goal.state],
@@ -43,7 +43,7 @@ def _goal(people: People, goal: Goal) -> Resource:
         statusReason=line(goal.why),
         expressedBy=people.client,
         addresses=facts_answered(people, goal.answers),
-        note=notes(
+        note=labelled_annotations(
             ("Whose it is to carry", taxonomy.PARTIES[goal.owner]), ("By", goal.by), ("Who helps", goal.who),
             ("What could get in the way", goal.obstacle), ("Agreed with the employer", agreed_with),
         ),
@@ -53,16 +53,16 @@ def _goal(people: People, goal: Goal) -> Resource:
 
 def asked(people: People) -> list[Suggestion]:
     """What is or was asked of the therapist: nothing that is only proposed, or was set aside."""
-    return [one for one in people.case.plan.therapist_requests if one.state == "accepted"]
+    return [request for request in people.case.plan.therapist_requests if request.state == "accepted"]
 
 
-def requests(people: People) -> Iterator[Resource]:
+def request_resources(people: People) -> Iterator[Resource]:
     """What is asked of the therapist; and that the client was referred to the adviser."""
-    for one in asked(people):
-        yield _request(people, one)
+    for request in asked(people):
+        yield _request(people, request)
     client, state = people.case.client, people.case.state
     if client.referred_on:
-        yield made(
+        yield compact(
             resourceType="ServiceRequest",
             id=people.ids.of("referral"),
             status=codes.REFERRAL.get(state, "active"),
@@ -70,36 +70,36 @@ def requests(people: People) -> Iterator[Resource]:
             code=concept(snomed(codes.REFERRED_HERE), text="Referral to employment support"),
             subject=people.client,
             authoredOn=client.referred_on.isoformat(),
-            requester=made(display=line(client.referred_by)),
+            requester=compact(display=line(client.referred_by)),
             performerType=concept(text="Employment adviser"),
         )
 
 
-def _request(people: People, one: Suggestion) -> Resource:
+def _request(people: People, request: Suggestion) -> Resource:
     """A request to the therapist: proposed and not ordered, since an adviser authorises no treatment."""
     call = people.case.call
-    goal = people.case.plan.goal(one.goal)
+    goal = people.case.plan.goal(request.goal)
     role = line(people.case.client.therapist_role)
-    return made(
+    return compact(
         resourceType="ServiceRequest",
-        id=people.ids.of("request", one.id),
-        status=codes.of_request(one),
+        id=people.ids.of("request", request.id),
+        status=codes.of_request(request),
         intent="proposal",
-        code=concept(*codes.of_suggestion(one), **words(one.agreed)),
+        code=concept(*codes.of_suggestion(request), **words(request.agreed)),
         subject=people.client,
-        occurrenceTiming={"code": {"text": line(one.by)}} if line(one.by) else None,
+        occurrenceTiming={"code": {"text": line(request.by)}} if line(request.by) else None,
         requester=people.adviser(call.by) if call else None,
         performerType=concept(text=role or "Therapist"),
         performer=[people.therapist],
-        reasonCode=[{"text": line(because)} for because in one.because if line(because)],
+        reasonCode=[{"text": line(because)} for because in request.because if line(because)],
         supportingInfo=[people.ids.to("Goal", goal.key)] if goal else [],
-        note=[_reply(one.reply)] if one.reply else [],
+        note=[_reply(request.reply)] if request.reply else [],
     )
 
 
 def _reply(reply: Reply) -> Resource:
     in_words = f": {reply.words}" if line(reply.words) else ""
-    return note(
+    return annotation(
         "The therapist's answer",
         f"{taxonomy.REPLIES[reply.answer]}{in_words}",
         authorString=line(reply.name) or "therapist",

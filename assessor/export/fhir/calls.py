@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessor.care.case import Call
-from assessor.export.fhir.codes import DATA_ABSENT, NO_ANSWER, OURS
-from assessor.export.fhir.parts import Resource, made, moment, said
+from assessor.export.fhir.codes import ABSENT_REASON, DATA_ABSENT, OURS
+from assessor.export.fhir.parts import Resource, compact, fhir_string, instant
 from assessor.export.fhir.people import People
 from assessor.journal import Answered, CallEnded, Entry, NotAnswered
 from assessor.scripts.interview import Interview
@@ -18,23 +18,23 @@ def responses(people: People) -> Iterator[Resource]:
     """A response for each call, the earliest first."""
     for call in people.case.calls:
         script, last = call.interview.course.script, last_answer(call)
-        yield made(
+        yield compact(
             resourceType="QuestionnaireResponse",
             id=people.ids.of("call", call.id),
             questionnaire=f"{OURS}/Questionnaire/{script.script}|{script.version}",
             status=_status(people, call),
             subject=people.client,
-            authored=moment(last.at if last else call.begun),
+            authored=instant(last.at if last else call.begun),
             author=people.adviser(call.by),
             source=people.client,
             item=list(_items(call.interview)),
         )
 
 
-def ended(call: Call) -> Entry | None:
+def end_entry(call: Call) -> Entry | None:
     """The entry that brought a call to its end; None while it has none."""
-    found = [entry for entry in call.entries if isinstance(entry.act, CallEnded)]
-    return found[-1] if found and call.ended else None
+    ends = [entry for entry in call.entries if isinstance(entry.act, CallEnded)]
+    return ends[-1] if ends and call.ended else None
 
 
 def last_answer(call: Call) -> Entry | None:
@@ -44,7 +44,7 @@ def last_answer(call: Call) -> Entry | None:
 
 
 def _status(people: People, call: Call) -> str:
-    end, last = ended(call), last_answer(call)
+    end, last = end_entry(call), last_answer(call)
     if end is None:
         return "in-progress" if call is people.case.call else "stopped"
     return "amended" if last and last.place > end.place else "completed"
@@ -53,22 +53,22 @@ def _status(people: People, call: Call) -> str:
 def _items(interview: Interview) -> Iterator[Resource]:
     """What was answered on the route. What was left for later, is off the route or is private, is not there."""
     for name in interview.route:
-        given, question = interview.given.get(name), interview.course.question(name)
-        if given is None or question is None or question.private or given.reason == "skip":
+        answered, question = interview.responses.get(name), interview.course.question(name)
+        if answered is None or question is None or question.private or answered.reason == "skip":
             continue
-        absent = NO_ANSWER.get(given.reason or "")
-        yield made(
+        absent = ABSENT_REASON.get(answered.reason or "")
+        yield compact(
             extension=[{"url": DATA_ABSENT, "valueCode": absent}] if absent else [],
             linkId=name,
-            text=said(interview.to_say(name)),
-            answer=[] if absent else list(_answers(question, given.value)),
+            text=fhir_string(interview.to_say(name)),
+            answer=[] if absent else list(_answers(question, answered.value)),
         )
 
 
 def _answers(question: Asked, answer: Any) -> Iterator[Resource]:
     for typed in question.exchanged(answer):
-        value: Any = said(typed.value) if isinstance(typed.value, str) else typed.value
+        value: Any = fhir_string(typed.value) if isinstance(typed.value, str) else typed.value
         if typed.type == "coding":
             system = f"{OURS}/CodeSystem/answer-{question.id}"
-            value = made(system=system, code=value, display=said(typed.display))
+            value = compact(system=system, code=value, display=fhir_string(typed.display))
         yield {f"value{typed.type.capitalize()}": value}

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from assessor import taxonomy, wording
-from assessor.care import consents
 from assessor.care.case import Call, Case
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Action
 from assessor.care.plan import Suggestion
 from assessor.export.fhir import codes
 from assessor.export.fhir.agreed import asked
-from assessor.export.fhir.calls import ended
+from assessor.export.fhir.calls import end_entry
 from assessor.export.fhir.codes import OURS, concept, ours, snomed
-from assessor.export.fhir.findings import safety
+from assessor.export.fhir.findings import concern_references
 from assessor.export.fhir.narrative import narrative
-from assessor.export.fhir.parts import Resource, line, made, moment, notes, words
+from assessor.export.fhir.parts import Resource, compact, instant, labelled_annotations, line, words
 from assessor.export.fhir.people import People
+from assessor.views import phrasing
 
 CONTACT = "Employment adviser contact"
 
@@ -28,9 +28,9 @@ def care_plan(people: People, others: list[Resource]) -> Resource:
     case, ids = people.case, people.ids
     first = case.calls[0].begun if case.calls else None
     goals, barriers = _of(others, "Goal"), _of(others, "Condition")
-    every = [one for kind in ("Observation", "QuestionnaireResponse") for one in _of(others, kind)]
+    supporting = [reference for kind in ("Observation", "QuestionnaireResponse") for reference in _of(others, kind)]
     referral = [ids.to("referral")] if case.client.referred_on else []
-    return made(
+    return compact(
         resourceType="CarePlan",
         id=ids.of("CarePlan"),
         text=narrative(people),
@@ -41,15 +41,19 @@ def care_plan(people: People, others: list[Resource]) -> Resource:
         title="Employment plan",
         description=line(_described(case)),
         subject=people.client,
-        period=made(start=first and _day(first).isoformat(), end=_end(case)),
-        created=first and moment(first),
+        period=compact(start=first and _day(first).isoformat(), end=_end(case)),
+        created=first and instant(first),
         author=people.adviser(case.call.by) if case.call else None,
         contributor=[people.client, *(people.adviser(name) for name in people.advisers)],
         addresses=barriers,
-        supportingInfo=[*safety(people), *(one for one in every if one not in safety(people)), *referral],
+        supportingInfo=[
+            *concern_references(people),
+            *(reference for reference in supporting if reference not in concern_references(people)),
+            *referral,
+        ],
         goal=goals,
         activity=list(_activities(people)),
-        note=notes(*_notes(case)),
+        note=labelled_annotations(*_notes(case)),
     )
 
 
@@ -67,7 +71,7 @@ def status(case: Case) -> str:
 
 
 def _of(others: list[Resource], kind: str) -> list[Resource]:
-    return [{"reference": f"urn:uuid:{one['id']}"} for one in others if one["resourceType"] == kind]
+    return [{"reference": f"urn:uuid:{resource['id']}"} for resource in others if resource["resourceType"] == kind]
 
 
 def _day(at: object) -> date:
@@ -81,19 +85,19 @@ def _end(case: Case) -> str | None:
 
 def _described(case: Case) -> str:
     plan = case.plan
-    now = taxonomy.SITUATIONS.get(plan.situation or "", ""), taxonomy.AIMS.get(plan.aim or "", "")
-    return wording.sentence("; ".join(filter(None, now)))
+    parts = taxonomy.SITUATIONS.get(plan.situation or "", ""), taxonomy.AIMS.get(plan.aim or "", "")
+    return wording.sentence("; ".join(filter(None, parts)))
 
 
 def _notes(case: Case) -> Iterator[tuple[str, str]]:
     plan = case.plan
     if not plan.safety:
         yield "Safety", "none raised in any call"
-    yield "If things get harder, in the client's words", plan.if_harder
-    yield "Next contact", plan.next_contact or "not yet booked"
+    yield f"{phrasing.IF_HARDER}, in the client's words", plan.if_harder
+    yield "Next contact", plan.next_contact or phrasing.NOT_BOOKED
     for consent in plan.consents:
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        yield f"May be shared with the {taxonomy.READERS[consent.reader]}", f"{consents.STATES[consent.state]}{on}"
+        heading = f"{phrasing.MAY_BE_SHARED_WITH} the {taxonomy.READERS[consent.reader]}"
+        yield heading, phrasing.consent_told(consent)
 
 
 def _activities(people: People) -> Iterator[Resource]:
@@ -102,8 +106,8 @@ def _activities(people: People) -> Iterator[Resource]:
     for call in people.case.calls:
         if call.held:
             yield _contact(people, call)
-    for one in asked(people):
-        yield {"reference": people.ids.to("request", one.id)}
+    for request in asked(people):
+        yield {"reference": people.ids.to("request", request.id)}
     for agreed in plan.accepted():
         yield {"detail": _agreed(people, agreed)}
     for action in plan.actions:
@@ -113,12 +117,12 @@ def _activities(people: People) -> Iterator[Resource]:
 
 
 def _contact(people: People, call: Call) -> Resource:
-    end = ended(call)
+    end = end_entry(call)
     going_on = "in-progress" if call is people.case.call else "stopped"
-    detail = made(
+    detail = compact(
         code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
         status="completed" if end else going_on,
-        scheduledPeriod=made(start=moment(call.begun), end=end and moment(end.at)),
+        scheduledPeriod=compact(start=instant(call.begun), end=end and instant(end.at)),
         performer=[people.adviser(call.by)],
         description=line(call.interview.course.script.title),
     )
@@ -126,7 +130,7 @@ def _contact(people: People, call: Call) -> Resource:
 
 
 def _next(people: People, on: date) -> Resource:
-    return made(
+    return compact(
         kind="Appointment",
         code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
         status="scheduled",
@@ -136,26 +140,26 @@ def _next(people: People, on: date) -> Resource:
     )
 
 
-def _agreed(people: People, one: Suggestion) -> Resource:
-    agreed, title = line(one.agreed), line(one.title)
-    goal = people.case.plan.goal(one.goal)
-    return made(
+def _agreed(people: People, suggestion: Suggestion) -> Resource:
+    agreed, title = line(suggestion.agreed), line(suggestion.title)
+    goal = people.case.plan.goal(suggestion.goal)
+    return compact(
         kind="Task",
-        code=concept(*codes.of_suggestion(one), **words(one.title)),
-        reasonCode=[{"text": line(because)} for because in one.because if line(because)],
+        code=concept(*codes.of_suggestion(suggestion), **words(suggestion.title)),
+        reasonCode=[{"text": line(because)} for because in suggestion.because if line(because)],
         goal=[people.ids.to("Goal", goal.key)] if goal else [],
-        status=codes.STEP[one.progress],
-        statusReason={"text": line(one.reason)} if line(one.reason) else None,
-        scheduledString=line(one.by),
-        performer=[people.party(party) for party in one.who],
+        status=codes.STEP[suggestion.progress],
+        statusReason={"text": line(suggestion.reason)} if line(suggestion.reason) else None,
+        scheduledString=line(suggestion.by),
+        performer=[people.party(party) for party in suggestion.who],
         description=agreed if agreed != title else "",
     )
 
 
 def _step(people: People, action: Action) -> Resource:
     goal = people.case.plan.goal(action.goal)
-    who = [people.party(party) for party in action.parties] or [made(display=line(action.who))]
-    return made(
+    who = [people.party(party) for party in action.parties] or [compact(display=line(action.who))]
+    return compact(
         kind="Task",
         code=words(action.what),
         reasonCode=[{"text": line(action.because)}] if line(action.because) else [],
@@ -163,5 +167,5 @@ def _step(people: People, action: Action) -> Resource:
         status=codes.STEP[action.state],
         statusReason={"text": line(action.why)} if line(action.why) else None,
         scheduledString=line(action.by),
-        performer=[one for one in who if one],
+        performer=[performer for performer in who if performer],
     )

@@ -39,7 +39,7 @@ PLAN_ONCE_SIGNED = MappingProxyType({"closed": "completed", "not_taken_up": "rev
 """By the state of the case; any other leaves a signed plan active, and an unsigned one is a draft whatever it is."""
 REFERRAL = MappingProxyType({"closed": "completed", "not_taken_up": "revoked"})
 REPLY = MappingProxyType({"accepted": "active", "done": "completed", "not_now": "on-hold"})
-NO_ANSWER = MappingProxyType({"declined": "asked-declined", "unknown": "asked-unknown"})
+ABSENT_REASON = MappingProxyType({"declined": "asked-declined", "unknown": "asked-unknown"})
 
 
 def concept(*codings: Mapping[str, str], text: str) -> dict[str, Any]:
@@ -63,22 +63,22 @@ def snomed(code: str) -> dict[str, str]:
     return {"system": SNOMED, "code": code}
 
 
-def of_suggestion(one: Suggestion) -> list[dict[str, str]]:
+def of_suggestion(suggestion: Suggestion) -> list[dict[str, str]]:
     """Our own code of something that can help, and SNOMED CT's where what was agreed is just that."""
-    if one.by_hand:
+    if suggestion.by_hand:
         return []
-    found = [ours("intervention", one.id)]
-    if one.id == "ips_referral":
-        found.append(snomed(REFERRED_TO_IPS))
-    elif one.id in SIGNPOSTS:
-        found.append(snomed(SIGNPOSTED))
-    return found
+    codings = [ours("intervention", suggestion.id)]
+    if suggestion.id == "ips_referral":
+        codings.append(snomed(REFERRED_TO_IPS))
+    elif suggestion.id in SIGNPOSTS:
+        codings.append(snomed(SIGNPOSTED))
+    return codings
 
 
-def of_request(one: Suggestion) -> str:
+def of_request(request: Suggestion) -> str:
     """How far a request to the therapist has come. What they answered counts, unless it is over."""
-    if one.progress == "done" or (one.reply and one.reply.answer == "done"):
+    if request.progress == "done" or (request.reply and request.reply.answer == "done"):
         return "completed"
-    if one.progress == "dropped" or not one.stands:
+    if request.progress == "dropped" or not request.stands:
         return "revoked"
-    return REPLY[one.reply.answer] if one.reply else "active"
+    return REPLY[request.reply.answer] if request.reply else "active"

@@ -12,15 +12,14 @@ from datetime import date
 from assessor import taxonomy
 from assessor.care.case import Call
 from assessor.care.goals import Goal, said_on
-from assessor.care.plan import Concern, Line, Measure
+from assessor.care.plan import Concern, Measure, PlanFact
 from assessor.export.fhir.codes import concept, hl7, ours
-from assessor.export.fhir.parts import Resource, line, made, notes, said
+from assessor.export.fhir.parts import Resource, compact, fhir_string, labelled_annotations, line
 from assessor.export.fhir.people import People
+from assessor.views.phrasing import GOING_FOR_THEM, WANTS_HELP_WITH
 
 BARRIER = "Barrier to work, as the client describes it; not a diagnosis"
-NEED = "Wants help with"
-STRENGTH = "Going for them"
-SAFETY = "Concern for safety raised in a call; not an assessment of risk"
+CONCERN = "Concern for safety raised in a call; not an assessment of risk"
 RATING = "Where the client says they are with this goal, from 0 (nowhere near) to 10 (there)"
 
 
@@ -38,7 +37,7 @@ def observations(people: People) -> Iterator[Resource]:
     plan = people.case.plan
     for number, concern in enumerate(plan.safety):
         yield _concern(people, concern, number)
-    for kind, label, facts in (("need", NEED, plan.needs), ("strength", STRENGTH, plan.strengths)):
+    for kind, label, facts in (("need", WANTS_HELP_WITH, plan.needs), ("strength", GOING_FOR_THEM, plan.strengths)):
         for fact in facts:
             yield _fact(people, fact, kind, label)
     for measure in plan.measures:
@@ -47,7 +46,7 @@ def observations(people: People) -> Iterator[Resource]:
         yield from _ratings(people, goal)
 
 
-def safety(people: People) -> list[Resource]:
+def concern_references(people: People) -> list[Resource]:
     """References to the concerns for safety."""
     return [people.ids.to("safety", _safety_key(people, n)) for n, _ in enumerate(people.case.plan.safety)]
 
@@ -63,13 +62,13 @@ def facts_answered(people: People, codes: tuple[str, ...]) -> list[Resource]:
     plan = people.case.plan
     barriers = {fact.code for fact in (*plan.barriers, *plan.gone)}
     needs = {fact.code for fact in plan.needs}
-    found = [people.ids.to("barrier", code) for code in codes if code in barriers]
-    return found + [people.ids.to("need", code) for code in codes if code in needs]
+    references = [people.ids.to("barrier", code) for code in codes if code in barriers]
+    return references + [people.ids.to("need", code) for code in codes if code in needs]
 
 
-def _condition(people: People, barrier: Line, status: str) -> Resource:
+def _condition(people: People, barrier: PlanFact, status: str) -> Resource:
     call, on = _when(people, barrier.question)
-    return made(
+    return compact(
         resourceType="Condition",
         id=people.ids.of("barrier", barrier.code),
         clinicalStatus={"coding": [hl7("condition-clinical", status)]},
@@ -85,7 +84,7 @@ def _condition(people: People, barrier: Line, status: str) -> Resource:
     )
 
 
-def _fact(people: People, fact: Line, kind: str, label: str) -> Resource:
+def _fact(people: People, fact: PlanFact, kind: str, label: str) -> Resource:
     call, on = _when(people, fact.question)
     return _observation(
         people, kind, fact.code, concept(ours("line", kind), text=label), on, call,
@@ -94,19 +93,19 @@ def _fact(people: People, fact: Line, kind: str, label: str) -> Resource:
     )  # fmt: skip
 
 
-def _words(fact: Line, state: str = "") -> list[Resource]:
+def _words(fact: PlanFact, state: str = "") -> list[Resource]:
     words = "" if fact.words.casefold() == fact.title.casefold() else fact.words
-    told = ("In the client's words", words), ("Noted by the adviser", fact.note), ("How it stands", state)
-    return notes(*told)
+    labelled = ("In the client's words", words), ("Noted by the adviser", fact.note), ("How it stands", state)
+    return labelled_annotations(*labelled)
 
 
 def _concern(people: People, concern: Concern, number: int) -> Resource:
-    told = f"to {concern.told} {concern.told_at}" if concern.told else "not yet"
+    passed = f"to {concern.told} {concern.told_at}" if concern.told else "not yet"
     return _observation(
-        people, "safety", _safety_key(people, number), concept(ours("line", "safety"), text=SAFETY), concern.on, None,
-        valueString=said(concern.words) or said(concern.because),
-        note=notes(
-            ("Passed on", told), ("The answer that calls for it", concern.because), ("Where", concern.where),
+        people, "safety", _safety_key(people, number), concept(ours("line", "safety"), text=CONCERN), concern.on, None,
+        valueString=fhir_string(concern.words) or fhir_string(concern.because),
+        note=labelled_annotations(
+            ("Passed on", passed), ("The answer that calls for it", concern.because), ("Where", concern.where),
             ("What they said", concern.said), ("Agreed", concern.agreed),
         ),
     )  # fmt: skip
@@ -135,9 +134,9 @@ def _ratings(people: People, goal: Goal) -> Iterator[Resource]:
 
 
 def _observation(
-    people: People, kind: str, key: str, code: Resource, on: date | None, call: Call | None, **more: object
+    people: People, kind: str, key: str, code: Resource, on: date | None, call: Call | None, **fields: object
 ) -> Resource:
-    return made(
+    return compact(
         resourceType="Observation",
         id=people.ids.of(kind, key),
         status="final",
@@ -146,13 +145,13 @@ def _observation(
         effectiveDateTime=on and on.isoformat(),
         performer=[people.client],
         derivedFrom=[people.ids.to("call", call.id)] if call else [],
-        **more,
+        **fields,
     )
 
 
 def _when(people: People, question: str) -> tuple[Call | None, date | None]:
     """The latest call in which a question was answered, and the day."""
     for call in reversed(people.case.calls):
-        if question in call.interview.given:
+        if question in call.interview.responses:
             return call, said_on(call.interview, question)
     return None, None

@@ -10,6 +10,7 @@ from assessor.export.fhir.codes import of_request
 from assessor.export.fhir.parts import Resource, line
 from assessor.export.fhir.people import People
 from assessor.export.pages.therapist import no_concern
+from assessor.views import phrasing
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -23,20 +24,25 @@ def _blocks(people: People) -> Iterator[str]:
     case, plan = people.case, people.case.plan
     signed = f"Reviewed by {people.reviewer}" if people.reviewer else "DRAFT, not yet reviewed"
     yield _paragraph(f"Employment plan for {case.client.name}, version {case.version}. {signed}.")
-    asked = [one for one in plan.therapist_requests if one.state == "accepted" and of_request(one) != "revoked"]
-    yield _listed("Asked of the therapist", (_joined(one.agreed, one.by) for one in asked), "Nothing is asked yet.")
+    asked = [
+        request
+        for request in plan.therapist_requests
+        if request.state == "accepted" and of_request(request) != "revoked"
+    ]
+    yield _listed(
+        phrasing.ASKED_OF_THERAPIST, (_joined(request.agreed, request.by) for request in asked), "Nothing is asked yet."
+    )
     concerns = (
-        _joined(one.words or one.because, f"passed to {one.told}" if one.told else "not yet passed on")
-        for one in plan.safety
+        _joined(concern.words or concern.because, phrasing.passed_on(concern, when=False)) for concern in plan.safety
     )
     yield _listed("Safety", concerns, wording.sentence(no_concern(case)))
-    yield _listed("In the way", (_joined(one.title, one.words) for one in plan.barriers))
+    yield _listed(phrasing.IN_THE_WAY, (_joined(barrier.title, barrier.words) for barrier in plan.barriers))
     yield _listed(
         "Goals",
         (_joined(goal.what, goal.by and f"by {goal.by}", taxonomy.GOAL_STATES[goal.state]) for goal in plan.goals),
     )
-    steps = [(one.agreed, one.by, taxonomy.STEP_STATES[one.progress]) for one in plan.accepted()]
-    steps += [(one.what, one.by, taxonomy.STEP_STATES[one.state]) for one in plan.actions]
+    steps = [(agreed.agreed, agreed.by, taxonomy.STEP_STATES[agreed.progress]) for agreed in plan.accepted()]
+    steps += [(action.what, action.by, taxonomy.STEP_STATES[action.state]) for action in plan.actions]
     yield _listed("Steps", (_joined(*step) for step in steps))
 
 
@@ -45,9 +51,9 @@ def _joined(*parts: str) -> str:
 
 
 def _listed(heading: str, lines: Iterable[str], none: str = "") -> str:
-    items = "".join(f"<li>{escape(one)}</li>" for one in lines if one)
-    if items:
-        return f"<p><b>{heading}</b></p><ul>{items}</ul>"
+    entries = "".join(f"<li>{escape(text)}</li>" for text in lines if text)
+    if entries:
+        return f"<p><b>{heading}</b></p><ul>{entries}</ul>"
     return f"<p><b>{heading}</b></p>{_paragraph(none)}" if none else ""
 
 

@@ -16,14 +16,14 @@ _NAMESPACE = UUID("6f1b0d5e-27a4-5c5e-9d0a-3b8c1f6a7e42")
 _MARKS = re.compile(r"(?i)([\\`*_\[\]<&~@]|(?<=/)/|(?<=\bwww)\.)")
 
 
-def said(text: str) -> str:
+def fhir_string(text: str) -> str:
     """A person's text as FHIR lets a string be: as typed, with control characters made visible, and never blank."""
     return wording.visible(text).strip()
 
 
 def line(text: str) -> str:
     """The same, in one line."""
-    return " ".join(said(text).split())
+    return " ".join(fhir_string(text).split())
 
 
 def words(text: str) -> Resource:
@@ -31,27 +31,27 @@ def words(text: str) -> Resource:
     return {"text": line(text) or "…"}
 
 
-def made(**fields: Any) -> Resource:
+def compact(**fields: Any) -> Resource:
     """A resource or a part of one without its empty fields, which FHIR does not allow."""
     return {name: value for name, value in fields.items() if value or value == 0}
 
 
-def note(label: str, text: str, **about: Any) -> Resource:
-    """A note, ``about`` whom and when. FHIR reads it as Markdown, so the marks of its grammar are escaped; as it is one
-    line that begins with our label, those that only count at the beginning of a line do not."""
-    return made(**about, text=f"{label}: {_MARKS.sub(_escaped, line(text))}")
+def annotation(label: str, text: str, **origin: Any) -> Resource:
+    """A note; ``origin`` is whom it is from, and when. FHIR reads it as Markdown, so the marks of its grammar are
+    escaped; as it is one line that begins with our label, those that only count at the beginning of a line do not."""
+    return compact(**origin, text=f"{label}: {_MARKS.sub(_escaped, line(text))}")
 
 
 def _escaped(mark: re.Match[str]) -> str:
     return f"\\{mark[0]}"
 
 
-def notes(*several: tuple[str, str]) -> list[Resource]:
+def labelled_annotations(*labelled: tuple[str, str]) -> list[Resource]:
     """A note for each label that has words."""
-    return [note(label, text) for label, text in several if line(text)]
+    return [annotation(label, text) for label, text in labelled if line(text)]
 
 
-def moment(at: datetime) -> str:
+def instant(at: datetime) -> str:
     """A moment, in UTC wherever it is written."""
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from assessor import taxonomy
 from assessor.care.case import Case
 from assessor.export.fhir.codes import concept
-from assessor.export.fhir.parts import Ids, Resource, line, made, said
+from assessor.export.fhir.parts import Ids, Resource, compact, fhir_string, line
 from assessor.journal import Entry, Reviewed
 
 
@@ -67,13 +67,13 @@ class People:
         names = [{"text": line(client.name)}]
         if line(client.called) and line(client.called) != line(client.name):
             names.append({"use": "usual", "text": line(client.called)})
-        about = concept(text="Reference of the employment support service")
-        yield made(
+        reference_type = concept(text="Reference of the employment support service")
+        yield compact(
             resourceType="Patient",
             id=self.ids.of("Patient"),
-            identifier=[{"type": about, "value": line(client.reference)}] if line(client.reference) else [],
+            identifier=[{"type": reference_type, "value": line(client.reference)}] if line(client.reference) else [],
             name=[name for name in names if name["text"]],
-            telecom=[{"system": "phone", "value": said(client.telephone)}] if line(client.telephone) else [],
+            telecom=[{"system": "phone", "value": fhir_string(client.telephone)}] if line(client.telephone) else [],
             birthDate=client.born and client.born.isoformat(),
         )
         for name in dict.fromkeys(filter(None, (*self.advisers, self.reviewer))):
@@ -87,4 +87,4 @@ def _practitioner(name_of: str, name: str) -> Resource:
 
 
 def _named(name: str) -> Resource:
-    return made(display=line(name))
+    return compact(display=line(name))

@@ -18,16 +18,17 @@ from assessor.care.consents import ConsentState
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
 from assessor.care.plan import Plan, Suggestion
-from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, headed, plain
-from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
+from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, headed, plain_line
+from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
 from assessor.export.pages.next_call import long_day, next_call_for_client
 from assessor.export.pages.parties import parties, parties_of
+from assessor.views.phrasing import IF_HARDER
 
-Stage = Literal["going_on", "ended", "not_taken_up"]
+SupportStage = Literal["going_on", "ended", "not_taken_up"]
 Whose = Literal["you", "adviser", "work", "others"]
 
 
-class Step(Part):
+class ClientStep(DocumentPart):
     """A step: whose it is, what, with whom, by when; ``how`` says a little more.
 
     ``in_words`` says that ``together_with`` is everybody in it, as somebody wrote it.
@@ -41,7 +42,7 @@ class Step(Part):
     how: str = ""
 
 
-class Aim(Part):
+class ClientGoal(DocumentPart):
     """What the client wants, and where they said they were, 0 to 10, at first and last."""
 
     what: str
@@ -54,7 +55,7 @@ class Aim(Part):
     reached: bool = False
 
 
-class Asked(Part):
+class ClientRequest(DocumentPart):
     """What the therapist was asked, and what came back."""
 
     what: str
@@ -62,7 +63,7 @@ class Asked(Part):
     answer: str = ""
 
 
-class Number(Part):
+class HelpContact(DocumentPart):
     """Whom to ring, and for what; ``checked_on`` is empty where nobody has checked the number yet."""
 
     name: str
@@ -72,7 +73,7 @@ class Number(Part):
     checked_on: date | None = None
 
 
-class Sharing(Part):
+class Sharing(DocumentPart):
     """With whom the plan may be shared, as the client said it: yes, no, or to be asked again."""
 
     reader: taxonomy.Reader
@@ -80,14 +81,14 @@ class Sharing(Part):
     on: date | None = None
 
 
-class ClientDocument(Part):
+class ClientDocument(DocumentPart):
     """The client's copy: all that stands on its page, and nothing else.
 
     ``stage`` is whether support goes on, has ended, or was not taken up.
     """
 
     document: Literal["client"] = "client"
-    stage: Stage = "going_on"
+    stage: SupportStage = "going_on"
     standing: Standing
     version: int
     fingerprint: str
@@ -96,15 +97,15 @@ class ClientDocument(Part):
     adviser: str
     call_on: date | None
     hopes: str = ""
-    goals: tuple[Aim, ...] = ()
-    steps: tuple[Step, ...] = ()
-    asked_of_therapist: tuple[Asked, ...] = ()
-    changes_at_work: tuple[Step, ...] = ()
+    goals: tuple[ClientGoal, ...] = ()
+    steps: tuple[ClientStep, ...] = ()
+    asked_of_therapist: tuple[ClientRequest, ...] = ()
+    changes_at_work: tuple[ClientStep, ...] = ()
     coming_up: tuple[tuple[date, str], ...] = ()
     next_call: str = ""
     if_harder: str = ""
-    places_to_ask: tuple[Number, ...] = ()
-    numbers: tuple[Number, ...] = ()
+    places_to_ask: tuple[HelpContact, ...] = ()
+    numbers: tuple[HelpContact, ...] = ()
     shared_with: tuple[Sharing, ...] = ()
 
 
@@ -114,8 +115,7 @@ HOPES = {
     "gain": "You want to find work.",
     "change": "You want different work.",
 }
-LEFT = ("to_do", "under_way")
-REPLIES = {"accepted": "yes", "done": "done", "not_now": "not now"}
+REPLY_WORDS = {"accepted": "yes", "done": "done", "not_now": "not now"}
 ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "no", "ask_again": "to be asked again"}
 """What a client reads of what they said on sharing; of what they never settled, nothing."""
 
@@ -129,9 +129,9 @@ def client_document(case: Case) -> ClientDocument:
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
     unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
-    every = call.bank.helplines.values() if call else ()
-    found = numbers(every, plan.situation in ("in_work", "off_sick"), unfair)
-    stages: dict[str, Stage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
+    helplines = call.bank.helplines.values() if call else ()
+    helpline_numbers = numbers(helplines, plan.situation in ("in_work", "off_sick"), unfair)
+    stages: dict[str, SupportStage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
     return ClientDocument(
         stage=stages.get(case.state, "going_on"),
         standing=standing(case),
@@ -146,17 +146,17 @@ def client_document(case: Case) -> ClientDocument:
         steps=tuple(_steps(case, names)),
         asked_of_therapist=tuple(map(_asked, plan.asked())),
         changes_at_work=tuple(
-            Step(whose="work", what=one.words or one.explain_to_client or one.title, by=one.by)
-            for one in plan.adjustments
-            if one.state == "accepted" and one.progress in LEFT
+            ClientStep(whose="work", what=change.words or change.explain_to_client or change.title, by=change.by)
+            for change in plan.adjustments
+            if change.state == "accepted" and change.still_to_do
         ),
         coming_up=tuple((coming.on, coming.what) for coming in plan.coming_up),
         next_call=next_call_for_client(case),
         if_harder=plan.if_harder,
         places_to_ask=tuple(_places(plan)),
         numbers=tuple(
-            Number(name=n.name, number=n.number, for_what=n.for_what, source=n.source, checked_on=n.checked_on)
-            for n in found
+            HelpContact(name=n.name, number=n.number, for_what=n.for_what, source=n.source, checked_on=n.checked_on)
+            for n in helpline_numbers
         ),
         shared_with=tuple(
             Sharing(reader=consent.reader, answer=ANSWERS[consent.state], on=consent.on)
@@ -166,9 +166,9 @@ def client_document(case: Case) -> ClientDocument:
     )
 
 
-def _aim(goal: Goal, names: Mapping[str, str]) -> Aim:
+def _aim(goal: Goal, names: Mapping[str, str]) -> ClientGoal:
     ratings = goal.ratings
-    return Aim(
+    return ClientGoal(
         what=goal.what,
         by=goal.by,
         we_will_know_by=goal.sign,
@@ -180,10 +180,10 @@ def _aim(goal: Goal, names: Mapping[str, str]) -> Aim:
     )
 
 
-def _steps(case: Case, names: Mapping[str, str]) -> Iterator[Step]:
+def _steps(case: Case, names: Mapping[str, str]) -> Iterator[ClientStep]:
     """Every step that is still to do, under whoever does it first."""
     for step in case.plan.actions:
-        if step.state in LEFT:
+        if step.still_to_do:
             codes = parties_of(case, step)
             whose, others = _whose(codes, names)
             typed = bool(step.who) and not codes and not step.parties
@@ -192,19 +192,24 @@ def _steps(case: Case, names: Mapping[str, str]) -> Iterator[Step]:
             elif not step.who and not step.parties:
                 whose = "you"
             in_words = typed or whose == "others"
-            yield Step(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
-    for one in case.plan.suggestions:
-        if one.state == "accepted" and one.progress in LEFT:
-            yield _told(case, one, names)
+            yield ClientStep(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
+    for suggestion in case.plan.suggestions:
+        if suggestion.state == "accepted" and suggestion.still_to_do:
+            yield _told(case, suggestion, names)
 
 
-def _told(case: Case, one: Suggestion, names: Mapping[str, str]) -> Step:
+def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> ClientStep:
     """An agreed suggestion: in the words in which it was agreed, else its title and what the catalogue says to them.
     What the catalogue says to the others speaks of "the client", and stays with the adviser."""
-    whose, others = _whose(parties_of(case, one), names)
-    how = "" if one.words else one.does.get("client", "") if whose == "you" else ""
-    return Step(
-        whose=whose, what=one.words or one.title, together_with=others, in_words=whose == "others", by=one.by, how=how
+    whose, others = _whose(parties_of(case, suggestion), names)
+    how = "" if suggestion.words else suggestion.does.get("client", "") if whose == "you" else ""
+    return ClientStep(
+        whose=whose,
+        what=suggestion.words or suggestion.title,
+        together_with=others,
+        in_words=whose == "others",
+        by=suggestion.by,
+        how=how,
     )
 
 
@@ -216,37 +221,37 @@ def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple
     return order.get(first, "others"), others
 
 
-def _asked(one: Suggestion) -> Asked:
+def _asked(request: Suggestion) -> ClientRequest:
     """What was asked, told to the client: what the adviser wrote to the therapist speaks of the client, and so may what
     the therapist wrote back, which is told only if it is for the client to read."""
-    answer = ""
-    if one.reply:
-        who = one.reply.name or "Your therapist"
-        answer = f"{who} answered, {wording.day(one.reply.on)}: {REPLIES[one.reply.answer]}."
-        answer += f" {wording.sentence(one.reply.words)}" if one.reply.words and one.reply.for_client else ""
-    by = "at a session with them" if re.search(r"\byour?\b", one.by, re.IGNORECASE) else one.by
-    return Asked(what=_explained(one.explain_to_client) or one.agreed, by=by, answer=answer)
+    answer, reply = "", request.reply
+    if reply:
+        who = reply.name or "Your therapist"
+        answer = f"{who} answered, {wording.day(reply.on)}: {REPLY_WORDS[reply.answer]}."
+        answer += f" {wording.sentence(reply.words)}" if reply.words and reply.for_client else ""
+    by = "at a session with them" if re.search(r"\byour?\b", request.by, re.IGNORECASE) else request.by
+    return ClientRequest(what=_explained(request.explain_to_client) or request.agreed, by=by, answer=answer)
 
 
 def _explained(text: str) -> str:
     """What the catalogue says to the client about a request, as far as it is about the therapist, now it is asked."""
     asked = re.sub(r"If you agree, I will ask\b", "I asked", text)
-    asked = re.sub(r"If you agree, (\w)", lambda one: one[1].upper(), asked)
+    asked = re.sub(r"If you agree, (\w)", lambda match: match[1].upper(), asked)
     parts = re.split(r"(?<=[.!?])\s+", asked)
     last = max((place for place, part in enumerate(parts) if "therapist" in part), default=len(parts) - 1)
     return " ".join(parts[: last + 1])
 
 
-def _places(plan: Plan) -> Iterator[Number]:
+def _places(plan: Plan) -> Iterator[HelpContact]:
     """The service's partners who help with what was agreed, each once."""
     seen: set[str] = set()
-    for one in plan.accepted():
-        for partner in one.partners:
+    for suggestion in plan.accepted():
+        for partner in suggestion.partners:
             if partner.id not in seen and (partner.telephone or partner.url):
                 seen.add(partner.id)
                 number = ", ".join(filter(None, (partner.telephone, partner.hours, partner.url)))
-                yield Number(
-                    name=partner.name, number=number, for_what=one.title, source="the service's own list",
+                yield HelpContact(
+                    name=partner.name, number=number, for_what=suggestion.title, source="the service's own list",
                     checked_on=partner.checked_on,
                 )  # fmt: skip
 
@@ -254,7 +259,7 @@ def _places(plan: Plan) -> Iterator[Number]:
 # ---- the page ----------------------------------------------------------------------------------------------
 
 
-TITLES: dict[Stage, str] = {
+TITLES: dict[SupportStage, str] = {
     "going_on": "Your plan for work", "ended": "Your plan for work", "not_taken_up": "After our talk",
 }  # fmt: skip
 
@@ -271,7 +276,7 @@ def client_page(case: Case) -> Page:
     signed = own.standing.state == "signed"
     return Page(
         title=TITLES[own.stage],
-        made=made(case),
+        made=made_at(case),
         facts=f"For {own.name}",
         standing_note=f"Checked {own.standing.note}" if signed else first,
         about=(f"{made_with}{on}",),
@@ -288,15 +293,15 @@ def _blocks(own: ClientDocument, helper: str) -> Iterator[Block]:
         yield from _plan(own, helper)
         if own.stage == "ended":
             yield Heading("Our support has ended")
-            yield Paragraph(plain(f"No further call is planned. {BACK}"))
+            yield Paragraph(plain_line(f"No further call is planned. {BACK}"))
         else:
             yield from _when_next(own, helper)
-    yield Boxed("ask", "If things get harder", tuple(_harder(own)))
+    yield Boxed("ask", IF_HARDER, tuple(_harder(own)))
     yield from headed("Where you can ask", map(_number, own.places_to_ask))
     if own.shared_with:
         yield Heading("Who may see your plan")
         yield Items(tuple(map(_shared, own.shared_with)))
-        yield Paragraph(plain("You can change your mind about this at any time. Just tell us."))
+        yield Paragraph(plain_line("You can change your mind about this at any time. Just tell us."))
 
 
 BACK = "If you would like help with work again, tell your therapist or the service, and we can talk."
@@ -307,14 +312,14 @@ def _not_taken_up(own: ClientDocument) -> Iterator[Block]:
     be."""
     on = f" on {wording.day(own.call_on)}" if own.call_on else ""
     called = f", {own.called}" if own.called else ""
-    yield Paragraph(plain(f"We spoke{on}{called}, and you decided not to go on for now. That is fine."))
-    yield Paragraph(plain(f"You can come back to it at any time. {BACK}"))
+    yield Paragraph(plain_line(f"We spoke{on}{called}, and you decided not to go on for now. That is fine."))
+    yield Paragraph(plain_line(f"You can come back to it at any time. {BACK}"))
 
 
 def _plan(own: ClientDocument, helper: str) -> Iterator[Block]:
     hello = f"This is what we agreed, {own.called}." if own.called else "This is what we agreed."
     changes = "It is yours: you can change it at any time. " if own.stage == "going_on" else "It is yours to keep."
-    yield Paragraph(plain(f"{hello} {changes}", own.hopes if own.stage == "going_on" else ""))
+    yield Paragraph(plain_line(f"{hello} {changes}", own.hopes if own.stage == "going_on" else ""))
     yield from headed("What you want" if own.stage == "going_on" else "What you wanted", map(_goal, own.goals))
     groups = (
         ("Your steps", "you"), (f"What {helper} will do", "adviser"), ("What we hope work will do", "work"),
@@ -333,11 +338,11 @@ def _when_next(own: ClientDocument, helper: str) -> Iterator[Block]:
     yield Paragraph(
         (Run(f"{wording.capital(own.next_call)}.", "when"),)
         if own.next_call
-        else plain(f"We have not set a day yet. {wording.capital(helper)} will be in touch.")
+        else plain_line(f"We have not set a day yet. {wording.capital(helper)} will be in touch.")
     )
 
 
-def _goal(goal: Aim) -> Line:
+def _goal(goal: ClientGoal) -> Line:
     line = [Run(goal.what, "words"), Run(".")]
     if goal.by and not goal.reached:
         line += [Run(" "), Run(by_when(goal.by), "when"), Run(".")]
@@ -356,7 +361,7 @@ def _goal(goal: Aim) -> Line:
     return tuple(line)
 
 
-def _step(step: Step) -> Line:
+def _step(step: ClientStep) -> Line:
     line = [Run(wording.sentence(step.what) if not step.how else f"{wording.capital(step.what)}: ", "strong")]
     if step.how:
         line.append(Run(wording.ended(step.how[:1].lower() + step.how[1:])))
@@ -367,27 +372,27 @@ def _step(step: Step) -> Line:
     return tuple(line)
 
 
-def _ask(one: Asked) -> Line:
-    line = [Run(wording.sentence(one.what))]
-    if one.by:
-        line += [Run(" When: "), Run(one.by, "when"), Run(".")]
-    if one.answer:
-        line.append(Run(f" {one.answer}"))
+def _ask(request: ClientRequest) -> Line:
+    line = [Run(wording.sentence(request.what))]
+    if request.by:
+        line += [Run(" When: "), Run(request.by, "when"), Run(".")]
+    if request.answer:
+        line.append(Run(f" {request.answer}"))
     return tuple(line)
 
 
 def _harder(own: ClientDocument) -> Iterator[Block]:
     if own.if_harder:
         yield Paragraph((Run("You said: "), Run(own.if_harder, "words"), Run(".")))
-    yield Paragraph(plain("You can also ring:" if own.if_harder else "You can ring:"))
+    yield Paragraph(plain_line("You can also ring:" if own.if_harder else "You can ring:"))
     yield Items(tuple(map(_number, own.numbers)))
 
 
-def _number(one: Number) -> Line:
-    return Run(f"{one.name}: "), Run(one.number, "strong"), Run(f" ({one.for_what})")
+def _number(contact: HelpContact) -> Line:
+    return Run(f"{contact.name}: "), Run(contact.number, "strong"), Run(f" ({contact.for_what})")
 
 
-def _shared(one: Sharing) -> Line:
-    on = f", {wording.day(one.on)}" if one.on else ""
-    answer = "we will ask you again" if one.answer == ANSWERS["ask_again"] else f"you said {one.answer}"
-    return plain(f"Your {taxonomy.READERS[one.reader]}: {answer}{on}.")
+def _shared(sharing: Sharing) -> Line:
+    on = f", {wording.day(sharing.on)}" if sharing.on else ""
+    answer = "we will ask you again" if sharing.answer == ANSWERS["ask_again"] else f"you said {sharing.answer}"
+    return plain_line(f"Your {taxonomy.READERS[sharing.reader]}: {answer}{on}.")

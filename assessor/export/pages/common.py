@@ -14,13 +14,13 @@ from assessor.care.fingerprint import fingerprint
 SIGNED, DRAFT = "REVIEWED", "DRAFT"
 
 
-class Part(BaseModel):
+class DocumentPart(BaseModel):
     """A part of a document that another program may read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Standing(Part):
+class Standing(DocumentPart):
     """Where the plan stands: signed by a senior adviser, on which day, or a draft still."""
 
     state: str
@@ -45,12 +45,12 @@ class Standing(Part):
 def standing(case: Case) -> Standing:
     """Where the case's plan stands: signed, or a draft. That it was handed in or returned changes no word of it, so a
     version reads the same before and after."""
-    now = case.standing
-    reviewed = now.state == "signed"
+    review = case.standing
+    reviewed = review.state == "signed"
     return Standing(
         state="signed" if reviewed else "draft",
-        reviewer=now.reviewer if reviewed else "",
-        on=now.at.astimezone().date() if reviewed and now.at else None,
+        reviewer=review.reviewer if reviewed else "",
+        on=review.at.astimezone().date() if reviewed and review.at else None,
         call_finished=case.call.ended if case.call else True,
     )
 
@@ -60,7 +60,7 @@ def foot(case: Case) -> str:
     return f"Version {case.version} · {fingerprint(case)}"
 
 
-def made(case: Case) -> datetime:
+def made_at(case: Case) -> datetime:
     """The moment that a file gives as its own: when the latest call began. Never the clock's, so that a version
     that is exported again is the same file to the byte."""
     return case.call.begun.astimezone(UTC) if case.call else datetime(2026, 1, 1, tzinfo=UTC)

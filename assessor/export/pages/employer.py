@@ -13,14 +13,15 @@ from typing import Literal
 
 from assessor import wording
 from assessor.care.case import Case
-from assessor.care.employer_lines import About, Shareable, shared
+from assessor.care.employer_lines import About, Shareable, shared_lines
 from assessor.care.fingerprint import fingerprint
-from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain
-from assessor.export.pages.common import Part, Standing, adviser, by_when, first_word, foot, made, standing
+from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain_line
+from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
 from assessor.export.pages.parties import typed_parties
+from assessor.views.phrasing import AGREED_STEPS
 
 
-class SharedLine(Part):
+class SharedLine(DocumentPart):
     """One line that the client agreed to show."""
 
     about: About
@@ -29,7 +30,7 @@ class SharedLine(Part):
     by: str = ""
 
 
-class EmployerDocument(Part):
+class EmployerDocument(DocumentPart):
     """The employer's copy: all that stands on its page, and nothing else."""
 
     document: Literal["employer"] = "employer"
@@ -46,7 +47,7 @@ class EmployerDocument(Part):
 
 def lines(case: Case, names: Mapping[str, str]) -> tuple[SharedLine, ...]:
     """The lines that the employer may see, with who does what by their names for this reader."""
-    return tuple(_line(case, line, names) for line in shared(case.plan, case.by_hand))
+    return tuple(_line(case, line, names) for line in shared_lines(case.plan, case.by_hand))
 
 
 def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:
@@ -57,9 +58,9 @@ def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:
     return SharedLine(about=line.about, text=line.text, who=wording.listed(named) if codes else line.who, by=line.by)
 
 
-def of(several: Sequence[SharedLine], about: About) -> tuple[SharedLine, ...]:
+def of(shared_lines: Sequence[SharedLine], subject: About) -> tuple[SharedLine, ...]:
     """The lines that are about this."""
-    return tuple(line for line in several if line.about == about)
+    return tuple(line for line in shared_lines if line.about == subject)
 
 
 def agreed_on(case: Case) -> str:
@@ -89,7 +90,7 @@ def employer_page(case: Case) -> Page:
     own = employer_document(case)
     return Page(
         title="Steps and changes at work",
-        made=made(case),
+        made=made_at(case),
         name=own.name,
         facts=f"Shared with {own.called}’s agreement{f' of {own.agreed_on}' if own.agreed_on else ''}",
         standing=own.standing.mark,
@@ -102,25 +103,29 @@ def employer_page(case: Case) -> Page:
 
 
 def _blocks(own: EmployerDocument) -> Iterator[Block]:
-    yield Paragraph(plain(f"This is what was agreed about work. {own.called} has agreed to share it with you."))
+    yield Paragraph(plain_line(f"This is what was agreed about work. {own.called} has agreed to share it with you."))
     if changes := of(own.lines, "adjustment"):
         yield Heading("Changes to try")
-        yield Paragraph(plain("Small changes that would help. Each is worth trying for a while and looking at again."))
-        yield Items(tuple(map(told, changes)))
+        yield Paragraph(
+            plain_line("Small changes that would help. Each is worth trying for a while and looking at again.")
+        )
+        yield Items(tuple(map(line_runs, changes)))
     if steps := of(own.lines, "step"):
-        yield Heading("Agreed steps")
-        rows = tuple((plain(wording.capital(step.text)), plain(step.who), plain(step.by)) for step in steps)
-        yield Table("Agreed steps", ("What", "Who", "When"), rows, (50, 24, 26))
+        yield Heading(AGREED_STEPS)
+        rows = tuple(
+            (plain_line(wording.capital(step.text)), plain_line(step.who), plain_line(step.by)) for step in steps
+        )
+        yield Table(AGREED_STEPS, ("What", "Who", "When"), rows, (50, 24, 26))
     if goals := of(own.lines, "goal"):
         yield Heading("Shared goals")
-        yield Items(tuple(map(goal_told, goals)))
-    if known := of(own.lines, "health"):
+        yield Items(tuple(map(goal_runs, goals)))
+    if health := of(own.lines, "health"):
         yield Heading(f"What {own.called} would like you to know")
-        yield Items(tuple(map(told, known)))
+        yield Items(tuple(map(line_runs, health)))
     holds = f"This page holds only what {own.called} has chosen to share." if own.chosen else ""
     yield Small(
         (
-            plain(
+            plain_line(
                 f"{holds} Please keep it between the people who "
                 f"need it to help, and ask {own.called} before you show it to anybody else."
             ),
@@ -128,11 +133,11 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
     )
 
 
-def told(line: SharedLine) -> Line:
+def line_runs(line: SharedLine) -> Line:
     """A change or a fact in a list."""
-    return plain(wording.sentence(line.text), f" When: {line.by.rstrip('.')}." if line.by else "")
+    return plain_line(wording.sentence(line.text), f" When: {line.by.rstrip('.')}." if line.by else "")
 
 
-def goal_told(goal: SharedLine) -> Line:
+def goal_runs(goal: SharedLine) -> Line:
     """A goal in a list."""
-    return plain(wording.sentence(goal.text), f" {by_when(goal.by)}." if goal.by else "")
+    return plain_line(wording.sentence(goal.text), f" {by_when(goal.by)}." if goal.by else "")

@@ -12,15 +12,26 @@ from typing import Literal
 
 from assessor import wording
 from assessor.care.case import Case
-from assessor.export.blocks import Address, Block, Items, Line, Page, Paragraph, Run, Subject, plain, said
-from assessor.export.pages.common import Part, adviser, made
-from assessor.export.pages.employer import SharedLine, agreed_on, goal_told, lines, of, told
+from assessor.export.blocks import (
+    Address,
+    Block,
+    Items,
+    Line,
+    Page,
+    Paragraph,
+    Run,
+    Subject,
+    plain_line,
+    plain_paragraph,
+)
+from assessor.export.pages.common import DocumentPart, adviser, made_at
+from assessor.export.pages.employer import SharedLine, agreed_on, goal_runs, line_runs, lines, of
 
 Letter = Literal["meeting", "adjustments"]
 LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes"}
 
 
-class LetterDocument(Part):
+class LetterDocument(DocumentPart):
     """A letter: all that its page is made from."""
 
     document: Literal["letter"] = "letter"
@@ -54,7 +65,7 @@ def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"]
     """The letter as a page: made from `letter_document`, so that it holds the same."""
     own = letter_document(case, letter, sender)
     write = _meeting if letter == "meeting" else _adjustments
-    return Page(title="Letter", made=made(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
+    return Page(title="Letter", made=made_at(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
 
 
 def _fill(text: str) -> Run:
@@ -63,9 +74,13 @@ def _fill(text: str) -> Run:
 
 def _opening(own: LetterDocument) -> Iterator[Block]:
     if own.sender == "client":
-        writer: tuple[Line, ...] = (plain(own.name), (_fill("your address"),))
+        writer: tuple[Line, ...] = (plain_line(own.name), (_fill("your address"),))
     else:
-        writer = (plain(own.adviser or "Employment adviser"), plain("Employment adviser"), (_fill("your address"),))
+        writer = (
+            plain_line(own.adviser or "Employment adviser"),
+            plain_line("Employment adviser"),
+            (_fill("your address"),),
+        )
     yield Address((*writer, (_fill("date"),)), right=True)
     yield Address(((_fill("name of the person at work"),), (_fill("organisation and address"),)))
     yield Paragraph((Run("Dear "), _fill("name"), Run(",")))
@@ -74,13 +89,15 @@ def _opening(own: LetterDocument) -> Iterator[Block]:
 def _meeting(own: LetterDocument) -> Iterator[Block]:
     topics = (*of(own.lines, "adjustment"), *of(own.lines, "step"))
     if own.sender == "client":
-        yield Subject(plain("A meeting about work"))
-        yield said("I would like to meet you to talk about my work, and would be glad of your help.")
+        yield Subject(plain_line("A meeting about work"))
+        yield plain_paragraph("I would like to meet you to talk about my work, and would be glad of your help.")
         yield from _list("These are the things that I would like us to talk about:", topics)
     else:
-        yield Subject(plain(f"A meeting about work: {own.name}"))
+        yield Subject(plain_line(f"A meeting about work: {own.name}"))
         yield _with_agreement(own)
-        yield said(f"{own.called} would like to meet you to talk about work, and would be glad of your help.")
+        yield plain_paragraph(
+            f"{own.called} would like to meet you to talk about work, and would be glad of your help."
+        )
         yield from _list(f"These are the things that {own.called} would like to talk about:", topics)
     yield from _rest(own)
     yield Paragraph(
@@ -98,13 +115,13 @@ def _meeting(own: LetterDocument) -> Iterator[Block]:
             )
         )
     else:
-        yield said(f"If you and {own.called} wish it, I can join you.")
+        yield plain_paragraph(f"If you and {own.called} wish it, I can join you.")
 
 
 def _adjustments(own: LetterDocument) -> Iterator[Block]:
     changes, steps = of(own.lines, "adjustment"), of(own.lines, "step")
     if own.sender == "client":
-        yield Subject(plain("What we agreed about work"))
+        yield Subject(plain_line("What we agreed about work"))
         yield Paragraph(
             (
                 Run("Thank you for talking with me on "),
@@ -113,7 +130,7 @@ def _adjustments(own: LetterDocument) -> Iterator[Block]:
             )
         )
     else:
-        yield Subject(plain(f"What was agreed about work: {own.name}"))
+        yield Subject(plain_line(f"What was agreed about work: {own.name}"))
         yield _with_agreement(own)
         yield Paragraph(
             (
@@ -134,41 +151,41 @@ def _adjustments(own: LetterDocument) -> Iterator[Block]:
             Run(" at how it is going. What does not work can be changed."),
         )
     )
-    yield said("If I have something wrong or left something out, please tell me.")
+    yield plain_paragraph("If I have something wrong or left something out, please tell me.")
 
 
 def _with_agreement(own: LetterDocument) -> Paragraph:
     on = f", given on {own.agreed_on}" if own.agreed_on else ""
-    return said(f"I am an employment adviser, and I write to you with {own.name}’s agreement{on}.")
+    return plain_paragraph(f"I am an employment adviser, and I write to you with {own.name}’s agreement{on}.")
 
 
-def _list(intro: str, several: tuple[SharedLine, ...]) -> Iterator[Block]:
-    if several:
-        yield said(intro)
-        yield Items(tuple(map(_topic, several)))
+def _list(intro: str, topics: tuple[SharedLine, ...]) -> Iterator[Block]:
+    if topics:
+        yield plain_paragraph(intro)
+        yield Items(tuple(map(_topic, topics)))
 
 
 def _topic(line: SharedLine) -> Line:
     """A change or a step, with whoever would do it, as a person would write it."""
     text, by = wording.capital(line.text.strip()).rstrip(".…"), line.by.strip().rstrip(".")
     if line.who:
-        return plain(f"{text}. {wording.capital(line.who)} would do {f'it {by}' if by else 'this'}.")
-    return plain(f"{text}{f', {by}' if by else ''}.")
+        return plain_line(f"{text}. {wording.capital(line.who)} would do {f'it {by}' if by else 'this'}.")
+    return plain_line(f"{text}{f', {by}' if by else ''}.")
 
 
 def _rest(own: LetterDocument) -> Iterator[Block]:
     if goals := of(own.lines, "goal"):
         whose = "My aim:" if own.sender == "client" else f"{own.called}’s aim:"
-        yield said(whose if len(goals) == 1 else whose.replace("aim:", "aims:"))
-        yield Items(tuple(map(goal_told, goals)))
-    if known := of(own.lines, "health"):
-        yield said("It may help you to know:")
-        yield Items(tuple(map(told, known)))
+        yield plain_paragraph(whose if len(goals) == 1 else whose.replace("aim:", "aims:"))
+        yield Items(tuple(map(goal_runs, goals)))
+    if health := of(own.lines, "health"):
+        yield plain_paragraph("It may help you to know:")
+        yield Items(tuple(map(line_runs, health)))
 
 
 def _closing(own: LetterDocument) -> Iterator[Block]:
     reach = Run("You can reach me on "), _fill("telephone number or email"), Run(".")
     yield Paragraph((*reach, Run(" Thank you for your help.")))
-    yield said("Yours sincerely,")
+    yield plain_paragraph("Yours sincerely,")
     name = own.name if own.sender == "client" else own.adviser or "Employment adviser"
-    yield Address(((_fill("your signature"),), plain(name)))
+    yield Address(((_fill("your signature"),), plain_line(name)))

@@ -53,7 +53,11 @@ def next_call_for_client(case: Case) -> str:
     at = _WEEKDAY.sub(" ", _typed(case, "next.time")).strip(" ,")
     clock = _CLOCK.match(at)
     how = _typed(case, "next.how")
-    means = [] if _NOT.search(how) else [told for told, found in MEANS.items() if re.search(found, how, re.IGNORECASE)]
+    means = (
+        []
+        if _NOT.search(how)
+        else [phrase for phrase, pattern in MEANS.items() if re.search(pattern, how, re.IGNORECASE)]
+    )
     return ", ".join((_told(on, clock["time"] if clock else ""), *means[:1]))
 
 
@@ -64,6 +68,6 @@ def _told(on: date, at: str) -> str:
 
 def _typed(case: Case, detail: str) -> str:
     """What was said of the next call in the latest talk."""
-    talk = case.known.talk if case.known else None
+    talk = case.answers.talk if case.answers else None
     name = talk.detail(detail) if talk else None
     return talk.written(name) if talk and name else ""

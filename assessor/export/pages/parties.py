@@ -18,22 +18,22 @@ from assessor.names import name_key
 _AND = re.compile(r"\s*(?:,|\band\b|\bwith\b|&)\s*")
 
 
-def parties_of(case: Case, one: Action | Suggestion) -> tuple[taxonomy.Party, ...]:
+def parties_of(case: Case, step: Action | Suggestion) -> tuple[taxonomy.Party, ...]:
     """The parties of a step that may be named; none where it says who it is in other words."""
-    codes = _parties(case, one)
+    codes = _parties(case, step)
     agreed = case.plan.consent("employer").given
     return tuple(code for code in codes if code != "employer" or agreed)
 
 
-def _parties(case: Case, one: Action | Suggestion) -> tuple[taxonomy.Party, ...]:
-    if isinstance(one, Action):
-        return one.parties or typed_parties(case, one.who)
-    decided = case.decisions.get(one.id)
-    if one.by_hand or (decided is not None and decided.who):
-        return one.who
-    if one.words:
-        return tuple(code for code in one.who if code in ("client", "adviser"))
-    return tuple(code for code in one.who if code != "other")
+def _parties(case: Case, step: Action | Suggestion) -> tuple[taxonomy.Party, ...]:
+    if isinstance(step, Action):
+        return step.parties or typed_parties(case, step.who)
+    decided = case.decisions.get(step.id)
+    if step.by_hand or (decided is not None and decided.who):
+        return step.who
+    if step.words:
+        return tuple(code for code in step.who if code in ("client", "adviser"))
+    return tuple(code for code in step.who if code != "other")
 
 
 def typed_parties(case: Case, who: str) -> tuple[taxonomy.Party, ...]:
@@ -44,21 +44,21 @@ def typed_parties(case: Case, who: str) -> tuple[taxonomy.Party, ...]:
         names |= dict.fromkeys((name_key(name), *name_key(name).split()[:1]), code)  # type: ignore[arg-type]
     names[name_key(case.client.first_name)] = "client"
     parts = [key for part in _AND.split(who) if (key := name_key(part))]
-    found = tuple(dict.fromkeys(names[part] for part in parts if part in names))
-    return found if parts and all(part in names for part in parts) else ()
+    codes = tuple(dict.fromkeys(names[part] for part in parts if part in names))
+    return codes if parts and all(part in names for part in parts) else ()
 
 
-def whose(case: Case, one: Action | Suggestion, names: Mapping[str, str]) -> str:
+def whose(case: Case, step: Action | Suggestion, names: Mapping[str, str]) -> str:
     """Who does a step, in words; what somebody typed of anybody else stays as it is."""
-    if codes := parties_of(case, one):
+    if codes := parties_of(case, step):
         return wording.listed(names.get(code, taxonomy.PARTIES[code]) for code in codes)
-    return one.who if isinstance(one, Action) and not _parties(case, one) else ""
+    return step.who if isinstance(step, Action) and not _parties(case, step) else ""
 
 
 def parties(who: str, names: Mapping[str, str]) -> str:
     """Parties told as words ("client and employer"), by their names for this reader; other words as they are."""
     codes = {title.casefold(): code for code, title in taxonomy.PARTIES.items()}
-    told = [part.strip() for part in who.replace(" and ", ", ").split(",")]
-    if who and all(part.casefold() in codes for part in told):
-        return wording.listed(names.get(codes[part.casefold()], part) for part in told)
+    titles = [part.strip() for part in who.replace(" and ", ", ").split(",")]
+    if who and all(part.casefold() in codes for part in titles):
+        return wording.listed(names.get(codes[part.casefold()], part) for part in titles)
     return who

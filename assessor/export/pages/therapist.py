@@ -11,20 +11,20 @@ from datetime import date
 from typing import Literal
 
 from assessor import taxonomy, wording
-from assessor.care import consents
 from assessor.care.case import Case
 from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
-from assessor.care.goals import Goal
+from assessor.care.goals import STILL_TO_DO, Goal
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
-from assessor.export.pages.common import Part, Standing, adviser, first_word, foot, made, run_on, standing
+from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
 from assessor.export.pages.parties import whose
 from assessor.journal import Client
+from assessor.views import phrasing
 
 
-class CallTold(Part):
+class CallTold(DocumentPart):
     """The latest call: when, by whom, by which script, and whether it was brought to its end."""
 
     begun: str
@@ -34,7 +34,7 @@ class CallTold(Part):
     ended: bool
 
 
-class TherapistDocument(Part):
+class TherapistDocument(DocumentPart):
     """The whole plan, as the therapist may have it: what stands on the page, and what it was made from."""
 
     document: Literal["therapist"] = "therapist"
@@ -67,14 +67,14 @@ def therapist_document(case: Case) -> TherapistDocument:
 
 def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
-    client, call, plan, now = case.client, case.call, case.plan, standing(case)
+    client, call, plan, review = case.client, case.call, case.plan, standing(case)
     facts = (
         f"Born {wording.day(client.born)}" if client.born else "",
         f"record {client.reference}",
         f"version {case.version}",
     )
     therapist = ", ".join(filter(None, (client.therapist, client.therapist_role)))
-    about = (
+    lines = (
         f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else "",
         f"For {therapist}" if therapist else "",
     )
@@ -82,12 +82,12 @@ def therapist_page(case: Case) -> Page:
     safety, asked = _safety(case), _asked(plan)
     return Page(
         title="Employment plan",
-        made=made(case),
+        made=made_at(case),
         name=client.name,
         facts=" · ".join(filter(None, facts)),
-        standing=now.mark,
-        standing_note=now.note,
-        about=tuple(filter(None, about)),
+        standing=review.mark,
+        standing_note=review.note,
+        about=tuple(filter(None, lines)),
         blocks=(
             *((safety, asked) if plan.safety else (asked, safety)),
             Beside(_work(plan), _needs(plan)),
@@ -152,10 +152,10 @@ def no_concern(case: Case) -> str:
 
 
 def _concern(concern: Concern) -> Line:
-    told = (concern.told and f"concern passed to {concern.told}") or "a concern was raised; not yet passed on"
+    passed = (concern.told and f"concern passed to {concern.told}") or f"a concern was raised; {phrasing.NOT_PASSED_ON}"
     line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
     line += [Run(f"{concern.because}. ", "strong")] if concern.because else []
-    line += [Run(told + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
+    line += [Run(passed + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
     if concern.words:
         line += [Run(" In the client's words: "), Run(concern.words, "words"), Run(".")]
     for label, text in (
@@ -171,27 +171,27 @@ def _concern(concern: Concern) -> Line:
 def work_now(plan: Plan) -> str:
     """The work situation in a sentence or two."""
     work = plan.work
-    said: list[str] = []
+    sentences: list[str] = []
     if plan.situation == "out_of_work":
         last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
-        about = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
-        said += ["Out of work", about and f"Last job: {about}", reason and f"Why it ended: {reason}"]
-        said.append(f"Hopes for: {work['hope.role']}" if work.get("hope.role") else "")
+        last_job = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
+        sentences += ["Out of work", last_job and f"Last job: {last_job}", reason and f"Why it ended: {reason}"]
+        sentences.append(f"Hopes for: {work['hope.role']}" if work.get("hope.role") else "")
     else:
         hours, since = work.get("work.hours", ""), work.get("work.since", "")
         parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
         parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
-        said.append(", ".join(filter(None, parts)))
+        sentences.append(", ".join(filter(None, parts)))
         if plan.situation == "off_sick":
             first = work.get("absence.first_day")
-            said.append(f"Off sick since {first}" if first else "Off sick")
-            said.append(f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else "")
-            said.append(f"Pay now: {work['pay.now']}" if work.get("pay.now") else "")
+            sentences.append(f"Off sick since {first}" if first else "Off sick")
+            sentences.append(f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else "")
+            sentences.append(f"Pay now: {work['pay.now']}" if work.get("pay.now") else "")
         elif plan.situation:
-            said.append(taxonomy.SITUATIONS[plan.situation])
+            sentences.append(taxonomy.SITUATIONS[plan.situation])
     if plan.aim:
-        said.append(taxonomy.AIMS[plan.aim])
-    return " ".join(wording.sentence(part) for part in said if part) or "Not yet asked."
+        sentences.append(taxonomy.AIMS[plan.aim])
+    return " ".join(wording.sentence(part) for part in sentences if part) or "Not yet asked."
 
 
 def _work(plan: Plan) -> tuple[Block, ...]:
@@ -201,19 +201,19 @@ def _work(plan: Plan) -> tuple[Block, ...]:
             (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
             for coming in plan.coming_up
         )
-        blocks += [Heading("Coming up"), Items(days)]
+        blocks += [Heading(phrasing.DATES_COMING_UP), Items(days)]
     effect = plan.work.get("health.effect")
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
     if plan.strengths:
-        blocks += [Heading("Going for them"), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
+        blocks += [Heading(phrasing.GOING_FOR_THEM), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
     return tuple(blocks)
 
 
 def _needs(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if plan.needs:
-        blocks += [Heading("Wants help with"), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
+        blocks += [Heading(phrasing.WANTS_HELP_WITH), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
     if plan.barriers:
         rows = []
         for barrier in plan.barriers:
@@ -223,9 +223,9 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
             if barrier.note:
                 row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
-        blocks += [Heading("In the way"), Items(tuple(rows))]
+        blocks += [Heading(phrasing.IN_THE_WAY), Items(tuple(rows))]
     if plan.gone:
-        blocks += [Heading("No longer in the way"), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
+        blocks += [Heading(phrasing.NO_LONGER_IN_THE_WAY), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
 
 
@@ -284,39 +284,41 @@ def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
-    blocks: list[Block] = [Heading("Agreed steps")]
+    blocks: list[Block] = [Heading(phrasing.AGREED_STEPS)]
     rows = tuple(
         ((Run(wording.capital(what)),), (Run(who),), (Run(by),), (Run(states[state]),))
         for what, who, by, state, _ in steps
-        if state in ("to_do", "under_way")
+        if state in STILL_TO_DO
     )
     if rows:
-        blocks.append(Table("Agreed steps", ("What", "Who", "When", "State"), rows, (48, 18, 20, 14)))
+        blocks.append(Table(phrasing.AGREED_STEPS, ("What", "Who", "When", "State"), rows, (48, 18, 20, 14)))
     for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
-        over = [what.rstrip(".") + (f" ({why})" if why else "") for what, _, _, found, why in steps if found == state]
+        over = [
+            what.rstrip(".") + (f" ({why})" if why else "")
+            for what, _, _, step_state, why in steps
+            if step_state == state
+        ]
         if over:
             blocks.append(Paragraph((Run(f"{label}: {'; '.join(over)}.", "quiet"),)))
     return tuple(blocks)
 
 
 def _sharing(plan: Plan) -> tuple[Block, ...]:
-    said = []
+    sentences = []
     for reader, title in taxonomy.READERS.items():
-        consent = plan.consent(reader)
-        on = f", {wording.day(consent.on)}" if consent.on else ""
-        said.append(f"{wording.capital(title)}: {consents.STATES[consent.state]}{on}.")
-    return (Heading("May be shared with"), Paragraph((Run(" ".join(said)),)))
+        sentences.append(f"{wording.capital(title)}: {phrasing.consent_told(plan.consent(reader))}.")
+    return (Heading(phrasing.MAY_BE_SHARED_WITH), Paragraph((Run(" ".join(sentences)),)))
 
 
 def _after(case: Case) -> tuple[Block, ...]:
     plan, agreed = case.plan, next_call(case)
-    said = []
+    runs = []
     if plan.if_harder:
-        said += [Run(plan.if_harder, "words"), Run(". ")]
+        runs += [Run(plan.if_harder, "words"), Run(". ")]
     over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
-    none = over.get(case.state, "Next call not yet booked.")
-    said.append(Run(f"Next call: {agreed.rstrip('.')}." if agreed and case.state not in over else none))
-    return (Heading("If things get harder, and next contact"), Paragraph(tuple(said)))
+    none = over.get(case.state, f"Next call {phrasing.NOT_BOOKED}.")
+    runs.append(Run(f"Next call: {agreed.rstrip('.')}." if agreed and case.state not in over else none))
+    return (Heading(f"{phrasing.IF_HARDER}, and next contact"), Paragraph(tuple(runs)))
 
 
 def _reasons(plan: Plan) -> Block:
@@ -325,20 +327,20 @@ def _reasons(plan: Plan) -> Block:
     reasons: list[Line] = []
     rests: dict[str, list[str]] = {}
     checked: set[date] = set()
-    for one in (*plan.asked(), *plan.accepted()):
-        if one.by_hand or one.progress not in ("to_do", "under_way"):
+    for suggestion in (*plan.asked(), *plan.accepted()):
+        if suggestion.by_hand or not suggestion.still_to_do:
             continue
-        if one.stands and not one.for_therapist:
-            because = wording.sentence("; ".join(one.because))
-            reasons.append((Run(one.title.rstrip("."), "strong"), Run(f": {because}")))
-        if one.source:
-            source = ", ".join(filter(None, (one.source.publisher, one.source.title)))
-            source += f", {one.source.doubt}" if one.source.doubt else ""
-            rests.setdefault(source, []).append(one.title.rstrip("."))
-            checked |= {one.source.checked_on} if one.source.checked_on else set()
+        if suggestion.stands and not suggestion.for_therapist:
+            because = wording.sentence("; ".join(suggestion.because))
+            reasons.append((Run(suggestion.title.rstrip("."), "strong"), Run(f": {because}")))
+        if suggestion.source:
+            source = ", ".join(filter(None, (suggestion.source.publisher, suggestion.source.title)))
+            source += f", {suggestion.source.doubt}" if suggestion.source.doubt else ""
+            rests.setdefault(source, []).append(suggestion.title.rstrip("."))
+            checked |= {suggestion.source.checked_on} if suggestion.source.checked_on else set()
     if rests:
-        told = "; ".join(f"{source} ({', '.join(titles)})" for source, titles in rests.items())
-        reasons.append((Run("Sources", "strong"), Run(f": {told}.")))
+        sources = "; ".join(f"{source} ({', '.join(titles)})" for source, titles in rests.items())
+        reasons.append((Run("Sources", "strong"), Run(f": {sources}.")))
     days = " and ".join(wording.day(on) for on in sorted({min(checked), max(checked)})) if checked else ""
     last = f"Sources were checked on {days}. " if days else ""
     reasons.append(

@@ -31,10 +31,6 @@ class Values(Protocol):
     def get(self, key: str, /) -> Any: ...
 
 
-Test = Callable[[Values], "bool | None"]
-Reckoning = Callable[[Values], Any]
-
-
 class ConditionError(ValueError):
     """A condition that cannot stand; ``offset`` is the column in it, counted from 0, where it goes wrong."""
 

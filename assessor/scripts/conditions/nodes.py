@@ -176,7 +176,7 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Variable:
     """The number, day or time that a name stands for."""
 
     name: str
@@ -216,7 +216,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Interval:
     """Whole days or weeks between a day and the day of the call."""
 
     day: Node
@@ -257,7 +257,7 @@ class Guarded:
 
 Node = (
     Always | OneOf | Has | FactIn | Stands | IsAnswered | Compare
-    | All | Some | Not | Constant | Value | Total | Sum | Span | Later | Guarded
+    | All | Some | Not | Constant | Variable | Total | Sum | Interval | Later | Guarded
 )  # fmt: skip
 
 
@@ -273,7 +273,7 @@ def walk(node: Node) -> Iterator[Node]:
         case Compare(left, _, right, _) | Sum(left, _, right, _) | Later(left, right) | Guarded(left, right):
             yield from walk(left)
             yield from walk(right)
-        case Span(day, _):
+        case Interval(day, _):
             yield from walk(day)
 
 
@@ -282,7 +282,7 @@ def names_in(node: Node) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for part in walk(node):
         match part:
-            case OneOf(name) | Has(name) | IsAnswered(name) | Value(name):
+            case OneOf(name) | Has(name) | IsAnswered(name) | Variable(name):
                 names[name] = None
             case Total(name, scored):
                 names.update(dict.fromkeys((name, *scored)))

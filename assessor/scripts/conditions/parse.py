@@ -19,17 +19,17 @@ from assessor.scripts.conditions.nodes import (
     Constant,
     FactIn,
     Has,
+    Interval,
     IsAnswered,
     Later,
     Node,
     Not,
     OneOf,
     Some,
-    Span,
     Stands,
     Sum,
     Total,
-    Value,
+    Variable,
 )
 
 _ORDERS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], bool]]] = {
@@ -42,7 +42,6 @@ _SUMS: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any]]] = {
 }  # fmt: skip
 _SPANS = ("days_since", "weeks_since", "days_until", "weeks_until")
 _AFTER = "weeks_after"
-_PLURAL = {plural: kind for kind, plural in taxonomy.PLURAL.items()}
 
 
 def compile_condition(text: str, scope: Scope) -> Node:
@@ -126,7 +125,7 @@ class _Reader:
             spelled = node.id
         else:
             raise self.fail("expected the name of a question or a fact here", node)
-        if spelled in _PLURAL:
+        if spelled in taxonomy.SINGULAR:
             raise self.fail(f"ask of {spelled} whether one is among them: 'code' in {spelled}", node)
         name = self.scope.names.get(spelled)
         if name is None:
@@ -226,8 +225,8 @@ class _Reader:
         return None
 
     def membership(self, left: ast.expr, right: ast.expr) -> Node:
-        if isinstance(right, ast.Name) and right.id in _PLURAL:
-            kind = _PLURAL[right.id]
+        if isinstance(right, ast.Name) and right.id in taxonomy.SINGULAR:
+            kind = taxonomy.SINGULAR[right.id]
             codes = taxonomy.FACTS[kind]
             if not isinstance(left, ast.Constant) or not isinstance(left.value, str):
                 raise self.fail(f"name a {kind} in quotes: 'code' in {right.id}", left)
@@ -285,7 +284,7 @@ class _Reader:
                 day, kind = self.amount(argument)
                 if kind != "day":
                     raise self.fail(f"{function}() takes a day", argument)
-                return Span(day, function), "number"
+                return Interval(day, function), "number"
             case ast.Call(ast.Name(function), [start, count], []) if function == _AFTER:
                 return self._later(start, count, node), "day"
             case ast.Call(ast.Name("answered"), [_], []):
@@ -298,6 +297,6 @@ class _Reader:
                     return Constant(name.constant), "number"
                 if name.type not in ("number", "day", "time"):
                     raise self.fail(f"{name.name} is no number or day", node)
-                amount = Total(name.name, name.parts) if name.parts else Value(name.name)
+                amount = Total(name.name, name.parts) if name.parts else Variable(name.name)
                 return amount, name.type
         raise self.fail("expected a number or a day here", node)

@@ -45,7 +45,7 @@ class Coded(Asked):
     @model_validator(mode="after")
     def _states_known(self) -> Coded:
         for detail in self.fills:
-            states = taxonomy.STATES.get(detail.replace("#", "1"), {})
+            states = taxonomy.EARLIER_STATES.get(detail.replace("#", "1"), {})
             for code in self.codes if states else ():
                 if code not in states:
                     raise ValueError(f"{detail} has no state {code!r}; it has {', '.join(states)}")
@@ -162,6 +162,9 @@ class OneOption(Coded):
     """A question whose answer is one of its options."""
 
     condition_type: ClassVar[str] = "choice"
+
+    def points(self, value: str) -> int:
+        return self.option(value).score  # asked at every answer
 
     def recorder(self, kind: str, code: str) -> Callable[[Any], bool]:
         return self.codes_recording((kind, code)).__contains__

@@ -1,0 +1,199 @@
+"""Makes the plan from the answers of every call, the decisions, the safety pages and what was written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assessor import taxonomy
+from assessor.bank.bank import Bank
+from assessor.care.answers import Answers
+from assessor.care.consents import Consent
+from assessor.care.employment_status import StatusRecord, status_record
+from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
+from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.line_keys import line_key
+from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
+from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
+from assessor.journal import Decided
+from assessor.scripts.interview import Interview
+
+
+def make_plan(
+    answers: Answers,
+    bank: Bank,
+    decisions: Mapping[str, Decided],
+    safety: Sequence[Mapping[str, str]] = (),
+    by_hand: ByHand = NOTHING_BY_HAND,
+    consented: tuple[Consent, ...] = (),
+) -> Plan:
+    """The plan that these answers, decisions and safety pages make, with what was written by hand.
+
+    Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
+    after those written before any; ``consented`` is where consent stands.
+    """
+    states = became(answers)
+    lines = _lines(answers)
+    gone = tuple(line for line in lines["barrier"].values() if line.state == "gone")
+    steps = actions(answers, states, by_hand)
+    written = [
+        handwritten_request(step, by_hand)
+        for step in steps
+        if "therapist" in step.parties and step.key in by_hand.steps
+    ]
+    asked_by_hand = {request.id for request in written}
+    answers = answers.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
+    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand)
+    barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
+    codes = [line.code for line in barriers]
+    adjustments = fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand)
+    requests = [*(s for s in offered if s.for_therapist), *written]
+    return Plan(
+        situation=_single(answers, "situation"),
+        aim=_single(answers, "aim"),
+        work=_details(answers),
+        needs=tuple(lines["need"].values()),
+        barriers=barriers,
+        strengths=tuple(lines["strength"].values()),
+        goals=goals(answers, states, by_hand),
+        actions=tuple(step for step in steps if step.key not in asked_by_hand),
+        suggestions=by_hand.in_order((line_key("suggestion", s.id), s) for s in offered if not s.for_therapist),
+        therapist_requests=by_hand.in_order((line_key("request", s.id), s) for s in requests),
+        adjustments=by_hand.in_order((line_key("adjustment", s.id), s) for s in adjustments),
+        held_back=held,
+        gone=gone,
+        measures=tuple(_measures(answers)),
+        safety=_concerns(answers, safety),
+        consents=consented,
+        coming_up=_coming_up(answers),
+        next_contact=_next_contact(answers.talk),
+        next_date=day_of(answers.talk, "next.date"),
+        if_harder=answers.written("if_harder"),
+        rulers=_rulers(answers),
+        status=_status(answers),
+    )
+
+
+def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
+    """Needs, barriers and strengths by kind and code, in the order of the questions that record them.
+
+    What a later call said became of a barrier stands until a still later answer records it anew. A barrier that was
+    said to be there stays, even where the answer that first recorded it no longer applies.
+    """
+    lines: dict[str, dict[str, PlanFact]] = {kind: {} for kind in taxonomy.PLURAL}
+    noted: set[str] = set()
+    for interview, own in zip(answers.interviews, answers.own, strict=True):
+        recorded: set[str] = set()
+        for number, code in enumerate(own.earlier.slots.get("barrier", ()), start=1):
+            name = own.detail(f"earlier_barrier{number}.state")
+            if name is None:
+                continue
+            before = lines["barrier"].get(code) or PlanFact(
+                code=code, title=taxonomy.BARRIERS[code], question=name,
+                words=own.earlier.words.get(f"barrier_{number}_words", ""),
+            )  # fmt: skip
+            lines["barrier"][code] = PlanFact.model_validate(before.model_dump() | {"state": own.answer(name)})
+        for kind, code, name in interview.facts():
+            question = interview.course.question(name)
+            if kind not in lines or question is None or f"{kind} {code}" in recorded:
+                continue
+            recorded.add(f"{kind} {code}")
+            words = question.told(interview.answer(name), (kind, code))
+            note = "" if name in noted else interview.note(name)
+            noted.add(name)
+            title = taxonomy.FACTS[kind][code]
+            lines[kind][code] = PlanFact(code=code, title=title, words=words, question=name, note=note)
+    return lines
+
+
+def _single(answers: Answers, kind: str) -> str | None:
+    value = answers.get(kind)
+    return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
+
+
+_SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
+
+
+def _details(answers: Answers) -> dict[str, str]:
+    return {
+        detail: words
+        for detail in taxonomy.DETAILS
+        if detail.split(".")[0] in _SHOWN and (words := answers.written(detail))
+    }
+
+
+def _status(answers: Answers) -> StatusRecord | None:
+    """The employment status record of the latest call that took one."""
+    records = (status_record(interview) for interview in reversed(answers.own))
+    return next((record for record in records if record.EmployStatus is not None), None)
+
+
+def _rulers(answers: Answers) -> dict[str, int]:
+    rulers: dict[str, int] = {}
+    for ruler in ("importance", "confidence", "readiness"):
+        value = answers.value(f"ruler.{ruler}")
+        if isinstance(value, int):
+            rulers[ruler] = value
+    return rulers
+
+
+def _measures(answers: Answers) -> Iterator[Measure]:
+    """The latest score of each published measure all of whose questions were answered."""
+    first: dict[str, int] = {}
+    latest: dict[str, Measure] = {}
+    for interview in answers.own:
+        for score in interview.course.script.scores:
+            value = interview.score(score)
+            if score.case_at is None or value is None:
+                continue
+            since = None if score.id not in first else value - first[score.id]
+            first.setdefault(score.id, value)
+            reliable = None if since is None or score.reliable_change is None else abs(since) >= score.reliable_change
+            latest[score.id] = Measure(
+                id=score.id, title=score.title or score.id, on=said_on(interview, score.of[-1]), score=value,
+                case=value >= score.case_at, change=since, reliable=reliable,
+            )  # fmt: skip
+    yield from latest.values()
+
+
+def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
+    """What stands on each call's safety page, with the answers that call for it; the latest call's first."""
+    before, *pages = safety or ({},)
+    concerns = [Concern(**before)] if any(before.values()) else []
+    for place, interview in enumerate(answers.own):
+        page = pages[place] if place < len(pages) else {}
+        because = "; ".join(_calling_for_safety(interview))
+        if because or any(page.values()):
+            concerns.append(Concern(on=interview.today, because=because, **page))
+    return tuple(reversed(concerns))
+
+
+def _calling_for_safety(interview: Interview) -> Iterator[str]:
+    for step in interview.course.questions:
+        chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
+        if any(option.safety for option in chosen):
+            yield f"{interview.title(step.name)}: {interview.words(step.name)}"
+
+
+def _coming_up(answers: Answers) -> tuple[Coming, ...]:
+    days = []
+    for detail in taxonomy.COMING_UP:
+        on = answers.day(detail)
+        if on is None or on < answers.latest.today:
+            continue
+        certain = answers.day(taxonomy.LIKELY_DAYS.get(detail, ""))
+        if certain is not None and certain >= answers.latest.today:
+            continue
+        what = taxonomy.DETAILS[detail]
+        filled = answers.detail(detail)
+        if detail == "meeting.date" and filled and (kind := words_of(filled[0], "meeting.what")):
+            what = f"{what}: {kind}"
+        days.append(Coming(on=on, what=what))
+    return tuple(sorted(days, key=lambda coming: coming.on))
+
+
+def _next_contact(interview: Interview) -> str:
+    on = words_of(interview, "next.date")
+    if not on:
+        return ""
+    at, how = words_of(interview, "next.time"), words_of(interview, "next.how")
+    return " ".join(filter(None, (on, at and f"at {at}", how and f"({how})")))

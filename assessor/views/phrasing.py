@@ -1,0 +1,47 @@
+"""The headings and standing phrases of a plan that several places say alike, each once.
+
+A page that words something otherwise does so on purpose: the client's copy speaks to the client.
+"""
+
+from __future__ import annotations
+
+from assessor import wording
+from assessor.care.consents import CONSENT_STATES, Consent
+from assessor.care.line_keys import KeyKind
+from assessor.care.plan import Concern, Plan, PlanFact
+
+WANTS_HELP_WITH = "Wants help with"
+IN_THE_WAY = "In the way"
+GOING_FOR_THEM = "Going for them"
+NO_LONGER_IN_THE_WAY = "No longer in the way"
+URGENT_TODAY = "Urgent today"
+COULD_HELP = "Could help"
+AGREED_STEPS = "Agreed steps"
+DATES_COMING_UP = "Coming up"
+MAY_BE_SHARED_WITH = "May be shared with"
+IF_HARDER = "If things get harder"
+ASKED_OF_THERAPIST = "Asked of the therapist"
+
+NOT_PASSED_ON = "not yet passed on"
+NOT_BOOKED = "not yet booked"
+NOTHING_RAISED = "nothing raised"
+
+
+def fact_groups(plan: Plan) -> tuple[tuple[str, KeyKind, tuple[PlanFact, ...]], ...]:
+    """Needs, barriers and strengths in this order, each kind under its heading."""
+    return (
+        (WANTS_HELP_WITH, "need", plan.needs),
+        (IN_THE_WAY, "barrier", plan.barriers),
+        (GOING_FOR_THEM, "strength", plan.strengths),
+    )
+
+
+def passed_on(concern: Concern, when: bool = True) -> str:
+    """To whom a concern was passed, and when; or that it is not yet."""
+    at = concern.told_at if when else ""
+    return f"passed to {concern.told} {at}".strip() if concern.told else NOT_PASSED_ON
+
+
+def consent_told(consent: Consent) -> str:
+    """Where consent stands, with its day."""
+    return CONSENT_STATES[consent.state] + (f", {wording.day(consent.on)}" if consent.on else "")
