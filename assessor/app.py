@@ -14,9 +14,9 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
-from assessor.widgets import garbage as memory
+from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
-from assessor.widgets.verbs import Room
+from assessor.widgets.room import Room
 from assessor.wording import visible
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class AssessorApp(App[None]):
             from assessor.screens.call import CallScreen
 
             self.push_screen(CallScreen(desk, *self.ringing))
-        self.call_after_refresh(memory.settle)
+        self.call_after_refresh(garbage.collect_all)
 
     def stop(self, failure: str) -> None:
         """Ends the program, which then says on stderr why it cannot run."""
@@ -201,6 +201,6 @@ class AssessorApp(App[None]):
         """What the palette offers: the verbs of the place one is in, the contrast, and the way out."""
         if isinstance(screen, Room):
             yield from screen.palette()
-        other = CONTRAST.name if self.theme == CALM.name else CALM.name
-        yield SystemCommand(f"Colours: {other}", "Change the colours.", lambda: setattr(self, "theme", other))
+        theme = CONTRAST.name if self.theme == CALM.name else CALM.name
+        yield SystemCommand(f"Colours: {theme}", "Change the colours.", lambda: setattr(self, "theme", theme))
         yield SystemCommand("Quit  (^q)", "Leave the program; everything is saved.", self.exit)

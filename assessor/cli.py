@@ -21,7 +21,7 @@ from assessor.commands import banks, clients, plans, supervision
 from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
-from assessor.commands.common import settle as _settle
+from assessor.commands.common import settings_of as _settings_of
 from assessor.commands.common import shared as _shared
 from assessor.commands.common import warn as _warn
 
@@ -70,7 +70,7 @@ def _run(app: AssessorApp) -> None:
 @click.pass_context
 def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: Path | None) -> None:
     """Open the program on invented clients; nothing is kept unless you say where."""
-    settings = _settle(context, where)
+    settings = _settings_of(context, where)
     with tempfile.TemporaryDirectory(prefix="assessor-demo-") as folder:
         home = keep or Path(folder) / "records"
         if no_open:
@@ -107,19 +107,19 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
     from assessor.views.worklist import case_line, in_order
     from assessor.wording import one_line, shorten
 
-    desk = _settle(context, where).desk()
+    desk = _settings_of(context, where).desk()
     lines = in_order([case_line(case) for case in desk.cases()])
     if as_json:
         keys = {"case", "name", "situation", "state", "next"}
         echo_json([line.model_dump(mode="json", include=keys) for line in lines])
     for line in () if as_json else lines:
-        told = (
+        columns = (
             one_line(line.case),
             shorten(line.name, 28),
             (line.situation or "").replace("_", " "),
             line.state.replace("_", " "),
         )
-        echo(f"{told[0]:12} {told[1]:28} {told[2]:12} {told[3]:10} {one_line(line.next)}")
+        echo(f"{columns[0]:12} {columns[1]:28} {columns[2]:12} {columns[3]:10} {one_line(line.next)}")
     if not lines and not as_json:
         echo("No cases yet.")
     if desk.unreadable:
@@ -154,7 +154,7 @@ def interview(
     from assessor.journal import Client
     from assessor.yaml_source import load, read_yaml
 
-    settings = _settle(context, where)
+    settings = _settings_of(context, where)
     bank = settings.bank()
     try:
         course = bank.course(script)
@@ -184,13 +184,13 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     """Say what is heard in each of the notes in FILE, a YAML list of notes as an adviser types them."""
     from assessor.listening.hear import annotated, hear, read_notes, report
 
-    phrases = _settle(context, where).bank().phrases
+    phrases = _settings_of(context, where).bank().phrases
     notes = _read(file, read_notes)
     heard = [hear(note, phrases) for note in notes]
     if as_json:
-        echo_json([report(one) for one in heard])
+        echo_json([report(note_heard) for note_heard in heard])
         return
-    echo("\n\n".join(annotated(note, one) for note, one in zip(notes, heard, strict=True)))
+    echo("\n\n".join(annotated(note, note_heard) for note, note_heard in zip(notes, heard, strict=True)))
 
 
 @cli.command()
@@ -226,11 +226,11 @@ def export(
     from assessor.export import CannotMake, ExportRefused, as_exported
     from assessor.records.errors import StoreError
 
-    desk = _settle(context, where).desk()
+    desk = _settings_of(context, where).desk()
     try:
-        now = desk.case(case)
-        reading = as_exported(now, version, desk.bank) if version else None
-        export_to_file(desk, now, to, format, reader, letter, reading, overwrite)
+        current = desk.case(case)
+        reading = as_exported(current, version, desk.bank) if version else None
+        export_to_file(desk, current, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
     except (ExportRefused, StoreError) as error:
@@ -252,7 +252,7 @@ def call(context: click.Context, /, case: str, plain: bool, script: str | None, 
 
     if not plain and not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
         fail("the full screen needs a terminal; add --plain for the call in plain lines")
-    settings = _settle(context, where)
+    settings = _settings_of(context, where)
     desk = settings.desk()
     try:
         ringing = desk.take_up(case, script)
@@ -275,8 +275,16 @@ def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
         raise SystemExit(CANNOT_RUN)
 
 
-for more in (clients.client, plans.queue, plans.act, plans.plan, plans.changes, supervision.supervision, banks.banks):
-    cli.add_command(more)
+for subcommand in (
+    clients.client,
+    plans.queue,
+    plans.act,
+    plans.plan,
+    plans.changes,
+    supervision.supervision,
+    banks.banks,
+):
+    cli.add_command(subcommand)
 
 
 def main() -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, StrictBool, StrictInt
 
 from assessor.names import is_blank
 from assessor.required_text import MustSay
 from assessor.taxonomy import Aim, Party, Reader
 
-Value = bool | int | float | str | tuple[str, ...]
+Value = bool | int | FiniteFloat | str | tuple[str, ...]
 """An answer as the journal keeps it, fit for JSON: a code, codes, a number, a day as YYYY-MM-DD, or words."""
 
 Reason = Literal["declined", "unknown", "skip"]
@@ -48,6 +48,11 @@ class ActRecord(Frozen):
     def alters_what_is_read(self) -> bool:
         """Whether this very act may alter what a reader of the plan reads."""
         return self.changes_plan
+
+    @property
+    def depends_on_reading(self) -> bool:
+        """Whether this very act is refused if the journal has another end than was read."""
+        return self.rests_on_reading
 
 
 class Client(Frozen):
@@ -218,6 +223,11 @@ class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=Fa
     given: StrictBool
     words: str = ""
 
+    @property
+    def depends_on_reading(self) -> bool:
+        """A no is always added; a yes only to what was read, since somebody may have written a no since."""
+        return self.given
+
 
 class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
@@ -373,12 +383,12 @@ class Entry(Frozen):
     act: Act
     place: int = Field(default=UNPLACED, exclude=True)
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, value: object) -> bool:
         """Whether both hold the same, wherever they stand."""
-        if not isinstance(other, Entry):
+        if not isinstance(value, Entry):
             return NotImplemented
         return (self.id, self.at, self.by, self.call, self.act) == (
-            other.id, other.at, other.by, other.call, other.act,
+            value.id, value.at, value.by, value.call, value.act,
         )  # fmt: skip
 
     def __hash__(self) -> int:

@@ -25,6 +25,8 @@ _AMBIGUOUS["\u00ad"] = "-"
 
 _DRAWN, _NOT_DRAWN = _AMBIGUOUS, dict.fromkeys(_AMBIGUOUS, "")
 _STROKE = "⌶"  # stands for I and for l, before capitals are folded: after that, L would be one of them
+_AS_DRAWN = str.maketrans({"ϲ": "c", "Ϲ": "C", "\u2d7f": "", "\U0001107f": ""})
+"""Letters that folding would turn into others than they are drawn as, and joiners that are drawn as nothing alone."""
 _WAYS = [
     str.maketrans(drawn | strokes) for strokes in ({}, dict.fromkeys("Il", _STROKE)) for drawn in (_NOT_DRAWN, _DRAWN)
 ]
@@ -36,11 +38,11 @@ _STRETCH = "\u0640"  # the Arabic tatweel, which makes a word longer and no othe
 _JOINED = re.compile(r"\s*([-'])[-'\s]*")
 
 
-def same_name(name: str, other: str) -> bool:
+def same_name(first: str, second: str) -> bool:
     """Whether two names are the same person's; a name that shows nothing is nobody's."""
-    if name == other or is_blank(name) or is_blank(other):
-        return name == other and not is_blank(name)
-    return any(a == b or _look_alike(a, b) for a in _readings(name) for b in _readings(other))
+    if first == second or is_blank(first) or is_blank(second):
+        return first == second and not is_blank(first)
+    return any(a == b or _look_alike(a, b) for a in _readings(first) for b in _readings(second))
 
 
 def name_key(name: str) -> str:
@@ -80,7 +82,15 @@ def _is_seen(sign: str) -> bool:
 @lru_cache(maxsize=4096)
 def _readings(name: str) -> tuple[str, ...]:
     """The name folded, in each way in which it may be read; as it is spelt comes first."""
-    return tuple(dict.fromkeys(_folded(name.translate(way)) for way in _WAYS))
+    plain = "".join(map(_compatible, name.translate(_AS_DRAWN)))
+    return tuple(dict.fromkeys(_folded(spelt.translate(way)) for spelt in (name, plain) for way in _WAYS))
+
+
+@lru_cache(maxsize=4096)
+def _compatible(sign: str) -> str:
+    """The plain letter that stands behind one in another type: fullwidth, mathematical, a Roman numeral."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if plain.isascii() and plain.isalpha() else sign
 
 
 def _folded(name: str) -> str:
@@ -109,21 +119,21 @@ def _mark(sign: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _look_alike(name: str, other: str) -> bool:
+def _look_alike(first: str, second: str) -> bool:
     """Whether two folded names look alike sign for sign, though they are spelt with other letters."""
-    name, other = unicodedata.normalize("NFD", name), unicodedata.normalize("NFD", other)
-    if len(name) != len(other):
+    first, second = unicodedata.normalize("NFD", first), unicodedata.normalize("NFD", second)
+    if len(first) != len(second):
         return False
-    pairs = {(a, b) for a, b in zip(name, other, strict=True) if a != b}
+    pairs = {(a, b) for a, b in zip(first, second, strict=True) if a != b}
     return all(_of_two_alphabets(a, b) for a, b in pairs) and all(_taken_for(a) & _taken_for(b) for a, b in pairs)
 
 
-def _of_two_alphabets(sign: str, other: str) -> bool:
+def _of_two_alphabets(first: str, second: str) -> bool:
     """Whether two signs are no two letters of one alphabet, which a name would tell apart; phonetic letters (ɡ, ɑ)
     stand in no name beside plain ones."""
-    if _STROKE in (sign, other):
+    if _STROKE in (first, second):
         return False
-    return _script(sign) != _script(other) or sign.isascii() != other.isascii()
+    return _script(first) != _script(second) or first.isascii() != second.isascii()
 
 
 def _script(sign: str) -> str:

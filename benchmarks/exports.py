@@ -41,19 +41,27 @@ WORDS = "a start at ten for the first month, and somebody to ask when the till q
 
 
 def rows() -> Iterator[Row]:
-    """A row a document and format: the median after the first, which also loads what the format needs."""
+    """A row a document and format: the median after the first, which also loads what the format needs.
+
+    Beside each stands the same document as JSON, which is hardly more than the folding of the plan.
+    """
     case = plan()
     for document, (reader, letter) in DOCUMENTS.items():
         for format in formats(reader, letter):
             begun = perf_counter_ns()
             content = export_document(case, format, reader, letter)
             first = (perf_counter_ns() - begun) / 1e6
-            samples = Samples([_times(case, format, reader, letter) for _ in range(ROUNDS)])
+            samples, beside = Samples(), Samples()
+            for _ in range(ROUNDS):  # the two take turns
+                samples.rounds.append(_times(case, format, reader, letter))
+                beside.rounds.append(_times(case, "json", reader, letter))
             aim = AIM_OFFICE if format in ("docx", "pdf") else AIM
             yield Row(
                 part="exports",
                 what=f"{document}, {format}",
                 ours=samples.told(),
+                beside=beside.told(),
+                ratio=samples.median / beside.median,
                 aim=f"median < {aim}",
                 met=samples.median < aim,
                 also=f"{len(content) / 1024:,.1f} KiB; the first time {ms(first)}",

@@ -47,7 +47,7 @@ def rows() -> Iterator[Row]:
     from assessor.bank.loader import read_files
 
     shipped = {name: text for name, text in read_files().items() if not name.startswith("personas/")}
-    bare = _bare()
+    bare = bare_keys()
     answers = _called(shipped, SHORT)
     yield _row(f"{len(answers)} answers, the shipped script", answers, bare)
     made = {f"scripts/{SCRIPT}.yaml": written(_many_questions(LONG + AFTER))}
@@ -107,7 +107,7 @@ def _many_questions(count: int) -> dict[str, Any]:
     return {"script": SCRIPT, "version": 1, "title": "Many questions", "sections": sections}
 
 
-def _bare() -> list[Key]:
+def bare_keys() -> list[Key]:
     """From a key to its count, in an app with one label."""
     from benchmarks.terminal import Terminal
 

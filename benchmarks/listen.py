@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from statistics import median
-from time import perf_counter_ns
+from time import perf_counter_ns, process_time_ns
 
 from assessor.bank.loader import read_bank, read_files
 from assessor.listening.hear import Heard, hear
@@ -29,6 +29,8 @@ TAUGHT, KEPT = ("clauses", "clauses_second"), "kept"
 HARM = ("harm", "harm_second")
 """Notes of which only statements about harm are told."""
 PRECISION, RECALL, MISSED, TIME = 0.90, 0.80, 0, 5.0  # the aims: of what is heard, of what is there, of safety, ms
+LONG = 1_000_000
+LONG_TEXTS = {"words": "word ", "brackets": "(", "control characters": "\x00\x1b[31m", "one word": "a"}
 NOTE = (
     "off 3 wks w stress, cant face the team mtgs, mgr been great but HR hasnt rung. sleeping 4 hrs, forgettign things, "
     "worried re losing pip, wants help w cv & a mock interview, not in a union, sister looks after the kids. dreads "
@@ -156,11 +158,34 @@ def _times(phrases: Phrasebook) -> Iterator[Row]:
     note = NOTE[:300]
     hear(note, phrases)
     yield _time(f"a note of {len(note)} characters", lambda: hear(note, phrases), 200, TIME)
+    yield from (_twice(what, piece, phrases) for what, piece in LONG_TEXTS.items())
     files = read_files()
     without = {name: text for name, text in files.items() if not name.startswith(("phrases/", "weights/"))}
     yield _time("reading the bank", lambda: read_bank(files), 5)
     yield _time("reading it without phrases and weights", lambda: read_bank(without), 5)
     yield _time("making ready to hear", lambda: Listener(phrases), 5)
+
+
+def _twice(what: str, piece: str, phrases: Phrasebook) -> Row:
+    """A text of a million characters beside half of it, which takes half the time if no length is slow to hear."""
+    text = piece * (LONG // len(piece))
+    half = text[: len(text) // 2]
+    with uninterrupted():
+        rounds = [(_spent(text, phrases), _spent(half, phrases)) for _ in range(5)]
+    ours, beside = (min(spent) for spent in zip(*rounds, strict=True))
+    ratio = ours / beside
+    title = f"{LONG:,} characters, {what}, beside half of them"
+    return Row(
+        "listen", title, f"{ms(ours)} ms", f"{ms(beside)} ms", ratio, "< 3 times", ratio < 3,
+        "of the processor, the least of five",
+    )  # fmt: skip
+
+
+def _spent(text: str, phrases: Phrasebook) -> float:
+    """Milliseconds of the processor to hear a text."""
+    started = process_time_ns()
+    hear(text, phrases)
+    return (process_time_ns() - started) / NS_PER_MS
 
 
 def _time(title: str, act: Callable[[], object], times: int, aim: float | None = None) -> Row:

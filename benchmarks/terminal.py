@@ -7,7 +7,9 @@ import os
 import re
 import select
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -20,7 +22,7 @@ ESCAPES = re.compile(
 )
 ALTERNATE = "\x1b[?1049h"  # from here on the program paints a screen of its own
 SIZE = (36, 120)  # lines, columns
-LONGEST = 30.0  # seconds to wait for anything
+PATIENCE = 30.0  # seconds without anything painted, after which it is said what is waited for
 QUIT = "\x11"
 
 
@@ -108,12 +110,20 @@ class Terminal:
             pass
 
     def _watch(self, seen: Callable[[], bool], wanted: Sequence[str]) -> float:
-        until = perf_counter() + LONGEST
+        """Waits as long as the program runs: on a busy machine anything may take long."""
         while not seen():
-            if perf_counter() > until or not self._read(until - perf_counter()):
-                shown = words(self.written)[-400:]
-                raise SystemExit(f"waited in vain for {', '.join(wanted)}; the screen had: {shown}")
+            if self._read(PATIENCE):
+                continue
+            waiting = f"for {', '.join(wanted)}; the screen has: {words(self.written)[-400:]}"
+            if self._has_ended():
+                raise SystemExit(f"waited in vain {waiting}")
+            print(f"still waiting {waiting}", file=sys.stderr)
         return perf_counter()
+
+    def _has_ended(self) -> bool:
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(1)  # its terminal goes a moment before it does
+        return self.process.poll() is not None
 
     def _read(self, seconds: float) -> bool:
         """Reads what comes within so many seconds; says whether anything did."""

@@ -14,6 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+HUNG = 180  # seconds after which a program is taken to hang; nothing of how quick it is
+
 
 class Terminal:
     """The program in a pseudo-terminal of 100 columns and 32 rows."""
@@ -41,11 +43,11 @@ class Terminal:
             if len(rest) > 0:
                 self.read(0)
 
-    def wait_for(self, words: str, seconds: float = 20) -> None:
-        """Waits until the words are painted. A terminal's spaces may be cursor moves, so the first word counts."""
-        end = time.monotonic() + seconds
-        while words.encode() not in self.seen:
-            assert time.monotonic() < end, f"{words!r} was not painted"
+    def wait_for(self, *words: str) -> None:
+        """Waits until one of these words has been painted, however long that takes, unless nothing more can come."""
+        end = time.monotonic() + HUNG
+        while not any(word.encode() in self.seen for word in words):
+            assert time.monotonic() < end, f"{' or '.join(words)!r} was not painted"
             self.read()
 
     def read(self, seconds: float = 0.05) -> None:
@@ -56,9 +58,9 @@ class Terminal:
                 self.seen += fresh
                 self.painted += fresh
 
-    def ended(self, seconds: float = 20) -> int:
+    def ended(self) -> int:
         """The exit status, once it has ended by itself."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + HUNG
         while not (over := os.waitpid(self.pid, os.WNOHANG))[0]:
             assert time.monotonic() < end, "it did not end"
             self.read()

@@ -111,3 +111,10 @@ def test_weights_are_learnt_from_notes_and_a_wrong_code_is_named_where_it_stands
     ran = run("banks", "learn", notes, "--to", weights, "--banks", bank)
     assert ran.code == 1
     assert "notes.yaml:2:" in ran.err
+
+
+def test_the_law_page_is_printed_and_a_bank_without_facts_says_so(run: Run, bank: Path) -> None:
+    assert run("banks", "facts", "--banks", bank).out == "this bank holds no facts\n"
+    page = run("banks", "facts").out
+    assert "### Statutory Sick Pay, weekly rate for 2026/27 (confirmed)" in page
+    assert "quoted by `sick_pay_check`" in page

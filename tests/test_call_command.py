@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from assessor.bank.loader import read_bank, read_files
-from assessor.demo.store import make_demonstration
 from tests.screens.conftest import BANK
 from tests.terminal import Terminal
 
@@ -16,10 +14,8 @@ Open = Callable[..., Terminal]
 
 
 @pytest.fixture
-def open_call(tmp_path: Path) -> Iterator[Open]:
+def open_call(home: Path) -> Iterator[Open]:
     """Rings a client of the small demonstration in a terminal of its own."""
-    home = tmp_path / "records"
-    make_demonstration(home, read_bank(read_files(BANK))).close()
     terminals: list[Terminal] = []
 
     def open_call(*words: str) -> Terminal:

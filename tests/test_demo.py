@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from assessor.acts.desk import Desk
-from assessor.bank.loader import read_bank, read_files
+from assessor.bank.loader import read_bank
 from assessor.demo.plans import AFTER
 from assessor.demo.store import make_demonstration
 from assessor.records.store import Adviser
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
 from assessor.views.review_queue import review_queue
+from tests.care.conftest import shipped_bank
 from tests.records.samples import FILES
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    bank = read_bank(read_files())
+    bank = shipped_bank()
     store = make_demonstration(tmp_path_factory.mktemp("demo") / "records", bank)
     yield Desk(store, bank, store.adviser() or Adviser(name="", role=""))
     store.close()

@@ -19,8 +19,9 @@ import assessor.screens
 import assessor.widgets
 from assessor.acts.acts_file import FILE_ACTS, read_acts
 from assessor.cli import cli
-from assessor.plain.vocabulary import WORDS
-from assessor.widgets.verbs import Room, Verb
+from assessor.plain.vocabulary import VOCABULARY
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import Verb
 from tests.golden import Golden
 
 ROOT = Path(__file__).parents[1]
@@ -147,7 +148,7 @@ def test_every_task_that_a_page_names_is_one() -> None:
 
 def test_every_word_of_a_call_in_plain_lines_is_told_of(golden: Golden) -> None:
     rows = ["| Word | |", "|---|---|"]
-    for word in WORDS:
+    for word in VOCABULARY:
         typed = " ".join(filter(None, (word.says, word.takes)))
         also = f" Also: {', '.join(f'`{name}`' for name in word.also)}." if word.also else ""
         rows.append(f"| `{typed}` | {word.help}{also} |")

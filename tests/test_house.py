@@ -6,14 +6,15 @@ import pytest
 
 from tools import house
 
-HELD = ("Acts constructed by a face", f"Modules not named in {house.PAGE}")
-BEING_BUILT = (
+HELD = (
     "Public names in two modules",
     "Vague names assigned",
     "Vague arguments",
     "Modules past 400 lines",
     "Functions of grade D or worse",
     "Circles of imports",
+    "Acts constructed by a face",
+    f"Modules not named in {house.PAGE}",
 )
 
 
@@ -29,4 +30,4 @@ def test_the_limit_is_held(measured: dict[str, house.Measure], what: str) -> Non
 
 
 def test_each_measure_has_its_test(measured: dict[str, house.Measure]) -> None:
-    assert set(measured) == {*HELD, *BEING_BUILT}
+    assert set(measured) == set(HELD)

@@ -13,7 +13,6 @@ import pytest
 
 from assessor.acts.desk import Desk
 from assessor.bank.loader import read_bank, read_files
-from assessor.demo.store import make_demonstration
 from assessor.journal import Entry
 from assessor.records import opening
 from assessor.records.store import Adviser
@@ -21,6 +20,7 @@ from tests.records.on_disk import open_store
 from tests.records.writer import begin_deliveries, document
 from tests.screens.conftest import BANK
 from tests.terminal import Terminal
+from tests.thorough import THOROUGH
 
 # What is pressed, the words on the screen that show that it was taken, and what is on disk by then.
 STEPS: list[tuple[str, str, list[str]]] = [
@@ -52,14 +52,12 @@ def told(entry: Entry) -> str:
     return f"{entry.act.act} {about}".strip()
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_killed_at_any_key_it_keeps_what_was_shown_and_resumes_there(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("part", [pytest.param(n, marks=() if n == 3 else THOROUGH) for n in range(6)])
+def test_killed_at_any_key_it_keeps_what_was_shown_and_resumes_there(home: Path, part: int) -> None:
     """After kill -9 all that was shown as taken is on disk, and the program opened again stands at its question."""
-    chance = random.Random(seed)  # noqa: S311 - a repeatable moment, no secret
-    home = tmp_path / "records"
+    chance = random.Random(part)  # noqa: S311 - a repeatable moment, no secret
     bank = read_bank(read_files(BANK))
-    make_demonstration(home, bank).close()
-    last = 2 + (seed * (len(STEPS) - 2) + chance.randrange(len(STEPS) - 2)) // 6  # a key in each part of the call
+    last = 2 + (part * (len(STEPS) - 2) + chance.randrange(len(STEPS) - 2)) // 6  # a key in each part of the call
     terminal = Terminal("demo", "--keep", home, "--banks", BANK)
     try:
         terminal.wait_for("Caseload")

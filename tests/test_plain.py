@@ -18,7 +18,7 @@ from assessor.acts.desk import Desk
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
-from assessor.demo.store import make_demonstration, persona_entries
+from assessor.demo.store import persona_entries
 from assessor.journal import (
     Act,
     Answered,
@@ -36,7 +36,7 @@ from assessor.journal import (
 )
 from assessor.plain import PlainCall
 from assessor.plain.navigate import MOST
-from assessor.plain.vocabulary import WORDS, spoken
+from assessor.plain.vocabulary import VOCABULARY, spoken
 from assessor.records.errors import NotSaved, StoreError
 from assessor.records.store import Adviser
 from assessor.scripts.settling import ON
@@ -350,7 +350,7 @@ class TestWords:
     """Every act of the full screen is a word."""
 
     def test_every_word_is_tried(self) -> None:
-        assert set(TRIED) == {word.says for word in WORDS}
+        assert set(TRIED) == {word.says for word in VOCABULARY}
 
     @pytest.mark.parametrize("says", list(TRIED))
     def test_a_word_does_what_it_says(self, room: Room, says: str) -> None:
@@ -360,7 +360,7 @@ class TestWords:
 
     def test_help_is_made_of_the_table(self, room: Room) -> None:
         told = room.call("help")
-        assert all(any(line.startswith(word.says) and word.help in line for line in told) for word in WORDS)
+        assert all(any(line.startswith(word.says) and word.help in line for line in told) for word in VOCABULARY)
 
     @pytest.mark.parametrize(
         "line",
@@ -640,16 +640,11 @@ def test_a_whole_first_assessment_in_plain_lines_makes_the_same_plan(name: str) 
 class TestCommand:
     """`assessor call CASE --plain`, as a process of its own."""
 
-    @pytest.fixture
-    def home(self, tmp_path: Path) -> Path:
-        make_demonstration(tmp_path / "records", bank()).close()
-        return tmp_path / "records"
-
     def run(self, home: Path, *words: str, typed: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, "-m", "assessor", "--home", str(home), "--banks", str(BANK), "call", *words],
             input=typed if isinstance(typed, bytes) else typed.encode(), capture_output=True, check=False,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=60,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=180,
         )  # fmt: skip
 
     def test_a_call_is_made_left_and_gone_on_with(self, home: Path) -> None:

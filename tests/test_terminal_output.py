@@ -16,7 +16,7 @@ from assessor.acts.desk import Desk
 from assessor.bank.loader import read_bank
 from assessor.plain import PlainCall
 from assessor.plain.terminal import tell_stdout
-from assessor.plain.vocabulary import WORDS
+from assessor.plain.vocabulary import VOCABULARY
 from assessor.records.store import Adviser
 from tests.hostile import FIRST_OF_ALL, PAYLOADS, TOGETHER, fill, hostile_bank, hostile_files, obeyed, saying
 from tests.records.memory import MemoryStore
@@ -117,7 +117,7 @@ def test_a_call_in_plain_lines_tells_nothing_that_is_obeyed(payload: str, capsys
     fill(store, saying(payload), bank)
     desk = Desk(store, bank, Adviser(name=saying(payload)("adviser"), role="adviser"), lambda: next(moments))
     flat = payload.replace("\n", " ")
-    words = [word.says for word in WORDS if word.says not in ("leave", "end", "not reached", "safety")]
+    words = [word.says for word in VOCABULARY if word.says not in ("leave", "end", "not reached", "safety")]
     asked = chain(
         ["2"] * 2, [flat] * 8, words, [f"{word} 1 {flat}" for word in words], [f"{word} {flat}" for word in words],
         ["safety", flat, "", ""], ["end"], words,

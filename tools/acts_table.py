@@ -16,8 +16,9 @@ import assessor.screens
 from assessor.acts.acts_file import FILE_ACTS
 from assessor.acts.declared import ACTS, written_by
 from assessor.plain import answer
-from assessor.plain.vocabulary import WORDS
-from assessor.widgets.verbs import Room, Verb
+from assessor.plain.vocabulary import VOCABULARY
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import Verb
 
 PAGE = Path(__file__).parent.parent / "docs" / "acts.md"
 COMMANDS = {
@@ -47,7 +48,8 @@ def screen_cells() -> dict[str, list[str]]:
             action = getattr(room, f"action_{verb.action.split('(')[0]}", None)
             for name in written_by(action) if action and verb.help else ():
                 cells.setdefault(name, []).append(f"{room.HELP_TITLE.lower()}: {_key(verb)}")
-        for handler, key in (("_given", "a key of the answer"), ("on_done", "Enter at its end")):
+        handlers = (("_take_answer", "a key of the answer"), ("on_question_card_end_chosen", "Enter at its end"))
+        for handler, key in handlers:
             for name in written_by(getattr(room, handler, None) or (lambda: None)):
                 cells.setdefault(name, []).append(f"{room.HELP_TITLE.lower()}: {key}")
     return cells
@@ -67,7 +69,7 @@ def _key(verb: Verb) -> str:
 def plain_cells() -> dict[str, list[str]]:
     """For each act, the words of plain lines that write it."""
     cells = {name: ["the answer itself"] for name in written_by(answer.give)}
-    for word in WORDS:
+    for word in VOCABULARY:
         for name in written_by(word.does):
             cells.setdefault(name, []).append(f"`{word.says}`")
     return cells

@@ -80,20 +80,20 @@ class FiledAct:
 
 def read_acts(text: str, file: str) -> tuple[list[FiledAct], SourceMap]:
     """The acts of a YAML list, in its order; raises `BankError` with every fault that their fields show."""
-    data, source = read_yaml(text, file)
-    if not isinstance(data, list) or not data:
+    entries, source = read_yaml(text, file)
+    if not isinstance(entries, list) or not entries:
         raise BankError([source.fault((), "expected a list of acts, such as `- {act: submit}`")])
-    found: list[FiledAct] = []
+    filed: list[FiledAct] = []
     faults: list[Fault] = []
-    for place, item in enumerate(data):
+    for place, entry in enumerate(entries):
         inside = _inside(source, place)
         try:
-            found.append(FiledAct(_act(item, inside), inside))
+            filed.append(FiledAct(_act(entry, inside), inside))
         except BankError as error:
             faults += error.faults
     if faults:
         raise BankError(faults)
-    return found, source
+    return filed, source
 
 
 def _inside(source: SourceMap, place: int) -> SourceMap:
@@ -105,17 +105,17 @@ def _inside(source: SourceMap, place: int) -> SourceMap:
     return SourceMap(source.file, source.text, marks, keys)
 
 
-def _act(item: object, source: SourceMap) -> FileAct:
-    if not isinstance(item, dict):
+def _act(entry: object, source: SourceMap) -> FileAct:
+    if not isinstance(entry, dict):
         raise BankError([source.fault((), "expected an act, such as `{act: submit}`")])
-    name = item.get("act")
+    name = entry.get("act")
     if name is None:
         raise BankError([source.fault((), f"'act' is missing; it is one of {', '.join(FILE_ACTS)}")])
     kind = FILE_ACTS.get(str(name))
     if kind is None:
         near = did_you_mean(str(name), FILE_ACTS) or f"; those that are: {', '.join(FILE_ACTS)}"
         raise BankError([source.fault(("act",), f"{name!r} is no act that a file can hold{near}")])
-    act, _ = build(kind, item, source)
+    act, _ = build(kind, entry, source)
     return act  # type: ignore[return-value]
 
 
@@ -124,16 +124,16 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     at as the case stands after those before it, and `StoreError` if they could not be written."""
     faults: list[Fault] = []
     trial, acts = case, []
-    for item in filed:
-        call = _call_of(trial, item.act)
+    for filed_act in filed:
+        call = _call_of(trial, filed_act.act)
         try:
-            act = _in_journal(trial, item.act, call)
+            act = _in_journal(trial, filed_act.act, call)
         except LookupError as error:
-            faults.append(item.fault("act", str(error.args[0])))
+            faults.append(filed_act.fault("act", str(error.args[0])))
             continue
         refused = refusal(trial, act, desk.adviser, call)
         if refused is not None:
-            faults.append(item.fault(*refused))
+            faults.append(filed_act.fault(*refused))
             continue
         acts.append((act, call))
         trial = trial.with_entry(desk.entry(act, call), desk.bank)

@@ -15,7 +15,7 @@ from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
 from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld, Undone
-from assessor.names import is_blank, same_name
+from assessor.names import is_blank, same_name, unless_blank
 from assessor.records.errors import NotAllowed, ReferenceTaken, Stale, StoreError
 from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser, Store
@@ -91,8 +91,8 @@ class Desk:
 
     def refusal(self, case: Case, act: Act, call: str = "") -> str:
         """Why whoever works here may not do this act to the case as it stands; empty if they may."""
-        found = refusal(case, act, self.adviser, call)
-        return found.why if found else ""
+        refused = refusal(case, act, self.adviser, call)
+        return refused.why if refused else ""
 
     def write(self, case: Case, acts: Act | Sequence[Act], call: str) -> Case:
         """Appends the acts to the case's journal, within the call of this id ("" outside any), and returns the case
@@ -110,7 +110,7 @@ class Desk:
         try:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
-            if case.unsaved or any(act.rests_on_reading for act, _ in acts):
+            if case.unsaved or any(act.depends_on_reading for act, _ in acts):
                 raise ChangedElsewhere from None
             return self.write_each(self.case(case.id), acts)
         return after
@@ -156,11 +156,11 @@ class Desk:
         """Every case that can be read, the earliest opened first; `unreadable` says why another cannot."""
         cases = []
         self.unreadable = []
-        for case, entries in self.store.journals().items():
+        for case in self.store.case_ids():
             if case == SUPERVISION:
                 continue
             try:
-                cases.append(read_case(case, entries, self.bank))
+                cases.append(read_case(case, self.store.journal(case), self.bank))
             except (StoreError, KeyError) as error:
                 self.unreadable.append(f"a case cannot be read: {error.args[0]}")
         return cases
@@ -173,7 +173,7 @@ class Desk:
         """Keeps the record of a supervision, its adviser by the name they have here; raises `NotSaved`, or `NotAllowed`
         with what in it cannot be so."""
         cases = self.cases()
-        people = [name for case in cases for name in case.advisers] + [one.name for one in self.store.people()]
+        people = [name for case in cases for name in case.advisers] + [person.name for person in self.store.people()]
         name = next((name for name in people if same_name(name, held.adviser)), held.adviser)
         held = held.model_copy(update={"adviser": name})
         if refused := supervision_refusal(held, self.adviser, self.today, cases, people):
@@ -184,6 +184,8 @@ class Desk:
 
     def hand_over_supervision(self, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> None:
         """Writes records of supervision to a file and the entry that says so, both or neither."""
+        if is_blank(self.adviser.name):
+            raise NotAllowed("nothing was written: say who is working here first")
         if self.adviser.role != "senior":
             raise NotAllowed("nothing was written: only a senior adviser takes out the record of a supervision")
         hand_over(self.store, SUPERVISION, self.entry(left), path, content, overwrite=overwrite)
@@ -197,8 +199,9 @@ class Desk:
 
     def case(self, wanted: str) -> Case:
         """The case of this id or reference; raises `StoreError`, with the nearest there is."""
-        entries = self.store.journal(wanted) if wanted != SUPERVISION else ()
-        case_id = wanted if entries else self.store.case_of(wanted)
+        case_id = self.store.case_of(wanted)
+        entries = self.store.journal(wanted) if case_id is None and wanted != SUPERVISION else ()
+        case_id = wanted if entries else case_id
         if case_id is not None:
             try:
                 return read_case(case_id, entries or self.store.journal(case_id), self.bank)
@@ -212,7 +215,11 @@ class Desk:
         """A new case for this client, with a reference of its own if the client has none; raises `NotSaved`, which is
         a `ReferenceTaken` if another case has the client's."""
         case = Case(new_id(self.clock()))
+        client = client.model_copy(update={"reference": unless_blank(client.reference)})
         if client.reference:
+            alike = next((held for held in self.store.references() if same_name(held, client.reference)), "")
+            if alike and alike != client.reference:
+                raise ReferenceTaken(f"not saved: there is a case {alike!r}, which reads the same; give another")
             return self.write(case, record_client(client), call="")
         while True:
             numbered = client.model_copy(update={"reference": next_reference(self.store.references())})

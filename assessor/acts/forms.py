@@ -92,6 +92,6 @@ class Form:
 def _number(words: str) -> int | None:
     if not words:
         return None
-    if not words.isdecimal() or int(words) > HIGHEST:
+    if not words.isdecimal() or len(words) > 4 or int(words) > HIGHEST:
         raise Refused(f"a whole number from 0 to {HIGHEST}, or leave it empty")
     return int(words)

@@ -114,14 +114,14 @@ def move_line(case: Case, line: PlanLine, by: int) -> Ordered | None:
     """Moves a line by so many places among its like; None where there is no further to go."""
     if line.kind not in MOVED:
         raise NotOnThisLine("Only a suggestion, a goal or a step can be moved.")
-    movable = [other for other in plan_lines(case) if other.kind in MOVED]
-    group = [other.key for other in movable if other.group == line.group]
+    movable = [member for member in plan_lines(case) if member.kind in MOVED]
+    group = [member.key for member in movable if member.group == line.group]
     place = group.index(line.key)
     if not 0 <= place + by < len(group):
         return None
     group[place], group[place + by] = group[place + by], group[place]
     following = iter(group)
-    return Ordered(keys=tuple(next(following) if other.group == line.group else other.key for other in movable))
+    return Ordered(keys=tuple(next(following) if member.group == line.group else member.key for member in movable))
 
 
 def _goal(case: Case, line: PlanLine) -> Goal | None:

@@ -21,6 +21,7 @@ from assessor.journal import (
     GoalRated,
     GoalWritten,
     NotAnswered,
+    Noted,
     Ordered,
     Paused,
     Replied,
@@ -36,6 +37,7 @@ from assessor.journal import (
 from assessor.names import is_blank, same_name
 from assessor.records.store import Adviser
 from assessor.required_text import blank_fields
+from assessor.scripts.kinds import Refused as AnswerRefused
 from assessor.views.comments import threads
 from assessor.views.plan_lines import plan_lines
 from assessor.wording import did_you_mean
@@ -54,7 +56,7 @@ ON_THE_PLAN = (
 """Acts that are done to a plan, which stands from the first call on."""
 
 
-IN_A_CALL = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed)
+IN_A_CALL = (Answered, NotAnswered, Noted, WentTo, CallEnded, Paused, Resumed)
 """Acts that are done in a call, and nowhere else."""
 
 
@@ -68,7 +70,24 @@ def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | 
         return Refusal("act", "there is no plan before the first call")
     if why := review_refusal(case.standing, act, person.name, person.role, case.advisers):
         return Refusal("act", why)
-    return _not_there(case, act)
+    return _not_asked(case, act, call) or _not_there(case, act)
+
+
+def _not_asked(case: Case, act: Act, call: str) -> Refusal | None:
+    """Why the call's script would not take an answer, or has no question to which a note could be tied."""
+    interview = next((begun.interview for begun in case.calls if begun.id == call), None)
+    if interview is None or not isinstance(act, Answered | NotAnswered | Noted) or act.question is None:
+        return None
+    question = interview.course.question(act.question)
+    if question is None:
+        near = did_you_mean(act.question, interview.course.at)
+        return Refusal("question", f"the script has no question {act.question!r}{near}")
+    if isinstance(act, Answered):
+        try:
+            question.parse(act.value, interview.today)
+        except AnswerRefused as refused:
+            return Refusal("value", str(refused))
+    return None
 
 
 def _blank(act: Act, person: Adviser) -> str:
@@ -116,7 +135,7 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
     plan = case.plan
     if any(request.id == act.suggestion and request.by_hand for request in plan.therapist_requests):
         return Refusal("suggestion", f"{act.suggestion!r} was written by hand: write its step anew")
-    offered = [one.id for one in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
+    offered = [offer.id for offer in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
 
 

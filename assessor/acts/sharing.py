@@ -11,17 +11,17 @@ from assessor.care.plan import Plan
 from assessor.journal import Consented, ShareChosen
 
 
-def consent(reader: str, given: bool, words: str = "") -> Consented:
+def consent(reader: str, agrees: bool, words: str = "") -> Consented:
     """The client agrees, or no longer agrees, that the plan is shared with this reader."""
-    return Consented.model_validate({"reader": reader, "given": given, "words": words})
+    return Consented.model_validate({"reader": reader, "given": agrees, "words": words})
 
 
-def consent_form(reader: str, given: bool) -> Form:
+def consent_form(reader: str, agrees: bool) -> Form:
     """That the client agrees, or does not, in their words if there are any."""
     name = taxonomy.READERS[reader]
-    title = f"The client agrees: share with the {name}" if given else f"The client does not agree: {name}"
+    title = f"The client agrees: share with the {name}" if agrees else f"The client does not agree: {name}"
     field = Field("words", "In their words, if any")
-    return Form(title, (field,), lambda filled: [consent(reader, given, filled["words"])])
+    return Form(title, (field,), lambda filled: [consent(reader, agrees, filled["words"])])
 
 
 def choose_for_employer(plan: Plan, keys: Iterable[str]) -> ShareChosen:

@@ -25,14 +25,14 @@ def read_supervision(text: str, file: str) -> tuple[SupervisionHeld, SourceMap]:
 def held_with(entries: Iterable[Entry], adviser: str | None = None, on: date | None = None) -> list[Entry]:
     """Those of the records that are with this adviser and of this day, by the day they were held, those of one
     day in the order in which they were written down."""
-    found = [
+    dated = [
         (entry.act.on, entry)
         for entry in entries
         if isinstance(entry.act, SupervisionHeld)
         and (adviser is None or same_name(entry.act.adviser, adviser))
         and (on is None or entry.act.on == on)
     ]
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
 
 
 def supervision_in_a_line(entry: Entry) -> str:
@@ -51,7 +51,7 @@ def names(cases: Iterable[Case]) -> Mapping[str, str]:
 
 def caseload(cases: Iterable[Case], adviser: str) -> list[Case]:
     """The cases on which this adviser worked, by the client's name."""
-    theirs = [case for case in cases if any(same_name(one, adviser) for one in case.advisers)]
+    theirs = [case for case in cases if any(same_name(name, adviser) for name in case.advisers)]
     return sorted(theirs, key=lambda case: case.client.name.casefold())
 
 

@@ -134,7 +134,7 @@ class _Reader:
         for script, source in self.scripts.values():
             self.sources[f"script {script.script}"] = (source, ())
             try:
-                scripts = (other for other, _ in self.scripts.values())
+                scripts = (sibling for sibling, _ in self.scripts.values())
                 courses[script.script] = make_course(script, source, scripts, facts)
             except BankError as error:
                 self.faults += error.faults
@@ -268,13 +268,13 @@ def _told_apart(scripts: Mapping[str, tuple[Script, SourceMap]]) -> Iterator[Fau
     for name, (script, source) in scripts.items():
         for s, q, question in script.questions():
             path = ("sections", s, "questions", q)
-            first, other = seen.setdefault(question.id, (name, question))
+            first, earlier = seen.setdefault(question.id, (name, question))
             if first == name:
                 continue
-            if question.kind != other.kind:
-                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {other.kind} in {first}")
+            if question.kind != earlier.kind:
+                yield source.fault((*path, "kind"), f"{question.id!r} is of the kind {earlier.kind} in {first}")
                 continue
-            facts = {option.code: set(option.records.facts) for option in other.choices}
+            facts = {option.code: set(option.records.facts) for option in earlier.choices}
             for i, option in enumerate(question.choices):
                 if facts.get(option.code, set(option.records.facts)) != set(option.records.facts):
                     at = (*path, "options", i)

@@ -131,5 +131,5 @@ def _shareable(plan: Plan) -> Iterator[Shareable]:
 
 
 def _in_catalogue_words(agreed: Suggestion) -> bool:
-    """Whether a line reads as the catalogue has it, with no word of anybody's own in it."""
-    return not agreed.words and not agreed.piped
+    """Whether a line reads as the catalogue has it, with no word of anybody's own in it, and none on health."""
+    return agreed.as_catalogued

@@ -64,8 +64,19 @@ def _suggestion(
         **_decision(decided),
         progress=_progress(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
-        piped="{" in entry.title,
+        as_catalogued=_as_catalogued(bank, entry.id, entry.title, entry.who, decided),
     )
+
+
+ADJUSTERS: tuple[taxonomy.Party, ...] = ("client", "employer")
+"""Whose an adjustment is, unless it was agreed otherwise."""
+
+
+def _as_catalogued(bank: Bank, name: str, title: str, who: tuple[taxonomy.Party, ...], decided: Decided | None) -> bool:
+    """Whether what was agreed reads as the catalogue has it, done by whom it says, with no word on health and no
+    answer in it: then nobody's words are told by it."""
+    changed = decided is not None and (bool(decided.words) or decided.who not in ((), who))
+    return not changed and "{" not in title and name not in bank.entries_on_health
 
 
 def _decision(decided: Decided | None) -> dict[str, Any]:
@@ -139,11 +150,12 @@ def fitting_adjustments(
                 because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
                 source=entry.source,
                 priority="usual",
-                who=(decisions[name].who if name in decisions else ()) or ("client", "employer"),
+                who=(decisions[name].who if name in decisions else ()) or ADJUSTERS,
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),
                 progress=_progress(name, decisions.get(name), states, by_hand),
+                as_catalogued=_as_catalogued(bank, name, entry.title, ADJUSTERS, decisions.get(name)),
             )
         )
     return tuple(adjustments)

@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, echo, fail, read, settle, shared, warn
+from assessor.commands.common import FILE, REFUSED, echo, fail, read, settings_of, shared, warn
 
 SCHEMAS = (
     "script", "catalogue", "adjustments", "facts", "helplines", "health_words", "phrases", "weights", "persona",
@@ -32,7 +32,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, 
     from assessor.authoring import readability
     from assessor.authoring.check import check_path
 
-    settings = settle(context, where)
+    settings = settings_of(context, where)
     wanted = paths or (settings.banks,)
     if unverified:
         _list_unverified(wanted)
@@ -53,14 +53,14 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
     from assessor.yaml_source import BankError
 
     try:
-        found = [fault for path in paths for fault in unverified_at(path)]
+        unverified = [fault for path in paths for fault in unverified_at(path)]
     except BankError as error:
         for fault in error.faults:
             echo(fault.shown())
         raise SystemExit(REFUSED) from None
-    for fault in found:
+    for fault in unverified:
         echo(str(fault))
-    echo(f"{counted(len(found), 'source or fact', 'sources and facts')} not confirmed")
+    echo(f"{counted(len(unverified), 'source or fact', 'sources and facts')} not confirmed")
 
 
 @banks.command()
@@ -70,7 +70,7 @@ def facts(context: click.Context, /, **where: Path | None) -> None:
     """Print the law page: every figure and rule that the bank quotes, with its dates and on whose word it stands."""
     from assessor.authoring.law_page import law_page
 
-    echo(law_page(settle(context, where).bank()) or "this bank holds no facts")
+    echo(law_page(settings_of(context, where).bank()) or "this bank holds no facts")
 
 
 @banks.command()
@@ -109,7 +109,7 @@ def graph(context: click.Context, /, script: str, form: str, **where: Path | Non
     from assessor.scripts import drawing
 
     try:
-        course = settle(context, where).bank().course(script)
+        course = settings_of(context, where).bank().course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
     echo(drawing.as_mermaid(course) if form == "mermaid" else drawing.as_text(course))
@@ -129,7 +129,7 @@ def learn(
     """Learn what words weigh from the notes in FILES, each with what it says, and write it down."""
     from assessor.listening.training import as_file, read_labelled, train
 
-    phrases = settle(context, where).bank().phrases
+    phrases = settings_of(context, where).bank().phrases
     notes = [note for file in files for note in read(file, read_labelled)]
     harm = [note for file in harm_files for note in read(file, read_labelled)]
     command = " ".join(["assessor banks learn", *(f.name for f in files), *(f"--harm {f.name}" for f in harm_files)])
@@ -144,13 +144,13 @@ def learn(
 @banks.command("list")
 @shared
 @click.pass_context
-def list_(context: click.Context, /, **where: Path | None) -> None:
+def list_scripts(context: click.Context, /, **where: Path | None) -> None:
     """List the scripts of the bank."""
     from assessor.scripts.model import Stage
 
-    bank = settle(context, where).bank()
+    bank = settings_of(context, where).bank()
     stages = get_args(Stage)
-    for course in sorted(bank.courses.values(), key=lambda one: stages.index(one.script.stage)):
+    for course in sorted(bank.courses.values(), key=lambda course: stages.index(course.script.stage)):
         count = sum(1 for step in course.questions if step.question and step.question.takes_answer)
         script = course.script
         echo(f"{script.script:24} version {script.version:<4} {count:4} questions  {script.title}")
@@ -166,7 +166,7 @@ def show(context: click.Context, /, script: str, **where: Path | None) -> None:
     from assessor.scripts.outline import shown
 
     try:
-        course = settle(context, where).bank().course(script)
+        course = settings_of(context, where).bank().course(script)
     except KeyError as error:
         fail(str(error.args[0]), REFUSED)
     echo(shown(course.script))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, echo, fail, read, settle, shared, signed
+from assessor.commands.common import FILE, REFUSED, echo, fail, read, settings_of, shared, signed
 
 
 @click.command()
@@ -23,7 +23,7 @@ def client(context: click.Context, /, file: Path, by: str | None, role: str | No
     from assessor.yaml_source import load
 
     details: Client = read(file, partial(load, Client))
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     try:
         case = desk.open_case(details)
     except StoreError as error:

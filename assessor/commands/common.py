@@ -87,8 +87,8 @@ class Settings:
     @property
     def folder(self) -> Path:
         """The folder of the records."""
-        said = os.environ.get("ASSESSOR_HOME")
-        return self.home or (Path(said) if said else default_home())
+        configured = os.environ.get("ASSESSOR_HOME")
+        return self.home or (Path(configured) if configured else default_home())
 
     def bank(self) -> Bank:
         """The bank in use; ends the program with every fault if it has any."""
@@ -162,7 +162,8 @@ def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def settle(context: click.Context, where: dict[str, Path | None]) -> Settings:
+def settings_of(context: click.Context, where: dict[str, Path | None]) -> Settings:
+    """The settings of the whole program, with what this command was told of where things are."""
     settings = context.ensure_object(Settings)
     settings.update(where["home"], where["passphrase_file"], where["banks"])
     return settings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assessor.commands.common import FILE, REFUSED, echo, echo_json, fail, read, settle, shared, signed, warn
+from assessor.commands.common import FILE, REFUSED, echo, echo_json, fail, read, settings_of, shared, signed, warn
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -34,39 +34,39 @@ def queue(context: click.Context, /, by: str | None, role: str | None, as_json: 
     """List the plans that wait for review, the longest waiting first, then the cases that deserve a look."""
     from assessor.views.review_queue import review_queue
 
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     today = desk.today
-    found = review_queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
+    waiting_list = review_queue(desk.cases(), today, desk.adviser.name, desk.adviser.role)
     if as_json:
         lines = [
             {
-                "case": one.reference,
-                "name": one.case.client.name,
-                "adviser": one.adviser,
-                "waiting_since": one.since.isoformat() if one.since else None,
-                "looks": [{"flag": look.flag, "words": look.words} for look in one.flags],
-                "refused": one.refusal,
+                "case": review.reference,
+                "name": review.case.client.name,
+                "adviser": review.adviser,
+                "waiting_since": review.since.isoformat() if review.since else None,
+                "looks": [{"flag": look.flag, "words": look.words} for look in review.flags],
+                "refused": review.refusal,
             }
-            for one in (*found.waiting, *found.deserving)
+            for review in (*waiting_list.waiting, *waiting_list.deserving)
         ]
         echo_json(lines)
         return
     from assessor.wording import away, day, one_line, shorten
 
-    for title, several in (("Waiting for review", found.waiting), ("Deserve a look", found.deserving)):
-        if several:
+    for title, reviews in (("Waiting for review", waiting_list.waiting), ("Deserve a look", waiting_list.deserving)):
+        if reviews:
             echo(f"{title}:")
-        for one in several:
-            since = one.since.astimezone().date() if one.since else None
+        for review in reviews:
+            since = review.since.astimezone().date() if review.since else None
             waits = f"since {day(since)}, {away(since, today)}" if since else "not handed in"
-            by = f"{one_line(one.adviser)}, {waits}"
-            told = f"  {one_line(one.reference):12} {shorten(one.case.client.name, 28):28} {by}"
-            echo(one_line(told) if not one.flags else told.rstrip())
-            for look in one.flags:
+            by = f"{one_line(review.adviser)}, {waits}"
+            heading = f"  {one_line(review.reference):12} {shorten(review.case.client.name, 28):28} {by}"
+            echo(one_line(heading) if not review.flags else heading.rstrip())
+            for look in review.flags:
                 echo(f"      {one_line(look.words)}")
-            if one.refusal:
-                echo(f"      not yours to review: {one_line(one.refusal)}")
-    if not (found.waiting or found.deserving):
+            if review.refusal:
+                echo(f"      not yours to review: {one_line(review.refusal)}")
+    if not (waiting_list.waiting or waiting_list.deserving):
         echo("Nothing waits, and nothing deserves a look.")
 
 
@@ -87,7 +87,7 @@ def act(
     from assessor.yaml_source import BankError
 
     acts = read(file, read_acts)
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     try:
         after = do_acts(desk, _find(desk, case), acts)
     except BankError as error:
@@ -111,35 +111,35 @@ def plan(context: click.Context, /, case: str, version: int | None, as_json: boo
     from assessor.views.comments import threads_adrift, threads_on
     from assessor.views.plan_lines import plan_lines
 
-    desk = settle(context, where).desk()
-    found = _at(desk, _find(desk, case), version)
-    lines = plan_lines(found)
-    adrift = threads_adrift(found, [line.key for line in lines])
+    desk = settings_of(context, where).desk()
+    versioned = _at(desk, _find(desk, case), version)
+    lines = plan_lines(versioned)
+    adrift = threads_adrift(versioned, [line.key for line in lines])
     if as_json:
-        standing = found.standing
-        told = {
-            "case": found.client.reference or found.id,
-            "name": found.client.name,
-            "version": found.version,
+        standing = versioned.standing
+        document = {
+            "case": versioned.client.reference or versioned.id,
+            "name": versioned.client.name,
+            "version": versioned.version,
             "standing": standing.state,
             "reviewer": standing.reviewer,
             "words": standing.words,
-            "lines": [_line_data(line, threads_on(found, line.key)) for line in lines],
-            "comments": [_comment_data(one) for one in (*threads_on(found, ""), *adrift)],
+            "lines": [_line_data(line, threads_on(versioned, line.key)) for line in lines],
+            "comments": [_comment_data(comment) for comment in (*threads_on(versioned, ""), *adrift)],
         }
-        echo_json(told)
+        echo_json(document)
         return
     from assessor.wording import one_line
 
-    echo(f"{one_line(found.client.name)}: plan, version {found.version}, {one_line(found.standing.told)}")
-    _echo_comments(threads_on(found, ""), "")
+    echo(f"{one_line(versioned.client.name)}: plan, version {versioned.version}, {one_line(versioned.standing.told)}")
+    _echo_comments(threads_on(versioned, ""), "")
     group = ""
     for line in lines:
         if line.group != group:
             group = line.group
             echo(f"\n{group}")
         echo(f"  {one_line(line.whole)}")
-        _echo_comments(threads_on(found, line.key), "    ")
+        _echo_comments(threads_on(versioned, line.key), "    ")
     if adrift:
         echo("\nOn lines that are no longer there")
         _echo_comments(adrift, "  ")
@@ -166,14 +166,14 @@ def _line_data(line: PlanLine, comments: tuple[Comment, ...]) -> dict[str, Any]:
         "words": line.words,
         "state": line.state,
         "mark": line.mark,
-        "why": [{"about": about, "words": words} for about, words in line.why if words],
+        "why": [{"about": topic, "words": words} for topic, words in line.why if words],
         "comments": [_comment_data(comment) for comment in comments],
     }
 
 
 def _comment_data(comment: Comment) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": comment.id, "by": comment.by, "at": comment.at.isoformat(), "text": comment.text}
-    return told | {"line": comment.line, "answers": [_comment_data(answer) for answer in comment.answers]}
+    fields: dict[str, Any] = {"id": comment.id, "by": comment.by, "at": comment.at.isoformat(), "text": comment.text}
+    return fields | {"line": comment.line, "answers": [_comment_data(answer) for answer in comment.answers]}
 
 
 def _echo_comments(comments: tuple[Comment, ...], indent: str) -> None:
@@ -199,26 +199,32 @@ def changes(
     from assessor.views.plan_lines import plan_lines
     from assessor.wording import one_line
 
-    desk = settle(context, where).desk()
-    found = _find(desk, case)
-    new = _at(desk, found, after)
+    desk = settings_of(context, where).desk()
+    current = _find(desk, case)
+    new = _at(desk, current, after)
     if before is None:
-        earlier = [fixed.version for fixed in found.standing.fixed if fixed.version < new.version]
+        earlier = [fixed.version for fixed in current.standing.fixed if fixed.version < new.version]
         if not earlier:
             fail(f"version {new.version} is the first: there is none before it to compare with", REFUSED)
         before = earlier[-1]
-    found_changes = line_changes(plan_lines(_at(desk, found, before)), plan_lines(new))
+    differences = line_changes(plan_lines(_at(desk, current, before)), plan_lines(new))
     if as_json:
-        told = [
-            {"what": one.what, "key": one.key, "group": one.group, "before": one.before, "after": one.after}
-            for one in found_changes
+        rows = [
+            {
+                "what": change.what,
+                "key": change.key,
+                "group": change.group,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in differences
         ]
-        echo_json({"from": before, "to": new.version, "changes": told})
+        echo_json({"from": before, "to": new.version, "changes": rows})
         return
     echo(f"From version {before} to version {new.version}:")
-    for one in found_changes:
-        told_before, told_after = one_line(one.before), one_line(one.after)
-        line = {"new": told_after, "gone": told_before, "changed": f"{told_before}  →  {told_after}"}[one.what]
-        echo(f"  {one.what:8} {one.group}: {line}")
-    if not found_changes:
+    for change in differences:
+        before_words, after_words = one_line(change.before), one_line(change.after)
+        line = {"new": after_words, "gone": before_words, "changed": f"{before_words}  →  {after_words}"}[change.what]
+        echo(f"  {change.what:8} {change.group}: {line}")
+    if not differences:
         echo("  nothing changed")

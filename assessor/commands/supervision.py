@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assessor.commands.common import DAY, FILE, REFUSED, echo, fail, read, settle, shared, signed
+from assessor.commands.common import DAY, FILE, REFUSED, echo, fail, read, settings_of, shared, signed
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -23,11 +23,11 @@ def supervision() -> None:
 @shared
 @click.option("--adviser", metavar="NAME", help="Only those with this adviser.")
 @click.pass_context
-def list_(context: click.Context, /, adviser: str | None, **where: Path | None) -> None:
+def list_supervisions(context: click.Context, /, adviser: str | None, **where: Path | None) -> None:
     """List the supervisions that were recorded, the latest first."""
     from assessor.acts.supervision import held_with, supervision_in_a_line
 
-    desk = settle(context, where).desk()
+    desk = settings_of(context, where).desk()
     entries = held_with(desk.supervisions(), adviser)
     for entry in reversed(entries):
         echo(supervision_in_a_line(entry))
@@ -46,7 +46,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
     from assessor.records.errors import StoreError
 
     held = read(file, read_supervision)
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     try:
         entry = desk.record_supervision(held)
     except StoreError as error:
@@ -54,7 +54,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
     echo(f"recorded: {supervision_in_a_line(entry)}")
 
 
-@supervision.command()
+@supervision.command("export")
 @shared
 @click.option("--adviser", metavar="NAME", required=True, help="With whom it was held.")
 @click.option("--on", "on", type=DAY, required=True, help="On which day.")
@@ -63,7 +63,7 @@ def record(context: click.Context, /, file: Path, by: str | None, role: str | No
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
 @signed
 @click.pass_context
-def export(
+def export_supervision(
     context: click.Context,
     /,
     adviser: str,
@@ -80,7 +80,7 @@ def export(
     from assessor.acts.supervision import held_with
     from assessor.records.errors import StoreError
 
-    desk = settle(context, where).desk(by, role)
+    desk = settings_of(context, where).desk(by, role)
     entries = held_with(desk.supervisions(), adviser, on.date())
     if not entries:
         fail(_none(desk, adviser, on.date()), REFUSED)

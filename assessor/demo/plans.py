@@ -29,11 +29,11 @@ DEMO_ADVISER = Adviser(name="Dan Price", role="adviser")
 DEMO_SENIOR = Adviser(name="Ruth Ellery", role="senior")
 DAN, RUTH = DEMO_ADVISER.name, DEMO_SENIOR.name
 AFTERNOON = time(15, 40)
-PACE = timedelta(minutes=4)  # between one act of an afternoon and the next
+BETWEEN_ACTS = timedelta(minutes=4)  # between one act of an afternoon and the next
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class DatedAct:
     """An act on a plan, so many days ago; ``answers`` counts back to the comment of these acts that it answers."""
 
     days_ago: int
@@ -42,26 +42,26 @@ class Done:
     answers: int = 0
 
 
-AFTER: Mapping[str, tuple[Done, ...]] = {
-    "graham_tattersall": (Done(6, DAN, Submitted()),),
-    "kwabena_asante_boateng": (Done(1, DAN, Submitted()),),
+AFTER: Mapping[str, tuple[DatedAct, ...]] = {
+    "graham_tattersall": (DatedAct(6, DAN, Submitted()),),
+    "kwabena_asante_boateng": (DatedAct(1, DAN, Submitted()),),
     "dariusz_zebrowski": (
-        Done(19, DAN, Submitted()),
-        Done(
+        DatedAct(19, DAN, Submitted()),
+        DatedAct(
             17, RUTH,
             Commented(
                 line="request therapy_activation_work_goals",
                 text="This is still in the catalogue's words. Which small work goal would Darek choose?",
             ),
         ),
-        Done(
+        DatedAct(
             17, RUTH,
             Commented(
                 line="goal goal 0.1",
                 text="Two jobs a week from when? By the look of the steps his physio comes first."
             ),
         ),
-        Done(
+        DatedAct(
             17, RUTH,
             Reviewed(
                 decision="returned",
@@ -69,34 +69,34 @@ AFTER: Mapping[str, tuple[Done, ...]] = {
                 "goal counts.",
             ),
         ),
-        Done(
+        DatedAct(
             16, DAN,
             Commented(line="goal goal 0.1", text="From the day the physio says yes. I will ask him on the next call."),
             answers=2,
         ),
     ),
     "beatriz_carvalho_monteiro": (
-        Done(
+        DatedAct(
             13, DAN,
             Replied(
                 request="therapy_sleep", answer="accepted", name="Fergus Balakrishnan",
                 words="We have begun with the hour before she lies down, and look at the nights each Tuesday.",
             ),
         ),
-        Done(13, DAN, Submitted()),
-        Done(11, RUTH, Reviewed(decision="signed", words="Clear, and hers. Thank you.")),
+        DatedAct(13, DAN, Submitted()),
+        DatedAct(11, RUTH, Reviewed(decision="signed", words="Clear, and hers. Thank you.")),
     ),
     "cerys_llewellyn_jones": (
-        Done(39, DAN, Submitted()),
-        Done(36, RUTH, Reviewed(decision="signed")),
-        Done(
+        DatedAct(39, DAN, Submitted()),
+        DatedAct(36, RUTH, Reviewed(decision="signed")),
+        DatedAct(
             24, DAN,
             Replied(
                 request="therapy_panic", answer="done", name="Ibrahim Okonjo-Vance",
                 words="Two stops on the 14, twice, the second time without me.",
             ),
         ),
-        Done(
+        DatedAct(
             24, DAN,
             StepWritten(
                 step="step 1", what="Ring the rescue centre together and ask when it is quiet there",
@@ -105,7 +105,7 @@ AFTER: Mapping[str, tuple[Done, ...]] = {
         ),
     ),
     "anil_deshmukh_farrow": (
-        Done(
+        DatedAct(
             23, DAN,
             GoalWritten(
                 goal="goal 1", what="Six weeks of day turns on town routes, and every one of them driven",
@@ -114,7 +114,7 @@ AFTER: Mapping[str, tuple[Done, ...]] = {
                 agreed_with="Lorraine, his manager",
             ),
         ),
-        Done(
+        DatedAct(
             23, DAN,
             ShareChosen(
                 lines=("adjustment no_late_then_early", "suggestion adjustment_trial_review", "goal goal 1"),
@@ -122,7 +122,7 @@ AFTER: Mapping[str, tuple[Done, ...]] = {
         ),
     ),
     "hemi_parata": (
-        Done(
+        DatedAct(
             4, DAN,
             Consented(
                 reader="employer", given=False,
@@ -139,16 +139,16 @@ DISCUSSED_DAYS_AGO = 12
 
 def acts_after(persona: str, entries: Sequence[Entry], bank: Bank, today: datetime) -> list[Entry]:
     """What was done to this persona's plan after these entries, each act on its day."""
-    found: list[Entry] = []
+    done_so_far: list[Entry] = []
     for done in AFTER.get(persona, ()):
         act = done.act
         if isinstance(act, Commented) and done.answers:
-            act = act.model_copy(update={"answers": found[-done.answers].id})
+            act = act.model_copy(update={"answers": done_so_far[-done.answers].id})
         if isinstance(act, ShareChosen):
-            act = choice(read_case(persona, [*entries, *found], lambda _: bank).plan, act.lines)
-        at = max(_on(done.days_ago, today), (found or entries)[-1].at + PACE)
-        found.append(Entry(id=new_id(at), at=at, by=done.by, act=act))
-    return found
+            act = choice(read_case(persona, [*entries, *done_so_far], lambda _: bank).plan, act.lines)
+        at = max(_on(done.days_ago, today), (done_so_far or entries)[-1].at + BETWEEN_ACTS)
+        done_so_far.append(Entry(id=new_id(at), at=at, by=done.by, act=act))
+    return done_so_far
 
 
 def supervision_held(today: datetime) -> Entry:

@@ -15,7 +15,7 @@ from assessor.records import opening
 from assessor.records.store import Store
 
 FIRST_CALL = time(10, 5)
-PACE = timedelta(seconds=35)  # between one answer and the next
+BETWEEN_ANSWERS = timedelta(seconds=35)  # between one answer and the next
 
 
 def make_demonstration(home: Path, bank: Bank) -> Store:
@@ -63,12 +63,12 @@ def _call_entries(call: PersonaCall, bank: Bank, today: datetime, after: datetim
         raise ValueError(f"{problems[0].question}: {problems[0].message}")
     at = datetime.combine(day, FIRST_CALL).astimezone()
     begun = CallBegun(script=call.script, version=course.script.version, bank=bank.fingerprint)
-    whole = [begun, *acts, *([CallEnded()] if call.state == "finished" else [])]
+    call_acts = [begun, *acts, *([CallEnded()] if call.state == "finished" else [])]
     if call.days_ago == 0:  # a call of today is over, or was cut off, a few minutes ago
-        at = today - timedelta(minutes=4) - PACE * len(whole)
-    at = max(at, after + PACE)
+        at = today - timedelta(minutes=4) - BETWEEN_ANSWERS * len(call_acts)
+    at = max(at, after + BETWEEN_ANSWERS)
     name = new_id(at)
-    return [_entry(act, at + PACE * i, name) for i, act in enumerate(whole)]
+    return [_entry(act, at + BETWEEN_ANSWERS * i, name) for i, act in enumerate(call_acts)]
 
 
 def _entry(act: Act, at: datetime, call: str = "") -> Entry:

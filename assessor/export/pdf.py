@@ -38,6 +38,14 @@ def pdf(page: Page) -> bytes:
         import typst
     except ImportError:
         raise CannotMake(EXTRA) from None
+    try:
+        return _fitted(typst, page)
+    except typst.TypstError:
+        raise CannotMake("a word in this plan is too long to be set as PDF; export it as html or docx") from None
+
+
+def _fitted(typst: Any, page: Page) -> bytes:
+    """The page in the largest type in which it fits on as many sides as it should."""
     content: dict[str, Any] = {"title": page.title, **_told(page)}
     document = b""
     sizes = SIZES if page.one_side else LARGE if page.large else LARGE[:1]

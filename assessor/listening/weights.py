@@ -123,7 +123,7 @@ class Scales:
         """How much each token of a clause speaks for a code."""
         weights: dict[int, float] = {}
         for feature, count in clause.counts().items():
-            weight = next((weight for other, weight in self.row(feature) if other == code), 0.0) * count
+            weight = next((weight for label, weight in self.row(feature) if label == code), 0.0) * count
             if weight > 0:
                 for place in clause.words.get(feature) or clause.others[feature]:
                     weights[place] = weights.get(place, 0.0) + weight

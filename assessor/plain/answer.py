@@ -11,14 +11,14 @@ from assessor.journal import Reason
 from assessor.plain.navigate import go_on_command
 from assessor.plain.notes_and_safety import note_command, safety_command
 from assessor.plain.state import Talk
-from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
+from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.views import call as telling
 
 
 def parsed(question: Asked, line: str, today: date) -> Answer:
     """The answer that a typed line is; raises `Refused`."""
-    if len(line) > LONGEST:
-        raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST:,}")
+    if len(line) > LONGEST_ANSWER:
+        raise Refused(f"{len(line):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
     try:
         raw = question.read(line)
     except Refused as refused:
@@ -32,7 +32,7 @@ def take_answer(talk: Talk, line: str) -> None:
     if question is None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
-    talk.draft = line[:LONGEST]
+    talk.draft = line[:LONGEST_ANSWER]
     talk.reading, today = None, talk.call.interview.today
     try:
         value = parsed(question, line, today)
@@ -64,8 +64,8 @@ def enter(talk: Talk) -> None:
 def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
     """Saves an answer that fits, says how it was understood, and asks for what it calls for."""
     taken = question.chosen(value)
-    told = wording.sentence(question.words(value) if taken else echo)
-    if not talk.act(calls.answer(question.id, question.kept(value)), told=f"Saved. {told}"):
+    echoed = wording.sentence(question.words(value) if taken else echo)
+    if not talk.act(calls.answer(question.id, question.kept(value)), confirmation=f"Saved. {echoed}"):
         return
     if any(option.safety for option in taken):
         safety_command(talk)
@@ -98,4 +98,4 @@ def _no_answer(talk: Talk, reason: Reason) -> None:
         return
     acts = [*talk.drafted(), *calls.leave_unanswered(talk.question.id, reason)]
     kept = " What you typed is a note." if len(acts) > 1 else ""
-    talk.act(*acts, told=f"Saved. {wording.capital(telling.WITHOUT[reason])}.{kept}")
+    talk.act(*acts, confirmation=f"Saved. {wording.capital(telling.WITHOUT[reason])}.{kept}")

@@ -45,12 +45,12 @@ def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
         yield f"Guide: {guide}"
     talk.spoken.add(guide)
     yield from _answers(question)
-    given = interview.responses.get(name)
-    if given is None:
+    response = interview.responses.get(name)
+    if response is None:
         if talk.last is not None:
             yield "Enter: still so."
         return
-    answer = telling.WITHOUT[given.reason or "unknown"] if given.value is None else question.words(given.value)
+    answer = telling.WITHOUT[response.reason or "unknown"] if response.value is None else question.words(response.value)
     yield f"Now: {answer}. Enter leaves it so." if interview.looking_at else f"Now: {answer}."
 
 

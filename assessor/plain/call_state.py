@@ -13,9 +13,9 @@ from assessor.plain.state import Talk
 
 def where_command(talk: Talk, _: str = "") -> None:
     """Says how far the call has come."""
-    interview, now = talk.call.interview, talk.desk.clock()
+    interview, at = talk.call.interview, talk.desk.clock()
     done, total = interview.progress()
-    minutes = int(talk.call.talked(now).total_seconds() // 60)
+    minutes = int(talk.call.talked(at).total_seconds() // 60)
     place = f"Section: {talk.section}. At: {interview.title(talk.at)}." if talk.at else "At the end of the call."
     paused = " It stands still; go on starts it again." if talk.call.paused else ""
     talk.tell(
@@ -29,7 +29,7 @@ def pause_command(talk: Talk, _: str = "") -> None:
     if talk.call.ended or talk.call.paused:
         talk.tell("The call has ended." if talk.call.ended else "The call stands still already.")
     else:
-        talk.act(calls.pause(), told="Saved. The call stands still. Type go on to go on.")
+        talk.act(calls.pause(), confirmation="Saved. The call stands still. Type go on to go on.")
 
 
 @writes("pause")
@@ -40,8 +40,8 @@ def cut_off_command(talk: Talk, _: str = "") -> None:
         return
     client = talk.case.client
     number = ", ".join(filter(None, (client.telephone or "no number is written down", client.best_times)))
-    told = f"Saved. Cut off. Ring {client.first_name} back: {number}. Then type go on."
-    talk.act(calls.cut_off(), told=told)
+    confirmation = f"Saved. Cut off. Ring {client.first_name} back: {number}. Then type go on."
+    talk.act(calls.cut_off(), confirmation=confirmation)
 
 
 @writes("attempt")
@@ -67,8 +67,8 @@ def not_reached_command(talk: Talk, number: str = "") -> None:
     def write() -> None:  # the call stays as it is: one that was only opened is not in the case that was written
         talk.desk.not_reached(talk.case, came_of_it)
 
-    told = f"Saved. Rung, and not spoken to: {wording.sentence(taxonomy.OUTCOMES[came_of_it])}"
-    if talk.attempt(write, (), told):
+    confirmation = f"Saved. Rung, and not spoken to: {wording.sentence(taxonomy.OUTCOMES[came_of_it])}"
+    if talk.attempt(write, (), confirmation):
         talk.over = True
         farewell(talk)
 
@@ -100,7 +100,7 @@ def leave_command(talk: Talk, _: str = "") -> None:
 def _keep_drafts(talk: Talk) -> bool:
     """Saves what is typed and not taken, and what could not be saved before; says whether nothing is left over."""
     acts = talk.drafted()
-    return not (acts or talk.unsaved) or talk.act(*acts, told="Saved: what you typed, as a note.")
+    return not (acts or talk.unsaved) or talk.act(*acts, confirmation="Saved: what you typed, as a note.")
 
 
 def farewell(talk: Talk) -> None:

@@ -34,14 +34,14 @@ class PlainCall(Talk):
         if self.standing != self.shown:
             put(self)
         line = self.listen()
-        found = spoken(line)
+        command = spoken(line)
         if not line:
             enter(self)
-        elif found is None:
+        elif command is None:
             take_answer(self, line[1:].strip() if line.startswith("=") else line)
         else:
-            word, rest = found
-            word.does(self, rest)
+            word, argument = command
+            word.does(self, argument)
             if word.far and not self.over and self.standing == self.shown and not self.waiting:
                 remind(self)
 

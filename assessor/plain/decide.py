@@ -15,7 +15,7 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
-from assessor.plain.fill_in import write_filled
+from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.views import call as telling
 from assessor.views.comments import comments_on
@@ -58,9 +58,9 @@ def because_command(talk: Talk, typed: str = "") -> None:
     if line is None:
         return
     talk.tell(wording.sentence(line.spoken))
-    for about, words in (*line.why, *comments_on(talk.case, line.key)):
+    for topic, words in (*line.why, *comments_on(talk.case, line.key)):
         for part in filter(None, words.splitlines()):
-            talk.tell(f"{about}: {part}")
+            talk.tell(f"{topic}: {part}")
 
 
 def _do(
@@ -74,13 +74,13 @@ def _do(
     except NotOnThisLine as refused:
         talk.tell(str(refused))
         return
-    told = f"Saved. {done}: {wording.sentence(words or line.text)}"
+    confirmation = f"Saved. {done}: {wording.sentence(words or line.text)}"
     if isinstance(wanted, Form):
-        write_filled(talk, wanted, told)
+        write_filled(talk, wanted, confirmation)
     elif wanted is None:
         talk.tell("It stands at the end of its list already.")
     else:
-        talk.act(wanted, told=told)
+        talk.act(wanted, confirmation=confirmation)
 
 
 @writes("decide", "consent")
@@ -93,8 +93,10 @@ def agree_command(talk: Talk, typed: str = "") -> None:
         return
     by = suggestion.by
     talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
-    decision = decisions.agree_as(suggestion, words, by=talk.listen() or by)
-    talk.act(decision, told=f"Saved. Agreed: {wording.sentence(words)}")
+    when = listen_or(talk, by)
+    if when is not None:
+        told = f"Saved. Agreed: {wording.sentence(words)}"
+        talk.act(decisions.agree_as(suggestion, words, by=when), confirmation=told)
 
 
 @writes("decide", "goal", "step", "consent")
@@ -107,9 +109,12 @@ def aside_command(talk: Talk, typed: str = "") -> None:
         return
     if not reason:
         talk.tell("Why is it set aside? Enter alone leaves it as it is.")
-        reason = talk.listen()
+        typed_reason = listen_or(talk, "")
+        if typed_reason is None:
+            return
+        reason = typed_reason
     if reason:
-        talk.act(decisions.set_aside(suggestion, reason), told=f"Saved. Set aside: {suggestion.title}.")
+        talk.act(decisions.set_aside(suggestion, reason), confirmation=f"Saved. Set aside: {suggestion.title}.")
     else:
         talk.tell("Left as it is.")
 

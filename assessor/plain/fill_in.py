@@ -6,33 +6,61 @@ import re
 from collections.abc import Sequence
 
 from assessor import wording
+from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
-from assessor.plain.state import Talk
+from assessor.plain.state import Gone, Talk
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
 STOP, EMPTY = "stop", "-"
 
 
-def fill_in(talk: Talk, form: Form) -> Filled | None:
-    """What the form is filled in with; None if it is left."""
+def listen_or(talk: Talk, otherwise: str) -> str | None:
+    """A line that belongs to what was typed before it: the line, or what stands where it is empty or will never come;
+    None for stop, which leaves all as it was."""
+    try:
+        line = talk.listen()
+    except Gone:
+        return otherwise
+    if line.casefold() == STOP:
+        talk.tell("Left as it was.")
+        return None
+    return "" if line == EMPTY else line or otherwise
+
+
+def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
+    """Fills in the form and writes what it makes; says whether anything was written.
+
+    Where the lines end in the middle, what was filled in is written, each field that was not reached as it stood; or,
+    if that makes no act, kept as a note. So nothing that was typed is lost.
+    """
     talk.tell(wording.sentence(form.title))
     talk.tell(f"Enter keeps what stands, {EMPTY} empties it, {STOP} leaves it all as it was.")
     filled: Filled = {}
-    for field in form.fields:
-        part = _ask(talk, field)
-        if part is None:
-            talk.tell("Left as it was.")
-            return None
-        filled |= part
+    try:
+        for field in form.fields:
+            part = _ask(talk, field)
+            if part is None:
+                talk.tell("Left as it was.")
+                return False
+            filled |= part
+    except Gone:
+        _keep(talk, form, filled, confirmation)
+        raise
     for hint in form.hints(filled) if form.hints else ():
         talk.tell(f"It could be better still: {hint}")
-    return filled
+    return talk.act(*form.acts(filled), confirmation=confirmation)
 
 
-def write_filled(talk: Talk, form: Form, told: str = "Saved.") -> bool:
-    """Fills in the form and writes what it makes; says whether anything was written."""
-    filled = fill_in(talk, form)
-    return filled is not None and talk.act(*form.acts(filled), told=told)
+def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
+    """Writes what was filled in of a form whose other fields will never be asked."""
+    filled: Filled = {}
+    for field in form.fields:
+        filled |= {field.name: typed[field.name]} if field.name in typed else field.read_value(talk.today)
+    filled |= typed
+    if typed and not any(field.missing(filled) for field in form.fields):
+        talk.act(*form.acts(filled), confirmation=confirmation)
+    elif words := "; ".join(text for text in typed.values() if isinstance(text, str) and text):
+        talk.act(calls.note(f"{form.title}: {words}", talk.at), confirmation="Saved: what you typed, as a note.")
 
 
 def _ask(talk: Talk, field: Field) -> Filled | None:
@@ -60,9 +88,9 @@ def _question(field: Field, before: Filled) -> list[str]:
     stands = wording.listed(str(word) for word in words if word not in ("", None))
     hint = f", such as {field.hint}" if field.hint and not stands else ""
     first = f"{field.label}{hint}.{f' Now: {stands}.' if stands else ''}"
-    several = ["As many as are true, such as 1 3."] if field.kind == "many" else []
+    how_many = ["As many as are true, such as 1 3."] if field.kind == "many" else []
     keys = zip(OPTION_KEYS, field.options.values(), strict=False)
-    return [first, *several, *(f"{key}. {title}" for key, title in keys)]
+    return [first, *how_many, *(f"{key}. {title}" for key, title in keys)]
 
 
 def _read(talk: Talk, field: Field, typed: str, before: Filled) -> Filled:

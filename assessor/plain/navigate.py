@@ -17,13 +17,13 @@ MOST = 12
 """How many questions are listed at once."""
 
 
-def turn_to(talk: Talk, question: str | None) -> None:
+def go_to_question(talk: Talk, question: str | None) -> None:
     """Turns to a question out of turn; None goes on with the call."""
     if question is not None and talk.call.interview.state(question) == OUT:
         talk.tell("That question does not apply now; its answer is set aside and kept.")
         return
     acts = talk.drafted()
-    talk.act(*acts, calls.turn_to(question), told="Saved: what you typed, as a note." if acts else "")
+    talk.act(*acts, calls.turn_to(question), confirmation="Saved: what you typed, as a note." if acts else "")
 
 
 @writes("go")
@@ -33,7 +33,7 @@ def back_command(talk: Talk, _: str = "") -> None:
     if earlier is None:
         talk.tell("This is the first question.")
     else:
-        turn_to(talk, earlier)
+        go_to_question(talk, earlier)
 
 
 @writes("go")
@@ -42,37 +42,37 @@ def go_to_command(talk: Talk, typed: str = "") -> None:
     if not typed:
         talk.tell("Go to which question? Type part of its words.")
         typed = talk.listen()
-    found = telling.question_matches(talk.call.interview, typed) if typed else []
-    if not found:
+    matches = telling.question_matches(talk.call.interview, typed) if typed else []
+    if not matches:
         talk.tell("No question matches. If it was an answer, type = before it.")
     else:
-        pick(talk, [(one.step.name, f"{one.title}, {one.answer}") for one in found])
+        pick(talk, [(match.step.name, f"{match.title}, {match.answer}") for match in matches])
 
 
-def pick(talk: Talk, found: Sequence[tuple[str, str]]) -> None:
+def pick(talk: Talk, choices: Sequence[tuple[str, str]]) -> None:
     """Lists questions, and turns to the one whose number is given."""
-    for number, (_, line) in enumerate(found[:MOST], start=1):
+    for number, (_, line) in enumerate(choices[:MOST], start=1):
         talk.tell(f"{number}. {wording.sentence(line)}")
-    more = f" {len(found) - MOST} more match; type go to with more words." if len(found) > MOST else ""
-    talk.tell(f"A number goes there, Enter stays.{more}")
+    further = f" {len(choices) - MOST} more match; type go to with more words." if len(choices) > MOST else ""
+    talk.tell(f"A number goes there, Enter stays.{further}")
     while line := talk.listen():
         if not (line.isascii() and line.isdigit()):
             talk.waiting.append(line)
             return
-        if 1 <= int(line[:4]) <= len(found[:MOST]):
-            turn_to(talk, found[int(line) - 1][0])
+        if 1 <= int(line[:4]) <= len(choices[:MOST]):
+            go_to_question(talk, choices[int(line) - 1][0])
             return
-        talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(found[:MOST])}, or Enter to stay.")
+        talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(choices[:MOST])}, or Enter to stay.")
 
 
 @writes("go", "resume")
 def go_on_command(talk: Talk, _: str = "") -> None:
     """Goes on with the call, after a pause or from an earlier question."""
     if talk.call.paused:
-        talk.act(calls.resume(), told="Saved. The call goes on.")
+        talk.act(calls.resume(), confirmation="Saved. The call goes on.")
         remind(talk)
     elif talk.call.interview.looking_at is not None:
-        turn_to(talk, None)
+        go_to_question(talk, None)
     else:
         talk.tell("The call is going on.")
 
@@ -110,7 +110,7 @@ def change_command(talk: Talk, number: str = "") -> None:
     ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:
-        turn_to(talk, lines[place])
+        go_to_question(talk, lines[place])
 
 
 @writes("go")
@@ -122,17 +122,17 @@ def doubts_command(talk: Talk, _: str = "") -> None:
         return
     for doubt in interview.doubts:
         talk.tell(wording.sentence(doubt.say))
-    about = dict.fromkeys(n for doubt in interview.doubts for n in doubt.about if interview.state(n) == ON)
-    pick(talk, [(name, f"{interview.title(name)}: {interview.words(name)}") for name in about])
+    doubted = dict.fromkeys(n for doubt in interview.doubts for n in doubt.about if interview.state(n) == ON)
+    pick(talk, [(name, f"{interview.title(name)}: {interview.words(name)}") for name in doubted])
 
 
 @writes("go")
 def read_back_command(talk: Talk, _: str = "") -> None:
     """Reads back what was understood; a sentence's number leads to its question."""
     sentences = list(understood(talk.case.plan, talk.case.answers)) if talk.case.answers else []
-    known = talk.call.interview.course.question
-    here = [one for one in sentences if one.question and known(one.question)]
-    for one in sentences:
-        if one not in here:
-            talk.tell(one.text)
-    pick(talk, [(one.question, one.text) for one in here])
+    question_named = talk.call.interview.course.question
+    linked = [sentence for sentence in sentences if sentence.question and question_named(sentence.question)]
+    for sentence in sentences:
+        if sentence not in linked:
+            talk.tell(sentence.text)
+    pick(talk, [(sentence.question, sentence.text) for sentence in linked])

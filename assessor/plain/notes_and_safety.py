@@ -46,7 +46,7 @@ def heard_command(talk: Talk, number: str = "") -> None:
     if answer is None:
         talk.tell("It is recorded already.")
     else:
-        talk.act(answer, told=f"Saved. Recorded: {taxonomy.FACTS[kind][code]}.")
+        talk.act(answer, confirmation=f"Saved. Recorded: {taxonomy.FACTS[kind][code]}.")
 
 
 @writes("safety")
@@ -64,8 +64,8 @@ def safety_command(talk: Talk, _: str = "") -> None:
         stands, offered = page.get(name, ""), ""
         if name == "told_at" and not stands and page.get("told"):
             offered = f"{talk.desk.clock().astimezone():%H:%M}"
-        now = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
-        talk.tell(f"{telling.SAFETY_LINES[name]}.{now}")
+        standing = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
+        talk.tell(f"{telling.SAFETY_LINES[name]}.{standing}")
         line = talk.listen()
         if line.casefold() == "back":
             break

@@ -114,12 +114,12 @@ class Talk:
 
     # -- writing
 
-    def act(self, *acts: Act, told: str = "Saved.") -> bool:
+    def act(self, *acts: Act, confirmation: str = "Saved.") -> bool:
         """Writes these acts, all or none, and says so. What cannot be saved is said, and tried again by Enter."""
-        whole = [*self.unsaved, *acts]
-        return self.attempt(lambda: self.desk.write(self.case, whole, self.call_id), acts, told)
+        pending = [*self.unsaved, *acts]
+        return self.attempt(lambda: self.desk.write(self.case, pending, self.call_id), acts, confirmation)
 
-    def attempt(self, do: Callable[[], Case | None], acts: Sequence[Act], told: str) -> bool:
+    def attempt(self, do: Callable[[], Case | None], acts: Sequence[Act], confirmation: str) -> bool:
         """Does what gives the case after it, as often as Enter says; any other line lets it be, and is read next."""
         before = self.call.interview
         while True:
@@ -142,8 +142,8 @@ class Talk:
                 self.waiting.append(line)
                 return False
             self.case, self.unsaved = case or self.case, []
-            if told:
-                self.tell(told)
+            if confirmation:
+                self.tell(confirmation)
             self._tell_what_follows(telling.moved(before, self.call.interview))
             return True
 

@@ -31,8 +31,8 @@ def undo_command(talk: Talk, _: str = "") -> None:
     if entry is None:
         talk.tell("There is nothing to take back.")
         return
-    told = f"Taken back: {_named(talk, entry.act)}."
-    talk.attempt(lambda: talk.desk.undo(talk.case, talk.call_id), (), told)
+    confirmation = f"Taken back: {_named(talk, entry.act)}."
+    talk.attempt(lambda: talk.desk.undo(talk.case, talk.call_id), (), confirmation)
 
 
 @writes("undo")
@@ -43,9 +43,9 @@ def redo_command(talk: Talk, _: str = "") -> None:
         talk.tell("There is nothing to bring back.")
         return
     gone = entry.act.entry
-    acts = (one.act for one in talk.case.entries if one.id == gone)
-    told = f"Brought back: {wording.listed(_named(talk, act) for act in acts)}."
-    talk.attempt(lambda: talk.desk.redo(talk.case, talk.call_id), (), told)
+    acts = (undone.act for undone in talk.case.entries if undone.id == gone)
+    confirmation = f"Brought back: {wording.listed(_named(talk, act) for act in acts)}."
+    talk.attempt(lambda: talk.desk.redo(talk.case, talk.call_id), (), confirmation)
 
 
 def _named(talk: Talk, act: Act) -> str:

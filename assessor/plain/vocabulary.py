@@ -33,26 +33,26 @@ class Word:
         """What follows the word in a line that begins with it; None for any other line."""
         for says in (self.says, *self.also):
             typed = line.split(None, says.count(" ") + 1)
-            rest = typed.pop() if len(typed) > says.count(" ") + 1 else ""
+            argument = typed.pop() if len(typed) > says.count(" ") + 1 else ""
             if " ".join(typed).casefold() != says:
                 continue
-            if not rest or self.takes in ("[WORDS]", "[FILE]"):
-                return rest
+            if not argument or self.takes in ("[WORDS]", "[FILE]"):
+                return argument
             number = r"\d{1,3}(\s.*)?" if " [" in self.takes else r"\d{1,3}"
-            return rest if self.takes and re.fullmatch(number, rest, re.ASCII) else None
+            return argument if self.takes and re.fullmatch(number, argument, re.ASCII) else None
         return None
 
 
 def help_command(talk: Talk, _: str = "") -> None:
     """Lists the words."""
     talk.tell("Type an answer by its number or its words, or one of these words.")
-    for word in WORDS:
+    for word in VOCABULARY:
         also = f" Also: {wording.listed(word.also, 'or')}." if word.also else ""
         talk.tell(f"{word.says}{f' {word.takes}' if word.takes else ''}: {word.help}{also}")
     talk.tell("An answer that is such a word takes = before it: =back.")
 
 
-WORDS = (
+VOCABULARY = (
     Word("again", ask.again_command, "Say the question again."),
     Word("why", ask.why_command, "What the question is for."),
     Word("probe", ask.probe_command, "What to say if the client is unsure."),
@@ -123,8 +123,8 @@ WORDS = (
 
 def spoken(line: str) -> tuple[Word, str] | None:
     """The word that this line is, with what follows it; None for an answer."""
-    for word in WORDS:
-        rest = word.read(line)
-        if rest is not None:
-            return word, rest
+    for word in VOCABULARY:
+        argument = word.read(line)
+        if argument is not None:
+            return word, argument
     return None

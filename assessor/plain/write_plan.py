@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import get_args
 
 from assessor import taxonomy, wording
+from assessor.acts import sharing
 from assessor.acts.declared import writes
 from assessor.acts.desk import new_id
 from assessor.acts.goals import goal_form
 from assessor.acts.leaving import export_to_file
 from assessor.acts.reviewing import hand_in as handed_in
-from assessor.acts.sharing import choose_for_employer, consent_form
+from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
 from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
-from assessor.plain.fill_in import write_filled
+from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.records.errors import StoreError
 from assessor.taxonomy import Reader
@@ -41,13 +42,18 @@ def step_command(talk: Talk, _: str = "") -> None:
 @writes("consent")
 def consent_command(talk: Talk, typed: str = "") -> None:
     """Notes whether the client agrees to share with a reader: consent employer yes."""
-    reader, answer = [*typed.casefold().split(), "", ""][:2]
+    reader, answer, words = [*typed.split(None, 2), "", "", ""][:3]
+    reader, answer = reader.casefold(), answer.casefold()
     if reader not in get_args(Reader) or answer not in ("yes", "no"):
         for name, title in taxonomy.READERS.items():
             talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
         talk.tell(f"Type consent, then {wording.listed(taxonomy.READERS, 'or')}, then yes or no.")
         return
-    write_filled(talk, consent_form(reader, answer == "yes"), "Saved.")
+    if not words:
+        talk.tell("In their words, if any. Enter for none.")
+    said = words or listen_or(talk, "")
+    if said is not None:
+        talk.act(sharing.consent(reader, answer == "yes", said), confirmation="Saved.")
 
 
 @writes("share")
@@ -69,18 +75,20 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell("Left as it was.")
         return
     numbers = [] if typed.casefold() == "none" else re.split(r"[\s,;]+", typed)
-    if not all(number.isdecimal() and 1 <= int(number) <= len(lines) for number in numbers):
+    if not all(number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(lines) for number in numbers):
         talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
         return
     keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in {str(int(n)) for n in numbers}]
-    told = f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
-    talk.act(choose_for_employer(plan, keys), told=told)
+    confirmation = (
+        f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
+    )
+    talk.act(choose_for_employer(plan, keys), confirmation=confirmation)
 
 
 @writes("submit")
 def hand_in_command(talk: Talk, _: str = "") -> None:
     """Hands the plan in for review."""
-    talk.act(handed_in(), told="Saved. Handed in for review.")
+    talk.act(handed_in(), confirmation="Saved. Handed in for review.")
 
 
 @writes("export")

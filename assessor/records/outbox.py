@@ -72,6 +72,8 @@ def hand_over(
     target = path.absolute()
     for _ in range(_ATTEMPTS):
         check_target(path, overwrite)
+        if any(target.resolve() == own.resolve() for own in store.own_files):
+            raise StoreError(f"{path}: is a file of the records themselves; choose another name")
         try:
             _settle_earlier(store, target)
             displaced = hidden_name(target) if overwrite and os.path.lexists(target) else None

@@ -50,6 +50,8 @@ class SqliteStore:
         """Opens the records of ``home``, or makes them; raises `StoreError`."""
         self.home = home
         self.path = home / vault.RECORDS_FILE
+        beside = (f"{vault.RECORDS_FILE}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
+        self.own_files = (home / vault.VAULT_FILE, *(home / name for name in beside))
         if not new and not self.path.exists():
             raise StoreError(f"{self.path}: the records are missing; put back a copy of this file")
         if new and self.path.exists():
@@ -166,6 +168,10 @@ class SqliteStore:
             self._entry(body)
             for (body,) in self._rows("SELECT body FROM entries WHERE case_id = ? ORDER BY seq", (case,))
         )
+
+    def case_ids(self) -> tuple[str, ...]:
+        rows = self._rows("SELECT case_id FROM entries GROUP BY case_id ORDER BY MIN(seq)")
+        return tuple(case for (case,) in rows)
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
         journals: dict[str, list[Entry]] = {}

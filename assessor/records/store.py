@@ -52,6 +52,8 @@ class Store(Protocol):
     """
 
     demonstration: bool
+    own_files: tuple[Path, ...]
+    """The files in which the records themselves are kept: no document takes the place of one."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Holds other programs' writes off, and keeps all that is written within it or, if it raises, nothing.
@@ -79,6 +81,10 @@ class Store(Protocol):
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         """A case's entries in the order they were appended; none for a case there is not."""
+        ...
+
+    def case_ids(self) -> tuple[str, ...]:
+        """Every case there is a journal of, in the order in which the cases were opened."""
         ...
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -25,19 +24,20 @@ from assessor.records.errors import StoreError
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
-from assessor.widgets import garbage as memory
+from assessor.widgets import garbage
 from assessor.widgets.base import Static, TextArea
+from assessor.widgets.call_progress import CallBar, Outline
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_panel import panel, ribbon
-from assessor.widgets.question_card import REASONS, Done, Given, NotGiven, QuestionCard
-from assessor.widgets.rows import hanging
-from assessor.widgets.transcript import Transcript, Wanted
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.question_card import REASONS, AnswerGiven, NoAnswerGiven, QuestionCard
+from assessor.widgets.room import Room
+from assessor.widgets.transcript import Transcript
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
     from assessor.listening.hear import Mention
 
-REST = 0.1  # seconds without an act after which the plan beside the question follows
+PLAN_DELAY = 0.1  # seconds without an act after which the plan beside the question follows
 
 
 class CallScreen(Room[None]):
@@ -90,20 +90,15 @@ class CallScreen(Room[None]):
         return next(call for call in self.case.calls if call.id == self.call_id)
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="bar", id="top"):
-            yield Static("", id="who", markup=False)
-            yield Static("", id="script", markup=False, classes="quiet")
-            yield Static("", id="section", markup=False, classes="quiet")
-            yield Static("", id="where", markup=False)
-            yield Static("", id="clock", markup=False)
+        yield CallBar()
         with Horizontal(id="body"):
-            yield Static("", id="outline")
+            yield Outline()
             with Vertical(id="talk"):
                 with Vertical(id="said"):
                     yield Transcript()
                 yield Static("", id="ribbon")
                 yield Static("", id="doubt")
-                yield QuestionCard(self._given)
+                yield QuestionCard(self._take_answer)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)
@@ -111,7 +106,7 @@ class CallScreen(Room[None]):
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
         self.refresh_call()
-        self.call_after_refresh(memory.settle)
+        self.call_after_refresh(garbage.collect_all)
 
     def on_screen_resume(self) -> None:
         """Coming back from the plan or the safety page, the case may have changed."""
@@ -134,32 +129,32 @@ class CallScreen(Room[None]):
         return True
 
     @writes("answer", "no_answer")
-    def _given(self, given: Given | NotGiven) -> None:
+    def _take_answer(self, answer: AnswerGiven | NoAnswerGiven) -> None:
         """An answer; or none, for a reason, and then what was already typed is kept as a note."""
-        if isinstance(given, NotGiven):
-            self.act(*calls.leave_unanswered(given.question, given.reason, given.draft))
+        if isinstance(answer, NoAnswerGiven):
+            self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft))
             return
         before = self.call.interview
-        if self.act(calls.answer(given.question, given.value)):
+        if self.act(calls.answer(answer.question, answer.value)):
             self._tell_what_moved(before)
-            if given.opens_safety:
+            if answer.opens_safety:
                 self.action_safety()
-            elif given.wants_note:
-                self.action_note(given.question)
+            elif answer.wants_note:
+                self.action_note(answer.question)
 
     def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
-        if told := telling.moved(before, self.call.interview):
-            self.notify(told, markup=False, timeout=6)
+        if sentence := telling.moved(before, self.call.interview):
+            self.notify(sentence, markup=False, timeout=6)
 
     @writes("end")
-    def on_done(self, event: Done) -> None:
+    def on_question_card_end_chosen(self, event: QuestionCard.EndChosen) -> None:
         """Enter at the end of the call."""
         if not self.call.ended and not self.act(calls.end_call()):
             return
         self.action_plan(last=True)
 
-    def on_wanted(self, event: Wanted) -> None:
+    def on_transcript_question_chosen(self, event: Transcript.QuestionChosen) -> None:
         """A line of the transcript was clicked."""
         self.go_to(event.question)
 
@@ -178,38 +173,23 @@ class CallScreen(Room[None]):
 
     def refresh_call(self) -> None:
         """Shows the call as it stands."""
-        interview, client = self.call.interview, self.case.client
-        current = interview.current
-        done, total = interview.progress()
-        self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
-        self.query_one("#script", Static).update(interview.course.script.title.lower())
-        self.query_one("#section", Static).update(self._section())
-        bar = "▰" * round(12 * done / max(total, 1))
-        self.query_one("#where", Static).update(
-            Content.assemble((f"{bar:▱<12}", "$secondary"), (f"  {done} of about {total}", "$quiet"))
-        )
-        self._tick()
+        interview = self.call.interview
+        self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
         self.query_one(Transcript).show(self.call)
         self._show_doubt(interview)
         self._show_outline()
-        self.query_one(QuestionCard).show(interview, current)
+        self.query_one(QuestionCard).show(interview, interview.current)
         if self._rest is not None:
             self._rest.stop()
         if self.shown is None:
             self._show_plan()
         else:  # the next words to say do not wait for the plan beside them
-            self._rest = self.set_timer(REST, self._follow)
-
-    def _section(self) -> str:
-        """The title of the section in which the question stands."""
-        interview = self.call.interview
-        step = interview.course.steps[interview.course.at[interview.current]] if interview.current else None
-        return step.section.title if step and step.section else "The end"
+            self._rest = self.set_timer(PLAN_DELAY, self._follow)
 
     def _follow(self) -> None:
         """What has time until the adviser rests."""
         self._show_plan()
-        self.call_after_refresh(memory.rest)
+        self.call_after_refresh(garbage.collect_new)
 
     def _show_plan(self) -> None:
         """Shows the plan so far."""
@@ -224,40 +204,19 @@ class CallScreen(Room[None]):
         line, doubts = self.query_one("#doubt", Static), interview.doubts
         line.display = bool(doubts)
         if doubts:
-            more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{more}  ", "$warning")
+            remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
             line.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
 
     def _tick(self) -> None:
-        now = self.desk.clock()
-        minutes = int(self.call.talked(now).total_seconds() // 60)
-        spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(self.call.begun.astimezone())}"
-        self.query_one("#clock", Static).update(
-            Content.styled(f"● {spent}" if not self.call.ended else "ended", "$accent")
-        )
+        self.query_one(CallBar).show_clock(self.call, self.desk.clock())
 
     def on_resize(self) -> None:
         """A terminal that has grown wide has room for the sections, as has one that is wide from the first."""
         self.call_after_refresh(self._show_outline)
 
     def _show_outline(self) -> None:
-        outline = self.query_one("#outline", Static)
-        if outline.display:
-            outline.update(self._outline())
-
-    def _outline(self) -> RenderableType:
-        interview, colours = self.call.interview, self.app.theme_variables
-        here = self._section()
-        lines = []
-        for section in interview.course.script.sections:
-            asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
-            left = [q for q in asked if q.id not in interview.responses]
-            if not asked and section.title != here:
-                continue
-            mark = "▸" if section.title == here else " " if left else "✓"
-            style = "bold" if section.title == here else colours["quiet"]
-            lines.append(hanging((mark, colours["accent"]), (section.title, style)))
-        return Group(*lines)
+        self.query_one(Outline).show(self.call.interview)
 
     def recolour(self) -> None:
         """The transcript and the plan are drawn in the theme's colours."""
@@ -298,8 +257,8 @@ class CallScreen(Room[None]):
             return calls.take_heard(self.call.interview, mention.kind, mention.code)
 
         def take(mention: Mention) -> bool:
-            given = answer(mention)
-            return given is not None and self.act(given)
+            answered = answer(mention)
+            return answered is not None and self.act(answered)
 
         def keep(kept: Kept | None) -> None:
             if kept and kept.text:
@@ -338,10 +297,10 @@ class CallScreen(Room[None]):
     def action_doubt(self) -> None:
         """Turns to an answer that does not fit; pressed again, to the other that it does not fit with."""
         interview = self.call.interview
-        about = [name for doubt in interview.doubts for name in doubt.about if interview.state(name) == ON]
-        if about:
-            here = about.index(interview.current) if interview.current in about else -1
-            self.go_to(about[(here + 1) % len(about)])
+        doubted = [name for doubt in interview.doubts for name in doubt.about if interview.state(name) == ON]
+        if doubted:
+            place = doubted.index(interview.current) if interview.current in doubted else -1
+            self.go_to(doubted[(place + 1) % len(doubted)])
 
     @writes("undo")
     def action_undo(self) -> None:

@@ -26,7 +26,7 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-RATIOS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
+CASE_COLUMNS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
 
 class CaseloadScreen(Seat):
@@ -75,7 +75,7 @@ class CaseloadScreen(Seat):
 
     def on_mount(self) -> None:
         heads = ["Client", "Reference", "Situation", "Waits for"]
-        self.query_one("#columns", Static).update(row([(head, "") for head in heads], RATIOS))
+        self.query_one("#columns", Static).update(row([(head, "") for head in heads], CASE_COLUMNS))
         self.query_one("#search").focus()
         self.load()
 
@@ -103,14 +103,14 @@ class CaseloadScreen(Seat):
         """Shows the lines that match what is typed."""
         typed = self.query_one("#search", Input).value
         listed = self.query_one("#cases", OptionList)
-        here = self._highlighted()
+        marked = self._highlighted()
         matching = [line for line in self.lines if line.matches(typed)]
         today = self.desk.today
         listed.clear_options()
         listed.add_options([Option(self._row(line, today), id=f"case-{i}") for i, line in enumerate(matching)])
         self._shown = matching
         if matching:
-            kept = next((i for i, line in enumerate(matching) if line.case == here), 0)
+            kept = next((i for i, line in enumerate(matching) if line.case == marked), 0)
             listed.highlighted = kept
         troubles = "\n".join(dict.fromkeys(self.desk.unreadable))
         empty = "No client matches." if self.lines else "No clients yet. ^n takes down the first."
@@ -132,7 +132,7 @@ class CaseloadScreen(Seat):
         returned = self.cases[line.case].standing.state == "returned"
         pressing = f"bold {self.app.theme_variables['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
-        return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], RATIOS)
+        return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], CASE_COLUMNS)
 
     def _highlighted(self) -> str | None:
         at = self.query_one("#cases", OptionList).highlighted
@@ -143,15 +143,15 @@ class CaseloadScreen(Seat):
 
     def _about(self) -> None:
         case = self._case()
-        about = self.query_one("#about", Static)
+        summary = self.query_one("#about", Static)
         if case is None:
-            about.update("")
+            summary.update("")
             return
         client, plan = case.client, case.plan
         referred = f"referred {wording.day(client.referred_on)}" if client.referred_on else ""
         by = f"therapist {client.therapist}" if client.therapist else ""
-        told = (client.telephone, client.best_times), (by, referred)
-        lines = [wording.one_line(" · ".join(filter(None, parts))) for parts in told if any(parts)]
+        contacts = (client.telephone, client.best_times), (by, referred)
+        lines = [wording.one_line(" · ".join(filter(None, parts))) for parts in contacts if any(parts)]
         if case.call:
             counts = (
                 wording.counted(len(plan.needs), "need"),
@@ -165,7 +165,7 @@ class CaseloadScreen(Seat):
         if case.standing.state != "draft":
             words = f": {case.standing.words}" if case.standing.state == "returned" else ""
             lines.append(f"Plan: {case.standing.told}{words}")
-        about.update("\n".join(map(wording.one_line, lines)))
+        summary.update("\n".join(map(wording.one_line, lines)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The list follows what is typed."""

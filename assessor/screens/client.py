@@ -68,18 +68,18 @@ class ClientScreen(ModalScreen["Client | None"]):
 
     def action_save(self) -> None:
         """Gives the client, or says beside the field what is missing."""
-        given = {field: self.query_one(f"#{field}", Input).value.strip() for field in FIELDS}
+        typed = {field: self.query_one(f"#{field}", Input).value.strip() for field in FIELDS}
         born: date | None = None
         today = self.app.desk.today  # type: ignore[attr-defined]
         try:
-            if is_blank(given["name"]):
+            if is_blank(typed["name"]):
                 raise Refused("The name is missing; everything else can wait.")
-            if given["born"]:
-                born = _BIRTH.parse(given["born"], today)
+            if typed["born"]:
+                born = _BIRTH.parse(typed["born"], today)
         except Refused as refused:
             self.query_one("#problem", Static).update(wording.sentence(str(refused)))
-            self.query_one("#name" if is_blank(given["name"]) else "#born").focus()
+            self.query_one("#name" if is_blank(typed["name"]) else "#born").focus()
             return
         # what no letter stands for (a lone surrogate) cannot be kept, and is left out
-        given = {field: text.encode("utf-8", "ignore").decode("utf-8") for field, text in given.items()}
-        self.dismiss(Client(**given | {"born": born, "referred_on": today}))
+        typed = {field: text.encode("utf-8", "ignore").decode("utf-8") for field, text in typed.items()}
+        self.dismiss(Client(**typed | {"born": born, "referred_on": today}))

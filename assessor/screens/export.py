@@ -23,13 +23,13 @@ from assessor.records.errors import StoreError
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.wording import capital, one_line, sentence
 
-KEYS = (
+EXPORT_KEYS = (
     "[b $accent]↑ ↓[/] [$quiet]choose[/]   [b $accent]Tab[/] [$quiet]format, text, file[/]   "
     "[b $accent]Enter[/] [$quiet]write it[/]   [b $accent]Esc[/] [$quiet]close[/]"
 )
 
 
-class Choice(NamedTuple):
+class DocumentChoice(NamedTuple):
     """A document that can be made: for a reader, the page or a letter."""
 
     reader: str
@@ -44,11 +44,11 @@ class Choice(NamedTuple):
         return "plan" if self.reader == "therapist" else self.reader
 
 
-CHOICES = (
-    *(Choice(reader, "", capital(title)) for reader, title in RECIPIENTS.items() if reader != "record"),
-    *(Choice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
-    *(Choice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
-    Choice("record", "", capital(RECIPIENTS["record"])),
+DOCUMENT_CHOICES = (
+    *(DocumentChoice(reader, "", capital(title)) for reader, title in RECIPIENTS.items() if reader != "record"),
+    *(DocumentChoice("client", letter, f"Letter the client sends: {title}") for letter, title in LETTERS.items()),
+    *(DocumentChoice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
+    DocumentChoice("record", "", capital(RECIPIENTS["record"])),
 )
 
 
@@ -73,13 +73,13 @@ class ExportScreen(ModalScreen["Case | None"]):
     ExportScreen #done { color: $success; height: auto; }
     """
 
-    def __init__(self, desk: Desk, case: Case, now: Case | None = None) -> None:
-        """``now`` is the case as it stands, where ``case`` is an earlier version of it: today's consent rules."""
+    def __init__(self, desk: Desk, case: Case, current: Case | None = None) -> None:
+        """``current`` is the case as it stands, where ``case`` is an earlier version of it: today's consent rules."""
         super().__init__()
         self.desk = desk
         self.case = case
-        self.now = now or case
-        self.choice = CHOICES[0]
+        self.current_case = current or case
+        self.choice = DOCUMENT_CHOICES[0]
         self.format = "html"
         self.written = False
 
@@ -88,7 +88,8 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Static(Content.from_markup("[b]Export[/b]   [$quiet]$name[/]", name=one_line(self.case.client.name)))
             with Horizontal():
                 yield OptionList(
-                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(CHOICES)), id="document"
+                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(DOCUMENT_CHOICES)),
+                    id="document",
                 )
                 yield OptionList(id="format")
             with VerticalScroll():
@@ -98,7 +99,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Input(id="file")
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static("", id="done", markup=False)
-            yield Static(Content.from_markup(KEYS))
+            yield Static(Content.from_markup(EXPORT_KEYS))
 
     def on_mount(self) -> None:
         documents = self.query_one("#document", OptionList)
@@ -124,14 +125,14 @@ class ExportScreen(ModalScreen["Case | None"]):
         reads = self.query_one("#reads", Static)
         look: tuple[str, ...] = ()
         try:
-            one = permitted(self.case, self.choice.reader, self.choice.letter or None, self.now)
-            said = record_entry(self.case) if self.choice.reader == "record" else plain_text(one.page)
+            request = permitted(self.case, self.choice.reader, self.choice.letter or None, self.current_case)
+            text = record_entry(self.case) if self.choice.reader == "record" else plain_text(request.page)
             reads.set_class(False, "refused")
             look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today)
         except ExportRefused as error:
-            said = sentence(str(error).replace("; nothing was written", ""))
+            text = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
-        reads.update(said)
+        reads.update(text)
         self.query_one("#heed", Static).set_class(not look, "nothing").update("\n".join(look))
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._name_file()
@@ -147,7 +148,7 @@ class ExportScreen(ModalScreen["Case | None"]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """What it says follows the document, the file's ending the format."""
         if event.option_list.id == "document":
-            self.choice = CHOICES[int(str(event.option.id))]
+            self.choice = DOCUMENT_CHOICES[int(str(event.option.id))]
             self._show()
         elif event.option_list.has_focus:
             self.format = str(event.option.id)
@@ -167,7 +168,7 @@ class ExportScreen(ModalScreen["Case | None"]):
 
     def action_leave(self) -> None:
         """Back to the plan, which has the export in its journal."""
-        self.dismiss(self.now if self.written else None)
+        self.dismiss(self.current_case if self.written else None)
 
     def _write(self, overwrite: bool = False) -> None:
         problem, done = self.query_one("#problem", Static), self.query_one("#done", Static)
@@ -176,13 +177,15 @@ class ExportScreen(ModalScreen["Case | None"]):
         file = Path(self.query_one("#file", Input).value.strip()).expanduser()
         reader, letter = self.choice.reader, self.choice.letter or None
         format = self.format if self.format in self._formats() else self._formats()[0]
-        reading = None if self.case is self.now else self.case
+        reading = None if self.case is self.current_case else self.case
         try:
-            self.now = export_to_file(self.desk, self.now, file, format, reader, letter, reading, overwrite)
+            self.current_case = export_to_file(
+                self.desk, self.current_case, file, format, reader, letter, reading, overwrite
+            )
         except (ExportRefused, StoreError) as error:
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
-        self.case = self.case if reading else self.now
+        self.case = self.case if reading else self.current_case
         self.written = True
         done.update(f"Written: {file}")

@@ -161,6 +161,6 @@ class FormScreen(ModalScreen["Filled | None"]):
 def _widget(field: Field) -> Widget:
     if field.kind in ("choice", "many"):
         chosen = field.value if field.kind == "many" else ((field.value,) if field.value else ())
-        return Choices(field.options, chosen, many=field.kind == "many", id=field.name)
+        return Choices(field.options, chosen, multiple=field.kind == "many", id=field.name)
     value = "" if field.value is None else str(field.value)
     return Input(value, id=field.name, placeholder=field.hint)

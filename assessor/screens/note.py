@@ -21,9 +21,14 @@ from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 
-REST = 0.12  # seconds of no typing after which the note is listened to
-KEYS = tuple(f"f{n}" for n in range(2, 9))
-KINDS = {"situation": "", "need": "wants help with ", "barrier": "in the way: ", "strength": "going for them: "}
+LISTEN_DELAY = 0.12  # seconds of no typing after which the note is listened to
+TAKE_KEYS = tuple(f"f{n}" for n in range(2, 9))
+MENTION_PREFIXES = {
+    "situation": "",
+    "need": "wants help with ",
+    "barrier": "in the way: ",
+    "strength": "going for them: ",
+}
 
 
 class Kept(NamedTuple):
@@ -51,7 +56,7 @@ class NoteScreen(ModalScreen[Kept]):
     BINDINGS = [
         Binding("escape,ctrl+n", "close", "close", priority=True),
         Binding("ctrl+r", "safety", "safety", priority=True),
-        *(Binding(key, f"take({n})", "take", show=False, priority=True) for n, key in enumerate(KEYS)),
+        *(Binding(key, f"take({n})", "take", show=False, priority=True) for n, key in enumerate(TAKE_KEYS)),
     ]
 
     def __init__(
@@ -83,7 +88,7 @@ class NoteScreen(ModalScreen[Kept]):
         """The note is listened to once the typing rests."""
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(REST, self._listen)
+        self._pause = self.set_timer(LISTEN_DELAY, self._listen)
 
     def _listen(self) -> None:
         heard = hear(self.query_one(Words).text, self._phrases)
@@ -94,17 +99,17 @@ class NoteScreen(ModalScreen[Kept]):
             parts = ("! ", "b $error"), (f"“{words}”  ", "b"), ("^r", "b $accent"), (" opens the safety page", "$error")
             safety.update(Content.assemble(*parts))
         kept = [mention for mention in self._offered if mention.fact in self._taken]
-        known = {mention.fact for mention in kept}
-        fresh = [mention for mention in heard.mentions if mention.fact not in known and self._takes(mention)]
-        self._offered = [*kept, *fresh][: len(KEYS)]
+        taken_facts = {mention.fact for mention in kept}
+        fresh = [mention for mention in heard.mentions if mention.fact not in taken_facts and self._takes(mention)]
+        self._offered = [*kept, *fresh][: len(TAKE_KEYS)]
         self._show()
 
     def _show(self) -> None:
         rows = []
-        for key, mention in zip(KEYS, self._offered, strict=False):
+        for key, mention in zip(TAKE_KEYS, self._offered, strict=False):
             taken = mention.fact in self._taken
             mark = ("✓   ", "b $success") if taken else (f"{key.upper()}  ", "b $accent")
-            title = f"{KINDS[mention.kind]}{FACTS[mention.kind][mention.code]}"
+            title = f"{MENTION_PREFIXES[mention.kind]}{FACTS[mention.kind][mention.code]}"
             words = f"   “{wording.shorten(mention.words, 48)}”"
             rows.append(Content.assemble(mark, (title, "$quiet" if taken else ""), (words, "italic $quiet")))
         heard = self.query_one("#heard", Static)

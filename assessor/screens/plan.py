@@ -33,7 +33,8 @@ from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
 """What can be done to a line of the plan: the act, the form that asks for it, or None where nothing is left to do."""
@@ -350,23 +351,23 @@ class PlanScreen(Room["Case | None"]):
 def top_line(case: Case) -> Content:
     """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
     undecided = len(case.plan.proposed())
-    now = case.standing
-    state = standing.REVIEW_STATUSES[now.state]
-    if now.state in ("returned", "signed"):
-        state = f"{state} by {now.reviewer}"
+    review = case.standing
+    state = standing.REVIEW_STATUSES[review.state]
+    if review.state in ("returned", "signed"):
+        state = f"{state} by {review.reviewer}"
     decided = f"{undecided} to decide" if undecided else "everything is decided"
-    told = wording.one_line(f"version {case.version}, {state} · {decided}")
-    return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {told}", "$quiet"))
+    words = wording.one_line(f"version {case.version}, {state} · {decided}")
+    return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {words}", "$quiet"))
 
 
-def state_line(case: Case, now: datetime) -> Content:
+def state_line(case: Case, moment: datetime) -> Content:
     """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
-    told = Content.from_markup("$words", words=where_they_stand(case.plan))
-    if jump := clock_jumped(case.entries, now):
-        told += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
+    standing_words = Content.from_markup("$words", words=where_they_stand(case.plan))
+    if jump := clock_jumped(case.entries, moment):
+        standing_words += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
     review = case.standing
     if review.state != "returned":
-        return told
+        return standing_words
     change = wording.one_line(review.words)
     words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=change)
-    return told + words
+    return standing_words + words

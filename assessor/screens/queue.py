@@ -17,7 +17,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-RATIOS = [25, 17, 15, 43]
+QUEUE_COLUMNS = [25, 17, 15, 43]
 HEADS = ("Client", "Adviser", "Waiting", "Deserves a look")
 
 
@@ -86,40 +86,42 @@ class QueueScreen(Seat):
         )
         listed = self.query_one("#queue", OptionList)
         at = listed.highlighted
-        here = self._shown[at] if at is not None and at < len(self._shown) else None
+        marked = self._shown[at] if at is not None and at < len(self._shown) else None
         listed.clear_options()
         self._shown = []
         if self.mine:
             self._add("Handed in, the longest waiting first", self.queue.waiting)
             self._add("Not handed in, and deserving a look", self.queue.deserving)
-        self.query_one("#columns", Static).update(row([(head, "") for head in HEADS], RATIOS) if self._shown else "")
-        kept = [i for i, one in enumerate(self._shown) if one and here and one.case.id == here.case.id]
-        first = [i for i, one in enumerate(self._shown) if one]
+        self.query_one("#columns", Static).update(
+            row([(head, "") for head in HEADS], QUEUE_COLUMNS) if self._shown else ""
+        )
+        kept = [i for i, queued in enumerate(self._shown) if queued and marked and queued.case.id == marked.case.id]
+        first = [i for i, queued in enumerate(self._shown) if queued]
         listed.highlighted = next(iter(kept or first), None)
         self.query_one("#nothing", Static).update(self._nothing())
         self._about()
 
-    def _add(self, title: str, several: tuple[Queued, ...]) -> None:
-        if not several:
+    def _add(self, title: str, plans: tuple[Queued, ...]) -> None:
+        if not plans:
             return
         listed = self.query_one("#queue", OptionList)
         space = "\n" if self._shown else ""
         listed.add_option(Option(Text(f"{space}{title}", f"bold {self.app.theme_variables['primary']}"), disabled=True))
-        listed.add_options([Option(self._row(one)) for one in several])
-        self._shown += [None, *several]
+        listed.add_options([Option(self._row(queued)) for queued in plans])
+        self._shown += [None, *plans]
 
-    def _row(self, one: Queued) -> Row:
+    def _row(self, queued: Queued) -> Row:
         colours = self.app.theme_variables
         today = self.desk.today
-        since = wording.away(one.since.astimezone().date(), today) if one.since else ""
-        words = " · ".join(look.words for look in one.flags)
-        if one.refusal:
+        since = wording.away(queued.since.astimezone().date(), today) if queued.since else ""
+        words = " · ".join(look.words for look in queued.flags)
+        if queued.refusal:
             words = f"yours: another senior adviser reviews it{' · ' if words else ''}{words}"
-        style = colours["quiet"] if one.refusal else ""
-        pressing = any(look.flag in ("safety_open", "urgent") for look in one.flags)
-        strong = f"bold {colours['accent']}" if pressing and not one.refusal else style
-        name = (one.case.client.name, style or "bold")
-        return row([name, (one.adviser, style), (since, style), (words, strong)], RATIOS)
+        style = colours["quiet"] if queued.refusal else ""
+        pressing = any(look.flag in ("safety_open", "urgent") for look in queued.flags)
+        strong = f"bold {colours['accent']}" if pressing and not queued.refusal else style
+        name = (queued.case.client.name, style or "bold")
+        return row([name, (queued.adviser, style), (since, style), (words, strong)], QUEUE_COLUMNS)
 
     def _nothing(self) -> str:
         waiting = wording.counted(len(self.queue.waiting), "plan")
@@ -132,10 +134,10 @@ class QueueScreen(Seat):
                 f"adviser reviews a plan.{waits} F6 changes who is working here."
             )
         troubles = list(dict.fromkeys(self.desk.unreadable))
-        told = [] if self._shown else ["No plan waits for review, and no open case asks for a look."]
+        lines = [] if self._shown else ["No plan waits for review, and no open case asks for a look."]
         if self._shown and not self.queue.waiting:
-            told = ["No plan waits for review."]
-        return "\n".join([*told, *troubles])
+            lines = ["No plan waits for review."]
+        return "\n".join([*lines, *troubles])
 
     def marked(self) -> Queued | None:
         """The case that is marked."""
@@ -143,14 +145,14 @@ class QueueScreen(Seat):
         return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def _about(self) -> None:
-        one = self.marked()
+        queued = self.marked()
         lines = []
-        if one is not None:
-            waits = f"handed in {wording.moment(one.since)}" if one.since else one.case.standing.told
-            lines = [" · ".join((one.reference, f"version {one.case.version}", waits))]
-            lines += [f"· {look.words}" for look in one.flags]
-            if one.refusal:
-                lines.append(f"· {one.refusal}")
+        if queued is not None:
+            waits = f"handed in {wording.moment(queued.since)}" if queued.since else queued.case.standing.told
+            lines = [" · ".join((queued.reference, f"version {queued.case.version}", waits))]
+            lines += [f"· {look.words}" for look in queued.flags]
+            if queued.refusal:
+                lines.append(f"· {queued.refusal}")
         self.query_one("#about", Static).update("\n".join(map(wording.one_line, lines)))
 
     def on_option_list_option_highlighted(self) -> None:
@@ -163,22 +165,22 @@ class QueueScreen(Seat):
 
     def action_review(self) -> None:
         """Opens the plan beside its journal."""
-        one = self.marked()
-        if one is None:
+        queued = self.marked()
+        if queued is None:
             return
-        if one.case.call is None:
+        if queued.case.call is None:
             self.notify("There is no plan before the first call.", markup=False)
             return
         from assessor.screens.review import ReviewScreen
 
-        self.app.push_screen(ReviewScreen(self.desk, one.case))
+        self.app.push_screen(ReviewScreen(self.desk, queued.case))
 
     def action_supervision(self) -> None:
         """Opens the records of supervision."""
         from assessor.screens.supervision import SupervisionScreen
 
-        one = self.marked()
-        self.app.push_screen(SupervisionScreen(self.desk, one.adviser if one else ""))
+        queued = self.marked()
+        self.app.push_screen(SupervisionScreen(self.desk, queued.adviser if queued else ""))
 
     def action_work_as(self) -> None:
         """Changes who works here."""

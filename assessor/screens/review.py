@@ -33,10 +33,11 @@ from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
+from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, hanging
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-CHANGED = {"new": "new since the review", "changed": "changed since the review"}
+SINCE_REVIEW = {"new": "new since the review", "changed": "changed since the review"}
 
 
 class SayScreen(ModalScreen["str | None"]):
@@ -44,14 +45,14 @@ class SayScreen(ModalScreen["str | None"]):
 
     BINDINGS = [Binding("escape", "dismiss(None)", "leave it", priority=True)]
 
-    def __init__(self, title: str, about: str, verb: str, needed: str = "") -> None:
+    def __init__(self, title: str, subject: str, verb: str, needed: str = "") -> None:
         super().__init__()
-        self._title, self._about, self._verb, self._needed = title, about, verb, needed
+        self._title, self._subject, self._verb, self._needed = title, subject, verb, needed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content.from_markup("[b]$title[/b]", title=wording.one_line(self._title)))
-            yield Static(wording.visible(self._about), id="about", markup=False)
+            yield Static(wording.visible(self._subject), id="about", markup=False)
             yield Words(soft_wrap=True, tab_behavior="focus")
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static(
@@ -123,9 +124,11 @@ class ReviewScreen(Room["Case | None"]):
         colours = self.app.theme_variables
         lines = reviewed_lines(self.case, with_whole_plan=True)
         beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
-        for key, one in self._changed().items():
-            if one.what in CHANGED and key in beneath:
-                beneath[key].insert(0, hanging(("  ●", colours["success"]), (CHANGED[one.what], colours["success"])))
+        for key, change in self._changed().items():
+            if change.what in SINCE_REVIEW and key in beneath:
+                beneath[key].insert(
+                    0, hanging(("  ●", colours["success"]), (SINCE_REVIEW[change.what], colours["success"]))
+                )
         listed = self.query_one(PlanList)
         listed.show(lines, colours, beneath=beneath)
         self._about()
@@ -136,8 +139,8 @@ class ReviewScreen(Room["Case | None"]):
         journal = self.query_one("#journal", OptionList)
         journal.clear_options()
         journal.add_options(
-            Option(_told(told, colours, first=not place), disabled=told.style in ("heading", "section"))
-            for place, told in enumerate(story(self.case))
+            Option(_journal_row(line, colours, first=not place), disabled=line.style in ("heading", "section"))
+            for place, line in enumerate(story(self.case))
         )
 
     def _changed(self) -> Mapping[str, Change]:
@@ -149,13 +152,15 @@ class ReviewScreen(Room["Case | None"]):
     def _show_top(self) -> None:
         standing = self.case.standing
         today = self.desk.today
-        told = f"version {self.case.version} · {REVIEW_STATUSES[standing.state]}"
+        state = f"version {self.case.version} · {REVIEW_STATUSES[standing.state]}"
         self.query_one("#top", Static).update(
-            Content.assemble((wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(told)}", "$quiet"))
+            Content.assemble(
+                (wording.one_line(self.case.client.name), "b"), (f"   {wording.one_line(state)}", "$quiet")
+            )
         )
-        found = [look.words for look in review_flags(self.case, today)]
-        parts = [Content.styled("Deserves a look  ", "b $warning"), Content(" · ".join(map(wording.one_line, found)))]
-        if not found:
+        flags = [look.words for look in review_flags(self.case, today)]
+        parts = [Content.styled("Deserves a look  ", "b $warning"), Content(" · ".join(map(wording.one_line, flags)))]
+        if not flags:
             parts = [Content.styled("Nothing stands out that would deserve a look.", "$quiet")]
         refused = self.desk.refusal(self.case, sign())
         if refused and standing.state == "submitted":
@@ -177,11 +182,12 @@ class ReviewScreen(Room["Case | None"]):
 
     def _about(self) -> None:
         line, standing = self.marked(), self.case.standing
-        said = comments_on(self.case, line.key)
+        remarks = comments_on(self.case, line.key)
         if line.key == WHOLE:
             line = replace(line, state=wording.capital(standing.told), why=(("Said then", standing.words),))
-        line = replace(line, why=tuple(one for one in line.why if one[1] != line.text))  # a step as it was agreed
-        self.query_one("#why", Static).update(why(line, said))
+        reasons = tuple(reason for reason in line.why if reason[1] != line.text)  # a step as it was agreed
+        line = replace(line, why=reasons)
+        self.query_one("#why", Static).update(why(line, remarks))
         self.query_one("#about").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -239,8 +245,8 @@ class ReviewScreen(Room["Case | None"]):
             if words:
                 self.act(reviewing.comment(line.key, words, remark.id), "saved")
 
-        about = f"{remark.by}: {remark.text}"
-        self.app.push_screen(SayScreen("Answer", about, "keep it", "Nothing is written yet."), take)
+        subject = f"{remark.by}: {remark.text}"
+        self.app.push_screen(SayScreen("Answer", subject, "keep it", "Nothing is written yet."), take)
 
     @writes("review")
     def action_give_back(self) -> None:
@@ -252,9 +258,9 @@ class ReviewScreen(Room["Case | None"]):
             if words and self.act(return_plan(words), "returned"):
                 self._leave(f"Returned to {self.case.standing.submitted_by}.")
 
-        about = f"It goes back to {self.case.standing.submitted_by}. What is there to change?"
+        subject = f"It goes back to {self.case.standing.submitted_by}. What is there to change?"
         needed = "Say what to change, so that the adviser knows why it comes back."
-        self.app.push_screen(SayScreen("Return the plan", about, "return it", needed), take)
+        self.app.push_screen(SayScreen("Return the plan", subject, "return it", needed), take)
 
     @writes("review")
     def action_sign(self) -> None:
@@ -262,12 +268,12 @@ class ReviewScreen(Room["Case | None"]):
         if not self._may(sign()):
             return
         today = self.desk.today
-        found = [f"· {look.words}" for look in review_flags(self.case, today)]
+        looks = [f"· {look.words}" for look in review_flags(self.case, today)]
         waits = len(self.case.standing.open_comments())
         if waits:
-            found.append(f"· {wording.counted(waits, 'comment')} not answered")
-        about = "\n".join(["What deserves a look:", *found] if found else ["Nothing stands out."])
-        about += "\n\nA word to go with it, if you like:"
+            looks.append(f"· {wording.counted(waits, 'comment')} not answered")
+        subject = "\n".join(["What deserves a look:", *looks] if looks else ["Nothing stands out."])
+        subject += "\n\nA word to go with it, if you like:"
 
         def take(words: str | None) -> None:
             if words is not None and self.act(sign(words), "signed"):
@@ -275,7 +281,7 @@ class ReviewScreen(Room["Case | None"]):
 
         standing = self.case.standing
         number = standing.version + standing.is_fixed  # what has left the program as a draft stays one
-        self.app.push_screen(SayScreen(f"Sign version {number} of the plan", about, "sign it"), take)
+        self.app.push_screen(SayScreen(f"Sign version {number} of the plan", subject, "sign it"), take)
 
     def _leave(self, words: str) -> None:
         self.app.notify(words, markup=False)
@@ -291,9 +297,9 @@ class ReviewScreen(Room["Case | None"]):
         """Marks the next line that was commented on."""
         listed = self.query_one(PlanList)
         at = listed.highlighted or 0
-        found = [i for i, one in enumerate(listed.rows) if one is not None and threads_on(self.case, one.key)]
-        if found:
-            listed.highlighted = next((i for i in found if i > at), found[0])
+        places = [i for i, line in enumerate(listed.rows) if line is not None and threads_on(self.case, line.key)]
+        if places:
+            listed.highlighted = next((i for i in places if i > at), places[0])
 
     def action_back(self) -> None:
         """Goes back to the queue."""
@@ -311,22 +317,22 @@ def _thread(comments: tuple[Comment, ...], colours: Mapping[str, str]) -> Iterat
             yield hanging(("   ↳", colours["accent"]), (answer.by, "bold"), (f"  {answer.text}", ""))
 
 
-def _told(told: Told, colours: Mapping[str, str], first: bool) -> Row:
+def _journal_row(line: Told, colours: Mapping[str, str], first: bool) -> Row:
     """One line of the journal, whole: nothing of it is cut."""
     quiet, ink = colours["quiet"], colours["foreground"]
-    if told.style == "heading":
+    if line.style == "heading":
         space = "" if first else "\n"
-        return Row(Text(f"{space}{wording.one_line(told.left)}", f"bold {colours['accent']}"))
-    if told.style == "section":
-        return Row(Text(wording.one_line(told.left), f"bold {colours['primary']}"))
+        return Row(Text(f"{space}{wording.one_line(line.left)}", f"bold {colours['accent']}"))
+    if line.style == "section":
+        return Row(Text(wording.one_line(line.left), f"bold {colours['primary']}"))
     left, right = {
         "note": (colours["accent"], f"italic {ink}"),
         "answer": (quiet, f"bold {ink}"),
         "without": (quiet, f"italic {quiet}"),
         "act": (colours["success"], ink),
-    }[told.style]
+    }[line.style]
     grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
     for ratio in (38, 62):
         grid.add_column(ratio=ratio, overflow="fold")
-    grid.add_row(Text(wording.one_line(told.left), left), Text(wording.visible(told.right), right))
+    grid.add_row(Text(wording.one_line(line.left), left), Text(wording.visible(line.right), right))
     return Row(grid)

@@ -22,8 +22,9 @@ from assessor.views.call import SAFETY_LINES, protocol
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
+from assessor.widgets.room import Room
 from assessor.widgets.rows import hanging
-from assessor.widgets.verbs import HELP, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, Verb, bindings
 
 
 def _protocol(bank: Bank) -> Iterator[Static]:
@@ -103,12 +104,12 @@ class SafetyScreen(Room[Case]):
         """Saves this line and goes to the next; the moment of telling is put in for the adviser."""
         self.save()
         names = list(SAFETY_LINES)
-        here = cast("str", self.focused.id) if self.focused else "words"
-        if here == "told" and unless_blank(self.query_one("#told", Words).text):
+        name = cast("str", self.focused.id) if self.focused else "words"
+        if name == "told" and unless_blank(self.query_one("#told", Words).text):
             at = self.query_one("#told_at", Words)
             if not at.text.strip():
                 at.load_text(f"{self.desk.clock().astimezone():%H:%M}")
-        following = names[(names.index(here) + 1) % len(names)] if here in names else "words"
+        following = names[(names.index(name) + 1) % len(names)] if name in names else "words"
         self.query_one(f"#{following}").focus()
 
     def action_back(self) -> None:

@@ -15,7 +15,7 @@ from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 
 HEALTH = "says something about health"
-CHANGED = "was put in other words since it was chosen"
+REWORDED = "was put in other words since it was chosen"
 ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
 
 
@@ -79,12 +79,12 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
     def _row(self, line: Shareable) -> Row:
         colours = self.app.theme_variables
         mark = "[x]" if line.key in self.chosen else "[ ]"
-        more = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
+        detail = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
         warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []
-        warned += [CHANGED] if line.key in self.changed else []
+        warned += [REWORDED] if line.key in self.changed else []
         warning = f"bold {colours['warning']}"
-        parts = [(line.text, ""), (f"   {more}", warning if line.about == "health" else colours["quiet"])]
-        parts += [(f" · {one}", warning) for one in warned]
+        parts = [(line.text, ""), (f"   {detail}", warning if line.about == "health" else colours["quiet"])]
+        parts += [(f" · {words}", warning) for words in warned]
         return hanging((mark, f"bold {colours['accent']}"), *parts)
 
     def on_option_list_option_selected(self) -> None:
@@ -109,7 +109,7 @@ def share_form(case: Case) -> ShareScreen | None:
     if not lines:
         return None
     consent = case.plan.consent("employer")
-    told = {
+    sentence = {
         "yes": "They have agreed to sharing with the employer.",
         "withdrawn": "They have withdrawn their consent, so nothing can be sent as things stand.",
         "ask_again": "They are to be asked again about the employer, so nothing can be sent as things stand.",
@@ -117,4 +117,6 @@ def share_form(case: Case) -> ShareScreen | None:
     }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
     changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
     on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
-    return ShareScreen(lines, {line.key for line in shared_lines(case.plan, case.by_hand)}, told, changed, on_health)
+    return ShareScreen(
+        lines, {line.key for line in shared_lines(case.plan, case.by_hand)}, sentence, changed, on_health
+    )

@@ -27,8 +27,9 @@ from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
+from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 _DAY = Day(kind="date", id="on", say="The day", when="past")
 
@@ -293,15 +294,15 @@ def _headline(entry: Entry) -> Content:
 def _whole(entry: Entry, cases: Iterable[Case]) -> Content:
     act = entry.act
     assert isinstance(act, SupervisionHeld)  # noqa: S101
-    about = f"{wording.day(act.on)}, with {entry.by}"
-    told = [
+    subtitle = f"{wording.day(act.on)}, with {entry.by}"
+    blocks = [
         Content.styled(f"Supervision of {wording.one_line(act.adviser)}", "b"),
-        Content.styled(f"\n{wording.one_line(about)}", "$quiet"),
+        Content.styled(f"\n{wording.one_line(subtitle)}", "$quiet"),
     ]
     for heading, lines in parts(act, names(cases)):
         shown = "\n".join(f"· {wording.one_line(line)}" for line in lines or [NOTHING_WRITTEN])
-        told.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
-    return Content("").join(told)
+        blocks.append(Content.from_markup("\n\n[b $primary]$heading[/]\n$lines", heading=heading, lines=shown))
+    return Content("").join(blocks)
 
 
 def _file(entry: Entry) -> Path:

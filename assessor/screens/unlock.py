@@ -35,7 +35,7 @@ class Door(Screen[object]):
         super().__init__()
         self.home = home
         self.banks = banks
-        self.given = passphrase
+        self.passphrase = passphrase
         self.demonstration = demonstration
         self.new = not demonstration and not opening.exists(home)
         self.bank: Bank | None = None
@@ -83,8 +83,8 @@ class Door(Screen[object]):
 
     def _begin(self) -> None:
         self.read_bank()
-        if self.given and not self.new and not self.demonstration:
-            self.unlock(self.given)
+        if self.passphrase and not self.new and not self.demonstration:
+            self.unlock(self.passphrase)
 
     @work(thread=True, exit_on_error=False, group="bank")
     def read_bank(self) -> None:

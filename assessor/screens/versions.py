@@ -19,10 +19,11 @@ from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.verbs import HELP, MORE, Room, Verb, bindings
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-SIGNS = {"new": "+", "gone": "−", "changed": "~"}
-WORDS = {"new": "new", "gone": "no longer there", "changed": "changed"}
+CHANGE_SIGNS = {"new": "+", "gone": "−", "changed": "~"}
+CHANGE_WORDS = {"new": "new", "gone": "no longer there", "changed": "changed"}
 
 
 class VersionsScreen(Room["Case | None"]):
@@ -67,7 +68,7 @@ class VersionsScreen(Room["Case | None"]):
         listed.focus()
 
     def _told(self, case: Case) -> str:
-        fixed = next((one for one in self.case.standing.fixed if one.version == case.version), None)
+        fixed = next((version for version in self.case.standing.fixed if version.version == case.version), None)
         if fixed is None:
             return f"Version {case.version}, as it stands now\n  not yet sent or signed"
         act = fixed.by.act
@@ -84,8 +85,8 @@ class VersionsScreen(Room["Case | None"]):
         if earlier is None:
             self.query_one("#reasons", Static).update("The first version.")
             return
-        found = line_changes(plan_lines(earlier), plan_lines(self.readings[at]))
-        self.query_one("#reasons", Static).update(told_changes(found, earlier.version))
+        changes = line_changes(plan_lines(earlier), plan_lines(self.readings[at]))
+        self.query_one("#reasons", Static).update(told_changes(changes, earlier.version))
 
     def on_option_list_option_selected(self) -> None:
         """Enter opens the version."""
@@ -127,8 +128,10 @@ class VersionScreen(Room[None]):
         self.case = case
 
     def compose(self) -> ComposeResult:
-        told = f"   version {self.case.version} as it was, to read only"
-        yield Static(Content.assemble((wording.one_line(self.case.client.name), "b"), (told, "$quiet")), classes="bar")
+        subtitle = f"   version {self.case.version} as it was, to read only"
+        yield Static(
+            Content.assemble((wording.one_line(self.case.client.name), "b"), (subtitle, "$quiet")), classes="bar"
+        )
         with Horizontal():
             yield PlanList(id="lines")
             with VerticalScroll(id="about", can_focus=False):
@@ -151,20 +154,20 @@ class VersionScreen(Room[None]):
         self.dismiss(None)
 
 
-def told_changes(found: list[Change], earlier: int) -> Content:
+def told_changes(changes: list[Change], earlier: int) -> Content:
     """What changed since an earlier version, line by line, by sign and word and not by colour alone."""
-    if not found:
+    if not changes:
         return Content(f"Nothing on the plan changed since version {earlier}.")
     parts = [Content.from_markup("[b]Since version $earlier[/b]\n", earlier=str(earlier))]
     group = ""
-    for one in found:
-        if one.group != group:
-            group = one.group
+    for change in changes:
+        if change.group != group:
+            group = change.group
             parts.append(Content.from_markup("\n[b $primary]$group[/]\n", group=group))
-        sign, word = SIGNS[one.what], WORDS[one.what]
+        sign, word = CHANGE_SIGNS[change.what], CHANGE_WORDS[change.what]
         parts.append(Content.from_markup("[b $accent]$sign[/] [$quiet]$word:[/] ", sign=sign, word=word))
-        parts.append(Content(wording.one_line(one.after or one.before)))
-        if one.what == "changed":
-            parts.append(Content.from_markup("\n  [$quiet]was: $before[/]", before=wording.one_line(one.before)))
+        parts.append(Content(wording.one_line(change.after or change.before)))
+        if change.what == "changed":
+            parts.append(Content.from_markup("\n  [$quiet]was: $before[/]", before=wording.one_line(change.before)))
         parts.append(Content("\n"))
     return Content("").join(parts)

@@ -17,7 +17,7 @@ from assessor.records.store import Adviser
 from assessor.scripts.kinds import OPTION_KEYS
 from assessor.taxonomy import ROLES
 from assessor.widgets.base import Input, Option, OptionList, Static
-from assessor.widgets.verbs import Room
+from assessor.widgets.room import Room
 
 LIMIT = (
     "The name signs what is written from now on. It is not proved: whoever opens these records can work under any name."
@@ -74,7 +74,7 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
         super().__init__()
         self._now = desk.adviser
         people = [*desk.store.people()]
-        if not is_blank(desk.adviser.name) and not any(same_name(desk.adviser.name, one.name) for one in people):
+        if not is_blank(desk.adviser.name) and not any(same_name(desk.adviser.name, person.name) for person in people):
             people.append(desk.adviser)
         self._people = people
 
@@ -95,19 +95,19 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
 
     def _options(self) -> list[Option]:
         options = []
-        for key, one in zip(OPTION_KEYS, self._people, strict=False):
-            here = "  works here now" if one == self._now else ""
-            told = (wording.shorten(one.name, 40), f"  {ROLES.get(one.role, one.role)}", here)
+        for key, person in zip(OPTION_KEYS, self._people, strict=False):
+            current = "  works here now" if person == self._now else ""
+            cells = (wording.shorten(person.name, 40), f"  {ROLES.get(person.role, person.role)}", current)
             options.append(
                 Option(
-                    Content.assemble((f" {key}  ", "b $accent"), told[0], (told[1], "$quiet"), (told[2], "$success"))
+                    Content.assemble((f" {key}  ", "b $accent"), cells[0], (cells[1], "$quiet"), (cells[2], "$success"))
                 )
             )
         return [*options, Option(Content.assemble((" n  ", "b $accent"), "Somebody else, or another role…"))]
 
     def on_mount(self) -> None:
         people = self.query_one("#people", OptionList)
-        people.highlighted = next((i for i, one in enumerate(self._people) if one == self._now), 0)
+        people.highlighted = next((i for i, person in enumerate(self._people) if person == self._now), 0)
         people.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -152,8 +152,8 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
         if not name:
             self.query_one("#who").focus()
             return
-        known = (one.name for one in self._people if same_name(one.name, name))
-        self.dismiss(Adviser(name=next(known, name), role=role))
+        spellings = (person.name for person in self._people if same_name(person.name, name))
+        self.dismiss(Adviser(name=next(spellings, name), role=role))
 
     def action_leave(self) -> None:
         """Back to those who are known, and from there out."""

@@ -74,7 +74,7 @@ class Piped:
             if name in _RECORDS and name not in names:
                 _check_field(name, field, names, text)
             elif name not in names and name.removesuffix("_words") not in names:
-                plain = [*(other for other in names if "." not in other), *_RECORDS]
+                plain = [*(candidate for candidate in names if "." not in candidate), *_RECORDS]
                 near = wording.did_you_mean(name, plain)
                 raise PipingError(f"the text names {name!r}, which is not there{near}", _place(name, text))
             elif field:

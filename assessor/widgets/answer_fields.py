@@ -65,9 +65,9 @@ class OptionsField(OptionList):
     def _draw(self, highlighted: int | None) -> None:
         question, rows = self.question, []
         for key, option in zip(OPTION_KEYS, question.choices if question else (), strict=False):
-            several, chosen = question is not None and question.several, option.code in self.marked
-            before = chosen and not several and self._earlier  # an earlier call's answer, not yet this one's
-            mark = ("■ " if chosen else "□ ") if several else ("✓ " if chosen and not before else "")
+            multiple, chosen = question is not None and question.several, option.code in self.marked
+            before = chosen and not multiple and self._earlier  # an earlier call's answer, not yet this one's
+            mark = ("■ " if chosen else "□ ") if multiple else ("✓ " if chosen and not before else "")
             style = "b $foreground" if chosen else "$foreground"
             rows.append(
                 Option(

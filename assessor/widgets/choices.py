@@ -13,8 +13,8 @@ from assessor import wording
 from assessor.widgets.base import Static
 from assessor.widgets.hints import clickable
 
-KEYS = "1234567890"
-APART = 3
+CHOICE_KEYS = "1234567890"
+CHOICE_GAP = 3
 
 
 class Choices(Static, can_focus=True):
@@ -34,11 +34,11 @@ class Choices(Static, can_focus=True):
     ]
 
     def __init__(
-        self, options: Mapping[str, str], chosen: Iterable[str] = (), *, many: bool = False, id: str | None = None
+        self, options: Mapping[str, str], chosen: Iterable[str] = (), *, multiple: bool = False, id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self.options = dict(options)
-        self.many = many
+        self.multiple = multiple
         self._chosen = set(chosen) & set(self.options)
         self._at = next((i for i, code in enumerate(self.options) if code in self._chosen), 0)
 
@@ -68,36 +68,37 @@ class Choices(Static, can_focus=True):
         room = self.content_size.width or 60
         used = 0
         for place, (code, words) in enumerate(self.options.items()):
-            one = self._option(place, code, wording.shorten(words, room - 6))
-            if lines[-1] and used + APART + one.cell_length > room:
+            option = self._option(place, code, wording.shorten(words, room - 6))
+            if lines[-1] and used + CHOICE_GAP + option.cell_length > room:
                 lines.append([])
                 used = 0
-            used += one.cell_length + (APART if lines[-1] else 0)
-            lines[-1].append(one)
-        self.update(Content("\n").join(Content(" " * APART).join(line) for line in lines))
+            used += option.cell_length + (CHOICE_GAP if lines[-1] else 0)
+            lines[-1].append(option)
+        self.update(Content("\n").join(Content(" " * CHOICE_GAP).join(line) for line in lines))
 
     def _option(self, place: int, code: str, words: str) -> Content:
         on = code in self._chosen
-        mark = ("[x]" if on else "[ ]") if self.many else ("(•)" if on else "( )")
-        key = KEYS[place] if place < len(KEYS) else " "
-        here = "reverse" if self.has_focus and place == self._at else ""
+        mark = ("[x]" if on else "[ ]") if self.multiple else ("(•)" if on else "( )")
+        key = CHOICE_KEYS[place] if place < len(CHOICE_KEYS) else " "
+        cursor = "reverse" if self.has_focus and place == self._at else ""
         return Content.assemble(
             clickable(f"{key} {mark}", f"choose({place})"),
             " ",
-            Content.styled(words, f"{'b $accent' if on else ''} {here}".strip()),
+            Content.styled(words, f"{'b $accent' if on else ''} {cursor}".strip()),
         )
 
     def on_key(self, event: Key) -> None:
         """A digit chooses its option."""
-        if event.character and event.character in KEYS and KEYS.index(event.character) < len(self.options):
+        place = CHOICE_KEYS.find(event.character) if event.character else -1
+        if 0 <= place < len(self.options):
             event.stop()
-            self.action_choose(KEYS.index(event.character))
+            self.action_choose(place)
 
     def action_choose(self, place: int) -> None:
         """Chooses the option at a place; of many, takes a chosen one back."""
         code = list(self.options)[place]
         self._at = place
-        self._chosen = self._chosen ^ {code} if self.many else {code}
+        self._chosen = self._chosen ^ {code} if self.multiple else {code}
         self.draw()
         self.post_message(self.Changed())
 
@@ -105,7 +106,7 @@ class Choices(Static, can_focus=True):
         """Moves along; where one is chosen, the choice moves too."""
         if self.options:
             self._at = (self._at + by) % len(self.options)
-            if self.many:
+            if self.multiple:
                 self.draw()
             else:
                 self.action_choose(self._at)

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from assessor.widgets.base import Static, fit_content
 
-APART = "  "
+HINT_GAP = "  "
 
 
 def clickable(words: str, action: str, style: str = "") -> Content:
@@ -42,7 +42,7 @@ class Hints(Static):
     @property
     def plain(self) -> str:
         """What stands there, on one line."""
-        return APART.join(hint.plain for hint in self._hints)
+        return HINT_GAP.join(hint.plain for hint in self._hints)
 
     def render(self) -> RenderResult:
         return Content("\n").join(self._lines(self.content_size.width))
@@ -53,8 +53,8 @@ class Hints(Static):
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for hint in self._hints:
-            if lines and lines[-1].cell_length + len(APART) + hint.cell_length <= width:
-                lines[-1] = lines[-1] + APART + hint
+            if lines and lines[-1].cell_length + len(HINT_GAP) + hint.cell_length <= width:
+                lines[-1] = lines[-1] + HINT_GAP + hint
             else:
                 lines.append(hint)
         return lines

@@ -13,7 +13,7 @@ from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import Row, hanging
 
-MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}
+STATE_MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}
 
 
 class PlanList(OptionList):
@@ -38,7 +38,7 @@ class PlanList(OptionList):
     ) -> None:
         """Shows these lines; ``notes`` are words that stand behind a line, by its key, such as "2 comments", and what
         is ``beneath`` one stands under it."""
-        here, at, notes, beneath = self.line, self.highlighted, notes or {}, beneath or {}
+        marked, at, notes, beneath = self.line, self.highlighted, notes or {}, beneath or {}
         options: list[Option] = []
         self.rows = []
         group = ""
@@ -53,16 +53,16 @@ class PlanList(OptionList):
             self.rows.append(line)
         self.clear_options()
         self.add_options(options)
-        self.mark(here.key if here else "", at)
+        self.mark(marked.key if marked else "", at)
 
     def mark(self, key: str, otherwise: int | None = None) -> None:
         """Marks the line of this key; else the first line at a place or after it."""
         places = [i for i, line in enumerate(self.rows) if line is not None]
         if not places:
             return
-        found = next((i for i in places if (line := self.rows[i]) and line.key == key), None)
+        place = next((i for i in places if (line := self.rows[i]) and line.key == key), None)
         after = next((i for i in places if i >= (otherwise or 0)), places[-1])
-        self.highlighted = after if found is None else found
+        self.highlighted = after if place is None else place
 
 
 def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
@@ -74,17 +74,17 @@ def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
         cells.append((f"  {line.state}", f"bold {colours['warning']}" if line.pressing else colours["quiet"]))
     if note:
         cells.append((f"  ✎ {note}", f"bold {colours['accent']}"))
-    return hanging((MARKS[line.mark], colours["accent"]), *cells)
+    return hanging((STATE_MARKS[line.mark], colours["accent"]), *cells)
 
 
-def why(line: PlanLine, more: Iterable[tuple[str, str]] = ()) -> Content:
+def why(line: PlanLine, sections: Iterable[tuple[str, str]] = ()) -> Content:
     """The whole of a line: what it says, how it stands, why it is there, and what else there is to say of it."""
     parts = [Content.from_markup("[b]$text[/b]\n", text=wording.visible(line.text))]
     if line.words and line.words.casefold() != line.text.casefold():
         parts.append(Content.from_markup("[i]“$words”[/i]\n", words=wording.visible(line.words)))
     if line.state:
         parts.append(Content.from_markup("[$quiet]$state[/]\n", state=wording.visible(line.state)))
-    for title, words in (*line.why, *more):
+    for title, words in (*line.why, *sections):
         if words:
             shown = Content.from_markup(
                 "\n[b $primary]$title[/]\n$words\n", title=wording.visible(title), words=wording.visible(words)

@@ -21,7 +21,7 @@ from assessor import wording
 from assessor.journal import Reason, Value
 from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import LONGEST, Answer, Asked, Refused
+from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
@@ -35,7 +35,7 @@ TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
 @dataclass(frozen=True)
-class Given:
+class AnswerGiven:
     """The answer to a question, in the form the journal keeps."""
 
     question: str
@@ -45,16 +45,12 @@ class Given:
 
 
 @dataclass(frozen=True)
-class NotGiven:
+class NoAnswerGiven:
     """There is no answer, for this reason; ``draft`` is what was already typed."""
 
     question: str
     reason: Reason
     draft: str
-
-
-class Done(Message):
-    """Enter, where there is nothing left to answer."""
 
 
 class QuestionCard(VerticalScroll, can_focus=False):
@@ -64,7 +60,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
     is read: of two keys pressed at once each then answers a question of its own, and none overwrites the other.
     """
 
-    def __init__(self, take: Callable[[Given | NotGiven], None]) -> None:
+    class EndChosen(Message):
+        """Enter, where there is nothing left to answer."""
+
+    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None]) -> None:
         super().__init__(id="card")
         self._take = take
         self.question: Asked | None = None
@@ -101,19 +100,19 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.question = interview.course.question(name) if name else None
         lead = interview.lead_in(name)
         apart = "\n\n" if self.app.size.height >= TALL else "\n"
-        self._set("#lead", apart.join(f"“{said}”" for said in lead))
+        self._set("#lead", apart.join(f"“{sentence}”" for sentence in lead))
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
             self._show_end(interview)
             return
-        given = interview.responses.get(name)
-        self.last = None if given else interview.last_time(name)
+        response = interview.responses.get(name)
+        self.last = None if response else interview.last_time(name)
         self._set("#say", f"“{interview.to_say(name)}”")
         self._set("#guide", interview.text(name, "guide"))
         probe = interview.text(name, "probe")
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
-        self._show_answer(self.question, given)
+        self._show_answer(self.question, response)
         self.scroll_home(animate=False)
 
     def _set(self, selector: str, words: str) -> None:
@@ -121,11 +120,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
         widget.update(wording.visible(words))
         widget.display = bool(words)
 
-    def _show_answer(self, question: Asked, given: Any) -> None:
+    def _show_answer(self, question: Asked, response: Any) -> None:
         field = self._show_field(question.field.shape)
-        field.show_answer(question, given.value if given else self.last, self.last is not None)
+        field.show_answer(question, response.value if response else self.last, self.last is not None)
         field.focus()
-        self._show_others(bool(given), question)
+        self._show_others(bool(response), question)
 
     def _show_field(self, shape: str) -> AnswerWidget:
         """Shows where this question is answered, and hides where others are."""
@@ -153,8 +152,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def _show_end(self, interview: Interview) -> None:
         left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
-        told = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
-        self._set("#guide", told or "Everything that applies has been asked.")
+        guide = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
+        self._set("#guide", guide or "Everything that applies has been asked.")
         self._set("#probe", "")
         self._show_field("options").focus()
         self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
@@ -192,17 +191,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
-        given = interview.responses.get(question.id)
-        known = given.value if given else self.last
-        return "" if known is not None and typed == fit_lines(question.draft(known)) else typed
+        response = interview.responses.get(question.id)
+        value = response.value if response else self.last
+        return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""
         question, interview = self.question, self.interview
         if question is None or interview is None:
             return
-        if isinstance(raw, str) and len(raw) > LONGEST:
-            self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST:,}")
+        if isinstance(raw, str) and len(raw) > LONGEST_ANSWER:
+            self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
             value = question.parse(raw, interview.today)
@@ -211,12 +210,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         options = question.chosen(value)
         note, safety = any(option.note for option in options), any(option.safety for option in options)
-        self._take(Given(question.id, question.kept(value), note, safety))
+        self._take(AnswerGiven(question.id, question.kept(value), note, safety))
 
     def not_given(self, reason: Reason) -> None:
         """Gives the reason for no answer."""
         if self.question is not None:
-            self._take(NotGiven(self.question.id, reason, self.draft()))
+            self._take(NoAnswerGiven(self.question.id, reason, self.draft()))
 
     def on_key(self, event: events.Key) -> None:
         """One key an answer, wherever nothing is being typed."""
@@ -233,7 +232,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """A click or Space on an option."""
         event.stop()
         if self.question is None:
-            self.post_message(Done())
+            self.post_message(self.EndChosen())
         elif event.option.id is not None:
             self._options.choose(event.option.id)
 
@@ -241,7 +240,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """Enter: a many-choice is done, a highlighted option is taken."""
         event.stop()
         if self.question is None:
-            self.post_message(Done())
+            self.post_message(self.EndChosen())
         elif self._options.display:  # else it was pressed before a field had the keys
             self._options.end()
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from assessor.wording import shorten
 
-LONGEST = 240  # characters of a cell; the whole text is a keypress away
+LONGEST_CELL = 240  # characters of a cell; the whole text is a keypress away
 
 Cell = tuple[str, str]
 """A cell's words, and the Rich style they are shown in."""
@@ -62,7 +62,7 @@ def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> Row:
     for place, ratio in enumerate(ratios, start=1):
         wraps = wrap_last and place == len(ratios)
         grid.add_column(ratio=ratio, no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
-    grid.add_row(*(Text(shorten(words, LONGEST), style=style) for words, style in cells))
+    grid.add_row(*(Text(shorten(words, LONGEST_CELL), style=style) for words, style in cells))
     return Row(grid, None if wrap_last else 1)
 
 
@@ -78,4 +78,4 @@ def hanging(mark: Cell, *cells: Cell) -> Row:
 
 def _cut(text: str) -> str:
     """The text on one line and not too long, with the space it begins with."""
-    return " " * (len(text) - len(text.lstrip())) + shorten(text, LONGEST)
+    return " " * (len(text) - len(text.lstrip())) + shorten(text, LONGEST_CELL)

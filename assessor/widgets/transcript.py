@@ -11,18 +11,17 @@ from assessor.views.call import TranscriptLine, transcript
 from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import row
 
-RATIOS = [42, 58]
-
-
-@dataclass
-class Wanted(Message):
-    """The adviser wants to see an earlier question again."""
-
-    question: str
+TRANSCRIPT_COLUMNS = [42, 58]
 
 
 class Transcript(OptionList, can_focus=False):
     """The lines said so far; a click on one goes back to its question."""
+
+    @dataclass
+    class QuestionChosen(Message):
+        """The adviser wants to see an earlier question again."""
+
+        question: str
 
     def __init__(self) -> None:
         super().__init__(id="transcript")
@@ -52,11 +51,11 @@ class Transcript(OptionList, can_focus=False):
         }[line.style]
         if line.style == "heading":
             return Option(row([(line.left, left)], [1]))
-        return Option(row([(line.left, left), (line.right, right)], RATIOS, wrap_last=True))
+        return Option(row([(line.left, left), (line.right, right)], TRANSCRIPT_COLUMNS, wrap_last=True))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line."""
         event.stop()
         question = self.lines[event.option_index].question
         if question:
-            self.post_message(Wanted(question))
+            self.post_message(self.QuestionChosen(question))

@@ -31,10 +31,36 @@ class Tagged(str):
         return tagged
 
 
+MOST_NESTED = 2_000
+"""How deep a file may be nested: far past any that is written, and far from the depth that ends libyaml's composer."""
+
+
+def _too_deep(text: str) -> bool:
+    """Whether a text may be nested so deep that composing it would end the process; told by what opens a level."""
+    brackets = text.count("[") + text.count("{")
+    if brackets < MOST_NESTED and all(len(line) < 2 * MOST_NESTED for line in text.splitlines()):
+        return False
+    depth = deepest = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                deepest = max(deepest, depth)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if deepest > MOST_NESTED:
+                return True
+    except yaml.YAMLError:
+        return False  # what is wrong with it is told where it is read
+    return False
+
+
 def read_yaml(text: str, file: str) -> tuple[Any, SourceMap]:
     """The data of a YAML text and the place of every value in it; raises `BankError`."""
     text = text.removeprefix("\ufeff")  # the mark that some editors put before UTF-8
     source = SourceMap(file, text, {})
+    if _too_deep(text):
+        raise BankError([Fault(file, 1, 1, "nested deeper than anybody writes; it is not read")])
     try:
         loader = _Loader(text)
         try:

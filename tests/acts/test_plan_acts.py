@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.care.case import Case
@@ -30,6 +30,7 @@ from assessor.journal import (
 from assessor.views.plan_lines import plan_lines
 from tests.care.conftest import NOON
 from tests.care.test_by_hand import GOAL, KEY, bank, case, entry
+from tests.thorough import examples
 
 LATER = NOON + timedelta(days=2)
 ACTS: list[Act] = [
@@ -72,7 +73,7 @@ def readings(acts: list[Act]) -> Iterator[Case]:
         yield now
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(ACTS), max_size=14))
 def test_every_line_has_a_key_of_its_own_and_nothing_but_lines_an_employer_may_see_is_shared(acts: list[Act]) -> None:
     for now in readings(acts):
@@ -86,7 +87,7 @@ def test_every_line_has_a_key_of_its_own_and_nothing_but_lines_an_employer_may_s
 CHOOSING: list[Act | str] = ["undo", "redo", *(act for act in ACTS if isinstance(act, ShareChosen | StepWritten)), GOAL]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.sampled_from(CHOOSING), max_size=14))
 def test_an_employer_sees_no_word_that_the_last_choice_does_not_say(steps: list[Act | str]) -> None:
     now = case()
@@ -103,7 +104,7 @@ def test_an_employer_sees_no_word_that_the_last_choice_does_not_say(steps: list[
             assert seen <= (set() if last in now.gone else set(texts))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(ACTS), max_size=14))
 def test_a_version_that_was_fixed_says_the_same_for_good(acts: list[Act]) -> None:
     said: dict[int, str] = {}
@@ -113,7 +114,7 @@ def test_a_version_that_was_fixed_says_the_same_for_good(acts: list[Act]) -> Non
             assert said.setdefault(fixed.version, fingerprint(then)) == fingerprint(then)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(ACTS), min_size=1, max_size=14))
 def test_taking_back_and_bringing_back_gives_the_plan_there_was(acts: list[Act]) -> None:
     *_, now = readings(acts)

@@ -12,6 +12,7 @@ from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.yaml_source import Fault
 from tests.care.conftest import CATALOGUE, SCRIPT, TODAY, files, shipped_bank
+from tests.thorough import THOROUGH
 
 LIBRARY = """\
 source: {title: Adjusting, checked_on: 2026-11-01, review_by: 2027-01-31}
@@ -96,5 +97,6 @@ def test_help_that_no_persona_is_offered_is_named() -> None:
     ]
 
 
+@THOROUGH  # every day the check of the shipped bank sees to it
 def test_the_shipped_bank_records_every_code_and_its_personas_come_to_everything_in_its_catalogue() -> None:
     assert told([*never_recorded(shipped_bank()), *never_reached(shipped_bank(), TODAY)]) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -321,9 +322,14 @@ def offered(answers: ByQuestion) -> list[str]:
     return [one.id for one in plan(answers).proposed()]
 
 
+@cache
+def offered_where_it_fits(name: str) -> list[str]:
+    return offered(FITS[name])
+
+
 @pytest.mark.parametrize("name", IDS)
 def test_each_entry_is_offered_to_somebody(name: str) -> None:
-    assert name in offered(FITS[name])
+    assert name in offered_where_it_fits(name)
 
 
 def test_the_urgent_stand_first() -> None:
@@ -626,7 +632,7 @@ MISUSES = list(misuses())
 )
 def test_what_fits_is_not_offered_once_it_would_harm_or_be_wasted(name: str, change: ByQuestion, because: str) -> None:
     """The same answers without the change do offer it; with it, the adviser can read why it is held back."""
-    assert name in offered(FITS[name])
+    assert name in offered_where_it_fits(name)
     made = plan(FITS[name] | change)
     assert name not in [one.id for one in made.proposed()]
     if because:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -134,9 +135,14 @@ def test_a_persona_is_a_client_referred_so_many_days_before_the_call() -> None:
 # ---- the shipped personas
 
 
+@cache
+def calls_played(name: str) -> list[tuple[PersonaCall, list[Problem], Case]]:
+    return list(played(shipped_bank().personas[name], shipped_bank(), TODAY))
+
+
 def cases(persona: Persona) -> Iterator[tuple[PersonaCall, Case]]:
     """The persona's case after each call of theirs, today being the day from which the calls are counted back."""
-    for call, problems, case in played(persona, shipped_bank(), TODAY):
+    for call, problems, case in calls_played(persona.persona):
         assert problems == []
         yield call, case
 

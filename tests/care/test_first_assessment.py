@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor import taxonomy
@@ -22,18 +22,14 @@ from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
+from tests.thorough import examples
 
 BANK = shipped_bank()
 COURSE = BANK.course("first_assessment")
 QUESTIONS = {
     step.name: step.question for step in COURSE.questions if step.question is not None and step.question.takes_answer
 }
-CALLS = settings(
-    max_examples=80,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+CALLS = examples(80)
 Word = tuple[str, Any]
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from assessor.bank.bank import Bank
-from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Case, read_case
 from assessor.demo.store import persona_entries
 from assessor.journal import (
@@ -23,8 +21,9 @@ from assessor.journal import (
     StepWritten,
     Submitted,
 )
+from tests.care.conftest import shipped_bank
 from tests.export.client import BANK, WORDS, acts, case_of, finished, whole
-from tests.records.samples import HARD_TEXT, NOON, entry
+from tests.records.samples import HARD_EVERYDAY, HARD_TEXT, NOON, entry
 
 Json = dict[str, Any]
 ALL = list(acts(WORDS.__getitem__))
@@ -68,23 +67,19 @@ def signed(case: Case) -> Case:
     return later(later(case, Submitted()), Reviewed(decision="signed"), by="Sara Quill")
 
 
-@cache
-def bank() -> Bank:
-    return read_bank(read_files(None), "question_banks")
-
-
 TODAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PERSONAS = shipped_bank().personas
 
 
 def persona(name: str) -> Case:
-    entries = persona_entries(bank().personas[name], bank(), TODAY)
+    entries = persona_entries(PERSONAS[name], shipped_bank(), TODAY)
     numbered = [one.model_copy(update={"id": f"{n:05d}"}) for n, one in enumerate(entries)]
     calls = {one.call: f"call-{n}" for n, one in enumerate(numbered) if isinstance(one.act, CallBegun)}
     return read_case(name, [one.model_copy(update={"call": calls.get(one.call, "")}) for one in numbered], shipped)
 
 
 def shipped(_: str) -> Bank:
-    return bank()
+    return shipped_bank()
 
 
 def hostile(hard: str) -> Case:
@@ -120,8 +115,14 @@ NOT_TO_LEAVE = {
 }  # fmt: skip
 """The shipped bank's clients who have not agreed to sharing with the therapist, or had no call."""
 
-CASES |= {f"persona {name}": lambda name=name: persona(name) for name in bank().personas if name not in NOT_TO_LEAVE}  # type: ignore[misc]
+CASES |= {f"persona {name}": lambda name=name: persona(name) for name in PERSONAS if name not in NOT_TO_LEAVE}  # type: ignore[misc]
 CASES |= {f"hard text: {what}": lambda hard=hard: hostile(hard) for what, hard in HARD_TEXT.items()}  # type: ignore[misc]
+EVERYDAY = (
+    *[name for name in CASES if not name.startswith(("persona ", "hard text: "))],
+    *[name for name in CASES if name.startswith("persona ")][::7],
+    *[f"hard text: {what}" for what in HARD_EVERYDAY],
+)
+"""What is tried every day: every kind of case, a few of the clients, and hard text of each kind."""
 
 
 def resources(made: Json, kind: str) -> list[Json]:

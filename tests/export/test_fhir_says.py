@@ -28,6 +28,7 @@ from assessor.journal import (
     SafetyNoted,
     Submitted,
 )
+from tests.care.conftest import shipped_bank
 from tests.export.client import WORDS, case_of, finished
 from tests.export.fhir_cases import (
     ALL,
@@ -36,7 +37,6 @@ from tests.export.fhir_cases import (
     CASES,
     GOAL,
     Json,
-    bank,
     later,
     one,
     persona,
@@ -178,7 +178,7 @@ class TestCodes:
     def test_what_sends_the_client_to_somebody_else_is_signposting_and_ips_a_referral(self) -> None:
         found = {
             step: code
-            for name in bank().personas
+            for name in shipped_bank().personas
             for code, step in self.snomed(bundle(persona(name)) if persona(name).call else {"entry": []})
         }
         assert found["Ring Acas about rights at work"] == "975131000000104"
@@ -477,11 +477,11 @@ def test_decisions_without_a_goal_or_a_day_leave_no_gap() -> None:
 
 def test_what_a_script_calls_private_leaves_in_no_bundle() -> None:
     """Where somebody was during the call, and the word they chose for "stop", are of use in the call alone."""
-    course = bank().course("first_assessment")
+    course = shipped_bank().course("first_assessment")
     answers = {"identity": "confirmed", "can_talk": "careful", "where_now": "my car", "stop_word": "the door"}
     day = date(2026, 11, 18)
     acts, _ = replay(answers, course, day)
-    case = headless_case(bank(), Client(name="Rosa Okafor"), [CallMade(course, day, acts)])
+    case = headless_case(shipped_bank(), Client(name="Rosa Okafor"), [CallMade(course, day, acts)])
     assert case.calls[0].interview.answer("where_now") == "my car"
     made = json.dumps(bundle(case))
     assert ("can_talk" in made, "my car" in made, "the door" in made) == (True, False, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from functools import cache
 
 import pytest
 
@@ -10,9 +10,25 @@ from assessor.listening.hear import Heard, Mention, hear
 from assessor.listening.phrasebook import Phrasebook, Phrases
 from assessor.listening.training import LabelledNote, train
 from assessor.listening.weights import Weights
-from benchmarks.listen import HARM, TUNED, Score, notes, scored, shipped
+from benchmarks.listen import HARM, TUNED, Score, notes
+from tests.care.conftest import shipped_bank
+from tests.counting import calls
+from tests.thorough import THOROUGH
 
-PHRASES = shipped()
+PHRASES = shipped_bank().phrases
+
+
+EVERYDAY = pytest.param(5, id="every fifth note")
+ALL = pytest.param(1, id="every note", marks=THOROUGH)
+
+
+@cache
+def score(part: str, every: int) -> Score:
+    """What is heard in the notes of one set, or in every so manyth of them."""
+    counted = Score()
+    for note in notes(part)[::every]:
+        counted.add(note, heard(note.note))
+    return counted
 
 
 def heard(note: str) -> Heard:
@@ -55,32 +71,44 @@ def test_each_thing_is_heard_in_words_that_stand_in_the_note() -> None:
         assert note[mention.start : mention.end] == mention.words
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [(part, 0.85, 0.85) for part in TUNED])
-def test_no_change_hears_less_of_the_tuning_notes(part: str, precision: float, recall: float) -> None:
+@pytest.mark.parametrize("every", [EVERYDAY, ALL])
+@pytest.mark.parametrize("part", TUNED)
+def test_no_change_hears_less_of_the_tuning_notes(part: str, every: int) -> None:
     """What was learnt from is heard far better than what was not: see docs/benchmarks.md for notes kept aside."""
-    score = scored(part, PHRASES)
-    assert score.precision() >= precision
-    assert score.recall() >= recall
+    assert score(part, every).precision() >= 0.85
+    assert score(part, every).recall() >= 0.85
 
 
+@pytest.mark.parametrize("every", [EVERYDAY, ALL])
 @pytest.mark.parametrize("part", [*TUNED, *HARM])
-def test_no_statement_about_harm_in_a_tuning_set_is_missed(part: str) -> None:
-    score = scored(part, PHRASES)
-    assert score.safety_told > 0
-    assert score.safety_missed == 0
+def test_no_statement_about_harm_in_a_tuning_set_is_missed(part: str, every: int) -> None:
+    assert score(part, every).safety_told > 0
+    assert score(part, every).safety_missed == 0
 
 
-def test_one_ordinary_note_in_eight_at_most_is_shown_as_a_statement_about_harm() -> None:
-    wrong = sum(scored(part, PHRASES).safety_wrong for part in TUNED)
-    ordinary = sum(scored(part, PHRASES).notes - scored(part, PHRASES).safety_told for part in TUNED)
+@pytest.mark.parametrize("every", [EVERYDAY, ALL])
+def test_one_ordinary_note_in_eight_at_most_is_shown_as_a_statement_about_harm(every: int) -> None:
+    wrong = sum(score(part, every).safety_wrong for part in TUNED)
+    ordinary = sum(score(part, every).notes - score(part, every).safety_told for part in TUNED)
     assert wrong / ordinary <= 1 / 8
 
 
-@pytest.mark.parametrize("text", ["word " * 200_000, "(" * 100_000, "\x00\x1b[31m" * 50_000, "a" * 1_000_000])
-def test_no_text_is_slow_to_hear_or_an_error(text: str) -> None:
-    started = time.perf_counter()
-    heard(text)
-    assert time.perf_counter() - started < 20
+REPEATED = {"words": "word ", "brackets": "(", "control characters": "\x00\x1b[31m", "one word": "a"}
+NOTES = {"in clauses": "off sick, can't face it; ", "in questions": "worried about money? ", "in one": "and she said "}
+
+
+@pytest.mark.parametrize("piece", [*REPEATED.values(), *NOTES.values()], ids=[*REPEATED, *NOTES])
+def test_twice_the_text_is_twice_the_work_to_hear(piece: str) -> None:
+    """So that no text is slow to hear. The work is counted in calls, and not timed."""
+    heard(piece)  # what is made ready once is no part of it
+    once, twice = (calls(lambda times=times: heard(piece * times)) for times in (250, 500))  # type: ignore[misc]
+    assert twice <= 2.1 * once
+
+
+@pytest.mark.parametrize("piece", REPEATED.values(), ids=REPEATED)
+@pytest.mark.parametrize("length", [20_000, pytest.param(1_000_000, marks=THOROUGH)])
+def test_a_text_of_any_length_is_no_error(piece: str, length: int) -> None:
+    heard(piece * (length // len(piece)))
 
 
 def test_a_bank_without_weights_hears_its_phrases() -> None:
@@ -124,7 +152,7 @@ def test_what_a_note_leaves_open_counts_neither_way() -> None:
     assert (score.right.total(), score.wrong.total(), score.missed.total(), score.safety_wrong) == (0, 0, 0, 0)
 
 
-@pytest.mark.thorough
+@THOROUGH
 def test_the_weights_that_are_shipped_are_those_that_the_notes_teach() -> None:
     """Whoever changes a phrase, a family or a note learns again: the first line of the file says how."""
     shipped_weights = PHRASES.weights[0]

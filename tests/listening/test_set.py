@@ -27,7 +27,8 @@ Note = dict[str, Any]
 
 @cache
 def notes(part: str) -> list[Note]:
-    read: list[Note] = yaml.safe_load((HERE / f"{part}.yaml").read_text(encoding="utf-8"))
+    text = (HERE / f"{part}.yaml").read_text(encoding="utf-8")
+    read: list[Note] = yaml.load(text, yaml.CSafeLoader)
     return read
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assessor.journal import ClientRecorded, Entry
 from assessor.records import outbox
@@ -31,6 +32,7 @@ class MemoryStore:
     def __init__(self, disk: Disk | None = None, *, demonstration: bool = True) -> None:
         self.disk = disk or Disk()
         self.demonstration = demonstration
+        self.own_files: tuple[Path, ...] = ()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -69,6 +71,9 @@ class MemoryStore:
 
     def journal(self, case: str) -> tuple[Entry, ...]:
         return self.journals().get(case, ())
+
+    def case_ids(self) -> tuple[str, ...]:
+        return tuple(self.journals())
 
     def journals(self) -> Mapping[str, tuple[Entry, ...]]:
         journals: dict[str, tuple[Entry, ...]] = {}

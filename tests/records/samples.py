@@ -51,6 +51,11 @@ HARD_TEXT: dict[str, str] = {
 }
 """Text as it may be typed, pasted or imported, by what is hard about it."""
 
+HARD_EVERYDAY = (
+    "console markup", "html", "script link", "table", "terminal", "right to left", "typst", "no characters",
+)  # fmt: skip
+"""Hard text of each kind, for the tests that take long for each."""
+
 SCRIPT = """\
 script: short_call
 version: 2

@@ -26,6 +26,7 @@ from assessor.records.store import Adviser
 from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry, long_bank
 from tests.records.writer import LENGTH, append, begin_call, both, both_contend, contend
+from tests.thorough import THOROUGH
 
 T = TypeVar("T")
 CHANCE = random.Random  # seeded, so that a failure comes again
@@ -442,11 +443,12 @@ class TestNotSaved:
         assert reopened(store) == ["2"]
 
 
-def test_two_programs_writing_at_once_lose_nothing(store: SqliteStore) -> None:
-    """Two processes append 200 entries each at the same time; all 400 are there, each one's in its order."""
-    assert both(append, store.home, ("left", "right"), 200) == [0, 0]
+@pytest.mark.parametrize("count", [30, pytest.param(200, marks=THOROUGH)])
+def test_two_programs_writing_at_once_lose_nothing(store: SqliteStore, count: int) -> None:
+    """Two processes append so many entries each at the same time; all are there, each one's in its order."""
+    assert both(append, store.home, ("left", "right"), count) == [0, 0]
     assert {case: [kept.id for kept in entries] for case, entries in store.journals().items()} == {
-        name: [f"{name}-{n}" for n in range(200)] for name in ("left", "right")
+        name: [f"{name}-{n}" for n in range(count)] for name in ("left", "right")
     }
 
 
@@ -474,10 +476,11 @@ def killed_in_the_middle(home: Path, after: float) -> list[str]:
     return [name.decode() for name in told]
 
 
-def test_a_sudden_end_loses_no_answer(tmp_path: Path) -> None:
-    """Thirty calls, each killed at a random moment: every answer said to be saved is there, and the call resumes."""
+@pytest.mark.parametrize("calls", [4, pytest.param(30, marks=THOROUGH)])
+def test_a_sudden_end_loses_no_answer(tmp_path: Path, calls: int) -> None:
+    """Calls, each killed at a random moment: every answer said to be saved is there, and the call resumes."""
     chance, bank, answered = CHANCE(2026), long_bank(LENGTH), 0
-    for n in range(30):
+    for n in range(calls):
         home = tmp_path / f"records {n}"
         create_store(home, None).close()
         name, *told = killed_in_the_middle(home, chance.uniform(0, 0.12))

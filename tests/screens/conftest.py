@@ -3,55 +3,104 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.app import ScreenStackError
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from assessor.app import AssessorApp
-from assessor.bank.loader import read_bank, read_files
-from assessor.demo.store import make_demonstration
 from assessor.screens.caseload import CaseloadScreen
+from assessor.widgets import garbage
+from tests.thorough import is_everyday
 
-BANK = Path(__file__).parent / "bank"
+BANK = Path(__file__).parent / "bank"  # a small bank, whose demonstration is in `home` (tests/conftest.py)
 
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
-
-HOPS = 4  # from a key to its last effect: the field, the card, the screen, the page beneath
+TURNS = 12_000  # of at least 10 ms each, after which an app is taken to hang; nothing of how quick it is
+PAINT = Screen._compositor_refresh
 
 
 class Quick(Pilot[None]):
-    """A pilot that goes on as soon as a key has had its effect, and does not wait for the process to be idle."""
+    """A pilot that goes on as soon as its keys have had their whole effect, and waits for no moment of idleness."""
 
     async def press(self, *keys: str) -> None:
         for key in keys:
             named = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(named, key if len(key) == 1 else None))
-            for _ in range(HOPS):
-                await self.pause(0)
+            await self.effect()
+        self.paint()
+
+    async def effect(self) -> None:
+        """Waits until nothing in the app can go on by itself: what is left waits for a key, a moment or a thread."""
+        runnable = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # no public name says it
+        while True:
+            await asyncio.sleep(0)
+            if runnable:
+                continue
+            with suppress(ScreenStackError):  # the app has ended
+                self.app.screen._on_timer_update()
+            if not runnable:
+                return
+
+    def paint(self) -> None:
+        """Paints what has changed: see `_painted_when_looked_at`."""
+        with suppress(ScreenStackError):
+            PAINT(self.app.screen)
 
 
-async def until(pilot: Pilot[None], true: Callable[[], bool], seconds: float = 10) -> None:
-    """Waits until something holds on the screen."""
-    for _ in range(int(seconds * 50)):
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Waits until something holds on the screen, however long that takes, unless the app seems to hang."""
+    quick = Quick(pilot.app)
+    for _ in range(TURNS):
         if true():
             return
-        await asyncio.sleep(0.02)
-        await pilot.pause()
+        await asyncio.sleep(0.01)
+        await quick.effect()
+        quick.paint()
     raise AssertionError("it did not come about")
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A demonstration of the small bank's invented clients."""
-    folder = tmp_path / "records"
-    make_demonstration(folder, read_bank(read_files(BANK))).close()
-    return folder
+@pytest.fixture(autouse=True)
+def _uncollected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app has everything collected where an adviser would not notice. Here that would be all that the tests hold,
+    again and again; the real program in `tests/test_killed.py` and `tests/test_rough.py` does it in earnest."""
+    monkeypatch.setattr(garbage, "settle", lambda: None)
+    monkeypatch.setattr(garbage, "rest", lambda: None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_read_once() -> Iterator[None]:
+    """An app reads its style sheets again with each new screen. Here each is read once for all apps."""
+    read = Stylesheet._parse_rules
+    sheets: dict[Hashable, list[RuleSet]] = {}
+
+    def once(sheet: Stylesheet, css: str, read_from: tuple[str, str], *how: Any, **more: Any) -> list[RuleSet]:
+        key = (css, read_from, how, frozenset(more.items()), frozenset(sheet._variables.items()))
+        if key not in sheets:
+            sheets[key] = read(sheet, css, read_from, *how, **more)
+        return sheets[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Stylesheet, "_parse_rules", once)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> None:
+    """Every day the screen is painted once its keys have been pressed, and not as often as it changes meanwhile."""
+    if is_everyday(pytestconfig):
+        monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.25)
+        monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
 
 
 @pytest.fixture

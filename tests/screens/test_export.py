@@ -13,7 +13,7 @@ from assessor.care.employer_lines import choice
 from assessor.export import exported
 from assessor.journal import Consented, Exported, GoalWritten, StepWritten
 from assessor.screens.caseload import CaseloadScreen
-from assessor.screens.export import CHOICES, ExportScreen
+from assessor.screens.export import DOCUMENT_CHOICES, ExportScreen
 from tests.screens.conftest import Opened, Quick, until
 
 
@@ -133,7 +133,7 @@ def finished_client(pilot: Pilot[None]) -> str:
 
 
 def test_every_document_has_a_file_name_of_its_own() -> None:
-    stems = [choice.stem for choice in CHOICES]
+    stems = [choice.stem for choice in DOCUMENT_CHOICES]
     assert len(stems) == len(set(stems))
 
 

@@ -1,6 +1,7 @@
 """The shipped personas through the real call, by keys alone: the plan is the one that their prepared answers give.
 
-Three of them every day; all of them, in order and out of it, with ``pytest -m every_persona``.
+One of them every day, two more where tests are thorough; all of them, in order and out of it, with
+``pytest -m every_persona``.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from random import Random
@@ -22,7 +23,7 @@ from textual.pilot import Pilot
 from assessor.acts.desk import now
 from assessor.app import AssessorApp
 from assessor.bank.bank import Bank
-from assessor.bank.loader import read_bank, read_files
+from assessor.bank.loader import read_files
 from assessor.bank.personas import Persona
 from assessor.care.case import Case, calls_to_make
 from assessor.care.plan import Plan
@@ -35,31 +36,26 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.widgets.question_card import QuestionCard
 from benchmarks.player import Stroke, Turn, Words, taken, turns
-from tests.screens.conftest import HOPS, Quick, until
+from tests.care.conftest import shipped_bank
+from tests.screens.conftest import Quick, until
+from tests.thorough import THOROUGH
 
-EVERYDAY: list[tuple[str, int | None]] = [
-    ("oluwaseun_adeyemi_clarke", None),
-    ("reginald_oduya_marsh", None),
-    ("rosa_okafor", 7),
-]
+Played = tuple[str, int | None]
+EVERYDAY: list[Played] = [("reginald_oduya_marsh", None)]
+MORE: list[Played] = [("oluwaseun_adeyemi_clarke", None), ("rosa_okafor", 7)]
 SEEDS = (7,)
 TYPED = 12  # characters; longer words are pasted, as people do
 OF_FOUR = 4  # one answer in so many is first given wrong, where the calls are played out of order
 
 
-@cache
-def shipped() -> Bank:
-    """The shipped bank."""
-    return read_bank(read_files())
-
-
 def chosen() -> list[ParameterSet]:
-    """Whom to play, in order or shuffled by a seed: a few, and under the mark all who have answers prepared."""
+    """Whom to play, in order or shuffled by a seed: a few, and under the marks more, and all with answers prepared."""
     files = read_files()
     names = [Path(name).stem for name, text in files.items() if name.startswith("personas/") and "\nanswers:" in text]
     every = [(name, seed) for name in names for seed in (None, *SEEDS)]
     return [
         *(pytest.param(*one, id=_named(*one)) for one in EVERYDAY),
+        *(pytest.param(*one, id=_named(*one), marks=THOROUGH) for one in MORE),
         *(pytest.param(*one, id=f"every-{_named(*one)}", marks=pytest.mark.every_persona) for one in every),
     ]
 
@@ -74,8 +70,7 @@ async def press(pilot: Pilot[None], strokes: list[Stroke]) -> None:
     for stroke in strokes:
         if isinstance(stroke, Words) and len(stroke.text) > TYPED:
             pilot.app.post_message(events.Paste(stroke.text))
-            for _ in range(HOPS):
-                await quick.pause(0)
+            await quick.effect()
         else:
             await quick.press(*([stroke] if isinstance(stroke, str) else stroke.text))
 
@@ -134,7 +129,7 @@ async def test_a_call_by_keys_gives_the_plan_of_the_prepared_answers(
     tmp_path: Path, name: str, seed: int | None
 ) -> None:
     """In the script's order, and out of it with slips put right, the keys lead to the same plan."""
-    bank = shipped()
+    bank = shipped_bank()
     persona = bank.personas[name]
     unrung = persona.model_copy(update={"state": "new", "days_ago": 0, "later": ()})
     home = tmp_path / "records"

@@ -65,7 +65,8 @@ from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.help import HelpScreen
 from assessor.widgets.question_card import QuestionCard
-from assessor.widgets.verbs import Room, Verb
+from assessor.widgets.room import Room
+from assessor.widgets.verbs import Verb
 from assessor.wording import is_fit, visible
 from tests.hostile import FIRST_OF_ALL, PAYLOADS, fill, hostile_bank, obeyed, saying
 from tests.records.memory import MemoryStore

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.scripts.conditions import (
@@ -23,6 +23,7 @@ from assessor.scripts.conditions import (
     free_names,
     names_in,
 )
+from tests.thorough import examples
 
 TODAY = date(2026, 11, 18)
 NAMES = {
@@ -326,7 +327,7 @@ def test_a_hash_within_quotes_is_no_comment() -> None:
     assert truth("job == 'nurse #1'", {"job": "nurse #1"}) is True
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@examples(300)
 @given(
     st.text(max_size=40)
     | st.lists(

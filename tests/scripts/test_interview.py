@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.journal import Act, Answered, CallBegun, CallEnded, Client, Noted, WentTo
@@ -17,6 +17,7 @@ from assessor.scripts.interview import Interview, Problem
 from assessor.scripts.settling import ON, OPEN, OUT
 from assessor.scripts.sheet import Sheet
 from tests.scripts.conftest import ROSA, TODAY, act, course_of, entry, talk
+from tests.thorough import examples
 
 Answers = list[tuple[str, Any]]
 
@@ -132,7 +133,7 @@ def random_course(data: st.DataObject) -> Course:
     return course_of(*questions, top=top)
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@examples(60)
 @given(st.data())
 def test_what_is_folded_entry_by_entry_is_what_the_latest_answers_alone_make(data: st.DataObject) -> None:
     """On any script, corrections, non-responses and early answers leave no trace in what is in force."""
@@ -442,7 +443,7 @@ def test_a_condition_may_ask_of_the_clients_record() -> None:
 # ---- the sheet
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@examples(100)
 @given(
     st.integers(1, 200).flatmap(
         lambda size: st.tuples(st.just(size), st.lists(st.tuples(st.integers(0, size - 1), st.integers())))

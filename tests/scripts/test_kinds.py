@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from assessor.scripts.kinds import Asked, Question, Refused
+from tests.thorough import examples
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 _QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
@@ -350,7 +351,7 @@ def test_a_choice_called_situation_records_its_own_codes() -> None:
     assert asked.recorded("other") == ()
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@examples(200)
 @given(st.data())
 def test_what_the_journal_keeps_is_json_and_reads_back_the_same(data: st.DataObject) -> None:
     """A day parsed today is kept as a day: what was typed as "tomorrow" reads back the same on any later day."""

@@ -9,6 +9,7 @@ import pytest
 from assessor.scripts.model import Script
 from assessor.yaml_source import BankError, Fault, Tagged, load, read_yaml
 from tests.scripts.conftest import HEAD, faults_of, script_text
+from tests.thorough import THOROUGH
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,11 @@ def test_what_is_no_bank_file_at_all_is_refused_with_its_place(text: str, fault:
     assert faults_of(text) == [fault]
 
 
-@pytest.mark.parametrize("text", ["a: \x07", "[" * 5000, "a: " + "{b: " * 3000, "\ud800: 1"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: \x07", "[" * 1500, pytest.param("[" * 5000, marks=THOROUGH), "a: " + "{b: " * 3000, "\ud800: 1"],
+    ids=["control", "brackets", "many brackets", "braces", "half a character"],
+)
 def test_what_no_reader_can_read_is_refused_without_a_crash(text: str) -> None:
     with pytest.raises(BankError):
         load(Script, text, "f.yaml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.scripts.conditions import Always, Node
@@ -13,6 +13,7 @@ from assessor.scripts.course import Course
 from assessor.scripts.reachability import reachable
 from assessor.scripts.settling import ON
 from tests.scripts.conftest import course_of, talk
+from tests.thorough import examples
 
 A = "id: a, kind: yes_no"
 B_IF_A = "id: b, kind: yes_no, ask_if: a"
@@ -102,7 +103,7 @@ def test_a_question_that_some_answers_reach_is_never_called_unreachable(before: 
     assert never(course_of(*before, f'id: last, kind: text, ask_if: "{condition}"', top=top)) == []
 
 
-@settings(max_examples=80, deadline=None, database=None)
+@examples(80)
 @given(st.data())
 def test_no_question_that_a_try_of_every_answer_reaches_is_called_unreachable(data: st.DataObject) -> None:
     """And in scripts so small that every answer can be tried, just those are found that none reaches."""

@@ -129,7 +129,7 @@ class _Reader:
             raise self.fail(f"ask of {spelled} whether one is among them: 'code' in {spelled}", node)
         name = self.scope.names.get(spelled)
         if name is None:
-            alike = [other for other in self.scope.names if ("." in other) == ("." in spelled)]
+            alike = [candidate for candidate in self.scope.names if ("." in candidate) == ("." in spelled)]
             near = wording.did_you_mean(spelled, alike)
             raise self.fail(f"unknown name {spelled!r}{near}", node)
         if name.place >= self.scope.place:

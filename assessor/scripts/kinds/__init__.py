@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 from pydantic import Field
 
 from assessor.scripts.kinds.base import (
-    LONGEST,
+    LONGEST_ANSWER,
     Answer,
     AnswerField,
     Asked,
@@ -34,17 +34,17 @@ from assessor.scripts.kinds.days import Day
 from assessor.scripts.kinds.options import OPTION_KEYS, Option
 
 __all__ = [
-    "KINDS", "LONGEST", "OPTION_KEYS", "Answer", "AnswerField", "Asked", "Codes", "Day", "Id", "Option",
+    "KINDS", "LONGEST_ANSWER", "OPTION_KEYS", "Answer", "AnswerField", "Asked", "Codes", "Day", "Id", "Option",
     "Question", "Recorded", "Records", "Refused", "TypedValue",
 ]  # fmt: skip
 
 
 def _kinds() -> Iterator[tuple[str, type[Asked]]]:
     for module in iter_modules(__path__, f"{__name__}."):
-        for made in vars(import_module(module.name)).values():
-            if isinstance(made, type) and issubclass(made, Asked) and made.__module__ == module.name:
-                for name in get_args(made.model_fields["kind"].annotation):
-                    yield name, made
+        for member in vars(import_module(module.name)).values():
+            if isinstance(member, type) and issubclass(member, Asked) and member.__module__ == module.name:
+                for name in get_args(member.model_fields["kind"].annotation):
+                    yield name, member
 
 
 KINDS = MappingProxyType(dict(_kinds()))

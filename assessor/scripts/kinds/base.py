@@ -28,7 +28,7 @@ Answer = str | int | float | tuple[str, ...] | date | time
 Recorded = tuple[str, str]
 """A kind of fact and its code: ``("barrier", "childcare")``."""
 
-LONGEST = 100_000
+LONGEST_ANSWER = 100_000
 """Characters of one answer; a slip of the clipboard is refused, not swallowed."""
 
 
@@ -96,8 +96,8 @@ class Records(Frozen):
     @property
     def facts(self) -> tuple[Recorded, ...]:
         """The facts as pairs of kind and code."""
-        one = tuple((kind, getattr(self, kind)) for kind in taxonomy.SINGLE if getattr(self, kind))
-        return one + tuple((kind, code) for kind in taxonomy.PLURAL for code in getattr(self, kind))
+        single = tuple((kind, getattr(self, kind)) for kind in taxonomy.SINGLE if getattr(self, kind))
+        return single + tuple((kind, code) for kind in taxonomy.PLURAL for code in getattr(self, kind))
 
 
 def _identifier(value: str) -> str:

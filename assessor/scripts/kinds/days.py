@@ -73,13 +73,13 @@ class Day(Asked):
                 "PREFER_DATES_FROM": self.when if self.when != "any" else "current_period",
             }
             read = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
-        found = read.date_obj
+        moment = read.date_obj
         counted = re.search(r"\bin\b.*\b(month|year)|\b(month|year)s? ago\b", text.lower())
-        if found is None or (read.period in ("month", "year") and not counted):
+        if moment is None or (read.period in ("month", "year") and not counted):
             raise refused  # "May", or a year alone, names no day, and none is made up for it
-        if found.year - today.year > 50 and str(found.year) not in text:
-            found = found.replace(year=found.year - 100)  # "4/5/26" is of this century, whatever lies ahead
-        return found.date()
+        if moment.year - today.year > 50 and str(moment.year) not in text:
+            moment = moment.replace(year=moment.year - 100)  # "4/5/26" is of this century, whatever lies ahead
+        return moment.date()
 
     def echo(self, typed: str, value: date, today: date) -> str:
         return f"{value:%A} {wording.day(value)}, {wording.away(value, today)}"

@@ -64,9 +64,9 @@ class Coded(Asked):
         for option in self.options:
             if option.code == code:
                 return option
-        known = [option.code for option in self.options]
-        near = wording.did_you_mean(code, known)
-        raise Refused(f"{code!r} is not one of its options: {', '.join(known)}{near}")
+        codes = [option.code for option in self.options]
+        near = wording.did_you_mean(code, codes)
+        raise Refused(f"{code!r} is not one of its options: {', '.join(codes)}{near}")
 
     # -- how it is asked, and drawn
 
@@ -258,8 +258,8 @@ class Many(Coded):
         return "as many as are true, such as 1 3"
 
     def read(self, line: str) -> object:
-        whole = self.code_of(line)
-        return [whole] if whole else [self._needed(part) for part in re.split(r"[\s,;]+", line.strip(" ,;"))]
+        code = self.code_of(line)
+        return [code] if code else [self._needed(part) for part in re.split(r"[\s,;]+", line.strip(" ,;"))]
 
     def parse(self, raw: object, today: date) -> tuple[str, ...]:
         if isinstance(raw, str):
@@ -283,7 +283,7 @@ class Many(Coded):
         option = next((code for code in self.codes if code in codes), None)
         if option is None:
             return None
-        alone = {other.code for other in self.options if other.exclusive}
+        alone = {candidate.code for candidate in self.options if candidate.exclusive}
         beside = held if isinstance(held, tuple) else ()
         return tuple(code for code in self.codes if code == option or (code in beside and code not in alone))
 

@@ -78,8 +78,8 @@ class TimeOfDay(Asked):
         if only is not None:
             after = wording.shorten(after.strip(), 40)
             raise Refused(f"{after!r} is more than a time; write {wording.clock(only)}, and the rest in a note")
-        known = "half past ten, 10.30 or 2pm, and other words in a note"
-        raise Refused(f"{wording.shorten(raw, 40)!r} is no time I know; write {known}")
+        examples = "half past ten, 10.30 or 2pm, and other words in a note"
+        raise Refused(f"{wording.shorten(raw, 40)!r} is no time I know; write {examples}")
 
     def echo(self, typed: str, value: time, today: date) -> str:
         return wording.clock(value)

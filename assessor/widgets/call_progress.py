@@ -1,0 +1,85 @@
+"""How far the call has come: the line above it and, where there is room, its sections."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from assessor import wording
+from assessor.care.case import Call
+from assessor.journal import Client
+from assessor.scripts.interview import Interview
+from assessor.scripts.settling import ON
+from assessor.widgets.base import Static
+from assessor.widgets.rows import hanging
+
+BAR_CELLS = 12
+THE_END = "The end"
+
+
+def section_title(interview: Interview) -> str:
+    """The title of the section in which the question stands."""
+    step = interview.course.steps[interview.course.at[interview.current]] if interview.current else None
+    return step.section.title if step and step.section else THE_END
+
+
+class CallBar(Horizontal):
+    """Whose call it is, the section it has come to, how much of it is done, and how long it has taken."""
+
+    def __init__(self) -> None:
+        super().__init__(id="top", classes="bar")
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="who", markup=False)
+        yield Static("", id="script", markup=False, classes="quiet")
+        yield Static("", id="section", markup=False, classes="quiet")
+        yield Static("", id="where", markup=False)
+        yield Static("", id="clock", markup=False)
+
+    def show(self, client: Client, call: Call, moment: datetime) -> None:
+        """Shows the call as it stands at this moment."""
+        interview = call.interview
+        done, total = interview.progress()
+        bar = "▰" * round(BAR_CELLS * done / max(total, 1))
+        self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
+        self.query_one("#script", Static).update(interview.course.script.title.lower())
+        self.query_one("#section", Static).update(section_title(interview))
+        self.query_one("#where", Static).update(
+            Content.assemble((f"{bar:▱<{BAR_CELLS}}", "$secondary"), (f"  {done} of about {total}", "$quiet"))
+        )
+        self.show_clock(call, moment)
+
+    def show_clock(self, call: Call, moment: datetime) -> None:
+        """Shows how long the client has been talked with."""
+        minutes = int(call.talked(moment).total_seconds() // 60)
+        spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(call.begun.astimezone())}"
+        self.query_one("#clock", Static).update(Content.styled("ended" if call.ended else f"● {spent}", "$accent"))
+
+
+class Outline(Static):
+    """The sections of the call, where the terminal is wide enough for them: done, under way, and to come."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="outline")
+
+    def show(self, interview: Interview) -> None:
+        """Shows the sections that have a question to answer, and the one that the call has come to."""
+        if self.display:
+            self.update(Group(*self._lines(interview)))
+
+    def _lines(self, interview: Interview) -> list[RenderableType]:
+        colours = self.app.theme_variables
+        current = section_title(interview)
+        lines: list[RenderableType] = []
+        for section in interview.course.script.sections:
+            asked = [q for _, q in section.asked if q.takes_answer and interview.state(q.id) == ON]
+            left = [q for q in asked if q.id not in interview.responses]
+            if section.title == current:
+                lines.append(hanging(("▸", colours["accent"]), (section.title, "bold")))
+            elif asked:
+                lines.append(hanging((" " if left else "✓", colours["accent"]), (section.title, colours["quiet"])))
+        return lines

@@ -1,0 +1,42 @@
+"""A room: a screen that says what can be done in it. The palette and F1 are made of its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from assessor.widgets.help import HelpScreen
+from assessor.widgets.verbs import MORE, Verb
+
+T = TypeVar("T")
+
+
+class Room(Screen[T]):
+    """A screen with verbs, and F1 for them."""
+
+    VERBS: tuple[Verb, ...] = ()
+    HELP_TITLE = ""
+
+    def on_mount(self) -> None:
+        """Rows drawn in the theme's colours are drawn again when it changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.recolour))
+
+    def recolour(self) -> None:
+        """Draws again what was drawn in the colours of another theme."""
+
+    def palette(self) -> Iterable[SystemCommand]:
+        """The verbs as the command palette lists them."""
+        for verb in self.VERBS:
+            if verb.help and verb.action != MORE.action:
+                yield SystemCommand(
+                    f"{verb.word[:1].upper()}{verb.word[1:]}  ({verb.shown_key})",
+                    verb.help,
+                    lambda verb=verb: self.app.call_later(self.run_action, verb.action),
+                )
+
+    def action_help(self) -> None:
+        """Shows the verbs of this place."""
+        self.app.push_screen(HelpScreen(self.HELP_TITLE, self.VERBS))
