@@ -25,6 +25,11 @@ AdjustmentGroup = Literal[
 """The five groups in which Acas sorts reasonable adjustments for mental health."""
 
 
+FactStanding = Literal["confirmed", "secondary", "expected", "unconfirmed", "own_example"]
+"""How sure a fact of law or benefits is: confirmed by its own publisher; reported by others; expected, and not in force
+yet; not confirmed; or no fact of law at all, but an example of the project's own."""
+
+
 def _fixed(titles: dict[str, str]) -> Mapping[str, str]:
     return MappingProxyType(titles)
 
@@ -202,6 +207,26 @@ OUTCOMES = _fixed(
 ROLES = _fixed({"adviser": "employment adviser", "senior": "senior employment adviser", "trainer": "trainer"})
 """Who may work with the records; only a senior employment adviser reviews a plan."""
 
+STANDINGS = _fixed(
+    {
+        "confirmed": "confirmed",
+        "secondary": "reported by others, not confirmed by its own publisher",
+        "expected": "expected, and not in force yet",
+        "unconfirmed": "not confirmed",
+        "own_example": "our own example",
+    }
+)
+QUOTED_STANDINGS = _fixed(
+    {
+        "confirmed": "",
+        "secondary": "as reported",
+        "expected": "expected",
+        "unconfirmed": "not confirmed",
+        "own_example": "",
+    }
+)
+"""What stands in brackets after a fact wherever a text quotes it."""
+
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
 PARTIES = _fixed(
@@ -235,6 +260,7 @@ DETAILS = _fixed(
         "fit_note.ends": "Fit note ends",
         "pay.now": "Pay now",
         "pay.changes": "Pay changes",
+        "pay.ssp_stops": "Statutory sick pay likely to stop; payroll knows the day",
         "meeting.date": "Meeting with work",
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
@@ -292,5 +318,16 @@ DETAILS = _fixed(
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 
-COMING_UP = ("fit_note.ends", "meeting.date", "pay.changes", "formal.date", "interview.date", "return.date")
+COMING_UP = (
+    "fit_note.ends",
+    "meeting.date",
+    "pay.changes",
+    "pay.ssp_stops",
+    "formal.date",
+    "interview.date",
+    "return.date",
+)
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""
+
+LIKELY_DAYS = MappingProxyType({"pay.ssp_stops": "pay.changes"})
+"""Days that are only reckoned, each with the detail in whose place it stands until somebody has been told a day."""

@@ -37,7 +37,7 @@ def test_the_schemas_of_every_kind_are_written(run: Run, tmp_path: Path) -> None
 
 
 def test_a_schema_of_nothing_in_particular_says_what_there_is(run: Run, tmp_path: Path) -> None:
-    kinds = "script, catalogue, adjustments, helplines, health_words, phrases, weights, persona, service"
+    kinds = "script, catalogue, adjustments, facts, helplines, health_words, phrases, weights, persona, service"
     assert kinds in run("banks", "schema").err
     (tmp_path / "taken").write_text("", encoding="utf-8")
     ran = run("banks", "schema", "--to", tmp_path / "taken")
@@ -63,12 +63,15 @@ def test_unverified_sources_are_listed_and_counted_and_nothing_else_is_checked(r
     """A list to work through, and no fault."""
     (bank / "scripts/small_call.yaml").write_text(SCRIPT.replace("Do you have", "Elucidate"), encoding="utf-8")
     place = f"{bank}/catalogue/small.yaml:28:13"
-    expected = f"{place}: sick_pay_check: not yet verified: A rule\n1 source not yet verified\n"
+    expected = f"{place}: sick_pay_check: not yet verified: A rule\n1 source or fact not confirmed\n"
     for path in (bank, bank / "catalogue/small.yaml"):
         ran = run("banks", "check", "--unverified", path)
         assert (ran.code, ran.out, ran.err) == (0, expected, "")
     assert run("banks", "check", "--unverified", "--banks", bank).out == expected
-    assert run("banks", "check", "--unverified", bank / "scripts/small_call.yaml").out == "0 sources not yet verified\n"
+    assert (
+        run("banks", "check", "--unverified", bank / "scripts/small_call.yaml").out
+        == "0 sources and facts not confirmed\n"
+    )
 
 
 def test_unverified_sources_of_a_bank_that_cannot_be_read_are_not_listed(run: Run, bank: Path) -> None:
@@ -108,3 +111,10 @@ def test_weights_are_learnt_from_notes_and_a_wrong_code_is_named_where_it_stands
     ran = run("banks", "learn", notes, "--to", weights, "--banks", bank)
     assert ran.code == 1
     assert "notes.yaml:2:" in ran.err
+
+
+def test_the_law_page_is_printed_and_a_bank_without_facts_says_so(run: Run, bank: Path) -> None:
+    assert run("banks", "facts", "--banks", bank).out == "this bank holds no facts\n"
+    page = run("banks", "facts").out
+    assert "### Statutory Sick Pay, weekly rate for 2026/27 (confirmed)" in page
+    assert "quoted by `sick_pay_check`" in page

@@ -10,7 +10,7 @@ from typing import Any
 
 from assessor.authoring.coverage import never_reached, never_recorded
 from assessor.authoring.readability import hard_words
-from assessor.authoring.sources import past_review, unverified
+from assessor.authoring.sources import come_to_pass, home_pages, misquoted, past_review, unverified
 from assessor.bank.bank import Bank
 from assessor.bank.loader import FOLDERS, read_bank, read_files
 from assessor.bank.personas import Expected
@@ -43,6 +43,9 @@ def check_path(path: File | None, today: date) -> list[Fault]:
 def _meant(bank: Bank, today: date) -> list[Fault]:
     faults = [
         *past_review(bank, today),
+        *come_to_pass(bank, today),
+        *home_pages(bank),
+        *misquoted(bank),
         *hard_words(bank),
         *_unreachable(bank),
         *_personas(bank, today),
@@ -98,7 +101,9 @@ def _one_file(path: File, today: date) -> list[Fault]:
 
 
 def unverified_at(path: File | None) -> list[Fault]:
-    """The sources that nobody has checked yet, of the bank in a folder, one file, or the shipped bank.
+    """The sources that nobody has checked yet, and the facts that are not confirmed.
+
+    They are those of the bank in a folder, of one file, or of the shipped bank.
 
     Raises `BankError` with the faults of a bank that cannot be read.
     """

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from assessor import taxonomy
 from assessor.authoring.key_meanings import MEANING
 from assessor.bank.adjustments import Adjustments
+from assessor.bank.facts import CitedFacts
 from assessor.bank.health_words import HealthWords
 from assessor.bank.helplines import Helplines
 from assessor.bank.interventions import Catalogue
@@ -33,6 +34,7 @@ FILES: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "script": (Script, "scripts"),
         "catalogue": (Catalogue, "catalogue"),
         "adjustments": (Adjustments, "adjustments"),
+        "facts": (CitedFacts, "facts"),
         "helplines": (Helplines, "helplines"),
         "health_words": (HealthWords, "health_words"),
         "phrases": (Phrases, "phrases"),

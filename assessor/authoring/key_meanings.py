@@ -108,6 +108,18 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "valid_to": "The last day on which it holds, YYYY-MM-DD.",
         "checked_on": "The day somebody last checked it, YYYY-MM-DD; empty until then.",
         "review_by": "The day by which to look at it again, YYYY-MM-DD.",
+        "standing": "How sure it is: confirmed, secondary, expected, unconfirmed, or own_example: no fact of law.",
+        "Source.fact": "The id of a cited fact of the bank, which knows the rest.",
+        # the cited facts
+        "CitedFacts.facts": "The file's name.",
+        "cited": "The facts, each once; texts quote one as {{ fact.ID }} or {{ fact.ID_PART }}.",
+        "CitedFact.title": "What it is about.",
+        "states": "The whole of it as it reads within a sentence; {{ part }} stands for one of its parts.",
+        "parts": "The figures in it that texts quote by themselves, by name; a number at the start is reckoned with.",
+        "from": "The day from which it holds, YYYY-MM-DD.",
+        "to": "The last day on which it holds, YYYY-MM-DD.",
+        "instrument": "The Act, order or regulations that it rests on.",
+        "CitedFact.note": "What stands behind it, for whoever looks it up next.",
         # the catalogue, and the library of adjustments
         "offer_if": "The condition of being offered, such as situation == 'off_sick' and 'caring' in barriers.",
         "not_if": "When it must not be offered all the same, each with its reason.",

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from assessor.bank.adjustments import Adjustment, fitting
+from assessor.bank.facts import CitedFact, fact_names
 from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.helplines import Helpline
 from assessor.bank.interventions import Intervention, NotIf
@@ -53,6 +54,7 @@ class Bank:
     service: Service | None = None
     phrases: Phrasebook = field(default_factory=Phrasebook)
     helplines: Mapping[str, Helpline] = field(default_factory=dict)
+    facts: Mapping[str, CitedFact] = field(default_factory=dict)
     health_words: tuple[HealthWords, ...] = ()
     outdated: list[Fault] = field(default_factory=list, compare=False)
     _texts: dict[str, Piped] = field(default_factory=dict, compare=False)
@@ -119,8 +121,9 @@ class Bank:
 
     @cached_property
     def names(self) -> Mapping[str, Name]:
-        """Every question, fact and score of every script; of one that stands in several, every script's codes."""
-        names: dict[str, Name] = {}
+        """Every question, fact and score of every script, and every cited fact; of a question that stands in several
+        scripts, every script's codes."""
+        names: dict[str, Name] = fact_names(self.facts.values())
         for course in self.courses.values():
             for spelled, name in course.names.items():
                 before = names.get(spelled)

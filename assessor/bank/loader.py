@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
 from assessor.bank import overlay
 from assessor.bank.adjustments import Adjustment, Adjustments
 from assessor.bank.bank import Bank
+from assessor.bank.facts import CitedFact, CitedFacts, cited, fact_names
 from assessor.bank.health_words import HealthWords
 from assessor.bank.helplines import Helpline, Helplines
 from assessor.bank.interventions import Catalogue, Intervention
@@ -17,15 +18,27 @@ from assessor.bank.overlay import Service
 from assessor.bank.personas import Persona
 from assessor.listening.phrasebook import Phrasebook, Phrases
 from assessor.listening.weights import Weights
+from assessor.scripts import model
 from assessor.scripts.compiler import make_course
 from assessor.scripts.conditions import ConditionError, compile_condition
 from assessor.scripts.course import Course
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
 from assessor.scripts.piping import PipingError
+from assessor.wording import did_you_mean
 from assessor.yaml_source import BankError, Fault, Path, SourceMap, load
 
-FOLDERS = ("scripts", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "personas")
+FOLDERS = (
+    "scripts",
+    "catalogue",
+    "adjustments",
+    "facts",
+    "helplines",
+    "health_words",
+    "phrases",
+    "weights",
+    "personas",
+)
 OWN = "own/"
 """Stands before the name of each file of a service's folder that is laid over the shipped bank."""
 SHIPPED = "question_banks"
@@ -87,6 +100,7 @@ class _Reader:
         self.entries: dict[str, Intervention] = {}
         self.library: dict[str, Adjustment] = {}
         self.helplines: dict[str, Helpline] = {}
+        self.facts: dict[str, CitedFact] = {}
         self.health_words: dict[str, HealthWords] = {}
         self.phrases: dict[str, Phrases] = {}
         self.weights: dict[str, Weights] = {}
@@ -109,22 +123,25 @@ class _Reader:
                 if words is not None:
                     self.shipped_words[wording.of] = words
             self.faults += overlay.lay(service, source, self.scripts, self.entries)
+        self.faults += self._cite()
         self.faults += _told_apart(self.scripts)
         sets = Phrasebook(self.phrases).sets
         for name, phrases in self.phrases.items():
             source, _ = self.sources[f"phrases {name}"]
             self.faults += [source.fault(path, message) for path, message in phrases.unknown(sets)]
         courses: dict[str, Course] = {}
+        facts = fact_names(self.facts.values())
         for script, source in self.scripts.values():
             self.sources[f"script {script.script}"] = (source, ())
             try:
-                courses[script.script] = make_course(script, source, (sibling for sibling, _ in self.scripts.values()))
+                scripts = (sibling for sibling, _ in self.scripts.values())
+                courses[script.script] = make_course(script, source, scripts, facts)
             except BankError as error:
                 self.faults += error.faults
         bank = Bank(
             dict(self.files), courses, self.entries, self.personas, self.sources, self.library,
             self.service[0] if self.service else None, phrases=Phrasebook(self.phrases, tuple(self.weights.values())),
-            helplines=self.helplines, health_words=tuple(self.health_words.values()),
+            helplines=self.helplines, health_words=tuple(self.health_words.values()), facts=self.facts,
         )  # fmt: skip
         if not self.faults:
             self.faults += _catalogue_faults(bank)
@@ -133,6 +150,42 @@ class _Reader:
         if self.service:
             bank.outdated.extend(overlay.outdated(*self.service, self.shipped_words, self.shipped))
         return bank
+
+    def _cite(self) -> Iterator[Fault]:
+        """Puts what a fact knows into the sources that quote it; yields those that quote none that is there, and names
+        by which two facts would be quoted."""
+        names: dict[str, str] = {}
+        for fact in self.facts.values():
+            for name, _ in fact.quotable():
+                if names.setdefault(name, fact.id) != fact.id:
+                    source, path = self.sources[f"fact {fact.id}"]
+                    message = f"both {names[name]} and {fact.id} would be quoted as fact.{name}"
+                    yield source.fault((*path, "id"), message)
+        for script, source in list(self.scripts.values()):
+            stands = yield from self._cited(script.source, source, ("source",))
+            if stands != script.source:
+                self.scripts[script.script] = (script.model_copy(update={"source": stands}), source)
+        shelves: list[dict[str, Any]] = [self.entries, self.library]
+        for shelf in shelves:
+            for name, entry in list(shelf.items()):
+                source, path = self.sources[name]
+                place = (*path, "source") if (*path, "source") in source.marks else ("source",)
+                stands = yield from self._cited(entry.source, source, place)
+                if stands != entry.source:
+                    shelf[name] = entry.model_copy(update={"source": stands})
+
+    def _cited(
+        self, quoting: model.Source | None, source: SourceMap, path: Path
+    ) -> Generator[Fault, None, model.Source | None]:
+        """The source as it stands once its fact is looked up; yields what is wrong with it."""
+        if quoting is None or not quoting.fact:
+            return quoting
+        fact = self.facts.get(quoting.fact)
+        if fact is None:
+            near = did_you_mean(quoting.fact, self.facts)
+            yield source.fault((*path, "fact"), f"there is no fact {quoting.fact!r}{near}")
+            return quoting
+        return cited(quoting, fact)
 
     def _layer(self, names: Iterable[str], laid: bool) -> None:
         """Reads one layer; what is laid over another may stand there already, and takes its place."""
@@ -191,6 +244,12 @@ class _Reader:
             self.faults += [source.fault(path, message) for path, message in phrases.twice()]
             self.phrases[phrases.phrases] = phrases
             self.sources[f"phrases {phrases.phrases}"] = (source, ())
+        elif name.startswith("facts/"):
+            stated, source = load(CitedFacts, text, shown)
+            for i, fact in enumerate(stated.cited):
+                once("fact", fact.id, source, ("cited", i, "id"))
+                self.facts[fact.id] = fact
+                self.sources[f"fact {fact.id}"] = (source, ("cited", i))
         elif name.startswith("weights/"):
             weights, source = load(Weights, text, shown)
             once("weights", weights.weights, source, ("weights",))

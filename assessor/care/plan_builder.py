@@ -180,6 +180,9 @@ def _coming_up(answers: Answers) -> tuple[Coming, ...]:
         on = answers.day(detail)
         if on is None or on < answers.latest.today:
             continue
+        certain = answers.day(taxonomy.LIKELY_DAYS.get(detail, ""))
+        if certain is not None and certain >= answers.latest.today:
+            continue
         what = taxonomy.DETAILS[detail]
         filled = answers.detail(detail)
         if detail == "meeting.date" and filled and (kind := words_of(filled[0], "meeting.what")):

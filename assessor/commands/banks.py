@@ -11,6 +11,11 @@ import click
 
 from assessor.commands.common import FILE, REFUSED, echo, fail, read, settings_of, shared, warn
 
+SCHEMAS = (
+    "script", "catalogue", "adjustments", "facts", "helplines", "health_words", "phrases", "weights", "persona",
+    "service",
+)  # fmt: skip
+
 
 @click.group()
 def banks() -> None:
@@ -20,7 +25,7 @@ def banks() -> None:
 @banks.command()
 @shared
 @click.argument("paths", nargs=-1, type=FILE)
-@click.option("--unverified", is_flag=True, help="Only list the sources that nobody has checked yet.")
+@click.option("--unverified", is_flag=True, help="Only list the sources nobody has checked, and facts not confirmed.")
 @click.pass_context
 def check(context: click.Context, /, paths: tuple[Path, ...], unverified: bool, **where: Path | None) -> None:
     """Check the shipped bank, or the banks at these PATHS: every fault by file, line and column."""
@@ -55,16 +60,24 @@ def _list_unverified(paths: Iterable[Path | None]) -> None:
         raise SystemExit(REFUSED) from None
     for fault in unverified:
         echo(str(fault))
-    echo(f"{counted(len(unverified), 'source')} not yet verified")
+    echo(f"{counted(len(unverified), 'source or fact', 'sources and facts')} not confirmed")
+
+
+@banks.command()
+@shared
+@click.pass_context
+def facts(context: click.Context, /, **where: Path | None) -> None:
+    """Print the law page: every figure and rule that the bank quotes, with its dates and on whose word it stands."""
+    from assessor.authoring.law_page import law_page
+
+    echo(law_page(settings_of(context, where).bank()) or "this bank holds no facts")
 
 
 @banks.command()
 @click.argument(
     "kind",
     required=False,
-    type=click.Choice(
-        ["script", "catalogue", "adjustments", "helplines", "health_words", "phrases", "weights", "persona", "service"]
-    ),
+    type=click.Choice(SCHEMAS),
 )
 @click.option("--to", "folder", type=FILE, help="Write the schemas of every kind into this folder.")
 def schema(kind: str | None, folder: Path | None) -> None:

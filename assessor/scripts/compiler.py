@@ -6,6 +6,7 @@ Every fault on the way is collected, so that an author hears of all of them at o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from assessor import taxonomy, wording
@@ -13,6 +14,7 @@ from assessor.scripts.conditions import (
     All,
     Always,
     ConditionError,
+    Guarded,
     Name,
     Node,
     Recorder,
@@ -20,6 +22,7 @@ from assessor.scripts.conditions import (
     compile_condition,
     compile_reckoning,
     names_in,
+    reckons_a_day,
 )
 from assessor.scripts.course import CLIENT_FIELDS, Course, Step
 from assessor.scripts.earlier import PREFIX, earlier_names
@@ -29,25 +32,31 @@ from assessor.scripts.piping import Piped, PipingError
 from assessor.scripts.step_order import recording_questions, step_order
 from assessor.yaml_source import BankError, Fault, Path, SourceMap
 
+NO_FACTS: Mapping[str, Name] = MappingProxyType({})
 
-def make_course(script: Script, source: SourceMap, others: Iterable[Script] = ()) -> Course:
+
+def make_course(
+    script: Script, source: SourceMap, others: Iterable[Script] = (), facts: Mapping[str, Name] = NO_FACTS
+) -> Course:
     """The script ready to run; raises `BankError` with everything in it that cannot stand.
 
-    ``others`` are the scripts of the same bank, of whose answers it may speak as ``earlier``.
+    ``others`` are the scripts of the same bank, of whose answers it may speak as ``earlier``; ``facts`` the cited facts
+    that it may quote.
     """
-    return _Compiler(script, source, others).compile()
+    return _Compiler(script, source, others, facts).compile()
 
 
 class _Compiler:
     """Gathers names, puts the steps in order, compiles what they say, and collects every fault on the way."""
 
-    def __init__(self, script: Script, source: SourceMap, others: Iterable[Script]) -> None:
+    def __init__(self, script: Script, source: SourceMap, others: Iterable[Script], facts: Mapping[str, Name]) -> None:
         self.script = script
         self.source = source
         self.faults: list[Fault] = []
         self.names: dict[str, Name] = {name: Name(name, "text") for name in CLIENT_FIELDS}
         self.names |= earlier_names(name for earlier in (*others, script) for name in names_for_later(earlier))
         self.names["today"] = Name("today", "day")
+        self.names |= facts
         self.recorders: dict[tuple[str, str], list[Recorder]] = {}
 
     def fault(self, path: Path, message: str, offset: int | None = None) -> None:
@@ -133,7 +142,8 @@ class _Compiler:
     def _add_reckoned(self, places: Mapping[str, int]) -> None:
         """Puts facts and scores among the names."""
         for fact in self.script.facts:
-            self.names[fact.id] = Name(fact.id, "number", place=places[fact.id])
+            kind = "day" if reckons_a_day(fact.value) else "number"
+            self.names[fact.id] = Name(fact.id, kind, place=places[fact.id])
         adds = {score.id: score.of for score in self.script.scores}
 
         def scored(name: str) -> tuple[str, ...]:
@@ -165,6 +175,10 @@ class _Compiler:
     def _reckoned_steps(self, places: Mapping[str, int]) -> Iterator[Step]:
         for i, fact in enumerate(self.script.facts):
             node = self._compiled(compile_reckoning, fact.value, ("facts", i, "value"), places[fact.id])
+            if fact.when:
+                node = Guarded(self._condition(fact.when, ("facts", i, "when"), places[fact.id]), node)
+            if fact.fills and not reckons_a_day(fact.value):
+                self.fault(("facts", i, "fills"), "only a day fills a detail: weeks_after(day, weeks)")
             yield Step(fact.id, places[fact.id], "fact", names_in(node), test=node)
         for score in self.script.scores:
             yield Step(score.id, places[score.id], "score", tuple(dict.fromkeys(score.of)))
@@ -230,11 +244,14 @@ def _joined(
 
 
 def _filled_by(script: Script) -> dict[str, tuple[str, ...]]:
-    """The questions that fill each detail of the plan."""
+    """The questions, and the days that are reckoned, that fill each detail of the plan."""
     filled_by: dict[str, list[str]] = {}
     for _, _, question in script.questions():
         for detail in question.fills:
             filled_by.setdefault(detail, []).append(question.id)
+    for fact in script.facts:
+        for detail in fact.fills:
+            filled_by.setdefault(detail, []).append(fact.id)
     return {detail: tuple(questions) for detail, questions in filled_by.items()}
 
 

@@ -263,7 +263,9 @@ class Interview:
         value = self.values.get(name)
         if value is None or value is NOTHING:
             return ""
-        return question.words(value) if question else wording.number(value)
+        if question is None:
+            return wording.day(value) if isinstance(value, date) else wording.number(value)
+        return question.words(value)
 
     def note(self, name: str) -> str:
         """The latest note tied to a question; empty if there is none."""

@@ -7,16 +7,21 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from assessor import taxonomy
 from assessor.journal import Frozen
 from assessor.scripts.kinds import Asked, Codes, Id, Question
 
 
 class Source(Frozen):
-    """On whose word a fact stands. ``checked_on`` is empty until somebody has checked it."""
+    """On whose word a fact stands. ``checked_on`` is empty until somebody has checked it.
 
-    title: str
+    With ``fact`` it is that of a cited fact of the bank, which knows the rest. ``standing`` says how sure it is.
+    """
+
+    fact: str = ""
+    title: str = ""
     publisher: str = ""
     url: str = ""
     jurisdiction: str = ""
@@ -24,13 +29,40 @@ class Source(Frozen):
     valid_to: date | None = None
     checked_on: date | None = None
     review_by: date | None = None
+    standing: taxonomy.FactStanding | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> Source:
+        if not self.title and not self.fact:
+            raise ValueError("'title' is missing")
+        return self
+
+    @property
+    def doubt(self) -> str:
+        """What is not certain about it, in words; empty for what somebody has checked at its own publisher."""
+        if self.standing == "confirmed" or (self.standing is None and self.checked_on):
+            return ""
+        return taxonomy.STANDINGS[self.standing] if self.standing else "not yet verified"
 
 
 class Fact(Frozen):
-    """A number reckoned from answers, by an expression of the condition language."""
+    """A number or a day reckoned from answers, by an expression of the condition language.
+
+    ``when`` says under which condition there is one. A day may fill one of the details that a plan looks out for.
+    """
 
     id: Id
     value: str
+    when: str = ""
+    fills: Codes = ()
+
+    @field_validator("fills")
+    @classmethod
+    def _days_that_come_up(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for detail in value:
+            if detail not in taxonomy.COMING_UP:
+                raise ValueError(f"{detail!r} is no day that a plan looks out for: {', '.join(taxonomy.COMING_UP)}")
+        return value
 
 
 class Score(Frozen):

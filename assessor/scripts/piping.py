@@ -36,7 +36,9 @@ class Blank:
 
 
 BLANK = Blank()
-_RECORDS = ("client", "adviser", "earlier", *taxonomy.PLURAL.values())
+FACT = "fact"
+"""The record by which a text or a condition quotes a cited fact of the bank: ``{{ fact.ssp_weekly }}``."""
+_RECORDS = ("client", "adviser", "earlier", FACT, *taxonomy.PLURAL.values())
 _FIELDS: dict[str, tuple[str, ...]] = {"adviser": ("name",)}
 _FIELDS |= {plural: tuple(taxonomy.FACTS[kind]) for kind, plural in taxonomy.PLURAL.items()}
 
@@ -57,15 +59,19 @@ Fill = Callable[[Callable[[str], Any]], str]
 
 
 class Piped:
-    """A text with names in it, read once; ``fill`` puts the words in, which it is given by name."""
+    """A text with names in it, read once; ``fill`` puts the words in, which it is given by name.
+
+    ``quotes`` are the cited facts in it, whose words stand in it from the start.
+    """
 
     def __init__(self, text: str, names: Mapping[str, Name]) -> None:
         """Raises `PipingError` if the text is no template, or names something that is not there."""
         self.text = text
-        named, self.fill = _plain(text) or _template(text)
+        in_words, self.quotes = _quoting(text, names)
+        named, self.fill = _plain(in_words) or _template(in_words)
         self.names = tuple(sorted({name for name, _ in named}))
         for name, field in named:
-            if name in _RECORDS:
+            if name in _RECORDS and name not in names:
                 _check_field(name, field, names, text)
             elif name not in names and name.removesuffix("_words") not in names:
                 plain = [*(candidate for candidate in names if "." not in candidate), *_RECORDS]
@@ -80,13 +86,31 @@ class Piped:
                 raise PipingError(f"the text cannot be filled in: {error}") from None
 
 
+_FACT = re.compile(rf"\{{\{{\s*{FACT}\.([A-Za-z_]\w*)\s*\}}\}}")
+
+
+def _quoting(text: str, names: Mapping[str, Name]) -> tuple[str, tuple[str, ...]]:
+    """The text with the cited facts in it put into words, and which they are; one that is not there is left."""
+    quotes: dict[str, None] = {}
+
+    def in_words(match: re.Match[str]) -> str:
+        name = names.get(f"{FACT}.{match[1]}")
+        if name is None:
+            return match[0]
+        quotes[match[1]] = None
+        return name.words
+
+    return _FACT.sub(in_words, text), tuple(quotes)
+
+
 def _check_field(record: str, field: str, names: Mapping[str, Name], text: str) -> None:
     if f"{record}.{field}" in names or field in _FIELDS.get(record, ()):
         return
     prefix = f"{record}."
     there = _FIELDS.get(record) or [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
     if not field:
-        raise PipingError(f"{record} is a record; name a part of it, such as {record}.{there[0]}", _place(record, text))
+        example = f"; name a part of it, such as {record}.{there[0]}" if there else ""
+        raise PipingError(f"{record} is a record{example}", _place(record, text))
     near = wording.did_you_mean(field, there)
     raise PipingError(f"{record} has no {field!r}{near}", _place(rf"{record}\.{field}", text))
 

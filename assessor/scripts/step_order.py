@@ -52,7 +52,8 @@ def _reckoned_values(script: Script, asked: Sequence[str]) -> dict[str, Dependen
     """Facts, scores, and the facts of which there is one at a time, each with what it is worked out from."""
     reckoned: dict[str, Dependencies] = {}
     for i, fact in enumerate(script.facts):
-        reckoned[fact.id] = Dependencies(free_names(fact.value), ("facts", i, "value"))
+        names = (*free_names(fact.value), *free_names(fact.when))
+        reckoned[fact.id] = Dependencies(names, ("facts", i, "value"))
     for i, score in enumerate(script.scores):
         reckoned[score.id] = Dependencies(score.of, ("scores", i, "of"))
     for kind in sorted(taxonomy.SINGLE - set(asked)):

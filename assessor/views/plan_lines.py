@@ -152,8 +152,10 @@ def told_source(source: Source | None) -> str:
     """On whose word something stands, in a line; empty for what has no source."""
     if source is None:
         return ""
-    checked = f"checked {wording.day(source.checked_on)}" if source.checked_on else "not yet verified"
-    return " · ".join(filter(None, (source.publisher, source.title, source.jurisdiction, source.url, checked)))
+    looked = "looked up" if source.doubt else "checked"
+    when = f"{looked} {wording.day(source.checked_on)}" if source.checked_on else ""
+    parts = (source.publisher, source.title, source.jurisdiction, source.url, source.doubt, when)
+    return " · ".join(filter(None, parts))
 
 
 def _partner(partner: Partner) -> str:

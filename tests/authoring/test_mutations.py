@@ -172,11 +172,11 @@ def quick_course(make: Callable[..., Course]) -> Callable[..., Course]:
             names[id(script)] = (script, tuple(names_for_later(script)))
         return names[id(script)][1]
 
-    def quick(script: Script, source: SourceMap, others: Iterable[Script] = ()) -> Course:
+    def quick(script: Script, source: SourceMap, others: Iterable[Script], facts: Mapping[str, Name]) -> Course:
         several = list(others)
-        key = (named(script), id(script), *map(named, several))
+        key = (named(script), id(script), tuple(facts.values()), *map(named, several))
         if key not in made:
-            made[key] = make(script, source, several)
+            made[key] = make(script, source, several, facts)
         return made[key]
 
     return quick

@@ -35,11 +35,13 @@ AGREED = """
     job_search_plan employer_approach mock_interview volunteering_step work_trial self_employment_support
     redundancy_support ips_referral workwell_referral jobcentre_liaison expert_language_support immigration_advice
     carers_assessment
+    fit_note_today sick_pay_each_job sick_pay_ends new_style_esa employment_status_advice
     therapy_interview_anxiety therapy_fear_of_return therapy_confidence therapy_activation_work_goals
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
 """
 IDS = AGREED.split()
-URGENT = {"acas_advice", "urgent_employment_advice"}
+RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
+URGENT = RIGHTS_TODAY | {"fit_note_today"}
 
 # ---- whole
 
@@ -69,11 +71,12 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
     """A fact that is not confirmed ships with no day of checking, until somebody has looked it up."""
     unchecked = {one.id for one in ENTRIES if one.source and one.source.checked_on is None}
     assert unchecked == {
-        "occupational_health", "flexible_working_request", "carers_leave", "mediation", "career_guidance",
-        "skills_assessment", "cv_support", "application_support", "volunteering_step", "work_trial",
-        "self_employment_support", "digital_support", "childcare_information", "expert_language_support",
-        "workwell_referral", "immigration_advice", "carers_assessment",
+        "occupational_health", "career_guidance", "skills_assessment", "cv_support", "application_support",
+        "volunteering_step", "work_trial", "self_employment_support", "digital_support", "childcare_information",
+        "expert_language_support", "immigration_advice", "carers_assessment",
     }  # fmt: skip
+    reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
+    assert reported == {"carers_leave", "workwell_referral", "sick_pay_each_job"}
 
 
 # ---- words for the client
@@ -90,13 +93,19 @@ LIMIT = re.compile(rf"deadline|(within|no later than|left|limit of|have) {COUNT}
 
 def heard(entry: Intervention) -> str:
     """All of an entry that a client hears or reads."""
-    return " ".join((entry.title, entry.explain_to_client, entry.does["client"], *entry.because))
+    return filled(" ".join((entry.title, entry.explain_to_client, entry.does["client"], *entry.because)))
+
+
+def filled(text: str) -> str:
+    """A text with the facts that it quotes put into words."""
+    return re.sub(r"\{\{ fact\.(\w+) \}\}", lambda found: BANK.names[f"fact.{found[1]}"].words, text)
 
 
 @each_entry
 def test_what_a_client_hears_is_in_everyday_words(entry: Intervention) -> None:
-    assert JARGON.findall(entry.explain_to_client) == []
-    longest = max(len(sentence.split()) for sentence in re.split(r"[.?!:]\s", entry.explain_to_client))
+    told = filled(entry.explain_to_client)
+    assert JARGON.findall(told) == []
+    longest = max(len(sentence.split()) for sentence in re.split(r"[.?!:]\s", told))
     assert longest <= 28
 
 
@@ -117,33 +126,40 @@ def test_no_reason_for_holding_back_names_a_code_or_starts_a_sentence(entry: Int
 # ---- figures
 
 FIGURES = [
-    ("£", {"sick_pay_check"}),
+    ("£", {"sick_pay_check", "benefits_check"}),
     ("£123.25 a week", {"sick_pay_check"}),
     ("80% of your usual pay if that is less", {"sick_pay_check"}),
     ("first full day", {"sick_pay_check"}),
-    ("6 April 2026", {"sick_pay_check"}),
+    ("since 6 April 2026", {"sick_pay_check"}),
+    ("£217.26 a month", {"benefits_check"}),
+    ("since 30 April 2026 (as reported)", {"benefits_check"}),
     ("no lower earnings limit", {"sick_pay_check"}),
-    ("for up to 28 weeks", {"sick_pay_check"}),
-    ("28", {"sick_pay_check"}),
-    ("1 July 2022", {"fit_note_conversation"}),
+    ("for up to 28 weeks", {"sick_pay_check", "sick_pay_ends"}),
+    ("28", {"sick_pay_check", "sick_pay_ends"}),
+    ("SSP1", {"sick_pay_ends", "sick_pay_each_job"}),
+    ("by the 23rd week (as reported)", {"sick_pay_ends"}),
+    ("up to 3 months before", {"sick_pay_ends"}),
+    ("first 7 days off", {"fit_note_today"}),
+    ("since 1 July 2022", {"fit_note_conversation"}),
     ("nurses, occupational therapists, pharmacists and physiotherapists may sign", {"fit_note_conversation"}),
     ("Able Futures", {"access_to_work_mhss"}),
     ("Maximus", {"access_to_work_mhss"}),
     ("aged 16 or over", {"access_to_work_mhss"}),
     ("April 2025", {"access_to_work_mhss"}),
-    ("0300 123 1100", {"acas_advice", "urgent_employment_advice", "redundancy_support"}),
-    ("up to twelve weeks since 1 December 2025", {"acas_advice"}),
-    ("three months less a day", {"urgent_employment_advice"}),
-    ("six months expected for acts from 1 October 2026", {"urgent_employment_advice"}),
-    ("breach of contract stays at three months", {"urgent_employment_advice"}),
-    ("qualifying period of six months from 1 January 2027", {"urgent_employment_advice"}),
+    ("0300 123 1100", {"acas_advice", "urgent_employment_advice", "redundancy_support", "employment_status_advice"}),
+    ("up to twelve weeks where Acas was told from 1 December 2025 on (as reported)", {"acas_advice"}),
+    ("three months less a day for most claims about what happened before 1", {"urgent_employment_advice"}),
+    ("six months less a day for most claims about what happened from 1 October", {"urgent_employment_advice"}),
+    ("perhaps still three months for breach of contract (not confirmed)", {"urgent_employment_advice"}),
+    ("from 1 January 2027 six months in the job are enough", {"urgent_employment_advice"}),
+    ("no time at all (expected)", {"urgent_employment_advice"}),
 ]
 
 
 def whole(entry: Intervention) -> str:
     """Every text of an entry, as one line."""
     source = (entry.source.title, entry.source.publisher) if entry.source else ()
-    return " ".join(" ".join((*(text for _, text in entry.texts()), *source)).split())
+    return filled(" ".join(" ".join((*(text for _, text in entry.texts()), *source)).split()))
 
 
 @pytest.mark.parametrize(("figure", "ids"), FIGURES, ids=[figure for figure, _ in FIGURES])
@@ -178,7 +194,7 @@ def test_what_cannot_wait_is_urgent_and_nothing_else_is() -> None:
     assert {entry.id for entry in ENTRIES if entry.priority == "urgent"} == URGENT
 
 
-@pytest.mark.parametrize("name", sorted(URGENT))
+@pytest.mark.parametrize("name", sorted(RIGHTS_TODAY))
 def test_what_is_urgent_says_that_time_is_short_who_to_ring_and_when(name: str) -> None:
     said = BANK.interventions[name].explain_to_client.lower()
     assert "time limits" in said
@@ -234,6 +250,11 @@ FITS: dict[str, ByQuestion] = {
     "fit_note_conversation": OFF,
     "phased_return": OFF,
     "sick_pay_check": OFF | {"sick_pay": "ssp"},
+    "fit_note_today": OFF | {"fit_note": "none"},
+    "sick_pay_each_job": OFF | {"sick_pay": "full", "hours": 20, "other_job": "off_too"},
+    "sick_pay_ends": OFF | {"first_day_off": "2026-05-11", "sick_pay": "ssp"},
+    "new_style_esa": OFF | {"sick_pay": "none"},
+    "employment_status_advice": WORK | {"employment_type": "self_employed", "who_decides": "one_firm"},
     "reasonable_adjustments": wants("adjustments_at_work"),
     "altered_hours": boxes("altered_hours"),
     "amended_duties": boxes("amended_duties"),
@@ -317,7 +338,7 @@ def test_the_urgent_stand_first() -> None:
         OFF | {"formal_process": ["dismissal"], "formal_advice": "nobody", "sick_pay": "none", "consent_gp": "yes"}
     )
     first = [one.priority for one in made.suggestions]
-    assert {one.id for one in made.suggestions[:2]} == URGENT
+    assert {one.id for one in made.suggestions[:2]} == RIGHTS_TODAY
     assert first == sorted(first, key=["urgent", "soon", "usual"].index)
     assert len(first) > 3
 
@@ -330,6 +351,7 @@ SETTLEMENT: ByQuestion = {"formal_process": ["settlement_offer"], "formal_advice
 NOTICE: ByQuestion = {"formal_process": ["redundancy"], "formal_advice": "union", "redundancy_stage": "notice"}
 JOB_OFFER: ByQuestion = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
 GOING_WELL: ByQuestion = {"job_search": "applying", "interview_ahead": "no", "applications_outcome": "some"}
+BACK: ByQuestion = {"fit_note": "may_be_fit", "return_date": "2026-11-20"}
 NO_WISH: ByQuestion = {"employ_status": "05", "wants_work": "no"}
 RIGHT_TO_WORK: ByQuestion = {"circumstances": ["right_to_work"]}
 UNCERTAIN = "it is meant for employees, and Acas can say if it covers this kind of contract"
@@ -380,6 +402,7 @@ WITHOUT_AN_EMPLOYER: list[Misuse] = [
     ("keep_in_touch", OWN, ""),
     ("return_to_work_plan", OWN, "they work for themselves, so there is nobody to agree it with"),
     ("fit_note_conversation", OWN, "they work for themselves, so there is no employer to act on the note"),
+    ("fit_note_today", OWN, "they work for themselves, so there is no employer to send a note to"),
     ("phased_return", OWN, "they work for themselves, and set their own hours"),
     ("sick_pay_check", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
     ("altered_hours", OWN, "they work for themselves, and set their own hours"),
@@ -568,7 +591,13 @@ NOT_FOR_THEM: list[Misuse] = [
         "no interview is near, and interviews are not what they fear",
     ),
     ("access_to_work_interview", {"interview_ahead": "no"}, ""),
+    # a note that is in hand, or has run out
+    ("fit_note_today", OFF | {"fit_note_ends": "2026-11-19"} | BACK, "they are going back as the note ends"),
+    ("fit_note_today", {"first_day_off": "2026-11-12"}, ""),
+    ("fit_note_conversation", {"fit_note_ends": "2026-11-08"}, "it has run out, so a new one comes first"),
     # help that rests on something they do not have
+    ("new_style_esa", {"benefits": ["esa"]}, "they get ESA already"),
+    ("employment_status_advice", {"who_decides": "me"}, ""),
     ("jobcentre_liaison", {"benefits": ["none"]}, "they get no benefit that the Jobcentre looks after"),
     ("jobcentre_liaison", {"benefits": ["pip"]}, "they get no benefit that the Jobcentre looks after"),
     ("work_trial", {"benefits": ["none"]}, ""),

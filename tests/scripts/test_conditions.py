@@ -142,6 +142,8 @@ def truth(expression: str, values: Mapping[str, Any], scope: Scope = SCOPE) -> b
         ("first_day == today", {"first_day": TODAY}, True),
         ("days_since(first_day) == 1", {"first_day": date(2026, 11, 17)}, True),
         ("days_until(first_day) == 3", {"first_day": date(2026, 11, 21)}, True),
+        ("weeks_after(first_day, 4) > today", {"first_day": date(2026, 10, 22)}, True),
+        ("days_until(weeks_after(first_day, 4)) == 1", {"first_day": date(2026, 10, 22)}, True),
         ("weeks_since(first_day) == 3", {"first_day": date(2026, 10, 22)}, True),
         ("weeks_since(first_day) == 4", {"first_day": date(2026, 10, 21)}, True),
         ("weeks_until(first_day) == 0", {"first_day": date(2026, 11, 24)}, True),
@@ -248,6 +250,9 @@ def test_and_or_and_not_are_kleenes(
         ("weeks_sinc(first_day) > 3", 0, "unknown function weeks_sinc(); did you mean 'weeks_since'?"),
         ("a and open('x')", 6, "unknown function open()"),
         ("__import__('os')", 0, "unknown function __import__()"),
+        ("weeks_after(first_day) > today", 0, "weeks_after() takes a day and a number of weeks, and gives a day"),
+        ("weeks_after(hours, 2) > today", 0, "weeks_after() takes a day and a number of weeks, and gives a day"),
+        ("weeks_after(first_day, 2)", 0, "weeks_after() takes a day and a number of weeks, and gives a day"),
         ("answered()", 0, "answered() takes one name"),
         ("answered(job, hours)", 0, "answered() takes one name"),
         ("days_since(first_day, 1) > 2", 0, "days_since() takes one name"),
@@ -353,16 +358,19 @@ def test_any_text_is_a_condition_or_is_refused(text: str) -> None:
         ("hours + 1", {}, None),
         ("hours + 1", {"hours": NOTHING}, None),
         ("weeks_since(first_day)", {"first_day": date(2026, 10, 21)}, 4),
+        ("weeks_after(first_day, 28)", {"first_day": date(2026, 5, 11)}, date(2026, 11, 23)),
+        ("weeks_after(first_day, hours / 2)", {"first_day": date(2026, 5, 11), "hours": 3}, date(2026, 5, 18)),
+        ("weeks_after(first_day, 28)", {}, None),
     ],
 )
-def test_a_reckoned_value_is_a_number_or_unknown(expression: str, values: Any, expected: float | None) -> None:
+def test_a_reckoned_value_is_a_number_a_day_or_unknown(expression: str, values: Any, expected: object) -> None:
     assert compile_reckoning(expression, SCOPE)({"today": TODAY, **values}) == expected
 
 
 @pytest.mark.parametrize(
     ("expression", "message"),
     [
-        ("first_day", "a fact's value must be a number"),
+        ("first_day", "a fact's value must be a number, or a day reckoned by weeks_after()"),
         ("has_manager", "has_manager is no number or day"),
         ("hours > 3", "expected a number or a day here"),
         ("'3'", "a word cannot be reckoned with; is a name missing its quotes, or too many?"),

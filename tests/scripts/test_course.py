@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from datetime import date
 from typing import Any
 
 import pytest
@@ -223,3 +224,38 @@ def test_a_script_is_shown_as_a_person_reads_it() -> None:
         "      up to 3   [barrier low_confidence]",
         "      4 to 6   [need confidence]",
     ]
+
+
+# ---- a day that is reckoned
+
+STOPS = "facts: [{id: stops, value: 'weeks_after(first_day, 28)', when: \"pay == 'ssp'\", fills: pay.ssp_stops}]\n"
+OFF_SINCE = (
+    "id: first_day, kind: date",
+    "id: pay, kind: choice, options: [{code: ssp, label: S}, {code: full, label: F}]",
+)
+
+
+def test_a_reckoned_day_fills_a_detail_while_its_condition_holds() -> None:
+    course = course_of(*OFF_SINCE, top=STOPS)
+    for pay, day in (("ssp", date(2026, 11, 23)), ("full", None)):
+        said = talk(course, ("first_day", "2026-05-11"), ("pay", pay))
+        name = said.detail("pay.ssp_stops")
+        assert (said.answer(name) if name else None) == day
+    assert talk(course, ("first_day", "2026-05-11")).detail("pay.ssp_stops") is None
+    assert talk(course, ("first_day", "2026-05-11"), ("pay", "ssp")).words("stops") == "23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("fact", "fault"),
+    [
+        ("{id: stops, value: 'weeks_after(n, 28)'}", "weeks_after() takes a day and a number of weeks"),
+        ("{id: stops, value: 'weeks_since(first_day)', fills: pay.ssp_stops}", "only a day fills a detail"),
+        ("{id: stops, value: 'weeks_after(first_day, 2)', fills: pay.now}", "'pay.now' is no day that a plan"),
+        ("{id: stops, value: 'weeks_after(first_day, 2)', when: pya}", "unknown name 'pya'; did you mean 'pay'?"),
+    ],
+)  # fmt: skip
+def test_a_reckoned_day_that_cannot_stand_is_named(fact: str, fault: str) -> None:
+    found = faults_of(
+        script_text("id: first_day, kind: date", "id: pay, kind: yes_no", NUMBER, top=f"facts: [{fact}]\n")
+    )
+    assert any(fault in one for one in found), found

@@ -335,7 +335,7 @@ def _reasons(plan: Plan) -> Block:
             reasons.append((Run(suggestion.title.rstrip("."), "strong"), Run(f": {because}")))
         if suggestion.source:
             source = ", ".join(filter(None, (suggestion.source.publisher, suggestion.source.title)))
-            source += "" if suggestion.source.checked_on else ", not yet verified"
+            source += f", {suggestion.source.doubt}" if suggestion.source.doubt else ""
             rests.setdefault(source, []).append(suggestion.title.rstrip("."))
             checked |= {suggestion.source.checked_on} if suggestion.source.checked_on else set()
     if rests:

@@ -5,8 +5,9 @@
                 | 'code' in needs, barriers, strengths | number < number | day < day | time < time
                 | client.field == 'text'
     time        = '09:30' | a time question
-    number      = 4 | number question, scale, score, fact | + - * / of numbers
+    number      = 4 | number question, scale, score, fact | fact.figure (a cited one) | + - * / of numbers
                 | days_since(day) | weeks_since(day) | days_until(day) | weeks_until(day)
+    day         = a date question, a fact that is a day | weeks_after(day, number)
 
 What is not answered is unknown, and unknown is not true: a test gives True, False, or None for unknown, and
 ``and``, ``or`` and ``not`` treat None as Kleene's third value. A node is a frozen dataclass, called with the
@@ -29,9 +30,11 @@ from assessor.scripts.conditions.nodes import (
     Compare,
     Constant,
     FactIn,
+    Guarded,
     Has,
     Interval,
     IsAnswered,
+    Later,
     Node,
     Not,
     OneOf,
@@ -44,7 +47,7 @@ from assessor.scripts.conditions.nodes import (
     names_in,
     walk,
 )
-from assessor.scripts.conditions.parse import compile_condition, compile_reckoning, free_names
+from assessor.scripts.conditions.parse import compile_condition, compile_reckoning, free_names, reckons_a_day
 
 __all__ = [
     "ASKED",
@@ -56,9 +59,11 @@ __all__ = [
     "ConditionError",
     "Constant",
     "FactIn",
+    "Guarded",
     "Has",
     "Interval",
     "IsAnswered",
+    "Later",
     "Name",
     "Node",
     "Not",
@@ -76,5 +81,6 @@ __all__ = [
     "free_names",
     "grounds",
     "names_in",
+    "reckons_a_day",
     "walk",
 ]  # fmt: skip

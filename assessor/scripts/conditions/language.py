@@ -45,7 +45,8 @@ class Name:
 
     ``type`` is choice, yes_no, many, number, day, time, text or truth. ``place`` is its place in the script; a
     condition at an earlier place cannot speak of it. ``bounds`` are the lowest and highest number it takes;
-    ``parts`` the questions that a score adds up.
+    ``parts`` the questions that a score adds up. A cited fact has ``words`` that texts quote, and where it is a figure
+    a ``constant`` that conditions reckon with.
     """
 
     name: str
@@ -55,6 +56,8 @@ class Name:
     bounds: tuple[float, float] = (-math.inf, math.inf)
     whole: bool = False
     parts: tuple[str, ...] = ()
+    words: str = ""
+    constant: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

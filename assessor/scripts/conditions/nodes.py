@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from assessor.scripts.conditions.language import ASKED, NOTHING, STATED, Recorder, Values
@@ -231,9 +231,33 @@ class Interval:
         return days if self.function.startswith("days") else math.trunc(days / 7)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The day so many whole weeks after a day."""
+
+    day: Node
+    weeks: Node
+
+    def __call__(self, values: Values) -> Any:
+        day: Any = self.day(values)
+        weeks: Any = self.weeks(values)
+        return None if day is None or weeks is None else day + timedelta(weeks=int(weeks))
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A value that there is only while its condition is true."""
+
+    test: Node
+    value: Node
+
+    def __call__(self, values: Values) -> Any:
+        return self.value(values) if self.test(values) else None
+
+
 Node = (
     Always | OneOf | Has | FactIn | Stands | IsAnswered | Compare
-    | All | Some | Not | Constant | Variable | Total | Sum | Interval
+    | All | Some | Not | Constant | Variable | Total | Sum | Interval | Later | Guarded
 )  # fmt: skip
 
 
@@ -246,7 +270,7 @@ def walk(node: Node) -> Iterator[Node]:
                 yield from walk(part)
         case Not(part):
             yield from walk(part)
-        case Compare(left, _, right, _) | Sum(left, _, right, _):
+        case Compare(left, _, right, _) | Sum(left, _, right, _) | Later(left, right) | Guarded(left, right):
             yield from walk(left)
             yield from walk(right)
         case Interval(day, _):

@@ -21,6 +21,7 @@ from assessor.scripts.conditions.nodes import (
     Has,
     Interval,
     IsAnswered,
+    Later,
     Node,
     Not,
     OneOf,
@@ -40,6 +41,7 @@ _SUMS: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any]]] = {
     ast.Mult: ("*", operator.mul), ast.Div: ("/", operator.truediv),
 }  # fmt: skip
 _SPANS = ("days_since", "weeks_since", "days_until", "weeks_until")
+_AFTER = "weeks_after"
 
 
 def compile_condition(text: str, scope: Scope) -> Node:
@@ -50,11 +52,16 @@ def compile_condition(text: str, scope: Scope) -> Node:
 
 
 def compile_reckoning(text: str, scope: Scope) -> Node:
-    """A number reckoned from answers; raises `ConditionError`."""
+    """A number, or a day, reckoned from answers; raises `ConditionError`."""
     node, kind = _Reader(scope, text).amount(_parsed(text))
-    if kind != "number":
-        raise ConditionError("a fact's value must be a number")
+    if kind != "number" and not isinstance(node, Later):
+        raise ConditionError("a fact's value must be a number, or a day reckoned by weeks_after()")
     return node
+
+
+def reckons_a_day(text: str) -> bool:
+    """Whether what is reckoned is a day."""
+    return text.lstrip().startswith(f"{_AFTER}(")
 
 
 def free_names(text: str) -> tuple[str, ...]:
@@ -176,7 +183,9 @@ class _Reader:
         raise self.fail("expected a condition here", node)
 
     def _function(self, function: str) -> str:
-        functions = ("answered", *_SPANS)
+        functions = ("answered", *_SPANS, _AFTER)
+        if function == _AFTER:
+            return f"{function}() takes a day and a number of weeks, and gives a day"
         if function in functions:
             return f"{function}() takes one name"
         return f"unknown function {function}(){wording.did_you_mean(function, functions)}"
@@ -244,6 +253,13 @@ class _Reader:
 
     # -- numbers, days and times
 
+    def _later(self, start: ast.expr, count: ast.expr, at: ast.expr) -> Node:
+        day, kind = self.amount(start)
+        weeks, weeks_kind = self.amount(count)
+        if (kind, weeks_kind) != ("day", "number"):
+            raise self.fail(self._function(_AFTER), at)
+        return Later(day, weeks)
+
     def amount(self, node: ast.expr) -> tuple[Node, str]:
         self.depth += 1
         if self.depth > 400:
@@ -269,12 +285,16 @@ class _Reader:
                 if kind != "day":
                     raise self.fail(f"{function}() takes a day", argument)
                 return Interval(day, function), "number"
+            case ast.Call(ast.Name(function), [start, count], []) if function == _AFTER:
+                return self._later(start, count, node), "day"
             case ast.Call(ast.Name("answered"), [_], []):
                 raise self.fail("answered() is true or not, and no number", node)
             case ast.Call(ast.Name(function)):
                 raise self.fail(self._function(function), node)
             case ast.Name() | ast.Attribute():
                 name = self.name(node)
+                if name.constant is not None:
+                    return Constant(name.constant), "number"
                 if name.type not in ("number", "day", "time"):
                     raise self.fail(f"{name.name} is no number or day", node)
                 amount = Total(name.name, name.parts) if name.parts else Variable(name.name)
