@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from assessor.export import export
+from assessor.export import export_document
 from tests.export.client import BANK, DOCUMENTS, WORDS, acts, case_of, signed, whole
 
 AXE = "axe-core@4.14.1"
@@ -48,10 +48,13 @@ axe.run(document, {{resultTypes: ["violations"]}}).then(found => {{
 def pages() -> Iterator[tuple[str, str]]:
     """Every document as a web page: a plan with all that can stand on it, a signed one, and one with hardly a word."""
     for name, (reader, letter) in DOCUMENTS.items():
-        yield name, export(whole(), "html", reader, letter).decode()
-        yield f"{name}, signed", export(whole(WORDS.__getitem__, BANK, *signed()), "html", reader, letter).decode()
+        yield name, export_document(whole(), "html", reader, letter).decode()
+        yield (
+            f"{name}, signed",
+            export_document(whole(WORDS.__getitem__, BANK, *signed()), "html", reader, letter).decode(),
+        )
     bare = [act for act in acts(WORDS.__getitem__) if getattr(act, "question", "may_therapist") == "may_therapist"]
-    yield "therapist, hardly a word", export(case_of(bare), "html", "therapist").decode()
+    yield "therapist, hardly a word", export_document(case_of(bare), "html", "therapist").decode()
 
 
 def fetched(folder: Path) -> Path | None:

@@ -40,6 +40,7 @@ async def call(home: Path) -> None:
             await pilot.pause(0.1)
             if isinstance(app.screen, CaseloadScreen) and app.screen.lines:
                 break
+        assert isinstance(app.screen, CaseloadScreen), app.screen
         new = next(line for line in app.screen.lines if line.state == "new")
         await pilot.press(*new.case, "enter")
         for _ in range(200):
