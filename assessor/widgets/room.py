@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -23,6 +23,10 @@ class Room(Screen[T]):
     def on_mount(self) -> None:
         """Rows drawn in the theme's colours are drawn again when it changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.recolour))
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """As Textual does it, but nothing once the screen is being left: its parts are gone before it is."""
+        return super().call_after_refresh(lambda: callback(*args, **kwargs) if self.display else None)
 
     def recolour(self) -> None:
         """Draws again what was drawn in the colours of another theme."""
