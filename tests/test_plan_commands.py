@@ -142,6 +142,21 @@ class TestAct:
         assert said in ran.err
         assert records("plan", INES, "--json").out == before
 
+    @pytest.mark.parametrize(
+        ("acts", "rating"),
+        [
+            ("- {act: rating, goal: g1, value: 3}\n- {act: undo}\n", None),
+            ("- {act: rating, goal: g1, value: 3}\n- {act: rating, goal: g1, value: 7}\n- {act: undo}\n", 3),
+            ("- {act: rating, goal: g1, value: 3}\n- {act: undo}\n- {act: redo}\n", 3),
+        ],
+    )
+    def test_undo_takes_back_the_act_before_it_also_one_of_the_same_file(
+        self, records: Records, acts: str, rating: int | None
+    ) -> None:
+        assert records.act(GOAL + acts).code == 0
+        shown = next(line for line in records("plan", INES, "--json").json["lines"] if line["key"] == "goal g1")
+        assert shown["state"] == "by 18 December 2026" + (f" · {rating} of 10" if rating else "")
+
     def test_one_act_that_is_wrong_holds_back_all_and_every_fault_is_named(self, records: Records) -> None:
         ran = records.act(GOAL + "- {act: rating, goal: g7, value: 4}\n- {act: rating, goal: g8, value: 4}\n" + SUBMIT)
         assert ran.code == 1

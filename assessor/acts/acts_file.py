@@ -62,7 +62,7 @@ FILE_ACTS: Mapping[str, type[ActRecord]] = {
 }  # fmt: skip
 """The acts that a file may hold, by their names."""
 
-IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, TakenBack)
+IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded)
 """Acts of a file that are done within the call that is under way, if one is; any other is done outside it."""
 
 
@@ -85,8 +85,9 @@ def read_acts(text: str, file: str) -> tuple[list[FiledAct], SourceMap]:
         raise BankError([source.fault((), "expected a list of acts, such as `- {act: submit}`")])
     filed: list[FiledAct] = []
     faults: list[Fault] = []
+    parts = source.parts()
     for place, entry in enumerate(entries):
-        inside = _inside(source, place)
+        inside = parts[place]
         try:
             filed.append(FiledAct(_act(entry, inside), inside))
         except BankError as error:
@@ -94,15 +95,6 @@ def read_acts(text: str, file: str) -> tuple[list[FiledAct], SourceMap]:
     if faults:
         raise BankError(faults)
     return filed, source
-
-
-def _inside(source: SourceMap, place: int) -> SourceMap:
-    """The source of one item of a list, its places counted from there."""
-    marks, keys = (
-        {path[1:]: mark for path, mark in places.items() if path[:1] == (place,)}
-        for places in (source.marks, source.keys)
-    )
-    return SourceMap(source.file, source.text, marks, keys)
 
 
 def _act(entry: object, source: SourceMap) -> FileAct:
@@ -123,11 +115,10 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     """Does all of these acts to the case, or none: raises `BankError` with every one that may not be done, each looked
     at as the case stands after those before it, and `StoreError` if they could not be written."""
     faults: list[Fault] = []
-    trial, acts = case, []
+    trial, entries = case, []
     for filed_act in filed:
-        call = _call_of(trial, filed_act.act)
         try:
-            act = _in_journal(trial, filed_act.act, call)
+            act, call = _in_journal(trial, filed_act.act)
         except LookupError as error:
             faults.append(filed_act.fault("act", str(error.args[0])))
             continue
@@ -135,31 +126,38 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
         if refused is not None:
             faults.append(filed_act.fault(*refused))
             continue
-        acts.append((act, call))
-        trial = trial.with_entry(desk.entry(act, call), desk.bank)
+        entries.append(desk.entry(act, call))
+        trial = trial.with_entry(entries[-1], desk.bank)
     if faults:
         raise BankError(faults)
-    return desk.write_each(case, acts)
+    return desk.write_entries(case, entries)
 
 
-def _call_of(case: Case, act: FileAct) -> str:
-    call = case.unfinished if isinstance(act, IN_THE_CALL) else None
-    return call.id if call else ""
-
-
-def _in_journal(case: Case, act: FileAct, call: str) -> Act:
-    """The act as the journal has it; raises LookupError, in words, where there is nothing that it could mean."""
+def _in_journal(case: Case, act: FileAct) -> tuple[Act, str]:
+    """The act as the journal has it, and the call in which it is done ("" outside any); raises LookupError, in words,
+    where there is nothing that it could mean."""
+    under_way = case.unfinished.id if case.unfinished else ""
     if isinstance(act, TakenBack):
-        entry = case.to_undo(call) if act.act == "undo" else case.to_redo(call)
-        if entry is None:
-            raise LookupError(
-                "there is nothing to take back" if act.act == "undo" else "there is nothing to bring back"
-            )
-        return Undone(entry=entry.id)
+        return _taken_back(case, act, under_way)
     if isinstance(act, HeardTaken):
-        under_way = next((begun for begun in case.calls if begun.id == call), None)
-        answer = take_heard(under_way.interview, act.kind, act.code) if under_way else None
-        if answer is None:
-            raise LookupError(f"no question of a call under way records {act.kind} {act.code!r}, or one has already")
-        return answer
-    return act
+        return _heard(case, act, under_way), under_way
+    return act, under_way if isinstance(act, IN_THE_CALL) else ""
+
+
+def _taken_back(case: Case, act: TakenBack, under_way: str) -> tuple[Act, str]:
+    """The taking back of what was done last, be it in the call under way or outside it."""
+    find = case.to_undo if act.act == "undo" else case.to_redo
+    found = [entry for call in {under_way, ""} if (entry := find(call)) is not None]
+    if not found:
+        raise LookupError("there is nothing to take back" if act.act == "undo" else "there is nothing to bring back")
+    last = max(found, key=case.entries.index)
+    return Undone(entry=last.id), last.call
+
+
+def _heard(case: Case, act: HeardTaken, under_way: str) -> Answered:
+    """The answer that records in the call under way what a note was heard to mean."""
+    begun = next((call for call in case.calls if call.id == under_way), None)
+    answer = take_heard(begun.interview, act.kind, act.code) if begun else None
+    if answer is None:
+        raise LookupError(f"no question of a call under way records {act.kind} {act.code!r}, or one has already")
+    return answer

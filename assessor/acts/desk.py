@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -106,35 +106,39 @@ class Desk:
 
     def write_each(self, case: Case, acts: Sequence[tuple[Act, str]]) -> Case:
         """The same for acts of which each names the call in which it is done."""
-        after, entries = self._prepared(case, acts)
+        return self.write_entries(case, [self.entry(act, call) for act, call in acts])
+
+    def write_entries(self, case: Case, entries: Sequence[Entry]) -> Case:
+        """The same for entries of this desk, of which a later one may name an earlier one by its id."""
+        after = self._checked(case, entries)
         try:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
-            if case.unsaved or any(act.depends_on_reading or gives_consent(case, act, call) for act, call in acts):
+            if case.unsaved or any(e.act.depends_on_reading or gives_consent(case, e.act, e.call) for e in entries):
                 raise ChangedElsewhere from None
-            return self.write_each(self.case(case.id), acts)
+            return self.write_entries(self.case(case.id), entries)
         return after
 
     def hand_over(self, case: Case, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> Case:
         """Writes a document to a file and the entry that says so, both or neither; returns the case after it."""
         if case.unsaved:
             raise NotAllowed("nothing was written: the call has not begun yet")
-        after, entries = self._prepared(case, [(left, "")])
+        entry = self.entry(left)
+        after = self._checked(case, [entry])
         try:
-            hand_over(self.store, case.id, entries[0], path, content, overwrite=overwrite, after=_end_of(case))
+            hand_over(self.store, case.id, entry, path, content, overwrite=overwrite, after=_end_of(case))
         except Stale:
             raise ChangedElsewhere from None
         return after
 
-    def _prepared(self, case: Case, acts: Sequence[tuple[Act, str]]) -> tuple[Case, list[Entry]]:
-        """The case after these acts, and their entries: each may be refused for what those before it made of it."""
-        after, entries = replace(case, unsaved=()), []
-        for act, call in acts:
-            if why := self.refusal(after, act, call):
+    def _checked(self, case: Case, entries: Iterable[Entry]) -> Case:
+        """The case after these entries: the act of each may be refused for what those before it made of the case."""
+        after = replace(case, unsaved=())
+        for entry in entries:
+            if why := self.refusal(after, entry.act, entry.call):
                 raise NotAllowed(f"nothing was written: {why}")
-            entries.append(self.entry(act, call))
-            after = after.with_entry(entries[-1], self.bank)
-        return after, entries
+            after = after.with_entry(entry, self.bank)
+        return after
 
     def undo(self, case: Case, call: str) -> Case | None:
         """The case with the latest act of this call taken back; None if there is none to take back."""

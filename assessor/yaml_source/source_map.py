@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assessor import wording
@@ -49,6 +50,17 @@ class SourceMap:
     text: str
     marks: dict[Path, Mark]
     keys: dict[Path, Mark] = field(default_factory=dict)
+
+    def parts(self) -> Mapping[str | int, SourceMap]:
+        """The source of each item of a list, or of each value of a mapping, its places counted from there."""
+        parts: dict[str | int, SourceMap] = defaultdict(lambda: SourceMap(self.file, self.text, {}, {}))
+        for path, mark in self.marks.items():
+            if path:
+                parts[path[0]].marks[path[1:]] = mark
+        for path, mark in self.keys.items():
+            if path:
+                parts[path[0]].keys[path[1:]] = mark
+        return parts
 
     def fault(self, path: Path, message: str, offset: int | None = None) -> Fault:
         """The fault at the value of this path, or at the nearest thing around it; ``offset`` counts in its words."""
