@@ -11,6 +11,7 @@ import os
 import secrets
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -39,6 +40,21 @@ def check_target(path: Path, overwrite: bool) -> None:
         raise StoreError(f"{path}: cannot be written (no file can have this name)") from None
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def same_place(path: Path, other: Path) -> bool:
+    """Whether two names can mean one file, on whatever disk they are: many disks know a file by its name in other
+    letters too (``VAULT.JSON``), and Windows by one with dots or spaces after it, or with a stream of it named."""
+    with suppress(OSError):
+        if path.samefile(other):
+            return True
+    with suppress(OSError):
+        return path.parent.samefile(other.parent) and _folded(path.name) == _folded(other.name)
+    return False
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().partition(":")[0].rstrip(". ")
 
 
 def encoded(path: Path, content: str | bytes) -> bytes:

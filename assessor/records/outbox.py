@@ -41,6 +41,7 @@ from assessor.records.files import (
     hidden_name,
     keep_aside,
     not_written,
+    same_place,
     sync_folder,
 )
 from assessor.records.store import Intent, Store
@@ -72,7 +73,7 @@ def hand_over(
     target = path.absolute()
     for _ in range(_ATTEMPTS):
         check_target(path, overwrite)
-        if any(target.resolve() == own.resolve() for own in store.own_files):
+        if any(same_place(target, own) for own in store.own_files):
             raise StoreError(f"{path}: is a file of the records themselves; choose another name")
         try:
             _settle_earlier(store, target)

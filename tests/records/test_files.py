@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assessor.records.errors import StoreError
-from assessor.records.files import check_target, draft_of, encoded, hidden_name, not_written
+from assessor.records.files import check_target, draft_of, encoded, hidden_name, not_written, same_place
 from tests.records.samples import HARD_TEXT
 from tests.records.steps import FILE_SYSTEMS, FileSystem
 
@@ -108,3 +108,22 @@ def test_what_could_not_be_written_is_said_with_its_path_and_why(tmp_path: Path)
     assert "is there already; choose another name" in str(not_written(file, FileExistsError(errno.EEXIST, "exists")))
     with pytest.raises(StoreError, match=r"half of a character.*nothing was left there"):
         encoded(file, "half \ud83d")
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("vault.json", True), ("VAULT.JSON", True), ("Vault.json.", True), ("vault.json .", True),
+        ("vault.json::$DATA", True), ("../here/vault.json", True), ("vault.jsonl", False), ("../vault.json", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_some_disk_takes_for_another_is_that_other(tmp_path: Path, name: str, same: bool) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    assert same_place(here / name, here / "vault.json") is same
+
+
+def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    (tmp_path / "b").hardlink_to(tmp_path / "a")
+    assert same_place(tmp_path / "b", tmp_path / "a")
