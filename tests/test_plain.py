@@ -540,6 +540,7 @@ class TestKeeping:
         ("lines", "consent", "written"),
         [
             (("consent employer no",), False, 1),
+            (("consent employer yes no",), None, 0),  # which of the two is asked again
             (("plan", "edit 2", ""), None, 0),
             (("goal", "Back by Easter"), None, 1),
             (("agree 2 Talk to Pete first",), None, 1),

@@ -109,13 +109,6 @@ class Bank:
         return fitting(free, barriers, kinds, count)
 
     @cached_property
-    def entries_on_health(self) -> frozenset[str]:
-        """The ids of the catalogue's entries and adjustments whose very titles tell of health."""
-        titles = {name: entry.title for name, entry in self.interventions.items()}
-        titles |= {name: adjustment.title for name, adjustment in self.adjustments.items()}
-        return frozenset(name for name, title in titles.items() if self.health_hint.words_in(title))
-
-    @cached_property
     def _library(self) -> tuple[tuple[Adjustment, tuple[tuple[Node, str], ...]], ...]:
         return tuple((adjustment, self.unless(adjustment.not_if)) for adjustment in self.adjustments.values())
 

@@ -1,22 +1,22 @@
-"""What of a plan an employer may see: adjustments and agreed steps, and nothing that the client has not agreed to.
+"""What of a plan an employer may see: the lines that the client chose to show them, and nothing else.
 
-Offered for choosing, line by line, is what an employer could act on. What stands ticked before anybody has chosen is
-written in the catalogue's own words, which hold no word on health; whatever is in somebody's own words, or is on
-health, is only shared if the client chose it. A choice is of all that is printed of a line: what, who and by when. A
-line of which one word is another since is not shared until it is chosen again.
+Offered for choosing, line by line, is what an employer could act on; nothing is ticked beforehand, since even a title
+of the catalogue can tell of health ("A plan for bad mornings"), and what nobody chose must not leave. A choice is of
+all that is printed of a line: what, who and by when. A line of which one word is another since is not shared until it
+is chosen again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.bank.health_words import HealthHint
 from assessor.care.handwritten import ByHand
 from assessor.care.line_keys import line_key
-from assessor.care.plan import Plan, Suggestion
+from assessor.care.plan import Plan
 from assessor.journal import ShareChosen
 
 About = Literal["adjustment", "step", "goal", "health"]
@@ -24,8 +24,7 @@ About = Literal["adjustment", "step", "goal", "health"]
 
 @dataclass(frozen=True, slots=True)
 class Shareable:
-    """A line that the employer could be shown. ``usual`` ones are ticked until the client chooses otherwise; ``who``
-    does it and ``by`` when.
+    """A line that the employer could be shown: ``who`` does it and ``by`` when.
 
     A page for work is made of these three texts and of no other word of the plan.
     """
@@ -35,7 +34,6 @@ class Shareable:
     text: str
     who: str = ""
     by: str = ""
-    usual: bool = False
 
     @property
     def printed(self) -> str:
@@ -58,9 +56,7 @@ def shareable(plan: Plan) -> tuple[Shareable, ...]:
 
 
 def shared_lines(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
-    """The lines that the employer's copy holds: those chosen, or the usual ones while nobody has chosen."""
-    if by_hand.shared is None:
-        return tuple(replace(line, by="") for line in shareable(plan) if line.usual)  # "by" is in somebody's own words
+    """The lines that the employer's copy holds: those chosen, as long as they read as they did; none before that."""
     return tuple(line for line in _chosen(plan, by_hand) if _as_chosen(line, by_hand))
 
 
@@ -111,14 +107,11 @@ def _shareable(plan: Plan) -> Iterator[Shareable]:
     for change in plan.adjustments:
         if change.state == "accepted" and change.still_to_do:
             text = change.words or change.title
-            yield Shareable(
-                line_key("adjustment", change.id), "adjustment", text, by=change.by, usual=_in_catalogue_words(change)
-            )
+            yield Shareable(line_key("adjustment", change.id), "adjustment", text, by=change.by)
     for agreed in plan.suggestions:
         if agreed.state == "accepted" and "employer" in agreed.who and agreed.still_to_do:
             who = wording.listed(taxonomy.PARTIES[party] for party in agreed.who if party in AT_WORK)
-            text, usual = agreed.words or agreed.title, _in_catalogue_words(agreed)
-            yield Shareable(line_key("suggestion", agreed.id), "step", text, who, agreed.by, usual)
+            yield Shareable(line_key("suggestion", agreed.id), "step", agreed.words or agreed.title, who, agreed.by)
     for step in plan.actions:
         if step.still_to_do and "therapist" not in step.parties and "gp" not in step.parties:
             yield Shareable(line_key("step", step.key), "step", step.what, step.who, step.by)
@@ -128,8 +121,3 @@ def _shareable(plan: Plan) -> Iterator[Shareable]:
     for detail in ("return.date", "health.effect", "health.helps"):
         if words := plan.work.get(detail):
             yield Shareable(line_key("work", detail), "health", f"{taxonomy.DETAILS[detail]}: {words}")
-
-
-def _in_catalogue_words(agreed: Suggestion) -> bool:
-    """Whether a line reads as the catalogue has it, with no word of anybody's own in it, and none on health."""
-    return agreed.as_catalogued

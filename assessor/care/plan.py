@@ -56,8 +56,7 @@ class Reply(Frozen):
 class Suggestion(Frozen):
     """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
 
-    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer. ``as_catalogued``
-    says that it reads as the catalogue has it: no word of anybody's own, none on health, done by whom it says there.
+    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer.
     """
 
     id: str
@@ -79,7 +78,6 @@ class Suggestion(Frozen):
     goal: str = ""
     reply: Reply | None = None
     by_hand: bool = False
-    as_catalogued: bool = Field(default=False, exclude=True)
 
     @property
     def for_therapist(self) -> bool:

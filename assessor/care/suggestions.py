@@ -64,19 +64,11 @@ def _suggestion(
         **_decision(decided),
         progress=_progress(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
-        as_catalogued=_as_catalogued(bank, entry.id, entry.title, entry.who, decided),
     )
 
 
 ADJUSTERS: tuple[taxonomy.Party, ...] = ("client", "employer")
 """Whose an adjustment is, unless it was agreed otherwise."""
-
-
-def _as_catalogued(bank: Bank, name: str, title: str, who: tuple[taxonomy.Party, ...], decided: Decided | None) -> bool:
-    """Whether what was agreed reads as the catalogue has it, done by whom it says, with no word on health and no
-    answer in it: then nobody's words are told by it."""
-    changed = decided is not None and (bool(decided.words) or decided.who not in ((), who))
-    return not changed and "{" not in title and name not in bank.entries_on_health
 
 
 def _decision(decided: Decided | None) -> dict[str, Any]:
@@ -155,7 +147,6 @@ def fitting_adjustments(
                 try_it=entry.try_it,
                 **_decision(decisions.get(name)),
                 progress=_progress(name, decisions.get(name), states, by_hand),
-                as_catalogued=_as_catalogued(bank, name, entry.title, ADJUSTERS, decisions.get(name)),
             )
         )
     return tuple(adjustments)

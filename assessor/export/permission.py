@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import hidden_now, reworded, shared_lines
+from assessor.care.employer_lines import hidden_now, reworded, shareable, shared_lines
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document, client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
@@ -136,10 +136,14 @@ def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> 
         return ""
     if shared_lines(case.plan, case.by_hand):
         return ""
-    why = "there is no line on the plan that may be shared as it is"
-    if case.by_hand.shared is not None:
-        waiting = "; what was chosen reads otherwise now" if reworded(case.plan, case.by_hand) else ""
-        why = f"{name} has chosen no line to share{waiting}"
+    if not shareable(case.plan):
+        return (
+            "there is no line on the plan that an employer could be shown; nothing was written. Agree a step or a "
+            "change first, then choose with the client what the employer may see"
+        )
+    waiting = "; what was chosen reads otherwise now" if reworded(case.plan, case.by_hand) else ""
+    chosen = "has chosen no line to share" if case.by_hand.shared is not None else "has not chosen yet what to share"
     return (
-        f"{why}; nothing was written. Choose with the client what the employer may see, on the plan, and export again"
+        f"{name} {chosen}{waiting}; nothing was written. Choose with the client what the employer may see, on the "
+        "plan, and export again"
     )

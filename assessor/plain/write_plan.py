@@ -44,7 +44,8 @@ def consent_command(talk: Talk, typed: str = "") -> None:
     """Notes whether the client agrees to share with a reader: consent employer yes."""
     reader, answer, words = [*typed.split(None, 2), "", "", ""][:3]
     reader, answer = reader.casefold(), answer.casefold()
-    if reader not in get_args(Reader) or answer not in ("yes", "no"):
+    undecided = answer not in ("yes", "no") or words.casefold().rstrip(".!") in ({"yes", "no"} - {answer})
+    if reader not in get_args(Reader) or undecided:
         for name, title in taxonomy.READERS.items():
             talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
         talk.tell(f"Type consent, then {wording.listed(taxonomy.READERS, 'or')}, then yes or no.")

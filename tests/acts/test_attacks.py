@@ -9,7 +9,7 @@ import pytest
 from assessor.acts.acts_file import do_acts, read_acts
 from assessor.acts.desk import Desk
 from assessor.care.case import Case
-from assessor.care.employer_lines import shared_lines
+from assessor.care.employer_lines import choice, shared_lines
 from assessor.journal import Answered, Consented, Decided, Noted
 from assessor.names import same_name
 from assessor.records.errors import NotAllowed, ReferenceTaken, StoreError
@@ -80,14 +80,21 @@ def test_a_stale_yes_in_a_call_does_not_either(desk: Desk) -> None:
     assert desk.case(read.id).plan.consent("employer").given is False
 
 
-def test_what_was_agreed_is_no_longer_the_catalogues_once_somebody_else_does_it(desk: Desk) -> None:
+def test_what_was_chosen_waits_once_somebody_else_is_to_do_it(desk: Desk) -> None:
     """That the employer is to do it is a word that nobody chose to show them."""
     case = called(desk)
     plain = Decided(suggestion="carers_leave", decision="accepted")
-    before = desk.write(case, plain, "")
+    agreed = desk.write(case, plain, "")
+    before = desk.write(agreed, choice(agreed.plan, ["suggestion carers_leave"]), "")
     assert "suggestion carers_leave" in [line.key for line in shared_lines(before.plan, before.by_hand)]
     after = desk.write(before, plain.model_copy(update={"who": ("client", "adviser", "employer")}), "")
     assert "suggestion carers_leave" not in [line.key for line in shared_lines(after.plan, after.by_hand)]
+
+
+def test_a_title_of_the_catalogue_goes_to_work_only_if_it_was_chosen(desk: Desk) -> None:
+    """ "A plan for bad mornings" tells of health as well as any word of the client's."""
+    case = desk.write(called(desk), Decided(suggestion="carers_leave", decision="accepted"), "")
+    assert shared_lines(case.plan, case.by_hand) == ()
 
 
 @pytest.mark.parametrize(

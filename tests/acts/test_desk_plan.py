@@ -18,7 +18,6 @@ from assessor.journal import (
     CallEnded,
     Commented,
     Consented,
-    Decided,
     Exported,
     GoalWritten,
     StepWritten,
@@ -92,12 +91,6 @@ def test_a_choice_is_of_words_whoever_writes_it(desk: Desk) -> None:
     assert [line.text for line in shared_lines(case.plan, case.by_hand)] == ["Ring the rota office"]
     case = desk.write(case, StepWritten(step="s", what="Ask the psychiatrist first"), "")
     assert shared_lines(case.plan, case.by_hand) == ()
-
-
-def test_before_anybody_chose_no_own_words_stand_under_when(desk: Desk) -> None:
-    agreed = Decided(suggestion="carers_leave", decision="accepted", by="once the crisis team says so")
-    case = desk.write(called(desk), agreed, "")
-    assert [(line.text, line.by) for line in shared_lines(case.plan, case.by_hand)] == [("Time off to care", "")]
 
 
 def test_an_older_version_gives_the_employer_nothing_that_was_taken_back_since(desk: Desk) -> None:

@@ -130,8 +130,8 @@ class TestAChoiceThatIsNone:
 class TestTakenBack:
     """A choice that is taken back leaves nothing chosen, until the client chooses again."""
 
-    def test_the_first_choice_does_not_give_way_to_the_usual_lines(self) -> None:
-        assert seen(records(*WRITTEN).case) == ["Time off to care · who: client and employer"]
+    def test_the_first_choice_gives_way_to_none(self) -> None:
+        assert seen(records(*WRITTEN).case) == []
         assert seen(chosen("goal g").undo().case) == []
 
     def test_a_choice_that_left_a_line_out_does_not_give_it_back(self) -> None:

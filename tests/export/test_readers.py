@@ -13,7 +13,18 @@ from assessor.export import ExportRefused, export_document
 from assessor.export.before_export import heed
 from assessor.export.pages.client import client_document
 from assessor.export.pages.employer import employer_document
-from assessor.journal import Act, Answered, Consented, Decided, Replied, ShareChosen, StepWritten, Undone
+from assessor.journal import (
+    Act,
+    Answered,
+    CallBegun,
+    ClientRecorded,
+    Consented,
+    Decided,
+    Replied,
+    ShareChosen,
+    StepWritten,
+    Undone,
+)
 from tests.export.client import BANK, DOCUMENTS, PAGES, WORDS, acts, bank, by_hand, case_of, sharing, signed, whole
 from tests.export.reading import read_pdf, read_word
 from tests.records.samples import CATALOGUE, NOON, SCRIPT
@@ -70,17 +81,23 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
             export_document(case_of([*no, Undone(entry=f"{len(ALL):03d}")]), format, reader, letter)
 
     def test_and_again_once_the_client_says_yes_again(self, reader: str, letter: str | None, format: str) -> None:
-        case = case_of([*ALL, Consented(reader="employer", given=False), Consented(reader="employer", given=True)])
+        said = [Consented(reader="employer", given=False), Consented(reader="employer", given=True)]
+        case = case_of([*ALL, sharing(case_of(ALL)), *said])
         assert export_document(case, format, reader, letter)
 
 
 class TestTheEmployersLines:
     """The copy holds the lines that stand chosen, and no other word of the plan."""
 
-    def test_while_nobody_has_chosen_only_the_catalogues_own_words_and_the_page_claims_no_choice(self) -> None:
-        lines = employer_document(case_of(ALL)).lines
-        assert [line.text for line in lines] == ["A later start"]
-        assert "chosen to share" not in seen(case_of(ALL), "employer")
+    @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
+    def test_while_nobody_has_chosen_nothing_leaves_not_even_a_title_of_the_catalogue(
+        self, reader: str, letter: str | None
+    ) -> None:
+        assert employer_document(case_of(ALL)).lines == ()
+        with pytest.raises(ExportRefused, match="Ines Marlowe has not chosen yet what to share; nothing was written"):
+            export_document(case_of(ALL), "txt", reader, letter)
+
+    def test_the_page_says_that_it_was_chosen(self) -> None:
         assert "This page holds only what Ines has chosen to share." in seen(whole(), "employer")
 
     def test_who_agreed_a_goal_at_work_is_not_told_to_the_employer_who_may_be_the_one(self) -> None:
@@ -101,14 +118,14 @@ class TestTheEmployersLines:
         assert "A later start" not in seen(case, "employer")
 
     def test_health_is_there_only_if_it_was_chosen(self) -> None:
-        assert WORDS["health"] not in seen(case_of(ALL), "employer")
+        assert WORDS["health"] not in seen(case_of([*ALL, sharing(case_of(ALL), "step call")]), "employer")
         chosen = case_of([*ALL, sharing(case_of(ALL), "work health.effect")])
         assert WORDS["health"] in seen(chosen, "employer")
         assert WORDS["health"] in seen(chosen, "client-meeting")
 
     @pytest.mark.parametrize("document", ["employer", "employer-meeting", "employer-adjustments", "client-meeting"])
     def test_nothing_else_tells_of_health_or_of_the_service(self, document: str) -> None:
-        said = seen(case_of(ALL), document).casefold()
+        said = seen(case_of([*ALL, sharing(case_of(ALL), *CHOSEN)]), document).casefold()
         for word in (
             "therap",
             "nhs",
@@ -163,8 +180,9 @@ class TestTheEmployersLines:
 
     @pytest.mark.parametrize(("reader", "letter"), OF_SHARED_LINES)
     def test_with_nothing_that_could_be_shared_neither(self, reader: str, letter: str | None) -> None:
-        bare = [*acts(WORDS.__getitem__), Consented(reader="employer", given=True)]
-        with pytest.raises(ExportRefused, match="no line on the plan that may be shared as it is"):
+        began = [act for act in acts(WORDS.__getitem__) if isinstance(act, ClientRecorded | CallBegun)]
+        bare = [*began, Consented(reader="employer", given=True)]
+        with pytest.raises(ExportRefused, match="no line on the plan that an employer could be shown"):
             export_document(case_of(bare), "txt", reader, letter)
 
     def test_what_was_set_aside_after_it_was_chosen_is_gone(self) -> None:
@@ -177,7 +195,7 @@ class TestLetters:
 
     @pytest.mark.parametrize("letter", ["meeting", "adjustments"])
     def test_the_clients_own_asks_for_no_consent(self, letter: str) -> None:
-        refused = without_employer([Consented(reader="employer", given=False)])
+        refused = without_employer([Consented(reader="employer", given=False), sharing(case_of(ALL))])
         assert "[your address]" in export_document(refused, "txt", "client", letter).decode()
 
     def test_the_clients_own_names_no_adviser_and_no_agreement(self) -> None:

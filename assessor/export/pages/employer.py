@@ -41,7 +41,6 @@ class EmployerDocument(DocumentPart):
     called: str
     adviser: str
     agreed_on: str
-    chosen: bool = False
     lines: tuple[SharedLine, ...]
 
 
@@ -80,7 +79,6 @@ def employer_document(case: Case) -> EmployerDocument:
         called=case.client.first_name,
         adviser=adviser(case),
         agreed_on=agreed_on(case),
-        chosen=case.by_hand.shared is not None,
         lines=lines(case, names),
     )
 
@@ -122,11 +120,10 @@ def _blocks(own: EmployerDocument) -> Iterator[Block]:
     if health := of(own.lines, "health"):
         yield Heading(f"What {own.called} would like you to know")
         yield Items(tuple(map(line_runs, health)))
-    holds = f"This page holds only what {own.called} has chosen to share." if own.chosen else ""
     yield Small(
         (
             plain_line(
-                f"{holds} Please keep it between the people who "
+                f"This page holds only what {own.called} has chosen to share. Please keep it between the people who "
                 f"need it to help, and ask {own.called} before you show it to anybody else."
             ),
         )
