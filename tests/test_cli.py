@@ -758,7 +758,7 @@ class TestExport:
         [
             (("--for", "employer"), "has not yet been asked about sharing with the employer; nothing was written"),
             (("--for", "employer", "--letter", "meeting"), "has not yet been asked about sharing with the employer"),
-            (("--for", "client", "--letter", "adjustments"), "no line on the plan that may be shared"),
+            (("--for", "client", "--letter", "adjustments"), "no line on the plan that an employer could be shown"),
             (("--for", "therapist", "--letter", "meeting"), "a letter is for the client to send"),
             (("--version", "3"), "there is no version 3 of this plan; there is 1 version so far"),
         ],
