@@ -20,6 +20,7 @@ AGREED_STEPS = "Agreed steps"
 DATES_COMING_UP = "Coming up"
 MAY_BE_SHARED_WITH = "May be shared with"
 IF_HARDER = "If things get harder"
+WARNING_SIGNS = "Signs that things get harder"
 ASKED_OF_THERAPIST = "Asked of the therapist"
 
 NOT_PASSED_ON = "not yet passed on"
