@@ -97,7 +97,10 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
             if kind not in lines or question is None or f"{kind} {code}" in recorded:
                 continue
             recorded.add(f"{kind} {code}")
-            words = question.told(interview.answer(name), (kind, code))
+            if question.words_at == name:
+                words = question.told(interview.answer(name), (kind, code))
+            else:
+                words = interview.own_words(question.words_at)
             note = "" if name in noted else interview.note(name)
             noted.add(name)
             title = taxonomy.FACTS[kind][code]
@@ -170,8 +173,13 @@ def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Co
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for step in interview.course.questions:
         chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
-        if any(option.safety for option in chosen):
-            yield f"{interview.title(step.name)}: {interview.words(step.name)}"
+        if step.question and any(option.safety for option in chosen):
+            at = step.question.words_at
+            yield f"{interview.title(at)}: {interview.words(at) if at == step.name else interview.own_words(at)}"
+
+
+_DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what"}
+"""Days that are told with what they are about, and the detail that says so."""
 
 
 def _coming_up(answers: Answers) -> tuple[Coming, ...]:
@@ -185,7 +193,8 @@ def _coming_up(answers: Answers) -> tuple[Coming, ...]:
             continue
         what = taxonomy.DETAILS[detail]
         filled = answers.detail(detail)
-        if detail == "meeting.date" and filled and (kind := words_of(filled[0], "meeting.what")):
+        described = _DESCRIBED.get(detail, "")
+        if described and filled and (kind := words_of(filled[0], described)):
             what = f"{what}: {kind}"
         days.append(Coming(on=on, what=what))
     return tuple(sorted(days, key=lambda coming: coming.on))

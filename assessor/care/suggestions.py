@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor import taxonomy, wording
-from assessor.bank.bank import Bank
+from assessor.bank.bank import Bank, Rule
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
 from assessor.care.goals import Action, Became
@@ -35,7 +35,7 @@ def catalogue_suggestions(
             )
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
-        because = _because(answers, bank, entry.because, rule.test) if offered else (NO_LONGER,)
+        because = _because(answers, bank, rule) if offered else (NO_LONGER,)
         suggestions.append(_suggestion(answers, bank, entry, decided, states, because, by_hand))
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
     return tuple(sorted(suggestions, key=lambda suggestion: order[suggestion.priority])), tuple(held)
@@ -92,17 +92,19 @@ def _filled(answers: Answers, bank: Bank, text: str) -> str:
     return bank.text(text).fill(answers.piped) if "{" in text else text
 
 
-def _because(answers: Answers, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
-    """The reasons whose words are all there; with none of those, the answers that the rule rests on."""
+def _because(answers: Answers, bank: Bank, rule: Rule) -> tuple[str, ...]:
+    """The reasons that counted and whose words are there; with none of those, the answers that the rule rests on."""
     filled_reasons = []
-    for reason in reasons:
+    for counted, reason in rule.reasons:
+        if not counted(answers):
+            continue
         if "{" in reason:
             filled = answers.filled(bank.text(reason))
             if filled is None:
                 continue
             reason = filled
         filled_reasons.append(reason)
-    return tuple(filled_reasons) or tuple(_answers_behind(answers, test))
+    return tuple(filled_reasons) or tuple(_answers_behind(answers, rule.test))
 
 
 def _answers_behind(answers: Answers, test: Node) -> Iterator[str]:

@@ -98,6 +98,7 @@ class CallScreen(Room[None]):
                     yield Transcript()
                 yield Static("", id="ribbon")
                 yield Static("", id="doubt")
+                yield Static("", id="offer")
                 yield QuestionCard(self._take_answer)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
@@ -177,6 +178,7 @@ class CallScreen(Room[None]):
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
         self.query_one(Transcript).show(self.call)
         self._show_doubt(interview)
+        self._show_offer()
         self._show_outline()
         self.query_one(QuestionCard).show(interview, interview.current)
         if self._rest is not None:
@@ -207,6 +209,14 @@ class CallScreen(Room[None]):
             remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
             parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
             line.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
+
+    def _show_offer(self) -> None:
+        """Says in one line that the safety page is there, after an answer that offers it; nothing opens by itself."""
+        line = self.query_one("#offer", Static)
+        line.display = telling.safety_is_offered(self.call)
+        if line.display:
+            words = f"{telling.SAFETY_OFFERED}  "
+            line.update(Content.assemble((words, "$warning"), ("Ctrl+R", "b $accent"), (" safety", "$quiet")))
 
     def _tick(self) -> None:
         self.query_one(CallBar).show_clock(self.call, self.desk.clock())

@@ -115,6 +115,8 @@ HOPES = {
     "gain": "You want to find work.",
     "change": "You want different work.",
 }
+UNFAIR = ("discrimination", "bullying_harassment", "sexual_harassment", "violence_at_work", "unfair_ending")
+"""What stands in the way of somebody for whom the numbers on unfair treatment are."""
 REPLY_WORDS = {"accepted": "yes", "done": "done", "not_now": "not now"}
 ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "no", "ask_again": "to be asked again"}
 """What a client reads of what they said on sharing; of what they never settled, nothing."""
@@ -128,7 +130,7 @@ def client_document(case: Case) -> ClientDocument:
         "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
-    unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
+    unfair = any(line.code in UNFAIR for line in plan.barriers)
     helplines = call.bank.helplines.values() if call else ()
     helpline_numbers = numbers(helplines, plan.situation in ("in_work", "off_sick"), unfair)
     stages: dict[str, SupportStage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
