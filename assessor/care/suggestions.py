@@ -125,9 +125,15 @@ def fitting_adjustments(
     barriers: Sequence[str],
     by_hand: ByHand,
 ) -> tuple[Suggestion, ...]:
-    """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
+    """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on.
+
+    Asking that was done once is to be done again where a later call says anew that changes are wanted: those that were
+    agreed may have stopped, or not have helped.
+    """
     asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
-    wanted = any(s.still_to_do for s in asking)
+    latest = answers.own[-1].facts() if len(answers.own) > 1 else ()
+    anew = any((kind, code) == ("need", "adjustments_at_work") for kind, code, _ in latest)
+    wanted = any(s.still_to_do or (anew and s.stands) for s in asking)
     kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
     fit = [name for name, _ in bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []

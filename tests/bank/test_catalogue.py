@@ -666,6 +666,7 @@ BETWEEN_PEOPLE: list[Misuse] = [
         {"formal_process": ["grievance"], "formal_advice": "union"},
         "a grievance has told somebody at work already",
     ),
+    ("someone_to_tell", {"treatment_told": "union"}, "somebody who can act on it has been told already"),
     ("kept_apart", {"relationships": "tension"}, ""),
     ("kept_apart", DISMISSED, ENDING),
     ("union_today", {"formal_advice": "union"}, "the union knows about it already"),
