@@ -402,7 +402,7 @@ def test_a_refusal_is_for_today_in_the_words_of_the_client() -> None:
 @pytest.mark.parametrize(
     ("answers", "not_said"),
     [
-        (formal("redundancy", circumstances=["new_baby"], baby_told="good"), "baby"),
+        (formal("redundancy", circumstances=["new_baby"], baby_told="good"), "work and the baby"),
         (formal("disciplinary", hard_parts=["treated"], relationships="tension"), "tension"),
         (WORK | {"adjustments": "refused", "hard_parts": ["treated"], "relationships": "tension"}, "tension"),
         (formal("disciplinary", keeping_going="on_leave", leave_kind="study"), "study"),

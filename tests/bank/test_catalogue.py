@@ -39,11 +39,17 @@ AGREED = """
     therapy_interview_anxiety therapy_fear_of_return therapy_confidence therapy_activation_work_goals
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
     union_today equality_advice someone_to_tell kept_apart who_can_advise_today formal_meeting_ready
-    suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand
+    suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
-URGENT = RIGHTS_TODAY | {"fit_note_today", "union_today", "equality_advice", "who_can_advise_today"}
+URGENT = RIGHTS_TODAY | {
+    "fit_note_today",
+    "union_today",
+    "equality_advice",
+    "who_can_advise_today",
+    "redundancy_and_baby",
+}
 
 # ---- whole
 
@@ -81,7 +87,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
         "carers_leave", "workwell_referral", "sick_pay_each_job", "equality_advice", "formal_meeting_ready",
-        "suspended_from_work", "contract_end_ahead",
+        "suspended_from_work", "contract_end_ahead", "redundancy_and_baby",
     }  # fmt: skip
 
 
@@ -156,7 +162,7 @@ FIGURES = [
     (
         "0300 123 1100",
         {"acas_advice", "urgent_employment_advice", "redundancy_support", "employment_status_advice", "union_today"}
-        | {"change_of_employer", "contract_end_ahead", "where_i_stand"},
+        | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby"},
     ),
     ("0808 800 0082", {"equality_advice"}),
     ("up to twelve weeks where Acas was told from 1 December 2025 on (as reported)", {"acas_advice"}),
@@ -298,6 +304,7 @@ FITS: dict[str, ByQuestion] = {
     "regulator_support": WORK | {"formal_process": ["regulator"]},
     "change_of_employer": WORK | {"formal_process": ["transfer"]},
     "contract_end_ahead": WORK | {"formal_process": ["contract_ending"]},
+    "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
     "redundancy_support": OUT | {"last_job_end": "redundancy", "gap": "under_6_months"},
     "career_guidance": hopes("career_direction"),
