@@ -155,6 +155,17 @@ def test_how_they_are_treated_is_asked_of_those_whom_it_may_touch(answers: ByQue
     assert ("relationships" in made(answers).route) == asked
 
 
+def test_somebody_who_is_only_called_self_employed_can_say_it_too() -> None:
+    own = WORK | {"employment_type": "self_employed", "own_business": ["treated"], "relationships": "touched"}
+    assert "sexual_harassment" in {line.code for line in plan(own).barriers}
+    assert "equality_advice" in urgent(own)
+
+
+def test_what_nobody_has_weighed_is_not_taken_for_mild() -> None:
+    assert offered(harmed("other", relationships_weigh="!declined")) & GENTLE == set()
+    assert "stress_conversation" in offered(harmed("other", relationships_weigh="ordinary"))
+
+
 # ---- something else
 
 
