@@ -16,7 +16,7 @@ from assessor.bank.adjustments import Adjustment, fitting
 from assessor.bank.facts import CitedFact, fact_names
 from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.helplines import Helpline
-from assessor.bank.interventions import Intervention, NotIf, Reason
+from assessor.bank.interventions import Ground, Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
 from assessor.bank.personas import Persona
 from assessor.listening.phrasebook import Phrasebook
@@ -93,7 +93,7 @@ class Bank:
             for entry in self.interventions.values()
         )
 
-    def _reason(self, reason: str | Reason) -> tuple[Node, str]:
+    def _reason(self, reason: str | Ground) -> tuple[Node, str]:
         if isinstance(reason, str):
             return Always(), reason
         return compile_condition(reason.when, self.scope), reason.say

@@ -25,7 +25,7 @@ class NotIf(Frozen):
     because: str = Field(min_length=1)
 
 
-class Reason(Frozen):
+class Ground(Frozen):
     """A reason that is given only where it is one: ``when`` is the condition under which it counted."""
 
     when: str = Field(min_length=1)
@@ -39,7 +39,7 @@ class Intervention(Frozen):
     title: str = Field(min_length=1)
     offer_if: str = Field(min_length=1)
     not_if: tuple[NotIf, ...] = ()
-    because: Annotated[tuple[str | Reason, ...], BeforeValidator(_several)] = ()
+    because: Annotated[tuple[str | Ground, ...], BeforeValidator(_several)] = ()
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
     ask: str = ""

@@ -125,15 +125,8 @@ def fitting_adjustments(
     barriers: Sequence[str],
     by_hand: ByHand,
 ) -> tuple[Suggestion, ...]:
-    """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on.
-
-    Asking that was done once is to be done again where a later call says anew that changes are wanted: those that were
-    agreed may have stopped, or not have helped.
-    """
-    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
-    latest = answers.own[-1].facts() if len(answers.own) > 1 else ()
-    anew = any((kind, code) == ("need", "adjustments_at_work") for kind, code, _ in latest)
-    wanted = any(s.still_to_do or (anew and s.stands) for s in asking)
+    """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
+    wanted = _adjustments_wanted(answers, offered)
     kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
     fit = [name for name, _ in bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []
@@ -158,6 +151,18 @@ def fitting_adjustments(
             )
         )
     return tuple(adjustments)
+
+
+def _adjustments_wanted(answers: Answers, offered: Iterable[Suggestion]) -> bool:
+    """Whether adjustments are to be asked for.
+
+    Asking that was done once is to be done again where a later call says anew that changes are wanted: those that were
+    agreed may have stopped, or not have helped.
+    """
+    latest = answers.own[-1].facts() if len(answers.own) > 1 else ()
+    anew = any((kind, code) == ("need", "adjustments_at_work") for kind, code, _ in latest)
+    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
+    return any(s.still_to_do or (anew and s.stands) for s in asking)
 
 
 def handwritten_request(step: Action, by_hand: ByHand) -> Suggestion:
