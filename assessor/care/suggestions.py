@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor import taxonomy, wording
-from assessor.bank.bank import Bank
+from assessor.bank.bank import Bank, Rule
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
 from assessor.care.goals import Action, Became
@@ -35,7 +35,7 @@ def catalogue_suggestions(
             )
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
-        because = _because(answers, bank, entry.because, rule.test) if offered else (NO_LONGER,)
+        because = _because(answers, bank, rule) if offered else (NO_LONGER,)
         suggestions.append(_suggestion(answers, bank, entry, decided, states, because, by_hand))
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
     return tuple(sorted(suggestions, key=lambda suggestion: order[suggestion.priority])), tuple(held)
@@ -92,17 +92,19 @@ def _filled(answers: Answers, bank: Bank, text: str) -> str:
     return bank.text(text).fill(answers.piped) if "{" in text else text
 
 
-def _because(answers: Answers, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
-    """The reasons whose words are all there; with none of those, the answers that the rule rests on."""
+def _because(answers: Answers, bank: Bank, rule: Rule) -> tuple[str, ...]:
+    """The reasons that counted and whose words are there; with none of those, the answers that the rule rests on."""
     filled_reasons = []
-    for reason in reasons:
+    for counted, reason in rule.reasons:
+        if not counted(answers):
+            continue
         if "{" in reason:
             filled = answers.filled(bank.text(reason))
             if filled is None:
                 continue
             reason = filled
         filled_reasons.append(reason)
-    return tuple(filled_reasons) or tuple(_answers_behind(answers, test))
+    return tuple(filled_reasons) or tuple(_answers_behind(answers, rule.test))
 
 
 def _answers_behind(answers: Answers, test: Node) -> Iterator[str]:
@@ -124,8 +126,7 @@ def fitting_adjustments(
     by_hand: ByHand,
 ) -> tuple[Suggestion, ...]:
     """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
-    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
-    wanted = any(s.still_to_do for s in asking)
+    wanted = _adjustments_wanted(answers, offered)
     kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
     fit = [name for name, _ in bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []
@@ -150,6 +151,18 @@ def fitting_adjustments(
             )
         )
     return tuple(adjustments)
+
+
+def _adjustments_wanted(answers: Answers, offered: Iterable[Suggestion]) -> bool:
+    """Whether adjustments are to be asked for.
+
+    Asking that was done once is to be done again where a later call says anew that changes are wanted: those that were
+    agreed may have stopped, or not have helped.
+    """
+    latest = answers.own[-1].facts() if len(answers.own) > 1 else ()
+    anew = any((kind, code) == ("need", "adjustments_at_work") for kind, code, _ in latest)
+    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
+    return any(s.still_to_do or (anew and s.stands) for s in asking)
 
 
 def handwritten_request(step: Action, by_hand: ByHand) -> Suggestion:
