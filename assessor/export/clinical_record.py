@@ -37,6 +37,9 @@ def _lines(case: Case) -> Iterator[str]:
     if plan.status is not None:
         yield from ("", f"EMPLOYMENT STATUS, recorded {wording.day(plan.status.EmployStatusRecDate)}")
         yield from _status(plan.status)
+    if plan.know:
+        yield from ("", "BEFORE RINGING OR SENDING ANYTHING")
+        yield from (f"{taxonomy.DETAILS[detail]}: {words.rstrip('.')}." for detail, words in plan.know.items())
     yield from ("", "SUMMARY", *_summary(plan))
     yield from ("", "SAFETY", *_safety(case))
     following = next_call(case)

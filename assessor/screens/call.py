@@ -91,6 +91,7 @@ class CallScreen(Room[None]):
 
     def compose(self) -> ComposeResult:
         yield CallBar()
+        yield Static("", id="know", markup=False)
         with Horizontal(id="body"):
             yield Outline()
             with Vertical(id="talk"):
@@ -175,6 +176,10 @@ class CallScreen(Room[None]):
         """Shows the call as it stands."""
         interview = self.call.interview
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
+        later = self.case.calls[0].id != self.call_id
+        know = self.query_one("#know", Static)
+        know.update(telling.before_ringing(self.case) if later else "")
+        know.display = later
         self.query_one(Transcript).show(self.call)
         self._show_doubt(interview)
         self._show_outline()

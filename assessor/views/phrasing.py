@@ -19,6 +19,7 @@ COULD_HELP = "Could help"
 AGREED_STEPS = "Agreed steps"
 DATES_COMING_UP = "Coming up"
 MAY_BE_SHARED_WITH = "May be shared with"
+MAY_BE_RUNG = "May be rung for the client"
 IF_HARDER = "If things get harder"
 ASKED_OF_THERAPIST = "Asked of the therapist"
 

@@ -93,7 +93,9 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
     for held in plan.held_back:
         why = (("Not offered", wording.sentence(held.because)),)
-        yield PlanLine(line_key("held", held.id), "Would fit, and not offered", "fact", held.title, why=why)
+        yield PlanLine(
+            line_key("held", held.id), "Would fit, and not offered", "fact", held.title, name=held.id, why=why
+        )
 
 
 def _suggestion_groups(plan: Plan) -> tuple[tuple[str, KeyKind, Sequence[Suggestion]], ...]:
@@ -140,6 +142,14 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     if suggestion.reply:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
+    if suggestion.rings:
+        consent = plan.consent(suggestion.rings)
+        words = f": “{consent.words}”" if consent.words else ""
+        ask = "; ask before you ring" if consent.given is None else ""
+        yield (
+            "May you ring",
+            f"{wording.capital(taxonomy.REACHED[consent.reader])}: {phrasing.consent_told(consent)}{words}{ask}.",
+        )
     yield "How to try it", suggestion.try_it
     does = (f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in suggestion.does.items())
     yield "Who does what", "\n".join(does)
@@ -273,4 +283,12 @@ def _consents(plan: Plan) -> Iterator[PlanLine]:
         yield PlanLine(
             line_key("consent", reader), phrasing.MAY_BE_SHARED_WITH, "consent", text, name=reader, why=why,
             pressing=consent.state in ("withdrawn", "ask_again"),
+        )  # fmt: skip
+    for body in plan.bodies():
+        consent = plan.consent(body)
+        text = f"{wording.capital(taxonomy.BODIES[body])}: {phrasing.consent_told(consent)}"
+        told = (("Its limits", consent.words), ("Without it", "they are not rung; what would need it is held back."))
+        yield PlanLine(
+            line_key("consent", body), phrasing.MAY_BE_RUNG, "consent", text, name=body, words=consent.words, why=told,
+            pressing=consent.state not in ("yes", "no"),
         )  # fmt: skip
