@@ -22,7 +22,7 @@ Body = Literal[
     "other_service",
 ]  # fmt: skip
 """Whom an adviser may ring for a client, beside those who may read the plan; each is for the client to allow."""
-Reached = Reader | Body
+Reached = Literal[Reader, Body]
 """Anybody whom the client may let us share with, or ring."""
 WorkKind = Literal["desk", "customer_facing", "manual", "shift", "remote", "driving", "care"]
 """Kinds of work that a job may be, more than one at a time. The list is the project's own."""
@@ -303,7 +303,7 @@ DETAILS = _fixed(
         "next.how": "How we will speak",
         # what is to be known of somebody before they are rung or sent anything; it stands from call to call
         "know.name": "Name to use",
-        "know.access": "What helps them to talk",
+        "know.access": "On a call",
         "know.interpreter": "Language",
         "know.interpreter_who": "Interpreter",
         "know.message": "Leaving word",

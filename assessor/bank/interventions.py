@@ -38,7 +38,7 @@ class Intervention(Frozen):
     ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
-    rings: Reached | Literal["nobody", ""] = ""
+    rings: Literal[Reached, "nobody", ""] = ""
     alone: str = ""
     source: Source | None = None
 

@@ -67,9 +67,10 @@ def _read_rule(
     if not offered and (decided is None or decided.decision != "accepted"):
         return _ReadRule(entry, fits=False)
     no = refused.get(entry.rings)
-    if refusal := _refusal(decided, None if entry.alone else no):
-        return _ReadRule(entry, fits=False, not_because=refusal, refused=True)
     barred = _barred(answers, bank, rule) if offered else ""
+    if refusal := _refusal(decided, None if entry.alone else no):
+        words = refusal if asked_never(decided) else barred or refusal  # the catalogue may say it better
+        return _ReadRule(entry, fits=False, not_because=words, refused=True)
     return _ReadRule(_without_ringing(entry) if no else entry, offered and not barred, barred)
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.case import Call, Case
-from assessor.care.goals import words_of
 from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
@@ -55,7 +54,7 @@ NO_WORD = "leave no message: they have not said that you may"
 def before_ringing(case: Case) -> str:
     """What to look at before the telephone is picked up, in a line."""
     know, best = case.plan.know, case.client.best_times
-    how = words_of(case.answers.talk, "next.how") if case.answers else ""
+    how = case.answers.written("next.how") if case.answers else ""
     parts = (
         f"call them {know['know.name']}" if "know.name" in know else "",
         f"best times {best}" if best else "",
