@@ -332,7 +332,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
     "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
     "never": (OFF_SICK, ("never 2 it went badly",), "Saved. Not to be offered again: Meeting with the manager."),
-    "may ring": (OFF_SICK, ("may ring",), "The plan names nobody whom you would ring for them."),
+    "may ring": (OFF_SICK, ("may ring",), "There is nobody to ask about."),
     "heard": ((), ("note the manager has not rung me", "heard 9"), NO_NINE),
     "reopen": ((*OFF_SICK, "agree 2"), ("reopen 2",), "Saved. To decide: Meeting with the manager."),
     "read back": (OFF_SICK, ("read back", ""), "1. You are off sick."),

@@ -29,10 +29,15 @@ LIMITS = "after I have seen it, not the anxiety, with me there"
 NOBODY = "nobody"
 
 
+def to_ask_about(plan: Plan) -> tuple[str, ...]:
+    """Whom this plan would have us ring, and whom the client has not refused."""
+    return tuple(body for body in plan.bodies() if plan.consent(body).given is not False)
+
+
 def may_ring_form(plan: Plan) -> Form | None:
     """Which of those whom this plan would have us ring the client lets us ring, all in one question, with the limits in
-    their words; None where the plan names nobody."""
-    bodies = {body: taxonomy.BODIES[body] for body in plan.bodies()}
+    their words. Who was refused is not asked about again; None where there is nobody to ask about."""
+    bodies = {body: taxonomy.BODIES[body] for body in to_ask_about(plan)}
     if not bodies:
         return None
     chosen = tuple(body for body in bodies if plan.consent(body).given)

@@ -68,7 +68,7 @@ def may_ring_command(talk: Talk, _: str = "") -> None:
     """Asks which of those whom the plan names may be rung for the client."""
     form = sharing.may_ring_form(talk.case.plan)
     if form is None:
-        talk.tell("The plan names nobody whom you would ring for them.")
+        talk.tell("There is nobody to ask about.")
         return
     write_filled(talk, form)
 

@@ -359,8 +359,9 @@ class CallScreen(Room[None]):
             elif self.act(calls.resume()):
                 self.query_one(QuestionCard).focus_answer()
 
+        first = telling.before_ringing(self.case) if self.case.plan.know else ""
         if not self.call.ended and self.act(calls.pause()):
-            self.app.push_screen(PauseScreen(self.case.client, self.cut_off), after)
+            self.app.push_screen(PauseScreen(self.case.client, self.cut_off, first), after)
 
     def cut_off(self) -> bool:
         """Writes down that the line was lost."""
@@ -378,6 +379,8 @@ class CallScreen(Room[None]):
         from assessor.screens.plan import PlanScreen
 
         screen = PlanScreen(self.desk, self.case)
+        if last and any(self.case.plan.consent(body).state == "not_asked" for body in self.case.plan.bodies()):
+            self.notify("Before you ring off: m asks whom you may ring for them.", markup=False, timeout=10)
         if last:
             self.app.switch_screen(screen)
         else:

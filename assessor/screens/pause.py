@@ -29,9 +29,10 @@ class PauseScreen(ModalScreen[bool]):
         Binding("ctrl+x", "leave", "leave the call", priority=True),
     ]
 
-    def __init__(self, client: Client, cut_off: Callable[[], bool]) -> None:
+    def __init__(self, client: Client, cut_off: Callable[[], bool], first: str = "") -> None:
+        """``first`` is what to look at before ringing back."""
         super().__init__()
-        self._client = client
+        self._client, self._first = client, first
         self._cut_off = cut_off
 
     def compose(self) -> ComposeResult:
@@ -50,7 +51,8 @@ class PauseScreen(ModalScreen[bool]):
             number = one_line(self._client.telephone) or "no number is written down"
             best = f" · {one_line(self._client.best_times)}" if self._client.best_times else ""
             name = one_line(self._client.first_name)
-            self.query_one("#ring", Static).update(f"\nCut off. Ring {name} back: {number}{best}")
+            first = f"\n{one_line(self._first)}" if self._first else ""
+            self.query_one("#ring", Static).update(f"\nCut off. Ring {name} back: {number}{best}{first}")
 
     def action_leave(self) -> None:
         """Leaves the call."""

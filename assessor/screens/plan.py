@@ -272,7 +272,7 @@ class PlanScreen(Room["Case | None"]):
         """Asks which of those whom the plan names may be rung."""
         form = may_ring_form(self.case.plan)
         if form is None:
-            self.notify("The plan names nobody whom you would ring for them.", markup=False)
+            self.notify("There is nobody to ask about.", markup=False)
         else:
             self.ask(form)
 

@@ -78,6 +78,9 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)
     for detail, words in plan.work.items():
         yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
+    for detail, words in plan.know.items():
+        text = f"{taxonomy.DETAILS[detail]}: {words}"
+        yield PlanLine(line_key("work", detail), phrasing.BEFORE_RINGING, "fact", text)
     for coming in plan.coming_up:
         yield PlanLine(
             line_key("coming", coming.what),

@@ -266,3 +266,14 @@ def test_rings_names_somebody_that_there_is() -> None:
     assert any("'job_centre' is none of" in fault for fault in faults(files(catalogue=entry)))
     entry = "- {id: one, title: One, offer_if: sick_pay == 'ssp', alone: Ring nobody.}\n"
     assert any("name whom, in rings" in fault for fault in faults(files(catalogue=entry)))
+
+
+def test_whoever_was_refused_is_not_asked_about_again() -> None:
+    made = called(ON_UC)
+    made.hand(*filled(made.case, ("employers",)))
+    form = may_ring_form(made.case.plan)
+    assert form is not None
+    assert list(form.fields[0].options) == ["employers", "nobody"]
+    made.hand(*filled(made.case, ("nobody",)))
+    assert may_ring_form(made.case.plan) is None
+    assert made.case.plan.consent("employers").state == "withdrawn"
