@@ -510,8 +510,9 @@ class TestKeeping:
     def test_a_call_that_was_left_resumes_at_the_same_question(self, room: Room) -> None:
         room.call("1", "2", "leave")
         told = room.call("Porter")
-        assert told[0].endswith("Resumed. Type help for help.")
-        assert told[2] == 'Say: "What do you do?"'
+        assert told[0].startswith("Before you ring: ")
+        assert told[1].endswith("Resumed. Type help for help.")
+        assert told[3] == 'Say: "What do you do?"'
         assert len(room.case.calls) == 1
         assert room.case.calls[0].interview.words("job_title") == "Porter"
 

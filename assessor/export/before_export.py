@@ -11,6 +11,7 @@ from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_lines
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.export.pages.client import client_document
+from assessor.views.phrasing import consent_limits
 
 
 def heed(case: Case, reader: str, letter: str | None, today: date, current: Case | None = None) -> tuple[str, ...]:
@@ -46,6 +47,8 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
+    if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
+        yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
     if reader == "employer" or letter:
         yield from _of_shared_lines(case)
 

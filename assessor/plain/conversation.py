@@ -18,7 +18,7 @@ class PlainCall(Talk):
     def run(self) -> bool:
         """Takes the call from where it stands until it is left; says whether everything was saved."""
         script, resumed = self.call.interview.course.script, not self.case.unsaved
-        if self.case.calls[0].id != self.call_id:
+        if resumed or self.case.calls[0].id != self.call_id:
             self.tell(before_ringing(self.case))
         self.tell(f"{script.title} with {self.case.client.name}.{' Resumed.' if resumed else ''} Type help for help.")
         others = [call for call in self.case.calls if not call.ended and call.id != self.call_id]

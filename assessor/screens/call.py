@@ -81,6 +81,7 @@ class CallScreen(Room[None]):
         self.desk = desk
         self.case = case
         self.call_id = call or case.calls[-1].id
+        self._rung_before = case.calls[0].id != self.call_id or not case.unsaved
         self.shown: Plan | None = None
         self._rest: Timer | None = None
 
@@ -176,10 +177,9 @@ class CallScreen(Room[None]):
         """Shows the call as it stands."""
         interview = self.call.interview
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
-        later = self.case.calls[0].id != self.call_id
         know = self.query_one("#know", Static)
-        know.update(telling.before_ringing(self.case) if later else "")
-        know.display = later
+        know.update(telling.before_ringing(self.case) if self._rung_before else "")
+        know.display = self._rung_before
         self.query_one(Transcript).show(self.call)
         self._show_doubt(interview)
         self._show_outline()

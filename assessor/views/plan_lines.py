@@ -90,7 +90,7 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         )
     for measure in plan.measures:
         yield _measure(measure)
-    yield from _consents(plan)
+    yield from _consents(case)
     yield PlanLine(line_key("next"), "Next", "fact", plan.next_contact or f"next call {phrasing.NOT_BOOKED}")
     if plan.if_harder:
         yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
@@ -274,13 +274,15 @@ def _measure(measure: Measure) -> PlanLine:
     )
 
 
-def _consents(plan: Plan) -> Iterator[PlanLine]:
+def _consents(case: Case) -> Iterator[PlanLine]:
+    plan = case.plan
     for reader, title in taxonomy.READERS.items():
         consent = plan.consent(reader)
         text = f"{wording.capital(title)}: {phrasing.consent_told(consent)}"
         again = "What was said last was taken back, and what was said before does not come back by that."
         why = (
-            ("Noted", consent.words), ("To be asked again", again if consent.ask_again else ""),
+            ("Noted", phrasing.consent_limits(consent, case.answers)),
+            ("To be asked again", again if consent.ask_again else ""),
             ("Without it", f"nothing is exported for the {title}."),
         )  # fmt: skip
         yield PlanLine(

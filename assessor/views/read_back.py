@@ -9,6 +9,7 @@ from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan
 from assessor.scripts.kinds import Asked
+from assessor.views.phrasing import consent_limits
 
 
 class Sentence(NamedTuple):
@@ -84,7 +85,7 @@ def _sharing(plan: Plan, answers: Answers) -> Iterator[Sentence]:
         may = "are to ask you again whether we may" if consent.ask_again else may
         questions = answers.latest.course.questions
         question = next((step.name for step in questions if _reads(step.question, consent.reader)), "")
-        limits = consent.words or (answers.latest.note(question) if question else "")
+        limits = consent_limits(consent, answers)
         words = f"We {may} share this with your {taxonomy.REACHED[consent.reader].removeprefix('the ')}"
         yield Sentence(f"{words}{f': “{limits}”' if limits else '.'}", question)
     for body in plan.bodies():

@@ -14,10 +14,14 @@ from assessor.authoring.rings import rings_unsaid
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case
 from assessor.care.plan import Plan, Suggestion
+from assessor.export.before_export import heed
+from assessor.export.pages.therapist import therapist_page
+from assessor.export.text import plain_text
 from assessor.journal import Consented, Decided
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.views.read_back import read_back_sentences
-from tests.care.conftest import faults, files, shipped_bank
+from assessor.views.review_flags import review_flags
+from tests.care.conftest import NOON, faults, files, shipped_bank
 from tests.care.records import Records
 
 START: list[tuple[str, Any]] = [("identity", "confirmed"), ("can_talk", "home"), ("consent_therapist", "yes")]
@@ -277,3 +281,26 @@ def test_whoever_was_refused_is_not_asked_about_again() -> None:
     made.hand(*filled(made.case, ("nobody",)))
     assert may_ring_form(made.case.plan) is None
     assert made.case.plan.consent("employers").state == "withdrawn"
+
+
+def test_a_limit_noted_where_sharing_was_asked_is_read_back_and_pointed_out_before_it_leaves() -> None:
+    made = called([*OFF_AND_AFRAID, ("consent_employer", "yes"), ("consent_employer#", "after I have seen it")])
+    assert "We may share this with your employer: “after I have seen it”" in read_aloud(made.case)
+    assert dict(line(made.case, "consent employer").why)["Noted"] == "after I have seen it"
+    assert any("after I have seen it" in words for words in heed(made.case, "employer", None, NOON.date()))
+
+
+def test_a_step_that_was_agreed_and_would_have_somebody_rung_unasked_is_brought_up_in_review() -> None:
+    made = called(ON_UC)
+    made.hand(agree(one(made.case.plan, "jobcentre_liaison")))
+    told = [flag.words for flag in review_flags(made.case, NOON.date())]
+    assert any("not asked whether we may ring the Jobcentre" in words for words in told)
+    made.hand(*filled(made.case, ("jobcentre",)))
+    assert not any("may ring" in flag.words for flag in review_flags(made.case, NOON.date()))
+
+
+def test_the_therapist_reads_who_is_not_to_be_rung() -> None:
+    made = called(ON_UC)
+    made.hand(consent("jobcentre", False))
+    page = " ".join(plain_text(therapist_page(made.case)).split())
+    assert "Not to be rung for them: the Jobcentre." in page
