@@ -8,7 +8,7 @@ from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.care.answers import Answers
 from assessor.care.consents import Consent
-from assessor.care.employment_status import StatusRecord, status_record
+from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.know_me import known_of
@@ -17,6 +17,7 @@ from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Asked
 
 
 def make_plan(
@@ -130,8 +131,7 @@ def _details(answers: Answers) -> dict[str, str]:
 
 def _status(answers: Answers) -> StatusRecord | None:
     """The employment status record of the latest call that took one."""
-    records = (status_record(interview) for interview in reversed(answers.own))
-    return next((record for record in records if record.EmployStatus is not None), None)
+    return next(reversed(status_records(answers.own)), None)
 
 
 def _rulers(answers: Answers) -> dict[str, int]:
@@ -176,9 +176,20 @@ def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Co
 
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for step in interview.course.questions:
-        chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
-        if any(option.safety for option in chosen):
+        if step.question is None:
+            continue
+        if any(option.safety for option in step.question.chosen(interview.answer(step.name))):
             yield f"{interview.title(step.name)}: {interview.words(step.name)}"
+        elif interview.course.script.stage == "measure" and _is_unsaid(interview, step.name, step.question):
+            yield f"{interview.title(step.name)}: they would rather not say"
+
+
+def _is_unsaid(interview: Interview, name: str, question: Asked) -> bool:
+    """Whether the client would rather not answer a line of a measure of which an answer can call for the page: whoever
+    reads the plan should know that it was left out, since it is in no score."""
+    response = interview.answered(name)
+    declined = response is not None and response.value is None and response.reason == "declined"
+    return declined and any(option.safety for option in question.choices)
 
 
 def _coming_up(answers: Answers) -> tuple[Coming, ...]:

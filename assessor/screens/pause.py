@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assessor.journal import Client
+from assessor.care.case import Case
+from assessor.views.call import before_ringing
 from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
@@ -29,10 +30,10 @@ class PauseScreen(ModalScreen[bool]):
         Binding("ctrl+x", "leave", "leave the call", priority=True),
     ]
 
-    def __init__(self, client: Client, cut_off: Callable[[], bool], first: str = "") -> None:
-        """``first`` is what to look at before ringing back."""
+    def __init__(self, case: Case, cut_off: Callable[[], bool]) -> None:
         super().__init__()
-        self._client, self._first = client, first
+        self._client = case.client
+        self._first = before_ringing(case) if case.plan.know else ""
         self._cut_off = cut_off
 
     def compose(self) -> ComposeResult:

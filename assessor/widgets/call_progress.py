@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -10,10 +11,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from assessor import wording
-from assessor.care.case import Call
+from assessor.care.case import Call, Case
 from assessor.journal import Client
+from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
+from assessor.views.call import before_ringing
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
 
@@ -60,6 +63,19 @@ class CallBar(Horizontal):
         self.query_one("#clock", Static).update(Content.styled("ended" if call.ended else f"● {spent}", "$accent"))
 
 
+class BeforeRinging(Static):
+    """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with."""
+
+    def __init__(self, shown: bool) -> None:
+        super().__init__("", id="know", markup=False)
+        self.display = shown
+
+    def show(self, case: Case) -> None:
+        """Shows it as it stands."""
+        if self.display:
+            self.update(before_ringing(case))
+
+
 class Outline(Static):
     """The sections of the call, where the terminal is wide enough for them: done, under way, and to come."""
 
@@ -83,3 +99,15 @@ class Outline(Static):
             elif asked:
                 lines.append(hanging((" " if left else "✓", colours["accent"]), (section.title, colours["quiet"])))
         return lines
+
+
+class DoubtLine(Static):
+    """Says in one line, gently, what does not fit together; the call goes on all the same."""
+
+    def show(self, doubts: Sequence[Doubt]) -> None:
+        """Shows the first of them, and how many more there are."""
+        self.display = bool(doubts)
+        if doubts:
+            remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
+            self.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))

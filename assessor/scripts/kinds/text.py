@@ -17,9 +17,13 @@ class Say(Asked):
 
 
 class Text(Asked):
-    """The client's words, as the adviser writes them down."""
+    """The client's words, as the adviser writes them down.
+
+    Where it is ``open``, what is heard in the answer is offered at once, so that later questions come answered.
+    """
 
     kind: Literal["text"]
+    open: bool = False
 
     @property
     def hint(self) -> str:
