@@ -30,7 +30,9 @@ def _where_it_may_go(case: Case) -> Iterator[str]:
     if ways is None:
         yield "Nobody knows yet where this may go: ask the client what is a safe way before it leaves."
     elif "nothing" in ways:
-        yield f"Do not send this: they asked that nothing be sent. Read it to them instead. They said: {told}."
+        noted = told.partition(" · ")[2]
+        said = f" Noted: {wording.ended(noted)}" if noted else ""
+        yield f"Do not send this: they asked that nothing be sent. Read it to them instead.{said}"
     else:
         unsafe = wording.listed((words for code, words in SENDING.items() if code not in ways), "or")
         yield f"Safe to send: {told}. Not safe{f', since they did not name it: {unsafe}' if unsafe else ' otherwise'}."

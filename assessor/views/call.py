@@ -55,15 +55,15 @@ def before_ringing(case: Case) -> str:
     """What to look at before the telephone is picked up, in a line."""
     know, best = case.plan.know, case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
-    parts = (
+    parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
         f"call them {know['know.name']}" if "know.name" in know else "",
-        f"best times {best}" if best else "",
-        f"a time that suits: {time}" if (time := _time_that_suits(case)) else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),
-        know.get("know.access", ""),
+        f"suits: {time}" if (time := _time_that_suits(case)) else "",
         f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
         know.get("know.interpreter_who", ""),
+        know.get("know.access", ""),
+        f"best times {best}" if best else "",
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
 

@@ -59,8 +59,8 @@ PLAIN = {"communication_what": ["none"], "safe_to_send": ["post", "email", "text
     [
         (DEAF, ["speak up, or use another way of hearing", "by text message"]),
         (SIGNS, ["interpreter, British Sign Language; a woman to interpret", "by video call, with a sign language"]),
-        (PARTNER_READS_POST, ["leave no message", "a time that suits: 10.30am"]),
-        (BETTING, ["leave only your first name and a number", "a time that suits: 2pm"]),
+        (PARTNER_READS_POST, ["leave no message", "suits: 10.30am"]),
+        (BETTING, ["leave only your first name and a number", "suits: 2pm"]),
         (CLEANER, ["go slowly, with breaks", "interpreter, Portuguese, from Angola; a woman to interpret"]),
         (SAM, ["call them Sam, they"]),
         (BLIND, ["large print, or read it out", "they have someone with them"]),
