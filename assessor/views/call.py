@@ -59,11 +59,11 @@ def before_ringing(case: Case) -> str:
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),
+        f"best times {best}" if best else "",
         f"suits: {time}" if (time := _time_that_suits(case)) else "",
         f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
         know.get("know.interpreter_who", ""),
         know.get("know.access", ""),
-        f"best times {best}" if best else "",
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
 
