@@ -17,7 +17,6 @@ from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds import Asked
 
 
 def make_plan(
@@ -175,21 +174,17 @@ def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Co
 
 
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
-    for step in interview.course.questions:
-        if step.question is None:
-            continue
-        if any(option.safety for option in step.question.chosen(interview.answer(step.name))):
-            yield f"{interview.title(step.name)}: {interview.words(step.name)}"
-        elif interview.course.script.stage == "measure" and _is_unsaid(interview, step.name, step.question):
-            yield f"{interview.title(step.name)}: they would rather not say"
+    for name, question in interview.course.calling_for_safety.items():
+        if any(option.safety for option in question.chosen(interview.answer(name))):
+            yield f"{interview.title(name)}: {interview.words(name)}"
+        elif interview.course.script.stage == "measure" and _is_declined(interview, name):
+            # whoever reads the plan should know that a line like this was left out, since no score shows it
+            yield f"{interview.title(name)}: they would rather not say"
 
 
-def _is_unsaid(interview: Interview, name: str, question: Asked) -> bool:
-    """Whether the client would rather not answer a line of a measure of which an answer can call for the page: whoever
-    reads the plan should know that it was left out, since it is in no score."""
+def _is_declined(interview: Interview, name: str) -> bool:
     response = interview.answered(name)
-    declined = response is not None and response.value is None and response.reason == "declined"
-    return declined and any(option.safety for option in question.choices)
+    return response is not None and response.value is None and response.reason == "declined"
 
 
 def _coming_up(answers: Answers) -> tuple[Coming, ...]:

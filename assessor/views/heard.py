@@ -10,7 +10,6 @@ from assessor.journal import Answered, NotAnswered, SafetyNoted
 from assessor.listening.hear import Heard, Mention, hear
 from assessor.listening.phrasebook import Phrasebook
 from assessor.scripts.interview import Interview
-from assessor.scripts.kinds.text import Text
 from assessor.scripts.recording import answer_recording
 from assessor.taxonomy import FACTS
 
@@ -54,14 +53,15 @@ def last_typed(call: Call, phrases: Phrasebook) -> TypedAnswer | None:
         if response is None or response.entry is not entry:
             continue
         asked = interview.course.question(act.question)
-        if asked is None or asked.field.shape != "words" or not isinstance(response.value, str):
+        if asked is None or not isinstance(response.value, str) or asked.choices or asked.field.shape != "words":
             answered_since = True
             continue
         heard = on_offer(response.value, interview, phrases)
         heard = Heard(safety=heard.safety) if answered_since else heard
-        is_open = isinstance(asked, Text) and asked.open
         return (
-            TypedAnswer(act.question, response.value, heard, is_open) if any((*heard.mentions, *heard.safety)) else None
+            TypedAnswer(act.question, response.value, heard, asked.is_open)
+            if any((*heard.mentions, *heard.safety))
+            else None
         )
     return None
 

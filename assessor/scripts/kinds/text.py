@@ -34,6 +34,10 @@ class Text(Asked):
         return "as it is"
 
     @property
+    def is_open(self) -> bool:
+        return self.open
+
+    @property
     def field(self) -> AnswerField:
         return AnswerField("words", hint=self.hint)
 
