@@ -16,7 +16,7 @@ from assessor.journal import Client
 from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
-from assessor.views.call import before_ringing
+from assessor.views import call as telling
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
 
@@ -66,14 +66,10 @@ class CallBar(Horizontal):
 class BeforeRinging(Static):
     """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with."""
 
-    def __init__(self, shown: bool) -> None:
-        super().__init__("", id="know", markup=False)
-        self.display = shown
-
-    def show(self, case: Case) -> None:
-        """Shows it as it stands."""
-        if self.display:
-            self.update(before_ringing(case))
+    def __init__(self, case: Case, call: str) -> None:
+        rung_before = case.calls[0].id != call or not case.unsaved
+        super().__init__(telling.before_ringing(case) if rung_before else "", id="know", markup=False)
+        self.display = rung_before
 
 
 class Outline(Static):
@@ -111,3 +107,14 @@ class DoubtLine(Static):
             remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
             parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
             self.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
+
+
+class SafetyOffer(Static):
+    """Says in one line that the safety page is there, after an answer that offers it; nothing opens by itself."""
+
+    def show(self, call: Call) -> None:
+        """Shows it, or not, as the call stands."""
+        self.display = telling.safety_is_offered(call)
+        if self.display:
+            words = f"{telling.SAFETY_OFFERED}  "
+            self.update(Content.assemble((words, "$warning"), ("^r", "b $accent"), (" safety", "$quiet")))

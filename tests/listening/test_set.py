@@ -80,9 +80,16 @@ class TestASet:
         assert [number for number in numbers if not re.match(r"01632 ?960|07700 ?900", number)] == []
 
 
+BY_PHRASES = {"sexual_harassment", "violence_at_work", "unfair_ending"}
+"""Codes that are heard by phrases alone, until there are notes to learn them from."""
+BY_NOBODY = {"advice_today"}
+"""What the adviser says by a key, and no note does."""
+
+
 def test_every_code_is_in_the_tuning_notes_and_clauses_often_enough_to_learn_from() -> None:
     said = Counter(code for part in SETS for note in notes(part) for code in (*codes(note), note.get("situation", "")))
-    assert [code for titles in (SITUATIONS, *LISTS.values()) for code in titles if said[code] < 40] == []
+    learnt = {code for titles in (SITUATIONS, *LISTS.values()) for code in titles} - BY_PHRASES - BY_NOBODY
+    assert sorted(code for code in learnt if said[code] < 40) == []
 
 
 @pytest.mark.skipif(not (HERE / f"{KEPT}.yaml").is_file(), reason="no notes are kept aside")
