@@ -250,10 +250,7 @@ class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=
 
 
 class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
-    """A senior adviser returned the plan with what to change, or signed it.
-
-    ``fingerprint`` is that of the plan that was read; a plan with another is not the one that was reviewed.
-    """
+    """A senior adviser returned the plan with what to change, or signed it; ``fingerprint`` is of the plan as read."""
 
     act: Literal["review"] = "review"
     decision: Literal["returned", "signed"]

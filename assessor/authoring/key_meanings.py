@@ -83,6 +83,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "exclusive": "true for an option that stands alone, such as none of these.",
         "note": "true if choosing it asks for a few words, as something else does.",
         "safety": "true if choosing it opens the safety page.",
+        "reopens": "Readers of whom a yes is to be asked again once this is chosen: nothing goes to them until then.",
         "offers": "safety if choosing it is to say that the safety page is there; it does not open by itself.",
         "weigh": "true if choosing it asks the adviser, by one key, how pressing it is: for something else.",
         "status": "The national code that it stands for, if its own code is another.",

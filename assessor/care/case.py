@@ -14,7 +14,7 @@ from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
-from assessor.care.consents import ConsentWord, consent_word, consents, refused_since
+from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Plan
@@ -202,8 +202,8 @@ class Case:
             interview = answers.own[place]
             call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
             case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
-        word = consent_word(entry, interview)
-        return case if word is None else replace(case, consent_words=(*case.consent_words, word))
+        words = tuple(consent_words(entry, interview))
+        return replace(case, consent_words=(*case.consent_words, *words)) if words else case
 
     def _with_act(self, entry: Entry, banks: Banks) -> Case:
         """The case with what the act says of it outside the call's own interview."""
