@@ -21,7 +21,11 @@ class NotIf(Frozen):
 
 
 class Intervention(Frozen):
-    """One thing that can help. With the therapist among ``who`` it is a request to the therapist."""
+    """One thing that can help. With the therapist among ``who`` it is a request to the therapist.
+
+    A ``private`` one would harm if it were read by others at home: it is shown to the adviser, leaves only once it is
+    agreed, and stands on the client's copy only in words that were chosen for it.
+    """
 
     id: Id
     title: str = Field(min_length=1)
@@ -30,6 +34,7 @@ class Intervention(Frozen):
     because: Codes = ()
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
+    private: bool = False
     ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)

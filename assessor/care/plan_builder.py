@@ -167,11 +167,16 @@ def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Co
     return tuple(reversed(concerns))
 
 
+PRIVATELY = "something said in private"
+"""What is told of an answer that is to stand in no document, where it calls for the safety page."""
+
+
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for step in interview.course.questions:
         chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
         if any(option.safety for option in chosen):
-            yield f"{interview.title(step.name)}: {interview.words(step.name)}"
+            private = step.question is not None and step.question.private
+            yield PRIVATELY if private else f"{interview.title(step.name)}: {interview.words(step.name)}"
 
 
 def _coming_up(answers: Answers) -> tuple[Coming, ...]:

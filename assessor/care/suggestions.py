@@ -31,7 +31,12 @@ def catalogue_suggestions(
         if reason is not None:
             offered = False
             held.append(
-                Held(id=entry.id, title=_filled(answers, bank, entry.title), because=_filled(answers, bank, reason))
+                Held(
+                    id=entry.id,
+                    title=_filled(answers, bank, entry.title),
+                    because=_filled(answers, bank, reason),
+                    private=entry.private,
+                )
             )
         if not offered and (decided is None or decided.decision != "accepted"):
             continue
@@ -64,6 +69,7 @@ def _suggestion(
         **_decision(decided),
         progress=_progress(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
+        private=entry.private,
     )
 
 
