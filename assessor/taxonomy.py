@@ -17,7 +17,9 @@ Aim = Literal["retain", "return", "gain", "change"]
 Priority = Literal["urgent", "soon", "usual"]
 Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
 Reader = Literal["therapist", "gp", "employer"]
-WorkKind = Literal["desk", "customer_facing", "manual", "shift", "remote", "driving", "care"]
+WorkKind = Literal[
+    "desk", "customer_facing", "manual", "shift", "remote", "driving", "care", "classroom", "kitchen", "warehouse"
+]
 """Kinds of work that a job may be, more than one at a time. The list is the project's own."""
 AdjustmentGroup = Literal[
     "role_and_responsibilities", "relationships_and_communication", "physical_environment", "policies", "extra_support"
@@ -83,6 +85,14 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "perfectionism_overwork": "perfectionism and overwork",
                 "disclosure_worry": "worry about telling people at work",
                 "physical_health": "physical health",
+                "autism": "being autistic at work",
+                "adhd": "having ADHD at work",
+                "dyslexia": "dyslexia, or reading and writing",
+                "hearing": "hearing",
+                "sight": "sight",
+                "long_term_condition": "a long-term illness",
+                "pregnancy": "pregnancy",
+                "menopause": "the menopause",
             }
         ),
         "workplace": _fixed(
@@ -125,6 +135,10 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "digital_access": "getting online",
                 "language": "language",
                 "right_to_work": "right to work",
+                "bereavement": "grief",
+                "separation": "the end of a relationship",
+                "gambling": "gambling",
+                "alcohol_drugs": "drink or drugs",
             }
         ),
     }
@@ -265,6 +279,7 @@ DETAILS = _fixed(
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
         "interview.date": "Job interview",
+        "home.date": "Day to leave home",
         "formal.date": "Formal meeting",
         # health, in the client's own words
         "health.effect": "How health affects work",
@@ -325,6 +340,7 @@ COMING_UP = (
     "pay.ssp_stops",
     "formal.date",
     "interview.date",
+    "home.date",
     "return.date",
 )
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""
