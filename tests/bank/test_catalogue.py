@@ -680,6 +680,11 @@ NOT_FOR_THEM: list[Misuse] = [
         for papers in ("limited", "sponsored", "proof", "not_sure")
     ),
     ("volunteering_step", RIGHT_TO_WORK, ""),
+    (
+        "job_search_plan",
+        RIGHT_TO_WORK | {"papers_what": "asylum"},
+        "whether they may work here has to be clear first",
+    ),
     ("self_employment_support", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
     # no record is told of, and no paper put at risk, before advice
     *(

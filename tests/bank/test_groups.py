@@ -361,3 +361,46 @@ def test_a_meeting_about_how_they_do_the_job_takes_no_adjustments_away() -> None
     made = plan(APPRENTICE | CAPABILITY | body("adhd") | {"work_kind": ["manual"]})
     assert len(made.adjustments) == 5
     assert any("ADHD" in one.because[0] for one in made.adjustments)
+
+
+# ---- in a later call
+
+LATER = BANK.course("review")
+
+
+def later(answers: ByQuestion) -> Interview:
+    begun = Interview.begin(LATER, ROSA, TODAY, "Dan Price")
+    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
+    assert made.problems == ()
+    return made
+
+
+AGAIN: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes", "employ_status": "01"}
+AGAIN |= {"off_sick_now": "no", "employment_type": "civil_servant"}
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "wanted"),
+    [
+        ("pregnant", "pregnancy", "pregnancy_at_work"),
+        ("mind", "autism", "neurodivergence_support"),
+        ("bereavement", "bereavement", "bereavement_support"),
+        ("gambling", "gambling", "gambling_support"),
+        ("sight", "sight", "civil_service_support"),
+    ],
+)
+def test_what_comes_up_in_a_later_call_has_a_way_in_too(said: str, code: str, wanted: str) -> None:
+    made = later(AGAIN | {"new_in_work": ["other"], "new_what": [said]})
+    told = make_plan(Answers.of(made), BANK, {})
+    assert code in [line.code for line in told.barriers]
+    assert wanted in [one.id for one in told.proposed()]
+    assert "access_to_work" not in [one.id for one in told.proposed()]
+
+
+def test_in_a_later_call_too_it_is_asked_in_private_how_things_are_at_home() -> None:
+    assert "close_person_now" not in later(AGAIN | {"new_in_work": ["none"]}).route
+    made = later(AGAIN | {"new_in_work": ["other"], "new_what": ["close_person"]})
+    assert "close_person_now" in made.route
+    question = LATER.question("close_person_now")
+    assert question is not None
+    assert question.private
