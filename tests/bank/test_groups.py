@@ -236,6 +236,21 @@ def test_a_reason_that_is_printed_is_one_that_triggered() -> None:
     assert asked.because == ("what it is: ADHD, or I may have it",)
 
 
+def test_no_reason_tells_what_else_was_said_beside_what_triggered() -> None:
+    """A list of what somebody lives with is not quoted whole: betting is no reason for help with one's age."""
+    quoted = [text for one in BANK.interventions.values() for _, text in one.texts()]
+    assert [text for text in quoted if "life_more" in text or "health_more" in text or "close_person" in text] == []
+
+
+def test_good_news_about_a_baby_is_given_as_no_reason() -> None:
+    (because,) = [
+        one.because
+        for one in plan(WORK | {"circumstances": ["new_baby"], "baby_told": "good"}).suggestions
+        if one.id == "pregnancy_at_work"
+    ]
+    assert because == ("is pregnant or has a new baby, and has a job",)
+
+
 def test_a_home_that_may_go_comes_first_with_its_day() -> None:
     made = plan(OUT | {"circumstances": ["housing"], "home_risk": "losing", "home_date": "2026-12-06"})
     assert made.suggestions[0].id == "housing_today"
