@@ -36,7 +36,7 @@ AGREED = """
     redundancy_support ips_referral workwell_referral jobcentre_liaison expert_language_support immigration_advice
     carers_assessment
     fit_note_today sick_pay_each_job sick_pay_ends new_style_esa employment_status_advice
-    neurodivergence_support hearing_sight_support help_in_next_job pregnancy_at_work family_redundancy
+    neurodivergence_support hearing_sight_support help_in_next_job pregnancy_at_work
     menopause_support bereavement_support private_support gambling_support alcohol_drugs_support housing_today
     carer_crisis apprentice_support student_support education_support driving_and_health civil_service_support
     connect_to_work veteran_support criminal_record_advice visa_advice_first later_life_work
@@ -85,7 +85,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
-        "carers_leave", "workwell_referral", "sick_pay_each_job", "family_redundancy", "civil_service_support",
+        "carers_leave", "workwell_referral", "sick_pay_each_job", "civil_service_support",
     }  # fmt: skip
 
 
@@ -341,7 +341,6 @@ FITS: dict[str, ByQuestion] = {
     "hearing_sight_support": named("senses", "hearing"),
     "help_in_next_job": OUT | {"health_effects": ["mind"], "health_more": ["autism"]},
     "pregnancy_at_work": named("body", "pregnant"),
-    "family_redundancy": named("body", "pregnant") | {"formal_process": ["redundancy"]},
     "menopause_support": named("body", "menopause"),
     "bereavement_support": more("bereavement"),
     "private_support": more("close_person") | {"close_person_now": "no"},

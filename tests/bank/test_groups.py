@@ -105,10 +105,9 @@ OFFERED: list[tuple[ByQuestion, str]] = [
     (OFF | CAPABILITY | body("pregnant"), "pregnancy_at_work urgent_employment_advice acas_advice"),
     (
         WORK | {"keeping_going": "on_leave", "leave_kind": "baby", "formal_process": ["redundancy"]},
-        "family_redundancy redundancy_support urgent_employment_advice",
+        "redundancy_support urgent_employment_advice",
     ),
-    (WORK | {"formal_process": ["redundancy"], "circumstances": ["new_baby"]}, "family_redundancy"),
-    (WORK | {"formal_process": ["redundancy"]} | body("pregnant"), "family_redundancy pregnancy_at_work"),
+    (WORK | {"formal_process": ["redundancy"]} | body("pregnant"), "redundancy_support pregnancy_at_work"),
     # loss, and what is hard to say
     (OFF | life("bereavement"), "bereavement_support reasonable_adjustments"),
     (OUT | life("separation"), "bereavement_support"),
@@ -211,7 +210,6 @@ NOT_OFFERED: list[tuple[ByQuestion, str]] = [
     (WORK | life("close_person") | {"close_person_now": "yes"}, "private_support"),
     (WORK | life("unsaid"), "private_support gambling_support alcohol_drugs_support"),
     (WORK | {"health_effects": ["mind"], "health_more": ["unsaid"]}, "neurodivergence_support"),
-    (WORK | {"formal_process": ["redundancy"]}, "family_redundancy"),
     (OUT | {"wants_work": "no", "employ_status": "04"} | body("autism"), "help_in_next_job connect_to_work"),
 ]
 
@@ -262,6 +260,14 @@ def test_the_wait_for_access_to_work_is_told_honestly(name: str) -> None:
     entry = BANK.interventions[name]
     assert "months" in entry.explain_to_client
     assert "access_to_work_wait" in BANK.text(entry.does["adviser"]).quotes
+
+
+def test_who_comes_first_for_a_vacancy_in_pregnancy_or_on_leave_is_told_as_information_with_its_source() -> None:
+    made = plan(WORK | {"keeping_going": "on_leave", "leave_kind": "baby", "formal_process": ["redundancy"]})
+    told = made.suggestion("redundancy_support")
+    assert told is not None
+    assert BANK.names["fact.redundancy_family"].words in told.does["adviser"]
+    assert BANK.facts["redundancy_family"].url
 
 
 def test_workwell_is_promised_to_nobody() -> None:
