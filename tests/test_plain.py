@@ -531,6 +531,16 @@ class TestKeeping:
         assert told.count("NOT SAVED: The disk is full. Nothing is lost. Enter tries again.") == 2
         assert len(room.acts) == 1
 
+    def test_a_typed_answer_is_heard_as_a_note_is_and_what_it_may_mean_is_taken_by_its_number(self, room: Room) -> None:
+        told = room.call("1", "2", "Porter, and I dread going back", "heard 1")
+        assert "It may mean: 1. fear of going back. heard 1 takes it." in told
+        assert "Saved. Recorded: fear of going back." in told
+        assert [line.code for line in room.case.plan.barriers] == ["fear_of_return"]
+
+    def test_a_statement_about_safety_in_an_answer_is_pointed_out(self, room: Room) -> None:
+        told = room.call("1", "2", "Porter, and better off dead")
+        assert 'You wrote "better off dead". safety opens the safety page.' in told
+
     def test_an_answer_that_is_given_again_stands_instead(self, room: Room) -> None:
         room.store.failures = 1
         room.call("1", "2")

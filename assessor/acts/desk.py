@@ -133,7 +133,7 @@ class Desk:
 
     def _checked(self, case: Case, entries: Iterable[Entry]) -> Case:
         """The case after these entries: the act of each may be refused for what those before it made of the case."""
-        after = replace(case, unsaved=())
+        after = replace(case, unsaved=()) if case.unsaved else case  # what was read of it already need not be again
         for entry in entries:
             if why := self.refusal(after, entry.act, entry.call):
                 raise NotAllowed(f"nothing was written: {why}")

@@ -71,6 +71,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "whom": "For whom: anyone, danger (a life in danger now), at_work, unfair (treated unfairly).",
         "number": "The number as one dials it, with what to press.",
         "for_what": "What one rings it for, said to the client.",
+        "open": "true where the question is an open one: what is heard in the answer is offered at once.",
         "private": "true where the answer is of use in the call alone, and is never in what leaves the program.",
         "again": "Words to say instead, when an earlier call has an answer to this.",
         "fills": "Which detail of the plan, or of the national status record, the answer is.",

@@ -15,7 +15,7 @@ from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_word, consents
-from assessor.care.employment_status import StatusRecord, status_record
+from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
@@ -154,8 +154,7 @@ class Case:
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
         """The employment status records, one for each call that took one, the earliest first."""
-        records = (status_record(call.interview) for call in self.calls)
-        return tuple(record for record in records if record.EmployStatus is not None)
+        return status_records(call.interview for call in self.calls)
 
     @property
     def state(self) -> CaseState:

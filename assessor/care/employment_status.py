@@ -6,10 +6,12 @@ changed; a later call makes a later record.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from assessor.journal import Frozen
 from assessor.scripts.interview import Interview
+from assessor.scripts.settling import OUT
 
 EMPLOYED = "01"
 NOT_STATED = "ZZ"
@@ -23,7 +25,7 @@ _BENEFITS = {"uc": "UCInd", "esa": "ESAInd", "pip": "PIPInd"}
 
 
 class StatusRecord(Frozen):
-    """One row of IDS004. An item that was not put to the client is None."""
+    """One row of IDS004. An item of which nothing is known is None."""
 
     EmployStatusRecDate: date
     EmployStatus: str | None = None
@@ -36,14 +38,30 @@ class StatusRecord(Frozen):
     UCInd: str | None = None
     PIPInd: str | None = None
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The items that are blank, by their names in the data set: what is still to be asked."""
+        return tuple(item for item, code in self.model_dump().items() if code is None)
 
-def status_record(interview: Interview) -> StatusRecord:
+
+def status_records(interviews: Iterable[Interview]) -> tuple[StatusRecord, ...]:
+    """The records of these calls of one case, the earliest first: of each call that learnt the status itself."""
+    records: list[StatusRecord] = []
+    for interview in interviews:
+        record = status_record(interview, records[-1] if records else None)
+        if record.EmployStatus is not None:
+            records.append(record)
+    return tuple(records)
+
+
+def status_record(interview: Interview, before: StatusRecord | None = None) -> StatusRecord:
     """The record that this call's answers make, by the data set's own rules.
 
     Where the status is not 01, hours are 98, self-employed 8 and sickness absence 8. Declined is "not
-    stated"; not known is "not known" or "does not know", as the item has it.
+    stated"; not known is "not known" or "does not know" as the item has it, and of the status, which has no such
+    code, it is blank. An item that this call had no cause to ask again stands as it did in the record ``before``.
     """
-    status = _coded(interview, "EmployStatus", {"declined": NOT_STATED, "unknown": NOT_STATED})
+    status = _coded(interview, "EmployStatus", {"declined": NOT_STATED})
     codes: dict[str, str | None] = {"EmployStatus": status}
     if status is not None and status != EMPLOYED:
         codes |= {
@@ -57,7 +75,7 @@ def status_record(interview: Interview) -> StatusRecord:
         codes["SelfEmployInd"] = _coded(interview, "SelfEmployInd", absent)
         codes["SickAbsenceInd"] = _coded(interview, "SickAbsenceInd", absent)
     absent = {"declined": "Z", "unknown": "U"}
-    codes["SSPInd"] = _coded(interview, "SSPInd", absent)
+    codes["SSPInd"] = _coded(interview, "SSPInd", absent) or _no_sick_pay(codes)
     codes["BenefitRecInd"] = _coded(interview, "BenefitRecInd", absent)
     chosen = _chosen(interview, "status.BenefitRecInd")
     if chosen is not None:
@@ -65,7 +83,26 @@ def status_record(interview: Interview) -> StatusRecord:
         codes |= {field: "Y" if code in chosen else "N" for code, field in _BENEFITS.items()}
     else:
         codes |= dict.fromkeys(_BENEFITS.values(), codes["BenefitRecInd"])
+    if before is not None and status is not None:
+        codes |= {
+            item: getattr(before, item) for item, code in codes.items() if code is None and _stands(interview, item)
+        }
     return StatusRecord(EmployStatusRecDate=interview.today, **codes)
+
+
+def _no_sick_pay(codes: dict[str, str | None]) -> str | None:
+    """N where nobody could be paid it, so that it need not be asked: without a job, at work, or working for oneself."""
+    jobless = codes["EmployStatus"] not in (None, EMPLOYED, NOT_STATED)
+    return "N" if jobless or codes["SickAbsenceInd"] == "N" or codes["SelfEmployInd"] == "Y" else None
+
+
+_ASKED_WITH = dict.fromkeys(_BENEFITS.values(), "status.BenefitRecInd") | {"WeekHoursWorked": "work.hours"}
+
+
+def _stands(interview: Interview, item: str) -> bool:
+    """Whether this call leaves an item as it was: no question that would fill it applies, for certain."""
+    questions = interview.course.filled_by.get(_ASKED_WITH.get(item, f"status.{item}"), ())
+    return all(interview.state(name) == OUT for name in questions)
 
 
 def _chosen(interview: Interview, detail: str) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.care.answers import Answers
 from assessor.care.consents import Consent
-from assessor.care.employment_status import StatusRecord, status_record
+from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.line_keys import line_key
@@ -123,8 +123,7 @@ def _details(answers: Answers) -> dict[str, str]:
 
 def _status(answers: Answers) -> StatusRecord | None:
     """The employment status record of the latest call that took one."""
-    records = (status_record(interview) for interview in reversed(answers.own))
-    return next((record for record in records if record.EmployStatus is not None), None)
+    return next(reversed(status_records(answers.own)), None)
 
 
 def _rulers(answers: Answers) -> dict[str, int]:
@@ -172,11 +171,17 @@ PRIVATELY = "something said in private"
 
 
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
-    for step in interview.course.questions:
-        chosen = step.question.chosen(interview.answer(step.name)) if step.question else ()
-        if any(option.safety for option in chosen):
-            private = step.question is not None and step.question.private
-            yield PRIVATELY if private else f"{interview.title(step.name)}: {interview.words(step.name)}"
+    for name, question in interview.course.calling_for_safety.items():
+        if any(option.safety for option in question.chosen(interview.answer(name))):
+            yield PRIVATELY if question.private else f"{interview.title(name)}: {interview.words(name)}"
+        elif interview.course.script.stage == "measure" and _is_declined(interview, name):
+            # whoever reads the plan should know that a line like this was left out, since no score shows it
+            yield f"{interview.title(name)}: they would rather not say"
+
+
+def _is_declined(interview: Interview, name: str) -> bool:
+    response = interview.answered(name)
+    return response is not None and response.value is None and response.reason == "declined"
 
 
 def _coming_up(answers: Answers) -> tuple[Coming, ...]:

@@ -37,6 +37,8 @@ def _lines(case: Case) -> Iterator[str]:
     if plan.status is not None:
         yield from ("", f"EMPLOYMENT STATUS, recorded {wording.day(plan.status.EmployStatusRecDate)}")
         yield from _status(plan.status)
+    elif any(held.held for held in case.calls):
+        yield from ("", "EMPLOYMENT STATUS", "Still to be recorded: it is not known yet.")
     yield from ("", "SUMMARY", *_summary(plan))
     yield from ("", "SAFETY", *_safety(case))
     following = next_call(case)
@@ -47,6 +49,9 @@ def _status(status: StatusRecord) -> Iterator[str]:
     for name, code in status.model_dump(mode="json").items():
         if code is not None and name != "EmployStatusRecDate":
             yield f"{taxonomy.DETAILS[f'status.{name}']} ({name}): {code}"
+    if status.missing:
+        titles = (f"{taxonomy.DETAILS[f'status.{name}']} ({name})" for name in status.missing)
+        yield f"Still to be recorded: {wording.listed(titles)}"
 
 
 def _summary(plan: Plan) -> Iterator[str]:

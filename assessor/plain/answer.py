@@ -9,7 +9,7 @@ from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Reason
 from assessor.plain.navigate import go_on_command
-from assessor.plain.notes_and_safety import note_command, safety_command
+from assessor.plain.notes_and_safety import note_command, safety_command, tell_heard
 from assessor.plain.state import Talk
 from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.views import call as telling
@@ -72,6 +72,8 @@ def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
         talk.shown = ()
     elif any(option.note for option in taken):
         note_command(talk, question=question.id)
+    elif isinstance(value, str) and question.field.shape == "words":
+        tell_heard(talk, value)
 
 
 @writes("no_answer")

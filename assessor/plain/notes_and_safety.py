@@ -5,10 +5,10 @@ from __future__ import annotations
 from assessor import taxonomy, wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
-from assessor.listening.hear import hear
 from assessor.names import unless_blank
 from assessor.plain.state import Talk
 from assessor.views import call as telling
+from assessor.views.heard import on_offer
 
 
 @writes("note")
@@ -21,16 +21,15 @@ def note_command(talk: Talk, words: str = "", question: str | None = None) -> No
     if not unless_blank(words):
         talk.tell("No note.")
     elif talk.act(calls.note(words, at)):
-        _tell_heard(talk, words)
+        tell_heard(talk, words)
 
 
-def _tell_heard(talk: Talk, words: str) -> None:
-    """What a note may mean, each with a number by which it is taken; nothing is taken by itself."""
-    meaning = hear(words, talk.desk.current_bank.phrases)
-    if meaning.safety:
-        talk.tell(f'You wrote "{wording.shorten(meaning.safety[0].words, 60)}". safety opens the safety page.')
-    interview = talk.call.interview
-    talk.heard = [mention.fact for mention in meaning.mentions if calls.take_heard(interview, *mention.fact)]
+def tell_heard(talk: Talk, words: str) -> None:
+    """What typed words may mean, each with a number by which it is taken; nothing is taken by itself."""
+    heard = on_offer(words, talk.call.interview, talk.desk.current_bank.phrases)
+    if heard.safety:
+        talk.tell(f'You wrote "{wording.shorten(heard.safety[0].words, 60)}". safety opens the safety page.')
+    talk.heard = [mention.fact for mention in heard.mentions]
     for number, (kind, code) in enumerate(talk.heard, start=1):
         talk.tell(f"It may mean: {number}. {taxonomy.FACTS[kind][code]}. heard {number} takes it.")
 

@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.timer import Timer
 
-from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
-from assessor.journal import Act, Answered
+from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
+from assessor.views.heard import on_offer
 from assessor.widgets import garbage
 from assessor.widgets.base import Static, TextArea
-from assessor.widgets.call_progress import CallBar, Outline
+from assessor.widgets.call_progress import CallBar, DoubtLine, Outline
 from assessor.widgets.foot import Foot
+from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, AnswerGiven, NoAnswerGiven, QuestionCard
 from assessor.widgets.room import Room
@@ -35,7 +35,7 @@ from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
-    from assessor.listening.hear import Mention
+    from assessor.listening.hear import Heard, Mention
 
 PLAN_DELAY = 0.1  # seconds without an act after which the plan beside the question follows
 
@@ -67,6 +67,7 @@ class CallScreen(Room[None]):
         Verb("ctrl+d", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),
         Verb("ctrl+u", "reason('u')", "not known", "The answer is not known.", quiet=True),
         Verb("ctrl+s", "reason('s')", "come back to it", "Leave the question for later in the call.", quiet=True),
+        Verb("f8", "heard", "heard", "Look at what was heard in the answer just typed; take what is so.", quiet=True),
         Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
         Verb("question_mark", "why", "why", "", always=False, quiet=True),
         Verb("escape", "onward", "onward", "Leave an earlier answer as it was, and go on with the call.", quiet=True),
@@ -97,7 +98,8 @@ class CallScreen(Room[None]):
                 with Vertical(id="said"):
                     yield Transcript()
                 yield Static("", id="ribbon")
-                yield Static("", id="doubt")
+                yield DoubtLine("", id="doubt")
+                yield HeardLine()
                 yield QuestionCard(self._take_answer)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
@@ -141,6 +143,8 @@ class CallScreen(Room[None]):
                 self.action_safety()
             elif answer.wants_note:
                 self.action_note(answer.question)
+            elif self.query_one(HeardLine).is_asked_for:
+                self.action_heard()
 
     def _tell_what_moved(self, before: Interview) -> None:
         """Says in one line what a correction set aside, and what it brought back."""
@@ -176,7 +180,8 @@ class CallScreen(Room[None]):
         interview = self.call.interview
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
         self.query_one(Transcript).show(self.call)
-        self._show_doubt(interview)
+        self.query_one(DoubtLine).show(interview.doubts)
+        self.query_one(HeardLine).show(self.call, self.desk.current_bank.phrases)
         self._show_outline()
         self.query_one(QuestionCard).show(interview, interview.current)
         if self._rest is not None:
@@ -198,15 +203,6 @@ class CallScreen(Room[None]):
             self.shown = plan
             self.query_one("#ribbon", Static).update(ribbon(plan))
             self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
-
-    def _show_doubt(self, interview: Interview) -> None:
-        """Says in one line, gently, what does not fit together; the call goes on all the same."""
-        line, doubts = self.query_one("#doubt", Static), interview.doubts
-        line.display = bool(doubts)
-        if doubts:
-            remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
-            line.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
 
     def _tick(self) -> None:
         self.query_one(CallBar).show_clock(self.call, self.desk.clock())
@@ -253,12 +249,8 @@ class CallScreen(Room[None]):
 
         at = question or self.call.interview.current
 
-        def answer(mention: Mention) -> Answered | None:
-            return calls.take_heard(self.call.interview, mention.kind, mention.code)
-
-        def take(mention: Mention) -> bool:
-            answered = answer(mention)
-            return answered is not None and self.act(answered)
+        def hear(words: str) -> Heard:
+            return on_offer(words, self.call.interview, self.desk.current_bank.phrases)
 
         def keep(kept: Kept | None) -> None:
             if kept and kept.text:
@@ -267,8 +259,24 @@ class CallScreen(Room[None]):
                 self.action_safety()
 
         title = self.call.interview.title(at) if at else ""
-        phrases = self.desk.current_bank.phrases
-        self.app.push_screen(NoteScreen(title, phrases, lambda mention: answer(mention) is not None, take), keep)
+        self.app.push_screen(NoteScreen(title, hear, self._take_heard), keep)
+
+    def _take_heard(self, mention: Mention) -> bool:
+        """Gives the answer that records what was heard."""
+        answered = calls.take_heard(self.call.interview, mention.kind, mention.code)
+        return answered is not None and self.act(answered)
+
+    @writes("answer")
+    def action_heard(self) -> None:
+        """Shows what was heard in the last typed answer, to be taken or left."""
+        from assessor.screens.heard import HeardScreen
+
+        typed = self.query_one(HeardLine).typed
+        if typed is None:
+            self.app.notify("Nothing was heard in the last answer.", markup=False)
+            return
+        screen = HeardScreen(self.call.interview.title(typed.question), typed.words, typed.heard, self._take_heard)
+        self.app.push_screen(screen, lambda safety: self.action_safety() if safety else None)
 
     @writes("go")
     def action_back(self) -> None:

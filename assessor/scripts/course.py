@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from assessor.journal import Client
@@ -40,7 +41,7 @@ class Step:
     recorders: tuple[tuple[str, Callable[[Any], str | None]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Course:
     """A script ready to run."""
 
@@ -61,6 +62,12 @@ class Course:
     def questions(self) -> Iterator[Step]:
         """The steps that are questions, in order."""
         return (step for step in self.steps if step.does == "question")
+
+    @cached_property
+    def calling_for_safety(self) -> Mapping[str, Asked]:
+        """The questions of which some answer calls for the safety page, by their ids."""
+        asked = ((step.name, step.question) for step in self.questions if step.question)
+        return {name: question for name, question in asked if any(option.safety for option in question.choices)}
 
     def question(self, name: str) -> Asked | None:
         """The question of this id, if the script has it."""

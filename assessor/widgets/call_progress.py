@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -12,6 +13,7 @@ from textual.content import Content
 from assessor import wording
 from assessor.care.case import Call
 from assessor.journal import Client
+from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.widgets.base import Static
@@ -83,3 +85,15 @@ class Outline(Static):
             elif asked:
                 lines.append(hanging((" " if left else "✓", colours["accent"]), (section.title, colours["quiet"])))
         return lines
+
+
+class DoubtLine(Static):
+    """Says in one line, gently, what does not fit together; the call goes on all the same."""
+
+    def show(self, doubts: Sequence[Doubt]) -> None:
+        """Shows the first of them, and how many more there are."""
+        self.display = bool(doubts)
+        if doubts:
+            remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+            parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
+            self.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))

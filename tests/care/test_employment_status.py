@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessor.care.employment_status import StatusRecord, status_record
+from assessor.care.employment_status import StatusRecord, status_record, status_records
 from assessor.scripts.kinds import Refused
 from tests.care.conftest import TODAY, call, shipped_bank
 from tests.scripts.conftest import course_of, talk
@@ -24,20 +24,17 @@ SICK = [EMPLOYED, ("off_sick_now", "yes")]
         # not 01: hours, self-employment and sickness absence do not apply, whatever was answered before
         (
             [("employ_status", "02")],
-            {"EmployStatus": "02", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
+            {"EmployStatus": "02", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8", "SSPInd": "N"},
         ),
         (
             [*SICK, ("hours", 36), ("employment_type", "employee"), ("employ_status", "02")],
-            {"EmployStatus": "02", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
+            {"EmployStatus": "02", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8", "SSPInd": "N"},
         ),
         (
             [("employ_status", "!declined")],
             {"EmployStatus": "ZZ", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
         ),
-        (
-            [("employ_status", "!unknown")],
-            {"EmployStatus": "ZZ", "WeekHoursWorked": "98", "SelfEmployInd": "8", "SickAbsenceInd": "8"},
-        ),
+        ([("employ_status", "!unknown")], {}),  # ZZ is for what was asked and not stated
         ([("employ_status", "!skip")], {}),
         # hours, in bands
         ([EMPLOYED, ("hours", 100)], {"EmployStatus": "01", "WeekHoursWorked": "01"}),
@@ -53,16 +50,19 @@ SICK = [EMPLOYED, ("off_sick_now", "yes")]
         ([EMPLOYED, ("hours", "!skip")], {"EmployStatus": "01"}),
         # yes, no, not stated, not known
         ([EMPLOYED, ("employment_type", "employee")], {"EmployStatus": "01", "SelfEmployInd": "N"}),
-        ([EMPLOYED, ("employment_type", "self_employed")], {"EmployStatus": "01", "SelfEmployInd": "Y"}),
+        ([EMPLOYED, ("employment_type", "self_employed")], {"EmployStatus": "01", "SelfEmployInd": "Y", "SSPInd": "N"}),
         ([EMPLOYED, ("employment_type", "!declined")], {"EmployStatus": "01", "SelfEmployInd": "Z"}),
         ([EMPLOYED, ("employment_type", "!unknown")], {"EmployStatus": "01", "SelfEmployInd": "X"}),
         (SICK, {"EmployStatus": "01", "SickAbsenceInd": "Y"}),
-        ([EMPLOYED, ("off_sick_now", "no")], {"EmployStatus": "01", "SickAbsenceInd": "N"}),
+        ([EMPLOYED, ("off_sick_now", "no")], {"EmployStatus": "01", "SickAbsenceInd": "N", "SSPInd": "N"}),
         ([EMPLOYED, ("off_sick_now", "!declined")], {"EmployStatus": "01", "SickAbsenceInd": "Z"}),
         ([*SICK, ("sick_pay", "ssp")], {"EmployStatus": "01", "SickAbsenceInd": "Y", "SSPInd": "Y"}),
         ([*SICK, ("sick_pay", "full")], {"EmployStatus": "01", "SickAbsenceInd": "Y", "SSPInd": "N"}),
         ([*SICK, ("sick_pay", "!unknown")], {"EmployStatus": "01", "SickAbsenceInd": "Y", "SSPInd": "U"}),
-        ([*SICK, ("sick_pay", "ssp"), ("off_sick_now", "no")], {"EmployStatus": "01", "SickAbsenceInd": "N"}),
+        (
+            [*SICK, ("sick_pay", "ssp"), ("off_sick_now", "no")],
+            {"EmployStatus": "01", "SickAbsenceInd": "N", "SSPInd": "N"},
+        ),
         # benefits
         ([("benefits", ["none"])], {"BenefitRecInd": "N", "ESAInd": "N", "UCInd": "N", "PIPInd": "N"}),
         ([("benefits", ["uc", "pip"])], {"BenefitRecInd": "Y", "ESAInd": "N", "UCInd": "Y", "PIPInd": "Y"}),
@@ -108,6 +108,32 @@ def test_every_call_of_the_shipped_bank_takes_the_next_calls_time_as_a_time(scri
     at = shipped_bank().course(script).question("next_time")
     assert at is not None
     assert (at.kept(at.parse("half past ten", TODAY)), at.fills) == ("10:30", ("next.time",))
+
+
+KEPT = "id: kept, kind: yes_no, ask_if: status == '02', fills: status.BenefitRecInd"
+STATUS = (
+    "id: status, kind: choice, options: [{code: '01', label: A}, {code: '02', label: B}], fills: status.EmployStatus"
+)
+
+
+def test_what_a_later_call_had_no_cause_to_ask_again_stands_as_it_did() -> None:
+    before = StatusRecord(
+        EmployStatusRecDate=date(2026, 1, 2), EmployStatus="01", SSPInd="Y", BenefitRecInd="Y", UCInd="N"
+    )
+    later = status_record(talk(course_of(STATUS, KEPT), ("status", "01")), before)
+    assert (later.SSPInd, later.BenefitRecInd, later.UCInd, later.PIPInd) == ("Y", "Y", "N", None)
+    assert later.EmployStatusRecDate == TODAY
+    assert later.missing == ("WeekHoursWorked", "SelfEmployInd", "SickAbsenceInd", "ESAInd", "PIPInd")
+
+
+def test_what_was_to_be_asked_again_and_was_not_is_blank() -> None:
+    before = StatusRecord(EmployStatusRecDate=date(2026, 1, 2), EmployStatus="01", BenefitRecInd="Y")
+    assert status_record(talk(course_of(STATUS, KEPT), ("status", "02")), before).BenefitRecInd is None
+
+
+def test_a_call_that_did_not_learn_the_status_makes_no_record() -> None:
+    calls = [talk(course_of(STATUS), ("status", "01")), talk(course_of(STATUS), ("status", "!unknown"))]
+    assert [record.EmployStatus for record in status_records(calls)] == ["01"]
 
 
 def test_the_record_is_dated_by_the_call() -> None:

@@ -20,7 +20,13 @@ from tests.scripts.conftest import act, entry
 BANK = shipped_bank()
 Word = tuple[str, Any]
 
-STEM = "Over the last 2 weeks, how often have you been bothered by any of the following problems?"
+STEMS = {
+    "phq9": "Over the last 2 weeks, how often have you been bothered by any of the following problems?",
+    "gad7": "Over the last 2 weeks, how often have you been bothered by the following problems?",
+}
+"""As the forms have them that were published with the measures (PHQ-9, 2001; GAD-7, 2006); they differ."""
+OWN_QUESTIONS = {"phq9": ["phq9_9_unsaid"], "gad7": []}
+"""What the project's own words ask between the items, by kindness."""
 ANSWERS = ["Not at all", "Several days", "More than half the days", "Nearly every day"]
 DIFFICULTY = (
     "If you checked off any problems, how difficult have these problems made it for you to do your work, take care of "
@@ -47,7 +53,7 @@ ITEMS = {
         "Trouble relaxing",
         "Being so restless that it is hard to sit still",
         "Becoming easily annoyed or irritable",
-        "Feeling afraid, as if something awful might happen",
+        "Feeling afraid as if something awful might happen",
     ],
 }
 MEASURES = list(ITEMS)
@@ -83,7 +89,7 @@ def test_a_questionnaire_is_its_authors_word_for_word(script: str) -> None:
     course = BANK.course(script)
     stem = course.question(f"{script}_stem")
     assert stem is not None
-    assert stem.say == STEM
+    assert stem.say == STEMS[script]
     said = [choice(script, f"{script}_{n}") for n in range(1, len(ITEMS[script]) + 1)]
     assert [question.say for question in said] == ITEMS[script]
     for question in said:
@@ -95,6 +101,7 @@ def test_a_questionnaire_is_its_authors_word_for_word(script: str) -> None:
     assert [(option.label, option.score) for option in closing.options] == [(label, 0) for label in DIFFICULT]
     assert [s.name for s in course.questions if s.question is not None and s.question.takes_answer] == [
         *(question.id for question in said),
+        *OWN_QUESTIONS[script],
         closing.id,
     ]
 
@@ -141,7 +148,28 @@ def test_the_ninth_item_opens_the_safety_page_for_any_answer_but_not_at_all_and_
         for option in question.options
         if option.safety
     }
-    assert opening == {("phq9_9", "1"), ("phq9_9", "2"), ("phq9_9", "3")}
+    assert opening == {("phq9_9", "1"), ("phq9_9", "2"), ("phq9_9", "3"), ("phq9_9_unsaid", "now")}
+
+
+def test_a_ninth_item_that_is_declined_is_asked_about_once_and_is_something_to_pass_on() -> None:
+    """No score can show that it was left out, and whoever reads the plan should know."""
+    before = answered("phq9", *(0,) * 8)
+    declined = before.with_entry(entry(act("phq9_9", "!declined")))
+    assert declined.next == "phq9_9_unsaid"
+    (concern,) = plan(declined).safety
+    assert concern.because == "Thoughts of death or self-harm: they would rather not say"
+    said = declined.with_entry(entry(act("phq9_9_unsaid", "no")))
+    assert said.next is None
+    assert len(plan(said).safety) == 1
+
+
+def test_a_ninth_item_that_is_answered_is_not_asked_about_again() -> None:
+    assert answered("phq9", *(0,) * 9).next is None
+
+
+@pytest.mark.parametrize("item", ["phq9_1", "gad7_3"])
+def test_another_item_that_is_declined_is_nothing_to_pass_on(item: str) -> None:
+    assert plan(talk(item.partition("_")[0], (item, "!declined"))).safety == ()
 
 
 @pytest.mark.parametrize(("ninth", "concerns"), [(0, 0), (1, 1), (3, 1)])

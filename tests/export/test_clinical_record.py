@@ -7,7 +7,8 @@ import pytest
 from assessor.care.case import Case
 from assessor.export import ExportRefused
 from assessor.export import export_document as export_bytes
-from assessor.journal import Answered, Client, ClientRecorded
+from assessor.journal import Answered, CallBegun, Client, ClientRecorded
+from tests.care.conftest import shipped_bank
 from tests.export.client import WORDS, acts, case_of, finished
 
 
@@ -21,7 +22,7 @@ HEADINGS = ["CONTACT", "EMPLOYMENT STATUS", "SUMMARY", "SAFETY", "NEXT"]
 
 def test_the_entry_has_its_parts_in_the_forms_order() -> None:
     entry = export(finished(), "txt", "record")
-    found = [entry.find(f"\n{heading}") for heading in HEADINGS if heading != "EMPLOYMENT STATUS"]
+    found = [entry.find(f"\n{heading}") for heading in HEADINGS]
     assert found == sorted(found)
     assert min(found) >= 0
 
@@ -40,6 +41,28 @@ def test_the_entry_has_its_parts_in_the_forms_order() -> None:
 )
 def test_the_entry_holds_what_the_record_asks(line: str) -> None:
     assert line in export(finished(), "txt", "record").splitlines()
+
+
+def test_a_status_that_is_not_known_is_named_as_still_to_be_recorded() -> None:
+    """Nothing is put in its place: a code for "not stated" is for what was asked and not stated."""
+    assert "EMPLOYMENT STATUS\nStill to be recorded: it is not known yet.\n" in export(finished(), "txt", "record")
+
+
+def test_the_items_of_a_status_that_are_blank_are_named() -> None:
+    bank = shipped_bank()
+    begun = CallBegun(script="first_assessment", version=bank.course("first_assessment").script.version, bank="b")
+    said = {"identity": "confirmed", "can_talk": "home", "employ_status": "01", "off_sick_now": "yes"}
+    case = case_of(
+        [
+            ClientRecorded(client=Client(name="Ann Lee")),
+            begun,
+            *(Answered(question=q, value=v) for q, v in said.items()),
+        ],
+        bank=bank,
+    )
+    assert "Still to be recorded: Hours worked a week (WeekHoursWorked), Self-employed (SelfEmployInd), " in export(
+        case, "txt", "record"
+    )
 
 
 def test_the_safety_line_says_what_was_said_and_to_whom_it_was_passed() -> None:

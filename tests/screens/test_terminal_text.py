@@ -40,6 +40,7 @@ from assessor.acts.on_lines import (
 from assessor.app import AssessorApp
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
+from assessor.listening.hear import hear
 from assessor.records.store import Adviser
 from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
@@ -48,6 +49,7 @@ from assessor.screens.client import ClientScreen
 from assessor.screens.export import ExportScreen
 from assessor.screens.form import FormScreen
 from assessor.screens.go_to import GoToScreen
+from assessor.screens.heard import HeardScreen
 from assessor.screens.note import NoteScreen
 from assessor.screens.pause import PauseScreen
 from assessor.screens.plan import PlanScreen
@@ -215,7 +217,8 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(HelpScreen(word("title"), (Verb(word("key"), "", word("word"), word("help")),)))
     await watched.visit(ReadBackScreen(full))
     await watched.visit(GoToScreen(full.calls[-1].interview))
-    await watched.visit(NoteScreen(word("beside"), bank.phrases, lambda item: True, lambda item: True))
+    await watched.visit(NoteScreen(word("beside"), lambda words: hear(words, bank.phrases), lambda item: True))
+    await watched.visit(HeardScreen(word("title"), word("words"), hear(word("words"), bank.phrases), lambda item: True))
     await watched.visit(SayScreen(word("title"), word("about"), word("verb"), word("needed")))
     await watched.visit(WorkingAsScreen(desk), lambda: watched.pilot.press("n"))
     await watched.visit(BeginScreen(full, bank))

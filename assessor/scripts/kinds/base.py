@@ -174,6 +174,11 @@ class Asked(Frozen):
         return ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether what is heard in the answer is offered at once."""
+        return False
+
+    @property
     def field(self) -> AnswerField:
         """Where a screen takes the answer."""
         return AnswerField("line", hint=self.hint)

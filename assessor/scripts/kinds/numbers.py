@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
 from pydantic import Field, model_validator
 
@@ -102,15 +102,10 @@ class Numeric(Asked):
     # -- how it is typed
 
     def parse(self, raw: object, today: date) -> int | float:
-        exact: int | Fraction
-        if isinstance(raw, str):
-            exact = _understood(raw, self.unit)
-        elif isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) < 10**15:
-            raise Refused("takes a number")
-        else:
-            exact = raw if isinstance(raw, int) else Fraction(str(raw))
-        self._refuse_too_fine(exact, raw)
-        value = int(exact) if exact.denominator == 1 else float(exact)
+        # each answer of a journal is parsed again when it is read: what most of them are must cost no more than a look
+        figures = int(raw) if type(raw) is str and len(raw) < 16 and raw.isascii() and raw.isdigit() else raw
+        plain = type(figures) is int and self._takes_integers and abs(figures) < 10**15
+        value = cast(int, figures) if plain else self._number(raw)
         low, high = self.min, self.max
         if (low is not None and value < low) or (high is not None and value > high):
             if low is None or high is None:
@@ -120,9 +115,20 @@ class Numeric(Asked):
             raise Refused(f"{wording.number(value)} is out of range; takes {bounds}")
         return value
 
+    def _number(self, raw: object) -> int | float:
+        exact: int | Fraction
+        if isinstance(raw, str):
+            exact = _understood(raw, self.unit)
+        elif isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) < 10**15:
+            raise Refused("takes a number")
+        else:
+            exact = raw if isinstance(raw, int) else Fraction(str(raw))
+        self._refuse_too_fine(exact, raw)
+        return int(exact) if exact.denominator == 1 else float(exact)
+
     def _refuse_too_fine(self, exact: int | Fraction, raw: object) -> None:
         step = self.step_size
-        if step is None or (exact.denominator == 1 and step.numerator == 1) or exact % step == 0:
+        if step is None or (exact.denominator == 1 and self._takes_integers) or exact % step == 0:
             return
         if step == 1:
             raise Refused("takes a whole number")
@@ -176,6 +182,11 @@ class Numeric(Asked):
     def step_size(self) -> Fraction | None:
         """What an answer is a multiple of; None if it may be any number."""
         return Fraction(str(self.step)) if self.step else Fraction(1) if self.whole else None
+
+    @cached_property
+    def _takes_integers(self) -> bool:
+        """Whether every whole number is a multiple of the step."""
+        return self.step_size is None or self.step_size.numerator == 1
 
     @property
     def point_range(self) -> tuple[int, int]:

@@ -202,7 +202,7 @@ class TwoOptions(OneOption):
 
     @model_validator(mode="after")
     def _both(self) -> TwoOptions:
-        if sorted(self.codes) != ["no", "yes"]:
+        if sorted(self.codes) != sorted(YES_OR_NO):
             raise ValueError("the options of a yes_no are yes and no")
         return self
 
@@ -212,7 +212,7 @@ class TwoOptions(OneOption):
     def parse(self, raw: object, today: date) -> str:
         if isinstance(raw, bool):
             return "yes" if raw else "no"
-        if raw not in self.codes:
+        if raw not in YES_OR_NO:
             raise Refused(f"{raw!r} is neither yes nor no")
         return str(raw)
 
@@ -225,6 +225,9 @@ class TwoOptions(OneOption):
 
     def exchanged(self, value: Any) -> tuple[TypedValue, ...]:
         return (TypedValue("boolean", value == "yes"),)
+
+
+YES_OR_NO = ("no", "yes")
 
 
 class YesNo(TwoOptions):

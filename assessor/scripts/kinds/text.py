@@ -17,9 +17,13 @@ class Say(Asked):
 
 
 class Text(Asked):
-    """The client's words, as the adviser writes them down."""
+    """The client's words, as the adviser writes them down.
+
+    Where it is ``open``, what is heard in the answer is offered at once, so that later questions come answered.
+    """
 
     kind: Literal["text"]
+    open: bool = False
 
     @property
     def hint(self) -> str:
@@ -28,6 +32,10 @@ class Text(Asked):
     @property
     def example(self) -> str:
         return "as it is"
+
+    @property
+    def is_open(self) -> bool:
+        return self.open
 
     @property
     def field(self) -> AnswerField:
