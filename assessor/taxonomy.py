@@ -17,6 +17,13 @@ Aim = Literal["retain", "return", "gain", "change"]
 Priority = Literal["urgent", "soon", "usual"]
 Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
 Reader = Literal["therapist", "gp", "employer"]
+Body = Literal[
+    "jobcentre", "employers", "workwell", "ips", "connect_to_work", "debt_adviser", "benefits_adviser", "council",
+    "other_service",
+]  # fmt: skip
+"""Whom an adviser may ring for a client, beside those who may read the plan; each is for the client to allow."""
+Reached = Literal[Reader, Body]
+"""Anybody whom the client may let us share with, or ring."""
 WorkKind = Literal[
     "desk", "customer_facing", "manual", "shift", "remote", "driving", "care", "classroom", "kitchen", "warehouse"
 ]
@@ -243,6 +250,21 @@ QUOTED_STANDINGS = _fixed(
 
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
+BODIES = _fixed(
+    {
+        "jobcentre": "the Jobcentre",
+        "employers": "employers who may have work",
+        "workwell": "WorkWell",
+        "ips": "the job help of the mental health team (IPS)",
+        "connect_to_work": "Connect to Work",
+        "debt_adviser": "a debt adviser",
+        "benefits_adviser": "a benefits adviser",
+        "council": "the council or a housing adviser",
+        "other_service": "another service",
+    }
+)
+REACHED = _fixed({**{reader: f"the {title}" for reader, title in READERS.items()}, **BODIES})
+"""Each of `Reached` as it stands in a sentence."""
 PARTIES = _fixed(
     {
         "client": "client",
@@ -294,6 +316,13 @@ DETAILS = _fixed(
         "next.date": "Next call",
         "next.time": "Time of the next call",
         "next.how": "How we will speak",
+        # what is to be known of somebody before they are rung or sent anything; it stands from call to call
+        "know.name": "Name to use",
+        "know.access": "On a call",
+        "know.interpreter": "Language",
+        "know.interpreter_who": "Interpreter",
+        "know.message": "Leaving word",
+        "know.send": "Safe to send things",
         # the national employment status record
         "status.EmployStatus": "Employment status",
         "status.WeekHoursWorked": "Hours worked a week",

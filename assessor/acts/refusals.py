@@ -145,6 +145,7 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
     if any(request.id == act.suggestion and request.by_hand for request in plan.therapist_requests):
         return Refusal("suggestion", f"{act.suggestion!r} was written by hand: write its step anew")
     offered = [offer.id for offer in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
+    offered += case.decisions if act.decision == "open" else ()  # one that is held back may be opened again
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
 
 

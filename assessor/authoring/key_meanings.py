@@ -132,6 +132,8 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "Adjustment.ask": "What to ask the employer for.",
         "explain_to_client": "Words to say to the client.",
         "does": "What each of them does.",
+        "rings": "Whom the adviser gets in touch with for the client, who may refuse it; or nobody.",
+        "alone": "The adviser's part where the client does not want them rung, and does it by themselves.",
         "group": "The sort of change it is.",
         "Adjustment.answers": "The difficulties it answers, by their barrier codes; the one it answers best first.",
         "fits": "The kinds of work it fits; any, if it fits them all.",

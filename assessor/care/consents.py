@@ -1,4 +1,4 @@
-"""With whom the plan may be shared: asked separately, dated, and taken back at any time.
+"""With whom the plan may be shared, and who may be rung: asked separately, dated, and taken back at any time.
 
 Consent is the last word in the journal about a reader, by its place there. A yes counts while it stands: neither taken
 back nor off the route. A no counts wherever it was said. And where the last word is taken back, an earlier yes does not
@@ -10,26 +10,27 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from operator import not_
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
 from assessor.scripts.interview import Interview
-from assessor.taxonomy import Reader
+from assessor.taxonomy import REACHED, Reached
 
 ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
 Says = Literal["yes", "no", "not_known", "left"]
 
 
 class Consent(Frozen):
-    """Whether the client agrees to sharing with a reader; None if that was not asked or not answered.
+    """Whether the client agrees to sharing with a reader, or to our ringing a body; None if that was not asked or not
+    answered.
 
     ``withdrawn`` is a no that came after a yes; ``words`` are what was noted with it. ``ask_again`` says that what was
     said last was taken back.
     """
 
-    reader: Reader
+    reader: Reached
     given: bool | None
     on: date | None = None
     withdrawn: bool = False
@@ -58,7 +59,7 @@ class ConsentWord(NamedTuple):
     "left" is a question left for later: no word of the client's, but what was answered there before no longer stands.
     """
 
-    reader: Reader
+    reader: Reached
     says: Says
     entry: Entry
     question: str = ""
@@ -83,13 +84,13 @@ def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | Non
 def consents(
     words: Iterable[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
 ) -> tuple[Consent, ...]:
-    """Where consent stands for each reader of whom there is a word, in the order of `Reader`.
+    """Where consent stands for each reader and body of whom there is a word, in the order of `taxonomy.REACHED`.
 
     ``words`` are all that were ever said, in the journal's order; ``interviews`` those of the calls by their ids, and
     ``gone`` the ids of the entries that are taken back.
     """
     heard = tuple(words)
-    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in get_args(Reader))
+    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in REACHED)
     readings = (_reading(reader, *_standing(own, gone), interviews) for reader, own in by_reader if own)
     return tuple(consent for consent in readings if consent is not None)
 
@@ -110,19 +111,19 @@ def _standing(words: list[ConsentWord], gone: Container[str]) -> tuple[list[Cons
 
 
 def _reading(
-    reader: Reader, standing: list[ConsentWord], silenced: list[ConsentWord], interviews: Mapping[str, Interview]
+    reader: str, standing: list[ConsentWord], silenced: list[ConsentWord], interviews: Mapping[str, Interview]
 ) -> Consent | None:
     standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
     last = standing[-1] if standing else None
     since = {word.says for word in silenced if last is None or word.entry.place > last.entry.place}
     if _to_be_asked_again(last, since):
-        return Consent(reader=reader, given=None, ask_again=True)
+        return Consent.model_validate({"reader": reader, "given": None, "ask_again": True})
     if last is None:
         return None
     agrees = {"yes": True, "no": False}.get(last.says)
     withdrawn = agrees is False and any(word.says == "yes" for word in standing)
     on = last.entry.at.astimezone().date()
-    return Consent(reader=reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
+    return Consent(reader=last.reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
 
 
 def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:

@@ -80,6 +80,7 @@ class Suggestion(Frozen):
     reply: Reply | None = None
     by_hand: bool = False
     private: bool = Field(default=False, exclude_if=not_)
+    rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
 
     @property
     def for_therapist(self) -> bool:
@@ -153,7 +154,11 @@ class Coming(Frozen):
 
 
 class Plan(Frozen):
-    """The plan as it stands; lists are in the order in which a reader wants them."""
+    """The plan as it stands; lists are in the order in which a reader wants them.
+
+    ``consents`` are with whom it may be shared, ``may_ring`` whom the adviser may ring; ``know`` is what is to be known
+    before the client is rung or sent anything, by its details.
+    """
 
     situation: str | None = None
     aim: str | None = None
@@ -171,6 +176,8 @@ class Plan(Frozen):
     measures: tuple[Measure, ...] = ()
     safety: tuple[Concern, ...] = ()
     consents: tuple[Consent, ...] = ()
+    may_ring: tuple[Consent, ...] = Field(default=(), exclude_if=not_)
+    know: Mapping[str, str] = Field(default={}, exclude_if=not_)
     coming_up: tuple[Coming, ...] = ()
     next_contact: str = ""
     next_date: date | None = None
@@ -208,7 +215,13 @@ class Plan(Frozen):
         suggestions = (*self.therapist_requests, *self.suggestions, *self.adjustments)
         return next((s for s in suggestions if s.id == name), None)
 
-    def consent(self, reader: str) -> Consent:
-        """What the client said about this reader."""
-        consents = (consent for consent in self.consents if consent.reader == reader)
-        return next(consents, Consent(reader=reader, given=None))
+    def consent(self, told: str) -> Consent:
+        """What the client said about this reader, or about ringing this body."""
+        consents = (consent for consent in (*self.consents, *self.may_ring) if consent.reader == told)
+        return next(consents, Consent.model_validate({"reader": told, "given": None}))
+
+    def bodies(self) -> tuple[str, ...]:
+        """Whom this plan would have the adviser ring, and whoever the client has spoken of, in the taxonomy's order."""
+        named = {s.rings for s in self.suggestions if s.state != "set_aside" and s.still_to_do}
+        named |= {consent.reader for consent in self.may_ring}
+        return tuple(body for body in taxonomy.BODIES if body in named)

@@ -11,6 +11,7 @@ from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.know_me import known_of
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
@@ -42,7 +43,7 @@ def make_plan(
     ]
     asked_by_hand = {request.id for request in written}
     answers = answers.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
-    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand)
+    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand, consented)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
     codes = [line.code for line in barriers]
     adjustments = fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand)
@@ -63,7 +64,9 @@ def make_plan(
         gone=gone,
         measures=tuple(_measures(answers)),
         safety=_concerns(answers, safety),
-        consents=consented,
+        consents=_about(consented, taxonomy.READERS),
+        may_ring=_about(consented, taxonomy.BODIES),
+        know=known_of(answers),
         coming_up=_coming_up(answers),
         next_contact=_next_contact(answers.talk),
         next_date=day_of(answers.talk, "next.date"),
@@ -71,6 +74,10 @@ def make_plan(
         rulers=_rulers(answers),
         status=_status(answers),
     )
+
+
+def _about(consented: tuple[Consent, ...], readers: Mapping[str, str]) -> tuple[Consent, ...]:
+    return tuple(consent for consent in consented if consent.reader in readers)
 
 
 def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:

@@ -25,7 +25,7 @@ from assessor.views import call as telling
 from assessor.views.heard import on_offer
 from assessor.widgets import garbage
 from assessor.widgets.base import Static, TextArea
-from assessor.widgets.call_progress import CallBar, DoubtLine, Outline
+from assessor.widgets.call_progress import BeforeRinging, CallBar, DoubtLine, Outline
 from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
@@ -92,6 +92,7 @@ class CallScreen(Room[None]):
 
     def compose(self) -> ComposeResult:
         yield CallBar()
+        yield BeforeRinging(shown=self.case.calls[0].id != self.call_id or not self.case.unsaved)
         with Horizontal(id="body"):
             yield Outline()
             with Vertical(id="talk"):
@@ -179,6 +180,7 @@ class CallScreen(Room[None]):
         """Shows the call as it stands."""
         interview = self.call.interview
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
+        self.query_one(BeforeRinging).show(self.case)
         self.query_one(Transcript).show(self.call)
         self.query_one(DoubtLine).show(interview.doubts)
         self.query_one(HeardLine).show(self.call, self.desk.current_bank.phrases)
@@ -363,7 +365,7 @@ class CallScreen(Room[None]):
                 self.query_one(QuestionCard).focus_answer()
 
         if not self.call.ended and self.act(calls.pause()):
-            self.app.push_screen(PauseScreen(self.case.client, self.cut_off), after)
+            self.app.push_screen(PauseScreen(self.case, self.cut_off), after)
 
     def cut_off(self) -> bool:
         """Writes down that the line was lost."""

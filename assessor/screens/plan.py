@@ -18,7 +18,7 @@ from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.acts.reviewing import hand_in
-from assessor.acts.sharing import choose_for_employer
+from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
 from assessor.care.case import Case
@@ -27,6 +27,7 @@ from assessor.care.line_keys import line_key
 from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.form import FormScreen
+from assessor.views.call import before_ringing
 from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
@@ -49,6 +50,7 @@ class PlanScreen(Room["Case | None"]):
         Verb("a", "accept", "agree", "Agree the suggestion, or note that the client agrees to share.", always=False),
         Verb("e", "edit", "edit", "Put the line in other words: a suggestion, a goal, a step.", always=False),
         Verb("x", "set_aside", "aside", "Set it aside, let it go, drop it, withdraw it: with a reason.", always=False),
+        Verb("n", "never", "never", "They asked not to be offered it: no later call does.", always=False, quiet=True),
         Verb("d", "done", "done", "Say that the step is done or the goal is reached.", always=False, quiet=True),
         Verb("g", "goal", "goal", "Write a goal together: what, by when, how you will know.", always=False),
         Verb("s", "step", "step", "Write a step: what, who, when. The therapist is asked this way too.", always=False),
@@ -60,6 +62,7 @@ class PlanScreen(Room["Case | None"]):
         Verb("f2", "back", "back", "", quiet=True),
         Verb("t", "reply", "reply", "Record what the therapist answered to the request.", always=False, quiet=True),
         Verb("p", "share", "employer", "Choose line by line what the employer may see.", always=False, quiet=True),
+        Verb("m", "may_ring", "may ring", "Ask whom of those on the plan you may ring.", always=False, quiet=True),
         Verb("v", "versions", "versions", "Earlier versions, and what changed since.", always=False, quiet=True),
         Verb("k", "answer", "comment", "Answer the comment on the line, or write one.", always=False, quiet=True),
         Verb("o", "reopen", "reopen", "Take back what was decided on it.", always=False, quiet=True),
@@ -206,6 +209,11 @@ class PlanScreen(Room["Case | None"]):
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
         self.on_line(on_lines.set_aside_line, self._on)
 
+    @writes("decide")
+    def action_never(self) -> None:
+        """Sets it aside for good."""
+        self.on_line(on_lines.never_line, self._on)
+
     @writes("decide", "goal", "step")
     def action_done(self) -> None:
         """The step is done; the goal is reached."""
@@ -258,6 +266,15 @@ class PlanScreen(Room["Case | None"]):
                 self.write(choose_for_employer(self.case.plan, lines))
 
         self.app.push_screen(form, take)
+
+    @writes("consent")
+    def action_may_ring(self) -> None:
+        """Asks which of those whom the plan names may be rung."""
+        form = may_ring_form(self.case.plan)
+        if form is None:
+            self.notify("There is nobody to ask about.", markup=False)
+        else:
+            self.ask(form)
 
     def action_versions(self) -> None:
         """Opens the earlier versions."""
@@ -363,6 +380,7 @@ def top_line(case: Case) -> Content:
 def state_line(case: Case, moment: datetime) -> Content:
     """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
     standing_words = Content.from_markup("$words", words=where_they_stand(case.plan))
+    standing_words += Content.from_markup("\n[$warning]$first[/]", first=before_ringing(case)) if case.plan.know else ""
     if jump := clock_jumped(case.entries, moment):
         standing_words += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
     review = case.standing

@@ -11,11 +11,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from assessor import wording
-from assessor.care.case import Call
+from assessor.care.case import Call, Case
 from assessor.journal import Client
 from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
+from assessor.views.call import before_ringing
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
 
@@ -60,6 +61,19 @@ class CallBar(Horizontal):
         minutes = int(call.talked(moment).total_seconds() // 60)
         spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(call.begun.astimezone())}"
         self.query_one("#clock", Static).update(Content.styled("ended" if call.ended else f"● {spent}", "$accent"))
+
+
+class BeforeRinging(Static):
+    """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with."""
+
+    def __init__(self, shown: bool) -> None:
+        super().__init__("", id="know", markup=False)
+        self.display = shown
+
+    def show(self, case: Case) -> None:
+        """Shows it as it stands."""
+        if self.display:
+            self.update(before_ringing(case))
 
 
 class Outline(Static):
