@@ -14,7 +14,7 @@ from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
-from assessor.care.consents import ConsentWord, consent_word, consents
+from assessor.care.consents import ConsentWord, consent_word, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Plan
@@ -149,7 +149,8 @@ class Case:
         pages = [self.safety.get(call.id, {}) for call in self.calls]
         everywhere = [self.safety.get("", {}), *pages]
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
-        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented)
+        since = refused_since(self.consent_words, self.gone)
+        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented, since)
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:

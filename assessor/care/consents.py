@@ -95,6 +95,17 @@ def consents(
     return tuple(consent for consent in readings if consent is not None)
 
 
+def refused_since(words: Iterable[ConsentWord], gone: Container[str]) -> dict[str, int]:
+    """For each of whom the last word that was not taken back is a no, the place in the journal where it became one."""
+    since: dict[str, int] = {}
+    for word in words:
+        if word.says == "no" and word.entry.id not in gone:
+            since.setdefault(word.reader, word.entry.place)
+        elif word.says == "yes" and word.entry.id not in gone:
+            since.pop(word.reader, None)
+    return since
+
+
 def _standing(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[ConsentWord]]:
     """The words that stand, the latest on each question of a call; and those that no longer do, as they were taken back
     or their question was left for later."""

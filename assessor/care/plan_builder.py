@@ -14,7 +14,7 @@ from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.know_me import known_of
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
-from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
+from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
 
@@ -26,11 +26,13 @@ def make_plan(
     safety: Sequence[Mapping[str, str]] = (),
     by_hand: ByHand = NOTHING_BY_HAND,
     consented: tuple[Consent, ...] = (),
+    refused_at: Mapping[str, int] = NOTHING_REFUSED,
 ) -> Plan:
     """The plan that these answers, decisions and safety pages make, with what was written by hand.
 
     Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
-    after those written before any; ``consented`` is where consent stands.
+    after those written before any; ``consented`` is where consent stands, ``refused_at`` the
+    places in the journal where it became a no.
     """
     states = became(answers)
     lines = _lines(answers)
@@ -43,7 +45,7 @@ def make_plan(
     ]
     asked_by_hand = {request.id for request in written}
     answers = answers.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
-    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand, consented)
+    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand, consented, refused_at)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
     codes = [line.code for line in barriers]
     adjustments = fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand)

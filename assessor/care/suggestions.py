@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from assessor import taxonomy, wording
@@ -16,6 +17,7 @@ from assessor.care.plan import NO_LONGER, Held, Reply, Suggestion
 from assessor.journal import UNPLACED, Decided
 from assessor.scripts.conditions import Node, grounds
 
+NOTHING_REFUSED: Mapping[str, int] = MappingProxyType({})
 ADJUSTMENTS_OFFERED = 5
 """How many adjustments a plan proposes at once: the few that fit best."""
 
@@ -27,17 +29,20 @@ def catalogue_suggestions(
     states: Mapping[str, Became],
     by_hand: ByHand,
     consented: Iterable[Consent] = (),
+    refused_at: Mapping[str, int] = NOTHING_REFUSED,
 ) -> tuple[tuple[Suggestion, ...], tuple[Held, ...]]:
     """What the catalogue offers, the most pressing first, and what would fit but is held back.
 
-    What would break a refusal (``consented`` is where consent stands) is held back even if it was agreed before.
+    What would break a refusal (``consented`` is where consent stands, ``refused_at`` since which place in the journal)
+    is held back even if it was agreed before; what can be done without us is then to be decided anew.
     """
     suggestions, held = [], []
     refused: dict[str, Consent] = {consent.reader: consent for consent in consented if consent.given is False}
     for rule in bank.rules:
         decided = decisions.get(rule.entry.id)
+        done = decided is not None and _progress(rule.entry.id, decided, states, by_hand) == "done"
+        decided = decided if done else _standing(decided, rule.entry, by_hand, refused_at)
         agreed = decided is not None and decided.decision == "accepted"
-        done = agreed and _progress(rule.entry.id, decided, states, by_hand) == "done"
         read = _read_rule(answers, bank, rule, decided, {} if done else refused)
         if read.not_because:
             held.append(
@@ -52,6 +57,16 @@ def catalogue_suggestions(
             because = _because(answers, bank, read.entry.because, rule.test) if read.fits else (NO_LONGER,)
             suggestions.append(_suggestion(answers, bank, read.entry, decided, states, because, by_hand))
     return _most_pressing_first(suggestions), tuple(held)
+
+
+def _standing(
+    decided: Decided | None, entry: Intervention, by_hand: ByHand, refused_at: Mapping[str, int]
+) -> Decided | None:
+    """The decision, unless the client has refused since that those be rung whom it would have rung."""
+    since = refused_at.get(entry.rings)
+    if decided is None or since is None or not entry.alone:
+        return decided
+    return decided if by_hand.decided.get(entry.id, UNPLACED) > since else None
 
 
 class _ReadRule(NamedTuple):

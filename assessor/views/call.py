@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.case import Call, Case
+from assessor.care.know_me import known_of
 from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
@@ -53,7 +54,8 @@ NO_WORD = "leave no message: they have not said that you may"
 
 def before_ringing(case: Case) -> str:
     """What to look at before the telephone is picked up, in a line."""
-    know, best = case.plan.know, case.client.best_times
+    know = known_of(case.answers) if case.answers else {}  # and not of the plan, which is made once the keys rest
+    best = case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
         f"call them {know['know.name']}" if "know.name" in know else "",

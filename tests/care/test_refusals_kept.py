@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessor.acts.decisions import agree, set_aside
+from assessor.acts.decisions import agree, agree_as, set_aside
 from assessor.acts.forms import Form
 from assessor.acts.on_lines import never_line, reopen_line
 from assessor.acts.sharing import consent, may_ring_form
@@ -304,3 +304,18 @@ def test_the_therapist_reads_who_is_not_to_be_rung() -> None:
     made.hand(consent("jobcentre", False))
     page = " ".join(plain_text(therapist_page(made.case)).split())
     assert "Not to be rung for them: the Jobcentre." in page
+
+
+def test_what_was_agreed_before_a_no_and_can_be_done_without_us_is_to_be_decided_anew() -> None:
+    made = called(IN_DEBT)
+    made.hand(agree_as(one(made.case.plan, "debt_advice"), "Dan rings the debt adviser on Friday"))
+    made.hand(consent("debt_adviser", False))
+    again = one(made.case.plan, "debt_advice")
+    assert (again.state, again.words) == ("proposed", "")
+    assert not any("Friday" in row.whole for row in plan_lines(made.case))
+    made.hand(agree_as(again, "Ring StepChange myself"))
+    assert one(made.case.plan, "debt_advice").agreed == "Ring StepChange myself"
+    made.hand(consent("debt_adviser", False, "still not"))  # said once more: what was agreed in between stands
+    assert one(made.case.plan, "debt_advice").state == "accepted"
+    made.undo().undo().undo()
+    assert one(made.case.plan, "debt_advice").agreed == "Dan rings the debt adviser on Friday"
