@@ -313,6 +313,7 @@ DETAILS = _fixed(
         "ruler.readiness": "Readiness for work",
         # what comes after the call
         "if_harder": "If things get harder",
+        "warning_signs": "Signs that things get harder",
         "next.date": "Next call",
         "next.time": "Time of the next call",
         "next.how": "How we will speak",

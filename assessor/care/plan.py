@@ -182,6 +182,7 @@ class Plan(Frozen):
     next_contact: str = ""
     next_date: date | None = None
     if_harder: str = ""
+    warning_signs: str = Field(default="", exclude_if=not_)  # so that what left before there was this reads the same
     rulers: Mapping[str, int] = {}
     status: StatusRecord | None = None
 

@@ -73,6 +73,7 @@ def make_plan(
         next_contact=_next_contact(answers.talk),
         next_date=day_of(answers.talk, "next.date"),
         if_harder=answers.written("if_harder"),
+        warning_signs=answers.written("warning_signs"),
         rulers=_rulers(answers),
         status=_status(answers),
     )

@@ -23,6 +23,7 @@ MAY_BE_SHARED_WITH = "May be shared with"
 BEFORE_RINGING = "Before you ring or send anything"
 MAY_BE_RUNG = "May be rung for the client"
 IF_HARDER = "If things get harder"
+WARNING_SIGNS = "Signs that things get harder"
 ASKED_OF_THERAPIST = "Asked of the therapist"
 
 NOT_PASSED_ON = "not yet passed on"

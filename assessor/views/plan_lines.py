@@ -92,6 +92,8 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield _measure(measure)
     yield from _consents(case)
     yield PlanLine(line_key("next"), "Next", "fact", plan.next_contact or f"next call {phrasing.NOT_BOOKED}")
+    if plan.warning_signs:
+        yield PlanLine(line_key("harder", "signs"), "Next", "fact", phrasing.WARNING_SIGNS, words=plan.warning_signs)
     if plan.if_harder:
         yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
     for held in plan.held_back:

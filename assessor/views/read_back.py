@@ -25,6 +25,9 @@ def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     yield from _facts(plan)
     yield from _agreed(plan, answers)
     yield from _sharing(plan, answers)
+    if plan.warning_signs:
+        sentence = f"You would notice that things are getting harder by this: {plan.warning_signs.rstrip('.')}."
+        yield Sentence(sentence, _asked(answers, "warning_signs"))
     if plan.if_harder:
         yield Sentence(f"If things get harder: {plan.if_harder.rstrip('.')}.", _asked(answers, "if_harder"))
     yield Sentence(

@@ -219,7 +219,7 @@ def test_every_need_and_every_barrier_can_be_said_by_some_answer(kind: str, code
     assert any((kind, code) in course.recorders for course in BANK.courses.values())
 
 
-def test_most_calls_meet_no_more_than_45_questions_and_none_many_more() -> None:
+def test_most_calls_meet_no_more_than_46_questions_and_none_many_more() -> None:
     """Counted over the finished calls of the shipped clients."""
     met = []
     for persona in BANK.personas.values():
@@ -229,8 +229,8 @@ def test_most_calls_meet_no_more_than_45_questions_and_none_many_more() -> None:
             call = call.with_entries(entry(one) for one in acts)
             met.append(sum(name in QUESTIONS for name in call.route))
     assert min(met) >= 30
-    assert median(met) <= 45
-    assert max(met) <= 51
+    assert median(met) <= 47
+    assert max(met) <= 52
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,11 @@ OFF_SICK: list[Word] = [*OPENED, ("employ_status", "01"), ("off_sick_now", "yes"
         ([*OPENED, ("employ_status", "02"), ("benefits", ["uc"]), ("benefits_worry", "yes")], {"help_already"}, set()),
         ([*OPENED, ("employ_status", "02")], {"secondary_care"}, set()),
         ([*AT_WORK, ("formal_process", ["redundancy"])], {"work_since"}, set()),
-        ([*OFF_SICK, ("goal1_now", 6)], {"goal1_obstacle"}, {"goal_more"}),
+        (
+            [*OFF_SICK, ("goal1_what", "Back by May"), ("goal1_now", 6)],
+            {"goal1_obstacle", "warning_signs"},
+            {"goal_more"},
+        ),
         ([*OFF_SICK, ("helps", ["therapy"])], {"therapy_focus"}, set()),
     ],
 )

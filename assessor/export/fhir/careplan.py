@@ -93,6 +93,7 @@ def _notes(case: Case) -> Iterator[tuple[str, str]]:
     plan = case.plan
     if not plan.safety:
         yield "Safety", "none raised in any call"
+    yield f"{phrasing.WARNING_SIGNS}, in the client's words", plan.warning_signs
     yield f"{phrasing.IF_HARDER}, in the client's words", plan.if_harder
     yield "Next contact", plan.next_contact or phrasing.NOT_BOOKED
     for consent in plan.consents:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import not_
 from typing import Literal
+
+from pydantic import Field
 
 from assessor import taxonomy, wording
 from assessor.bank.helplines import numbers
@@ -105,6 +108,7 @@ class ClientDocument(DocumentPart):
     coming_up: tuple[tuple[date, str], ...] = ()
     next_call: str = ""
     if_harder: str = ""
+    warning_signs: str = Field(default="", exclude_if=not_)
     places_to_ask: tuple[HelpContact, ...] = ()
     numbers: tuple[HelpContact, ...] = ()
     shared_with: tuple[Sharing, ...] = ()
@@ -154,6 +158,7 @@ def client_document(case: Case) -> ClientDocument:
         coming_up=tuple((coming.on, coming.what) for coming in plan.coming_up),
         next_call=next_call_for_client(case),
         if_harder=plan.if_harder,
+        warning_signs=plan.warning_signs,
         places_to_ask=tuple(_places(plan)),
         numbers=tuple(
             HelpContact(name=n.name, number=n.number, for_what=n.for_what, source=n.source, checked_on=n.checked_on)
@@ -383,6 +388,8 @@ def _ask(request: ClientRequest) -> Line:
 
 
 def _harder(own: ClientDocument) -> Iterator[Block]:
+    if own.warning_signs:
+        yield Paragraph((Run("You would notice it by this: "), Run(own.warning_signs, "words"), Run(".")))
     if own.if_harder:
         yield Paragraph((Run("You said: "), Run(own.if_harder, "words"), Run(".")))
     yield Paragraph(plain_line("You can also ring:" if own.if_harder else "You can ring:"))

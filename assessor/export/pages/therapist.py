@@ -321,6 +321,8 @@ def _reaching(plan: Plan) -> tuple[Block, ...]:
 def _after(case: Case) -> tuple[Block, ...]:
     plan, agreed = case.plan, next_call(case)
     runs = []
+    if plan.warning_signs:
+        runs += [Run("They would notice: "), Run(plan.warning_signs, "words"), Run(". ")]
     if plan.if_harder:
         runs += [Run(plan.if_harder, "words"), Run(". ")]
     over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
