@@ -110,6 +110,8 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "poor_peer_support": "little support from colleagues",
                 "difficult_relationships": "difficult relationships at work",
                 "bullying_harassment": "bullying or harassment",
+                "sexual_harassment": "touched or spoken to sexually at work",
+                "violence_at_work": "hit, pushed or threatened at work",
                 "unclear_role": "unclear role",
                 "change_uncertainty": "change and uncertainty at work",
                 "no_employer_contact": "no contact from work",
@@ -118,6 +120,8 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "job_at_risk": "job at risk",
                 "adjustments_refused": "adjustments refused",
                 "discrimination": "treated unfairly because of who they are",
+                "unfair_ending": "a job that may have ended unfairly",
+                "advice_today": "something that needs advice today",
             }
         ),
         "finding work": _fixed(
@@ -285,6 +289,7 @@ DETAILS = _fixed(
         "work.since": "There since",
         "work.pattern": "Contract",
         "work.kind": "Kind of work",
+        "work.last_day": "Last day in the job",
         # the last job, for someone out of work
         "last_work.role": "Last job",
         "last_work.ended": "Ended",
@@ -303,6 +308,8 @@ DETAILS = _fixed(
         "interview.date": "Job interview",
         "home.date": "Day to leave home",
         "formal.date": "Formal meeting",
+        "formal.what": "What is formal",
+        "formal.date2": "Appeal, hearing or decision",
         # health, in the client's own words
         "health.effect": "How health affects work",
         "health.helps": "What helps",
@@ -369,6 +376,8 @@ COMING_UP = (
     "pay.changes",
     "pay.ssp_stops",
     "formal.date",
+    "formal.date2",
+    "work.last_day",
     "interview.date",
     "home.date",
     "return.date",

@@ -16,11 +16,11 @@ from assessor.bank.adjustments import Adjustment, fitting
 from assessor.bank.facts import CitedFact, fact_names
 from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.helplines import Helpline
-from assessor.bank.interventions import Intervention, NotIf
+from assessor.bank.interventions import Ground, Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
 from assessor.bank.personas import Persona
 from assessor.listening.phrasebook import Phrasebook
-from assessor.scripts.conditions import Name, Node, Recorder, Scope, Values, compile_condition
+from assessor.scripts.conditions import Always, Name, Node, Recorder, Scope, Values, compile_condition
 from assessor.scripts.course import Course
 from assessor.scripts.earlier import PREFIX
 from assessor.scripts.piping import Piped
@@ -30,10 +30,12 @@ from assessor.yaml_source import Fault, Path, SourceMap
 
 @dataclass(frozen=True)
 class Rule:
-    """A catalogue entry with its conditions compiled: when it is offered, and each reason not to with its test."""
+    """A catalogue entry with its conditions compiled: when it is offered, each reason for it with its test, and each
+    reason not to with its own."""
 
     entry: Intervention
     test: Node
+    reasons: tuple[tuple[Node, str], ...]
     unless: tuple[tuple[Node, str], ...]
 
 
@@ -82,9 +84,19 @@ class Bank:
     def rules(self) -> tuple[Rule, ...]:
         """The catalogue with its conditions compiled, in the catalogue's order."""
         return tuple(
-            Rule(entry, compile_condition(entry.offer_if, self.scope), self.unless(entry.not_if))
+            Rule(
+                entry,
+                compile_condition(entry.offer_if, self.scope),
+                tuple(self._reason(reason) for reason in entry.because),
+                self.unless(entry.not_if),
+            )
             for entry in self.interventions.values()
         )
+
+    def _reason(self, reason: str | Ground) -> tuple[Node, str]:
+        if isinstance(reason, str):
+            return Always(), reason
+        return compile_condition(reason.when, self.scope), reason.say
 
     @cached_property
     def health_hint(self) -> HealthHint:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from assessor.journal import Frozen
-from assessor.scripts.kinds import Codes, Id
+from assessor.scripts.kinds import Id
 from assessor.scripts.model import Source
 from assessor.taxonomy import Party, Priority, Reached
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str | dict) else value
 
 
 class NotIf(Frozen):
@@ -19,6 +23,13 @@ class NotIf(Frozen):
 
     when: str = Field(min_length=1)
     because: str = Field(min_length=1)
+
+
+class Ground(Frozen):
+    """A reason that is given only where it is one: ``when`` is the condition under which it counted."""
+
+    when: str = Field(min_length=1)
+    say: str = Field(min_length=1)
 
 
 class Intervention(Frozen):
@@ -35,7 +46,7 @@ class Intervention(Frozen):
     title: str = Field(min_length=1)
     offer_if: str = Field(min_length=1)
     not_if: tuple[NotIf, ...] = ()
-    because: Codes = ()
+    because: Annotated[tuple[str | Ground, ...], BeforeValidator(_several)] = ()
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
     private: bool = False
@@ -73,7 +84,8 @@ class Intervention(Frozen):
         yield ("title",), self.title
         yield ("ask",), self.ask
         yield ("explain_to_client",), self.explain_to_client
-        yield from ((("because", i), text) for i, text in enumerate(self.because))
+        for i, reason in enumerate(self.because):
+            yield (("because", i), reason) if isinstance(reason, str) else (("because", i, "say"), reason.say)
         yield from ((("not_if", i, "because"), rule.because) for i, rule in enumerate(self.not_if))
         yield from ((("does", party), text) for party, text in self.does.items())
         yield ("alone",), self.alone

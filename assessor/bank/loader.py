@@ -288,6 +288,8 @@ def _catalogue_faults(bank: Bank) -> Iterable[Fault]:
         conditions: list[tuple[Path, str]] = [(("not_if", i, "when"), r.when) for i, r in enumerate(entry.not_if)]
         if isinstance(entry, Intervention):
             conditions.append((("offer_if",), entry.offer_if))
+            reasons = enumerate(entry.because)
+            conditions += [(("because", i, "when"), r.when) for i, r in reasons if not isinstance(r, str)]
         for place, text in conditions:
             try:
                 compile_condition(text, bank.scope)

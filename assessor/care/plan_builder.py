@@ -107,7 +107,10 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
             if kind not in lines or question is None or f"{kind} {code}" in recorded:
                 continue
             recorded.add(f"{kind} {code}")
-            words = question.told(interview.answer(name), (kind, code))
+            if question.words_at == name:
+                words = question.told(interview.answer(name), (kind, code))
+            else:
+                words = interview.own_words(question.words_at)
             note = "" if name in noted else interview.note(name)
             noted.add(name)
             title = taxonomy.FACTS[kind][code]
@@ -183,7 +186,9 @@ PRIVATELY = "something said in private"
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for name, question in interview.course.calling_for_safety.items():
         if any(option.safety for option in question.chosen(interview.answer(name))):
-            yield PRIVATELY if question.private else f"{interview.title(name)}: {interview.words(name)}"
+            at = question.words_at
+            words = interview.words(at) if at == name else interview.own_words(at)
+            yield PRIVATELY if question.private else f"{interview.title(at)}: {words}"
         elif interview.course.script.stage == "measure" and _is_declined(interview, name):
             # whoever reads the plan should know that a line like this was left out, since no score shows it
             yield f"{interview.title(name)}: they would rather not say"
@@ -192,6 +197,10 @@ def _calling_for_safety(interview: Interview) -> Iterator[str]:
 def _is_declined(interview: Interview, name: str) -> bool:
     response = interview.answered(name)
     return response is not None and response.value is None and response.reason == "declined"
+
+
+_DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what"}
+"""Days that are told with what they are about, and the detail that says so."""
 
 
 def _coming_up(answers: Answers) -> tuple[Coming, ...]:
@@ -205,7 +214,8 @@ def _coming_up(answers: Answers) -> tuple[Coming, ...]:
             continue
         what = taxonomy.DETAILS[detail]
         filled = answers.detail(detail)
-        if detail == "meeting.date" and filled and (kind := words_of(filled[0], "meeting.what")):
+        described = _DESCRIBED.get(detail, "")
+        if described and filled and (kind := words_of(filled[0], described)):
             what = f"{what}: {kind}"
         days.append(Coming(on=on, what=what))
     return tuple(sorted(days, key=lambda coming: coming.on))

@@ -54,7 +54,7 @@ def catalogue_suggestions(
                 )
             )
         if read.fits or (agreed and not read.refused):
-            because = _because(answers, bank, read.entry.because, rule.test) if read.fits else (NO_LONGER,)
+            because = _because(answers, bank, rule) if read.fits else (NO_LONGER,)
             suggestions.append(_suggestion(answers, bank, read.entry, decided, states, because, by_hand))
     return _most_pressing_first(suggestions), tuple(held)
 
@@ -177,17 +177,19 @@ def _filled(answers: Answers, bank: Bank, text: str) -> str:
     return bank.text(text).fill(answers.piped) if "{" in text else text
 
 
-def _because(answers: Answers, bank: Bank, reasons: tuple[str, ...], test: Node) -> tuple[str, ...]:
-    """The reasons whose words are all there; with none of those, the answers that the rule rests on."""
+def _because(answers: Answers, bank: Bank, rule: Rule) -> tuple[str, ...]:
+    """The reasons that counted and whose words are there; with none of those, the answers that the rule rests on."""
     filled_reasons = []
-    for reason in reasons:
+    for counted, reason in rule.reasons:
+        if not counted(answers):
+            continue
         if "{" in reason:
             filled = answers.filled(bank.text(reason))
             if filled is None:
                 continue
             reason = filled
         filled_reasons.append(reason)
-    return tuple(filled_reasons) or tuple(_answers_behind(answers, test))
+    return tuple(filled_reasons) or tuple(_answers_behind(answers, rule.test))
 
 
 def _answers_behind(answers: Answers, test: Node) -> Iterator[str]:
@@ -209,8 +211,7 @@ def fitting_adjustments(
     by_hand: ByHand,
 ) -> tuple[Suggestion, ...]:
     """The few adjustments that fit, once asking for some is suggested at all; and those that were decided on."""
-    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
-    wanted = any(s.still_to_do for s in asking)
+    wanted = _adjustments_wanted(answers, offered)
     kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
     fit = _fitting(answers, bank, decisions, barriers, kinds) if wanted else []
@@ -244,6 +245,18 @@ def _fitting(
     never = {name for name, decided in decisions.items() if asked_never(decided)}
     best = bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED + len(never))
     return [name for name, _ in best if name not in never][:ADJUSTMENTS_OFFERED]
+
+
+def _adjustments_wanted(answers: Answers, offered: Iterable[Suggestion]) -> bool:
+    """Whether adjustments are to be asked for.
+
+    Asking that was done once is to be done again where a later call says anew that changes are wanted: those that were
+    agreed may have stopped, or not have helped.
+    """
+    latest = answers.own[-1].facts() if len(answers.own) > 1 else ()
+    anew = any((kind, code) == ("need", "adjustments_at_work") for kind, code, _ in latest)
+    asking = (s for s in offered if s.id == "reasonable_adjustments" and s.state != "set_aside")
+    return any(s.still_to_do or (anew and s.stands) for s in asking)
 
 
 def handwritten_request(step: Action, by_hand: ByHand) -> Suggestion:

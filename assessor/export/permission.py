@@ -13,7 +13,8 @@ from assessor.care.case import Case
 from assessor.care.consents import Consent
 from assessor.care.employer_lines import hidden_now, reworded, shareable, shared_lines
 from assessor.export.blocks import Page
-from assessor.export.pages.client import ClientDocument, client_document, client_page
+from assessor.export.pages.client import ClientDocument, client_document
+from assessor.export.pages.client_page import client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
 from assessor.export.pages.letters import LETTERS, Letter, LetterDocument, letter_document, letter_page
 from assessor.export.pages.therapist import TherapistDocument, therapist_document, therapist_page

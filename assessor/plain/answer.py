@@ -67,6 +67,8 @@ def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
     echoed = wording.sentence(question.words(value) if taken else echo)
     if not talk.act(calls.answer(question.id, question.kept(value)), confirmation=f"Saved. {echoed}"):
         return
+    if telling.safety_is_offered(talk.call):
+        talk.tell(f"{telling.SAFETY_OFFERED}: safety opens it.")
     if any(option.safety for option in taken):
         safety_command(talk)
         talk.shown = ()

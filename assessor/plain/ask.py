@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assessor import wording
 from assessor.plain.state import Talk
+from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
 
@@ -39,7 +40,7 @@ def _lead_in(talk: Talk, again: bool) -> None:
 def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
     """The words to say, the guide, what may be typed, and the answer that stands."""
     interview, name = talk.call.interview, question.id
-    yield f'Say: "{interview.to_say(name)}"'
+    yield _put(interview, name)
     guide = interview.text(name, "guide")
     if guide and (again or guide not in talk.spoken):
         yield f"Guide: {guide}"
@@ -54,12 +55,19 @@ def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
     yield f"Now: {answer}. Enter leaves it so." if interview.looking_at else f"Now: {answer}."
 
 
+def _put(interview: Interview, name: str) -> str:
+    question = interview.course.question(name)
+    if question and question.for_adviser:
+        return telling.put_to_client(interview, name)
+    return f'Say: "{interview.to_say(name)}"'
+
+
 def remind(talk: Talk) -> None:
     """Says again where the call stands, in a line."""
     if talk.at is None:
         talk.tell("You are at the end of the call.")
     else:
-        talk.tell(f'Say: "{talk.call.interview.to_say(talk.at)}"')
+        talk.tell(_put(talk.call.interview, talk.at))
 
 
 def again_command(talk: Talk, _: str = "") -> None:

@@ -25,7 +25,7 @@ from assessor.views import call as telling
 from assessor.views.heard import on_offer
 from assessor.widgets import garbage
 from assessor.widgets.base import Static, TextArea
-from assessor.widgets.call_progress import BeforeRinging, CallBar, DoubtLine, Outline
+from assessor.widgets.call_progress import BeforeRinging, CallBar, DoubtLine, Outline, SafetyOffer
 from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
@@ -101,6 +101,7 @@ class CallScreen(Room[None]):
                 yield Static("", id="ribbon")
                 yield DoubtLine("", id="doubt")
                 yield HeardLine()
+                yield SafetyOffer("", id="offer")
                 yield QuestionCard(self._take_answer)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
@@ -184,6 +185,7 @@ class CallScreen(Room[None]):
         self.query_one(Transcript).show(self.call)
         self.query_one(DoubtLine).show(interview.doubts)
         self.query_one(HeardLine).show(self.call, self.desk.current_bank.phrases)
+        self.query_one(SafetyOffer).show(self.call)
         self._show_outline()
         self.query_one(QuestionCard).show(interview, interview.current)
         if self._rest is not None:

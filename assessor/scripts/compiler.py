@@ -165,7 +165,7 @@ class _Compiler:
         for s, section in enumerate(self.script.sections):
             for count, (q, question) in enumerate(section.asked):
                 place = places[question.id]
-                number = count // len(section.questions) + 1
+                number = count * (section.repeat or 1) // len(section.asked) + 1
                 shared = self._condition(section.ask_if.replace("#", str(number)), ("sections", s, "ask_if"), place)
                 own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), place)
                 parts = tuple(part for part in (shared, own) if not isinstance(part, Always))

@@ -365,6 +365,8 @@ class Interview:
         for recorded_kind, recorded_code, name in self.facts():
             question = self.course.question(name)
             if (recorded_kind, recorded_code) == (kind, code) and question is not None:
+                if question.words_at != name:
+                    return self.own_words(question.words_at)
                 return question.told(self.values.get(name), (kind, code)) or self.words(name)
         return ""
 

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from assessor import taxonomy
 from assessor.journal import Frozen
 from assessor.scripts.kinds import Asked, Codes, Id, Question
+from assessor.scripts.weighing import weighed
 
 
 class Source(Frozen):
@@ -102,14 +103,19 @@ class Section(Frozen):
 
     @cached_property
     def asked(self) -> tuple[tuple[int, Asked], ...]:
-        """The questions as they are asked, each with its place among those written."""
-        if self.repeat is None:
-            return tuple(enumerate(self.questions))
+        """The questions as they are asked, each with its place among those written; what weighs an answer has the
+        place of the question that it weighs."""
         return tuple(
-            (place, type(question).model_validate(_numbered(question.model_dump(exclude_unset=True), number)))
-            for number in range(1, self.repeat + 1)
-            for place, question in enumerate(self.questions)
+            (place, put)
+            for number in range(1, (self.repeat or 1) + 1)
+            for place, written in enumerate(self.questions)
+            for question in (written if self.repeat is None else _again(written, number),)
+            for put in (question, *weighed(question))
         )
+
+
+def _again(question: Asked, number: int) -> Asked:
+    return type(question).model_validate(_numbered(question.model_dump(exclude_unset=True), number))
 
 
 def _numbered(value: Any, number: int) -> Any:

@@ -6,6 +6,7 @@ import textwrap
 
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Script
+from assessor.scripts.weighing import weighed
 
 OUTLINE_WIDTH = 88
 
@@ -16,14 +17,15 @@ def shown(script: Script) -> str:
     for section in script.sections:
         lines += [section.title.upper() + (f"   if {section.ask_if}" if section.ask_if else ""), ""]
         for question in section.questions:
-            lines += [*_question(question), ""]
+            for put in (question, *weighed(question)):
+                lines += [*_question(put), ""]
     return "\n".join(lines).rstrip()
 
 
 def _question(question: Asked) -> list[str]:
     kind = question.kind.replace("_", "/")
     lines = [f"  {question.id}  ({kind})" + (f"   if {question.ask_if}" if question.ask_if else "")]
-    lines += _wrapped(f"“{question.say}”", 4)
+    lines += _wrapped(f"to the adviser: {question.say}" if question.for_adviser else f"“{question.say}”", 4)
     lines += _wrapped(f"guide: {question.guide}", 6) if question.guide else []
     lines += _wrapped(f"if unsure: “{question.probe}”", 6) if question.probe else []
     return [*lines, *(f"      {line}" for line in question.outline())]

@@ -79,6 +79,27 @@ def _time_that_suits(case: Case) -> str:
     return ", ".join(filter(None, (interview.written(name), interview.note(name))))
 
 
+def put_to_client(interview: Interview, name: str) -> str:
+    """The question as it is put, in quotes; one that is for the adviser alone is not, and says so."""
+    words, question = interview.to_say(name), interview.course.question(name)
+    return f"For you, not aloud: {words}" if question and question.for_adviser else f"“{words}”"
+
+
+SAFETY_OFFERED = "What they told you may be a concern. The safety page is there if it would help them"
+"""What is said where an answer ``offers: safety``; which key or word opens the page, each face adds."""
+
+
+def safety_is_offered(call: Call) -> bool:
+    """Whether the answer given last offers the safety page, on which nothing stands yet."""
+    given = (entry.act for entry in reversed(call.entries) if isinstance(entry.act, Answered | NotAnswered))
+    act = next(given, None)
+    if not isinstance(act, Answered):
+        return False
+    question = call.interview.course.question(act.question)
+    chosen = question.chosen(call.interview.answer(act.question)) if question else ()
+    return any(option.offers == "safety" for option in chosen)
+
+
 class TranscriptLine(NamedTuple):
     """One line of what was said; ``question`` is where it leads, empty for a heading.
 

@@ -16,6 +16,7 @@ from assessor.journal import Client
 from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
+from assessor.views import call as telling
 from assessor.views.call import before_ringing
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
@@ -111,3 +112,14 @@ class DoubtLine(Static):
             remainder = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
             parts = ("≠ ", "b $warning"), (f"{wording.one_line(doubts[0].say)}{remainder}  ", "$warning")
             self.update(Content.assemble(*parts, ("F4", "b $accent"), (" look", "$quiet")))
+
+
+class SafetyOffer(Static):
+    """Says in one line that the safety page is there, after an answer that offers it; nothing opens by itself."""
+
+    def show(self, call: Call) -> None:
+        """Shows it, or not, as the call stands."""
+        self.display = telling.safety_is_offered(call)
+        if self.display:
+            words = f"{telling.SAFETY_OFFERED}  "
+            self.update(Content.assemble((words, "$warning"), ("^r", "b $accent"), (" safety", "$quiet")))

@@ -22,6 +22,7 @@ from assessor.journal import Reason, Value
 from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
+from assessor.views import call as telling
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
@@ -108,7 +109,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         response = interview.responses.get(name)
         self.last = None if response else interview.last_time(name)
-        self._set("#say", f"“{interview.to_say(name)}”")
+        self._set("#say", telling.put_to_client(interview, name))
         self._set("#guide", interview.text(name, "guide"))
         probe = interview.text(name, "probe")
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")

@@ -219,23 +219,27 @@ def test_every_need_and_every_barrier_can_be_said_by_some_answer(kind: str, code
     assert any((kind, code) in course.recorders for course in BANK.courses.values())
 
 
-def test_most_calls_meet_no_more_than_46_questions_and_none_many_more() -> None:
-    """Counted over the finished calls of the shipped clients."""
+def test_most_calls_meet_no_more_than_48_questions_and_none_many_more() -> None:
+    """Counted over the finished calls of the shipped clients, without the keys by which an adviser weighs an answer."""
     met = []
     for persona in BANK.personas.values():
         if persona.script == "first_assessment" and persona.state == "finished":
             acts, _ = persona.acts(COURSE, TODAY)
             call = Interview.begin(COURSE, persona.known_as(TODAY), TODAY, "Dan Price")
             call = call.with_entries(entry(one) for one in acts)
-            met.append(sum(name in QUESTIONS for name in call.route))
-    assert min(met) >= 30
-    assert median(met) <= 47
-    assert max(met) <= 52
+            met.append(sum(name in QUESTIONS and not name.endswith("_weigh") for name in call.route))
+    assert min(met) >= 29
+    assert median(met) <= 48
+    assert max(met) <= 53
 
 
 @pytest.mark.parametrize(
     ("question", "extra"),
-    [("tried_at_work", {"none"}), ("tried_job_search", {"none"}), ("help_already", {"none", "carers"})],
+    [
+        ("tried_at_work", {"none", "adjustments_failed"}),
+        ("tried_job_search", {"none"}),
+        ("help_already", {"none", "carers"}),
+    ],
 )
 def test_what_has_been_done_already_is_told_in_the_catalogues_own_codes(question: str, extra: set[str]) -> None:
     assert set(QUESTIONS[question].codes) - set(BANK.interventions) == extra
@@ -330,7 +334,7 @@ DOUBTED: list[tuple[list[Word], str]] = [
     ([*OPENED, ("employ_status", "04"), ("benefits", ["none"])], "sickness_benefits_missing"),
     ([*OPENED, ("employ_status", "06"), ("benefits", ["esa"])], "sickness_benefits_named"),
     ([*OPENED, ("employ_status", "02"), ("aim", "retain")], "aim_without_job"),
-    ([*AT_WORK, ("keeping_going", "managing"), ("aim", "return")], "return_not_off"),
+    ([*AT_WORK, ("formal_process", ["none"]), ("keeping_going", "managing"), ("aim", "return")], "return_not_off"),
     ([*AT_WORK, ("action1_by", "2026-11-17")], "step_past"),
     ([*AT_WORK, ("goal1_by", "2026-12-01"), ("action1_by", "2026-12-02")], "step_after_goal"),
 ]

@@ -10,7 +10,7 @@ import pytest
 from assessor.care.case import Case
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
-from assessor.export.pages.client import client_page
+from assessor.export.pages.client_page import client_page
 from assessor.export.pages.employer import employer_page
 from assessor.export.pages.therapist import therapist_page
 from assessor.export.text import plain_text

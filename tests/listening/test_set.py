@@ -84,15 +84,18 @@ class TestASet:
 
 BY_PHRASES_ALONE = {
     *("autism", "adhd", "dyslexia", "hearing", "sight", "long_term_condition", "pregnancy", "menopause"),
+    *("sexual_harassment", "violence_at_work", "unfair_ending"),
     *("bereavement", "separation", "gambling", "alcohol_drugs"),
 }
 """Codes for which no notes have been collected yet: plain phrases hear them, whatever stands around."""
+BY_NOBODY = {"advice_today"}
+"""What the adviser says by a key, and no note does."""
 
 
 def test_every_code_is_in_the_tuning_notes_and_clauses_often_enough_to_learn_from() -> None:
     said = Counter(code for part in SETS for note in notes(part) for code in (*codes(note), note.get("situation", "")))
     seldom = {code for titles in (SITUATIONS, *LISTS.values()) for code in titles if said[code] < 40}
-    assert seldom - BY_PHRASES_ALONE == set()
+    assert seldom - BY_PHRASES_ALONE - BY_NOBODY == set()
 
 
 @pytest.mark.parametrize("code", sorted(BY_PHRASES_ALONE))

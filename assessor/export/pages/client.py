@@ -22,11 +22,9 @@ from assessor.care.consents import ConsentState
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Goal
 from assessor.care.plan import Plan, Suggestion
-from assessor.export.blocks import Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, headed, plain_line
-from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
-from assessor.export.pages.next_call import long_day, next_call_for_client
+from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, standing
+from assessor.export.pages.next_call import next_call_for_client
 from assessor.export.pages.parties import parties, parties_of
-from assessor.views.phrasing import IF_HARDER
 
 SupportStage = Literal["going_on", "ended", "not_taken_up"]
 Whose = Literal["you", "adviser", "work", "others"]
@@ -120,6 +118,8 @@ HOPES = {
     "gain": "You want to find work.",
     "change": "You want different work.",
 }
+UNFAIR = ("discrimination", "bullying_harassment", "sexual_harassment", "violence_at_work", "unfair_ending")
+"""What stands in the way of somebody for whom the numbers on unfair treatment are."""
 REPLY_WORDS = {"accepted": "yes", "done": "done", "not_now": "not now"}
 ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "no", "ask_again": "to be asked again"}
 """What a client reads of what they said on sharing; of what they never settled, nothing."""
@@ -133,7 +133,7 @@ def client_document(case: Case) -> ClientDocument:
         "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
-    unfair = any(line.code in ("discrimination", "bullying_harassment") for line in plan.barriers)
+    unfair = any(line.code in UNFAIR for line in plan.barriers)
     helplines = call.bank.helplines.values() if call else ()
     helpline_numbers = numbers(helplines, plan.situation in ("in_work", "off_sick"), unfair)
     stages: dict[str, SupportStage] = {"closed": "ended", "not_taken_up": "not_taken_up"}
@@ -263,144 +263,3 @@ def _places(plan: Plan) -> Iterator[HelpContact]:
 
 
 # ---- the page ----------------------------------------------------------------------------------------------
-
-
-TITLES: dict[SupportStage, str] = {
-    "going_on": "Your plan for work", "ended": "Your plan for work", "not_taken_up": "After our talk",
-}  # fmt: skip
-
-
-def client_page(case: Case) -> Page:
-    """The client's copy as a page: made from `client_document`, so that it holds the same."""
-    own = client_document(case)
-    helper = first_word(own.adviser, "your adviser")
-    begun = "Made with" if own.stage != "not_taken_up" else "From"
-    made_with = f"{begun} {own.adviser or 'your adviser'}{', your employment adviser' if own.adviser else ''}"
-    on = f", on {wording.day(own.call_on)}" if own.call_on else ""
-    whose = f"{helper}’s" if own.adviser else "your adviser’s"
-    first = f"First version. A colleague of {whose} will read it too." if own.stage != "not_taken_up" else ""
-    signed = own.standing.state == "signed"
-    return Page(
-        title=TITLES[own.stage],
-        made=made_at(case),
-        facts=f"For {own.name}",
-        standing_note=f"Checked {own.standing.note}" if signed else first,
-        about=(f"{made_with}{on}",),
-        blocks=tuple(_blocks(own, helper)),
-        foot=foot(case),
-        large=True,
-    )
-
-
-def _blocks(own: ClientDocument, helper: str) -> Iterator[Block]:
-    if own.stage == "not_taken_up":
-        yield from _not_taken_up(own)
-    else:
-        yield from _plan(own, helper)
-        if own.stage == "ended":
-            yield Heading("Our support has ended")
-            yield Paragraph(plain_line(f"No further call is planned. {BACK}"))
-        else:
-            yield from _when_next(own, helper)
-    yield Boxed("ask", IF_HARDER, tuple(_harder(own)))
-    yield from headed("Where you can ask", map(_number, own.places_to_ask))
-    if own.shared_with:
-        yield Heading("Who may see your plan")
-        yield Items(tuple(map(_shared, own.shared_with)))
-        yield Paragraph(plain_line("You can change your mind about this at any time. Just tell us."))
-
-
-BACK = "If you would like help with work again, tell your therapist or the service, and we can talk."
-
-
-def _not_taken_up(own: ClientDocument) -> Iterator[Block]:
-    """For a client who did not go on: that it is fine, and how to come back. Nothing was agreed, so nothing is said to
-    be."""
-    on = f" on {wording.day(own.call_on)}" if own.call_on else ""
-    called = f", {own.called}" if own.called else ""
-    yield Paragraph(plain_line(f"We spoke{on}{called}, and you decided not to go on for now. That is fine."))
-    yield Paragraph(plain_line(f"You can come back to it at any time. {BACK}"))
-
-
-def _plan(own: ClientDocument, helper: str) -> Iterator[Block]:
-    hello = f"This is what we agreed, {own.called}." if own.called else "This is what we agreed."
-    changes = "It is yours: you can change it at any time. " if own.stage == "going_on" else "It is yours to keep."
-    yield Paragraph(plain_line(f"{hello} {changes}", own.hopes if own.stage == "going_on" else ""))
-    yield from headed("What you want" if own.stage == "going_on" else "What you wanted", map(_goal, own.goals))
-    groups = (
-        ("Your steps", "you"), (f"What {helper} will do", "adviser"), ("What we hope work will do", "work"),
-        ("Other steps", "others"),
-    )  # fmt: skip
-    for heading, whose in groups:
-        yield from headed(heading, (_step(step) for step in own.steps if step.whose == whose))
-    yield from headed("Changes to try at work", (_step(step) for step in own.changes_at_work))
-    yield from headed("What we asked your therapist to do", map(_ask, own.asked_of_therapist))
-    days = tuple((Run(long_day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up)
-    yield from headed("Dates to keep in mind", days)
-
-
-def _when_next(own: ClientDocument, helper: str) -> Iterator[Block]:
-    yield Heading("When we speak next")
-    yield Paragraph(
-        (Run(f"{wording.capital(own.next_call)}.", "when"),)
-        if own.next_call
-        else plain_line(f"We have not set a day yet. {wording.capital(helper)} will be in touch.")
-    )
-
-
-def _goal(goal: ClientGoal) -> Line:
-    line = [Run(goal.what, "words"), Run(".")]
-    if goal.by and not goal.reached:
-        line += [Run(" "), Run(by_when(goal.by), "when"), Run(".")]
-    if goal.reached:
-        line.append(Run(" You have reached this."))
-    if goal.we_will_know_by and not goal.reached:
-        line.append(Run(f" How you will know: {wording.ended(goal.we_will_know_by)}"))
-    if goal.who_helps and not goal.reached:
-        line.append(Run(f" Who helps: {wording.ended(goal.who_helps)}"))
-    if goal.agreed_with:
-        line.append(Run(f" Agreed at work with {goal.agreed_with}."))
-    if goal.now is not None and goal.start is not None:
-        line.append(Run(f" At first you were at {goal.start} out of 10; now you are at {goal.now}."))
-    elif goal.start is not None:
-        line.append(Run(f" You said that you are at {goal.start} out of 10."))
-    return tuple(line)
-
-
-def _step(step: ClientStep) -> Line:
-    line = [Run(wording.sentence(step.what) if not step.how else f"{wording.capital(step.what)}: ", "strong")]
-    if step.how:
-        line.append(Run(wording.ended(step.how[:1].lower() + step.how[1:])))
-    if step.together_with:
-        line.append(Run(f" {'Who:' if step.in_words else 'With'} {step.together_with}."))
-    if step.by:
-        line += [Run(" When: "), Run(step.by, "when"), Run(".")]
-    return tuple(line)
-
-
-def _ask(request: ClientRequest) -> Line:
-    line = [Run(wording.sentence(request.what))]
-    if request.by:
-        line += [Run(" When: "), Run(request.by, "when"), Run(".")]
-    if request.answer:
-        line.append(Run(f" {request.answer}"))
-    return tuple(line)
-
-
-def _harder(own: ClientDocument) -> Iterator[Block]:
-    if own.warning_signs:
-        yield Paragraph((Run("You would notice it by this: "), Run(own.warning_signs, "words"), Run(".")))
-    if own.if_harder:
-        yield Paragraph((Run("You said: "), Run(own.if_harder, "words"), Run(".")))
-    yield Paragraph(plain_line("You can also ring:" if own.if_harder else "You can ring:"))
-    yield Items(tuple(map(_number, own.numbers)))
-
-
-def _number(contact: HelpContact) -> Line:
-    return Run(f"{contact.name}: "), Run(contact.number, "strong"), Run(f" ({contact.for_what})")
-
-
-def _shared(sharing: Sharing) -> Line:
-    on = f", {wording.day(sharing.on)}" if sharing.on else ""
-    answer = "we will ask you again" if sharing.answer == ANSWERS["ask_again"] else f"you said {sharing.answer}"
-    return plain_line(f"Your {taxonomy.READERS[sharing.reader]}: {answer}{on}.")

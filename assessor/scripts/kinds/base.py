@@ -147,6 +147,8 @@ class Asked(Frozen):
     """Whether what is typed is read back, and counts only once it is kept."""
     read_aloud: ClassVar[tuple[str, ...]] = ("say", "probe", "again")
     """Those of its texts that the client hears."""
+    for_adviser: ClassVar[bool] = False
+    """Whether it is put to the adviser, and never read aloud."""
 
     @field_validator("fills")
     @classmethod
@@ -236,6 +238,11 @@ class Asked(Frozen):
     def told(self, value: Any, fact: Recorded) -> str:
         """The client's words for one fact that the answer records; empty where they say no more than the fact."""
         return ""
+
+    @property
+    def words_at(self) -> str:
+        """The question at which the client's words for what it records stand: itself, as a rule."""
+        return self.id
 
     # -- how it is kept, and handed over
 

@@ -21,7 +21,8 @@ class Option(Frozen):
     """One answer of a list: its code, its words, and what choosing it records.
 
     ``label`` is as the client would say it; ``written`` is how it reads on a plan, where that differs. Choosing one
-    with ``safety`` opens the safety page.
+    with ``safety`` opens the safety page; one that ``offers: safety`` says that the page is there, and leaves it to the
+    adviser. One with ``weigh`` asks the adviser how pressing it is: see `assessor.scripts.weighing`.
     """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
@@ -31,6 +32,8 @@ class Option(Frozen):
     exclusive: bool = False
     note: bool = False
     safety: bool = False
+    offers: Literal["safety"] | None = None
+    weigh: bool = False
     status: str | None = None
     written: str = ""
 
@@ -171,7 +174,8 @@ class OneOption(Coded):
 
     def recording(self, fact: Recorded, held: Answer | None) -> Answer | None:
         codes = self.codes_recording(fact)
-        return next((code for code in self.codes if code in codes), None) if held is None else None
+        free = held is None or any(option.weigh for option in self.chosen(held))  # "something else" has found its name
+        return next((code for code in self.codes if code in codes), None) if free else None
 
     @property
     def point_range(self) -> tuple[int, int]:
