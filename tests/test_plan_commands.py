@@ -125,7 +125,11 @@ class TestAct:
             ("- {act: comment, text: ''}\n", "1:24", "'text' is too short"),
             ("- {act: share, lines: [barrier fear_of_return]}\n", "1:23", "no line for the employer"),
             ("- {act: order, keys: [goal g9]}\n", "1:22", "no goal, step or suggestion 'goal g9'"),
-            ("- {act: consent, reader: nobody, given: true}\n", "1:26", "is none of 'therapist', 'gp' or 'employer'"),
+            (
+                "- {act: consent, reader: nobody, given: true}\n",
+                "1:26",
+                "is none of 'therapist', 'gp', 'employer', 'jobcentre'",
+            ),
             (SUBMIT * 2, "2:9", "handed in already"),
             (SIGN, "1:9", "only a senior adviser reviews a plan"),
             ("", "1:1", "the file is empty"),
