@@ -85,8 +85,7 @@ class CallScreen(Room[None]):
         return next(call for call in self.case.calls if call.id == self.call_id)
 
     def compose(self) -> ComposeResult:
-        yield CallBar()
-        yield BeforeRinging(shown=self.case.calls[0].id != self.call_id or not self.case.unsaved)
+        yield from (CallBar(), BeforeRinging(self.case, self.call_id))
         with Horizontal(id="body"):
             yield Outline()
             with Vertical(id="talk"):
@@ -175,7 +174,6 @@ class CallScreen(Room[None]):
         """Shows the call as it stands."""
         interview = self.call.interview
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
-        self.query_one(BeforeRinging).show(self.case)
         self.query_one(Transcript).show(self.call)
         self.query_one(DoubtLine).show(interview.doubts)
         self.query_one(HeardLine).show(self.call, self.desk.current_bank.phrases)

@@ -17,7 +17,6 @@ from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
-from assessor.views.call import before_ringing
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
 
@@ -67,14 +66,10 @@ class CallBar(Horizontal):
 class BeforeRinging(Static):
     """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with."""
 
-    def __init__(self, shown: bool) -> None:
-        super().__init__("", id="know", markup=False)
-        self.display = shown
-
-    def show(self, case: Case) -> None:
-        """Shows it as it stands."""
-        if self.display:
-            self.update(before_ringing(case))
+    def __init__(self, case: Case, call: str) -> None:
+        rung_before = case.calls[0].id != call or not case.unsaved
+        super().__init__(telling.before_ringing(case) if rung_before else "", id="know", markup=False)
+        self.display = rung_before
 
 
 class Outline(Static):

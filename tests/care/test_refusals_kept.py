@@ -319,3 +319,18 @@ def test_what_was_agreed_before_a_no_and_can_be_done_without_us_is_to_be_decided
     assert one(made.case.plan, "debt_advice").state == "accepted"
     made.undo().undo().undo()
     assert one(made.case.plan, "debt_advice").agreed == "Dan rings the debt adviser on Friday"
+
+
+def test_a_cleaner_who_is_touched_and_does_not_want_work_rung_is_offered_nothing_that_rings_it() -> None:
+    touched = [
+        *START, ("employ_status", "01"), ("off_sick_now", "no"), ("employment_type", "employee"),
+        ("formal_process", ["none"]), ("keeping_going", "struggling"), ("hard_parts", ["treated"]),
+        ("relationships", "touched"), ("aim", "retain"), ("consent_employer", "no"), ("safe_to_send", ["in_person"]),
+    ]  # fmt: skip
+    made = called(touched)
+    assert all(suggestion.rings != "employer" for suggestion in made.case.plan.suggestions)
+    assert not {"mediation", "employer_letter", "stress_conversation"} & offered(made.case)
+    told = heed(made.case, "client", None, NOON.date())
+    assert any(
+        words.startswith("Safe to send: in person. Not safe, since they did not name it: by post") for words in told
+    )
