@@ -250,10 +250,14 @@ class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=
 
 
 class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
-    """A senior adviser returned the plan with what to change, or signed it."""
+    """A senior adviser returned the plan with what to change, or signed it.
+
+    ``fingerprint`` is that of the plan that was read; a plan with another is not the one that was reviewed.
+    """
 
     act: Literal["review"] = "review"
     decision: Literal["returned", "signed"]
+    fingerprint: str = ""
     words: Annotated[str, MustSay("what to change", when=lambda review: review.decision == "returned")] = ""
 
     @property

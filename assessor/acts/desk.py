@@ -116,7 +116,7 @@ class Desk:
         except Stale:
             if case.unsaved or any(e.act.depends_on_reading or gives_consent(case, e.act, e.call) for e in entries):
                 raise ChangedElsewhere from None
-            return self.write_entries(self.case(case.id), entries)
+            return self.write_entries(self.read_again(case), entries)
         return after
 
     def hand_over(self, case: Case, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> Case:
@@ -207,13 +207,20 @@ class Desk:
         entries = self.store.journal(wanted) if case_id is None and wanted != SUPERVISION else ()
         case_id = wanted if entries else case_id
         if case_id is not None:
-            try:
-                return read_case(case_id, entries or self.store.journal(case_id), self.bank)
-            except KeyError as error:
-                raise StoreError(f"the case {wanted} cannot be read: {error.args[0]}") from None
+            return self._read(case_id, entries or self.store.journal(case_id))
         near = did_you_mean(wanted, [case.client.reference for case in self.cases()])
         hint = near or "; `assessor cases` lists them"
         raise StoreError(f"no case {wanted!r}{'; '.join([hint, *dict.fromkeys(self.unreadable)])}")
+
+    def read_again(self, case: Case) -> Case:
+        """The case as the records have it now: by its id, which another client's reference may spell."""
+        return self._read(case.id, self.store.journal(case.id))
+
+    def _read(self, case_id: str, entries: Sequence[Entry]) -> Case:
+        try:
+            return read_case(case_id, entries, self.bank)
+        except KeyError as error:
+            raise StoreError(f"the case {case_id} cannot be read: {error.args[0]}") from None
 
     def open_case(self, client: Client) -> Case:
         """A new case for this client, with a reference of its own if the client has none; raises `NotSaved`, which is

@@ -49,6 +49,8 @@ def replied(request: Suggestion) -> str:
     who = f"{reply.name}, " if reply.name else ""
     answer = f"{who}{wording.day(reply.on)}: {taxonomy.REPLIES[reply.answer]}"
     sentence = f"{request.title}: {answer}"
+    if reply.words and not reply.for_client:  # a therapist writes to a colleague, unless they say otherwise
+        return f"{sentence}. For you alone, and not to be told: “{reply.words}”."
     return f"{sentence}, “{reply.words}”." if reply.words else f"{sentence}."
 
 
