@@ -24,7 +24,9 @@ Body = Literal[
 """Whom an adviser may ring for a client, beside those who may read the plan; each is for the client to allow."""
 Reached = Literal[Reader, Body]
 """Anybody whom the client may let us share with, or ring."""
-WorkKind = Literal["desk", "customer_facing", "manual", "shift", "remote", "driving", "care"]
+WorkKind = Literal[
+    "desk", "customer_facing", "manual", "shift", "remote", "driving", "care", "classroom", "kitchen", "warehouse"
+]
 """Kinds of work that a job may be, more than one at a time. The list is the project's own."""
 AdjustmentGroup = Literal[
     "role_and_responsibilities", "relationships_and_communication", "physical_environment", "policies", "extra_support"
@@ -90,6 +92,14 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "perfectionism_overwork": "perfectionism and overwork",
                 "disclosure_worry": "worry about telling people at work",
                 "physical_health": "physical health",
+                "autism": "work that does not fit being autistic",
+                "adhd": "work that does not fit ADHD",
+                "dyslexia": "reading and writing at work",
+                "hearing": "following what is said",
+                "sight": "what has to be seen",
+                "long_term_condition": "a long-term illness",
+                "pregnancy": "work that is hard in pregnancy",
+                "menopause": "work that is hard in the menopause",
             }
         ),
         "workplace": _fixed(
@@ -136,6 +146,10 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "digital_access": "getting online",
                 "language": "language",
                 "right_to_work": "right to work",
+                "bereavement": "grief",
+                "separation": "the end of a relationship",
+                "gambling": "gambling",
+                "alcohol_drugs": "drink or drugs",
             }
         ),
     }
@@ -292,6 +306,7 @@ DETAILS = _fixed(
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
         "interview.date": "Job interview",
+        "home.date": "Day to leave home",
         "formal.date": "Formal meeting",
         "formal.what": "What is formal",
         "formal.date2": "Appeal, hearing or decision",
@@ -364,6 +379,7 @@ COMING_UP = (
     "formal.date2",
     "work.last_day",
     "interview.date",
+    "home.date",
     "return.date",
 )
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""

@@ -37,6 +37,9 @@ class Intervention(Frozen):
 
     ``rings`` is whom the adviser gets in touch with for the client. Where the client refuses that it is held back; with
     ``alone`` it is offered all the same, and that is then the adviser's part: the client does it without us.
+
+    A ``private`` one would harm if it were read by others at home: it is shown to the adviser, leaves only once it is
+    agreed, and stands on the client's copy only in words that were chosen for it.
     """
 
     id: Id
@@ -46,6 +49,7 @@ class Intervention(Frozen):
     because: Annotated[tuple[str | Ground, ...], BeforeValidator(_several)] = ()
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
+    private: bool = False
     ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)

@@ -56,7 +56,8 @@ class Reply(Frozen):
 class Suggestion(Frozen):
     """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
 
-    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer.
+    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer. A ``private`` one is told
+    to nobody but the adviser until it is agreed, and to the client on paper only in words chosen for it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Suggestion(Frozen):
     goal: str = ""
     reply: Reply | None = None
     by_hand: bool = False
+    private: bool = Field(default=False, exclude_if=not_)
     rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
 
     @property
@@ -96,6 +98,11 @@ class Suggestion(Frozen):
         return self.because != (NO_LONGER,)
 
     @property
+    def may_lie_about(self) -> bool:
+        """Whether a paper that others at home may read can hold it."""
+        return not self.private or bool(self.words)
+
+    @property
     def agreed(self) -> str:
         """The step as it was agreed: in the adviser's words, else the catalogue's."""
         return self.words or self.ask or self.title
@@ -107,6 +114,7 @@ class Held(Frozen):
     id: str
     title: str
     because: str
+    private: bool = Field(default=False, exclude_if=not_)
 
 
 class Measure(Frozen):
@@ -185,6 +193,15 @@ class Plan(Frozen):
     def accepted(self) -> tuple[Suggestion, ...]:
         """Suggestions and adjustments that were accepted, without what is asked of the therapist."""
         return tuple(s for s in (*self.suggestions, *self.adjustments) if s.state == "accepted")
+
+    def to_leave(self) -> Plan:
+        """The plan as it may leave: of what is private, only what was agreed."""
+        return self.model_copy(
+            update={
+                "suggestions": tuple(s for s in self.suggestions if not s.private or s.state == "accepted"),
+                "held_back": tuple(held for held in self.held_back if not held.private),
+            }
+        )
 
     def asked(self) -> tuple[Suggestion, ...]:
         """What is asked of the therapist as things now stand."""

@@ -179,11 +179,16 @@ def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Co
     return tuple(reversed(concerns))
 
 
+PRIVATELY = "something said in private"
+"""What is told of an answer that is to stand in no document, where it calls for the safety page."""
+
+
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for name, question in interview.course.calling_for_safety.items():
         if any(option.safety for option in question.chosen(interview.answer(name))):
             at = question.words_at
-            yield f"{interview.title(at)}: {interview.words(at) if at == name else interview.own_words(at)}"
+            words = interview.words(at) if at == name else interview.own_words(at)
+            yield PRIVATELY if question.private else f"{interview.title(at)}: {words}"
         elif interview.course.script.stage == "measure" and _is_declined(interview, name):
             # whoever reads the plan should know that a line like this was left out, since no score shows it
             yield f"{interview.title(name)}: they would rather not say"

@@ -46,7 +46,12 @@ def catalogue_suggestions(
         read = _read_rule(answers, bank, rule, decided, {} if done else refused)
         if read.not_because:
             held.append(
-                Held(id=read.entry.id, title=_filled(answers, bank, read.entry.title), because=read.not_because)
+                Held(
+                    id=read.entry.id,
+                    title=_filled(answers, bank, read.entry.title),
+                    because=read.not_because,
+                    private=read.entry.private,
+                )
             )
         if read.fits or (agreed and not read.refused):
             because = _because(answers, bank, rule) if read.fits else (NO_LONGER,)
@@ -142,6 +147,7 @@ def _suggestion(
         **_decision(decided),
         progress=_progress(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
+        private=entry.private,
         rings="" if entry.rings == "nobody" else entry.rings,
     )
 

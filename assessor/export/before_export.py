@@ -62,6 +62,12 @@ def _on_the_clients_copy(case: Case) -> Iterator[str]:
             "These lines speak of the client as she or he; put them in other words on the plan if you can, since the "
             f"page says you: {lines}."
         )
+    if kept := [agreed.title for agreed in case.plan.accepted() if agreed.still_to_do and not agreed.may_lie_about]:
+        lines = wording.listed(f"“{line}”" for line in kept)
+        yield (
+            f"Left out, since others at home may read this copy: {lines}. To have it there, agree with the client in "
+            "which words, and put them on the plan."
+        )
     unchecked = [
         f"{contact.name} ({contact.number})" for contact in client_document(case).numbers if contact.checked_on is None
     ]

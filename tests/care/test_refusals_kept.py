@@ -28,7 +28,7 @@ START: list[tuple[str, Any]] = [("identity", "confirmed"), ("can_talk", "home"),
 ON_UC = [
     *START, ("employ_status", "02"), ("last_job_end", "resigned_health"), ("gap", "over_2_years"),
     ("job_search", "looking"), ("benefits", ["uc"]), ("jobcentre_asks", "too_much"), ("benefits_worry", "yes"),
-    ("aim", "gain"), ("wants_help_out_of_work", ["find_work"]),
+    ("aim", "gain"), ("wants_help_out_of_work", ["find_work"]), ("circumstances", ["none"]),
 ]  # fmt: skip
 IN_DEBT = [
     *START, ("employ_status", "01"), ("off_sick_now", "no"), ("employment_type", "agency"),
@@ -91,7 +91,7 @@ def filled(case: Case, bodies: tuple[str, ...], words: str = "") -> list[Any]:
     [
         (ON_UC, ["jobcentre", "employers", "benefits_adviser"]),
         (LOSING_HOME, ["jobcentre", "employers", "benefits_adviser", "council"]),
-        (UNDER_THE_TEAM, ["jobcentre", "employers", "ips", "benefits_adviser"]),
+        (UNDER_THE_TEAM, ["jobcentre", "employers", "ips", "connect_to_work", "benefits_adviser"]),
         (IN_DEBT, ["debt_adviser"]),
         (IN_PAIN, ["workwell"]),
         (OFF_AND_AFRAID, []),

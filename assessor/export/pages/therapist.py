@@ -60,7 +60,7 @@ def therapist_document(case: Case) -> TherapistDocument:
             begun=call.begun.isoformat(), by=call.by, script=script.script, script_version=script.version,
             ended=call.ended,
         ) if call and script else None,
-        plan=case.plan,
+        plan=case.plan.to_leave(),
         status_records=case.status_records,
     )  # fmt: skip
 
