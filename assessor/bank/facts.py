@@ -12,7 +12,7 @@ from datetime import date
 
 from pydantic import Field, field_validator, model_validator
 
-from assessor import taxonomy
+from assessor import taxonomy, wording
 from assessor.journal import Frozen
 from assessor.scripts.conditions import Name
 from assessor.scripts.kinds import Id
@@ -56,13 +56,18 @@ class CitedFact(Frozen):
                 raise ValueError(f"{name!r}: a part is plain words")
         return parts
 
+    @field_validator("states")
+    @classmethod
+    def _braces_hold_a_name(cls, states: str) -> str:
+        if stray := re.search(r"[{}].*", _PART.sub("", states)):
+            raise ValueError(f"holds braces that name no part: {wording.shorten(stray[0], 30)!r}")
+        return states
+
     @model_validator(mode="after")
     def _hangs_together(self) -> CitedFact:
         for name in _PART.findall(self.states):
             if name not in self.parts:
                 raise ValueError(f"states names {name!r}, which is no part of it")
-        if "{" in _PART.sub("", self.states):
-            raise ValueError("states holds braces that name no part")
         if self.since and self.until and self.until < self.since:
             raise ValueError("to lies before from")
         if self.standing == "expected" and self.since is None:

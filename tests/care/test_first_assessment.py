@@ -219,7 +219,7 @@ def test_every_need_and_every_barrier_can_be_said_by_some_answer(kind: str, code
     assert any((kind, code) in course.recorders for course in BANK.courses.values())
 
 
-def test_most_calls_meet_no_more_than_48_questions_and_none_many_more() -> None:
+def test_most_calls_meet_no_more_than_47_questions_and_none_many_more() -> None:
     """Counted over the finished calls of the shipped clients, without the keys by which an adviser weighs an answer."""
     met = []
     for persona in BANK.personas.values():
@@ -229,7 +229,7 @@ def test_most_calls_meet_no_more_than_48_questions_and_none_many_more() -> None:
             call = call.with_entries(entry(one) for one in acts)
             met.append(sum(name in QUESTIONS and not name.endswith("_weigh") for name in call.route))
     assert min(met) >= 29
-    assert median(met) <= 48
+    assert median(met) <= 47
     assert max(met) <= 53
 
 
@@ -266,7 +266,7 @@ OFF_SICK: list[Word] = [*OPENED, ("employ_status", "01"), ("off_sick_now", "yes"
         ([*OPENED, ("employ_status", "02")], {"hoped_work", "job_search", "aim"}, {"wants_work"}),
         (  # leave is not sickness: it is asked about as leave, and nobody asks how the working day is
             [*AT_WORK, ("formal_process", ["none"]), ("keeping_going", "on_leave"), ("leave_kind", "baby")],
-            {"leave_kind", "leave_ends", "leave_worries", "good_parts"},
+            {"leave_kind", "leave_ends", "leave_worries"},
             {"hard_parts", "demands", "first_day_off", "fit_note", "return_feeling"},
         ),
         (
