@@ -8,7 +8,7 @@ from assessor import taxonomy, wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Outcome
-from assessor.plain.state import Talk
+from assessor.plain.state import Talk, Wanted
 
 
 def where_command(talk: Talk, _: str = "") -> None:
@@ -68,7 +68,7 @@ def not_reached_command(talk: Talk, number: str = "") -> None:
         talk.desk.not_reached(talk.case, came_of_it)
 
     confirmation = f"Saved. Rung, and not spoken to: {wording.sentence(taxonomy.OUTCOMES[came_of_it])}"
-    if talk.attempt(write, (), confirmation):
+    if talk.attempt(write, Wanted(()), confirmation):
         talk.over = True
         farewell(talk)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assessor import wording
+from assessor.acts.desk import ChangedElsewhere
 from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
-from assessor.plain.state import Gone, Talk
+from assessor.plain.state import Gone, Talk, Wanted
 from assessor.plain.vocabulary import spoken
 from assessor.records.errors import StoreError
 
@@ -47,15 +48,22 @@ class PlainCall(Talk):
 
     def _keep_at_the_end(self) -> None:
         """Leaves the call when there are no more lines: what was typed is kept, if it can be."""
-        acts = [*self.unsaved, *self.drafted()]
+        self._keep(Wanted(tuple(self.drafted())))
+        kept = Wanted(tuple(act for wanted in self.unsaved for act in wanted.acts))
         try:
-            if acts:
-                self.case, self.unsaved = self.desk.write(self.case, acts, self.call_id), []
-                self.tell("Saved: what you typed, as a note.")
+            if kept.acts:
+                self._write_the_last()
+                self.tell(f"Saved: {kept.told}.")
         except StoreError as error:
-            self.unsaved = acts
             self.tell(f"NOT SAVED: {wording.sentence(str(error))}")
-            for act in acts:
-                self.tell(f'Not saved: "{getattr(act, "text", "") or getattr(act, "words", "")}"')
+            for wanted in self.unsaved:
+                self.tell(f"Not saved: {self.shown_words(wanted)}")
             return
         farewell(self)
+
+    def _write_the_last(self) -> None:
+        try:
+            self.write_waiting()
+        except ChangedElsewhere:
+            self.reread()
+            self.write_waiting()

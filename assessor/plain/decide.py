@@ -96,7 +96,8 @@ def agree_command(talk: Talk, typed: str = "") -> None:
     when = listen_or(talk, by)
     if when is not None:
         told = f"Saved. Agreed: {wording.sentence(words)}"
-        talk.act(decisions.agree_as(suggestion, words, by=when), confirmation=told)
+        typed = "; ".join(filter(None, (words, when if when != by else "")))
+        talk.act(decisions.agree_as(suggestion, words, by=when), confirmation=told, typed=typed)
 
 
 @writes("decide", "goal", "step", "consent")
@@ -114,7 +115,8 @@ def aside_command(talk: Talk, typed: str = "") -> None:
             return
         reason = typed_reason
     if reason:
-        talk.act(decisions.set_aside(suggestion, reason), confirmation=f"Saved. Set aside: {suggestion.title}.")
+        told = f"Saved. Set aside: {suggestion.title}."
+        talk.act(decisions.set_aside(suggestion, reason), confirmation=told, typed=reason)
     else:
         talk.tell("Left as it is.")
 

@@ -48,7 +48,7 @@ def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
         raise
     for hint in form.hints(filled) if form.hints else ():
         talk.tell(f"It could be better still: {hint}")
-    return talk.act(*form.acts(filled), confirmation=confirmation)
+    return talk.act(*form.acts(filled), confirmation=confirmation, typed=form.typed(filled, talk.today))
 
 
 def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
@@ -59,12 +59,12 @@ def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
     filled |= typed
     stood = {name: value for field in form.fields for name, value in field.read_value(talk.today).items()}
     wanted = form.said or any(stood.get(name) != value for name, value in typed.items())
-    fits = wanted and not any(field.missing(filled) for field in form.fields)
-    if fits and talk.act(*form.acts(filled), confirmation=confirmation):
-        return
-    texts = (text for name, text in typed.items() if isinstance(text, str) and text != stood[name])
-    if words := "; ".join(filter(None, texts)):
-        talk.act(calls.note(f"{form.title}: {words}", talk.at), confirmation="Saved: what you typed, as a note.")
+    words = form.typed(typed, talk.today)
+    if wanted and not any(field.missing(filled) for field in form.fields):
+        talk.act(*form.acts(filled), confirmation=confirmation, typed=words)
+    elif words:
+        note = calls.note(f"{form.title}, not written: {words}", talk.at)
+        talk.act(note, confirmation="Saved: what you typed, as a note.")
 
 
 def _ask(talk: Talk, field: Field) -> Filled | None:
@@ -86,10 +86,7 @@ def _ask(talk: Talk, field: Field) -> Filled | None:
 
 
 def _question(field: Field, before: Filled) -> list[str]:
-    held = before[field.name]
-    codes = held if isinstance(held, tuple) else (held,)
-    words = [field.options[code] for code in codes if code in field.options] if field.options else [held]
-    stands = wording.listed(str(word) for word in words if word not in ("", None))
+    stands = field.shown(before[field.name])
     hint = f", such as {field.hint}" if field.hint and not stands else ""
     first = f"{field.label}{hint}.{f' Now: {stands}.' if stands else ''}"
     how_many = ["As many as are true, such as 1 3."] if field.kind == "many" else []

@@ -54,7 +54,7 @@ def consent_command(talk: Talk, typed: str = "") -> None:
         talk.tell("In their words, if any. Enter for none.")
     said = words or listen_or(talk, "")
     if said is not None:
-        talk.act(sharing.consent(reader, answer == "yes", said), confirmation="Saved.")
+        talk.act(sharing.consent(reader, answer == "yes", said), typed=said)
 
 
 @writes("share")

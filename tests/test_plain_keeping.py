@@ -1,0 +1,222 @@
+"""What is refused, what could not be saved, and what somebody else wrote meanwhile, in a call in plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from assessor.acts import calls, reviewing, sharing
+from assessor.acts.desk import Desk
+from assessor.journal import (
+    Act,
+    Answered,
+    Attempted,
+    Consented,
+    GoalWritten,
+    NotAnswered,
+    Noted,
+    SafetyNoted,
+)
+from assessor.plain import PlainCall
+from assessor.records.store import Adviser
+from tests.test_plain import GOAL, OFF_SICK, Room
+
+FULL, ROOM = "the disk is full", "the disk has room"
+"""What happens between two lines."""
+
+KEPT = "Saved: what you typed, as a note."
+
+
+@pytest.fixture
+def room() -> Room:
+    """A case whose first call has come to its end, so that there is a plan."""
+    room = Room()
+    room.call(*OFF_SICK)
+    return room
+
+
+def colleague(room: Room) -> Desk:
+    return replace(room.desk, adviser=Adviser(name="Ruth Ellery", role="senior"))
+
+
+def writes(room: Room, act: Act) -> Callable[[], object]:
+    """A colleague writes this, outside the call."""
+    return lambda: colleague(room).write(room.case, act, "")
+
+
+def typed(room: Room, *lines: str | Callable[[], object]) -> list[str]:
+    """What a call says to these lines, between which other things happen."""
+
+    def one_by_one(_: PlainCall) -> Iterator[str]:
+        for line in lines:
+            if callable(line):
+                line()
+            elif line in (FULL, ROOM):
+                room.store.failures = 99 if line == FULL else 0
+            else:
+                yield line
+
+    return room.converse(one_by_one)
+
+
+def notes(room: Room) -> list[str]:
+    return [act.text for act in room.acts if isinstance(act, Noted)]
+
+
+class TestRefused:
+    """A refusal is told, is not tried again, and stands before nothing else."""
+
+    def test_what_follows_a_refused_act_is_saved(self, room: Room) -> None:
+        told = typed(room, "hand in", "hand in", "note He sees no point", "safety", "I see no point", "back", "leave")
+        assert "Not taken: Nothing was written: the plan is handed in already, and waits for review." in told
+        assert notes(room) == ["He sees no point"]
+        assert room.acts[-1] == SafetyNoted(field="words", text="I see no point")
+        assert room.saved
+        assert "Saved too: what could not be saved before." not in told
+
+    def test_what_waits_and_may_no_longer_be_done_stands_before_nothing_else(self, room: Room) -> None:
+        """Handing in waits for the disk; meanwhile a colleague has handed in."""
+        told = typed(room, FULL, "hand in", "where", ROOM, writes(room, reviewing.hand_in()), "note so tired", "leave")
+        assert "Not written: handing the plan in. If it still holds, say it again." in told
+        assert notes(room) == ["so tired"]
+        assert room.saved
+
+    def test_an_act_that_is_refused_beside_what_waits_loses_nothing(self, room: Room) -> None:
+        told = typed(room, "hand in", FULL, "note so tired", "where", ROOM, "hand in", "where", "leave")
+        assert notes(room) == ["so tired"]
+        assert room.saved
+        assert told[-1].startswith("Left. ")
+
+
+class TestChangedElsewhere:
+    """What rests on what was read is asked again once somebody else has written."""
+
+    @pytest.mark.parametrize("meanwhile", ["note", "where", "undo"])
+    def test_a_yes_that_waits_is_never_written_after_somebody_elses_no(self, room: Room, meanwhile: str) -> None:
+        no = writes(room, sharing.consent("employer", False, "not work"))
+        between = ["note one", "note two"] if meanwhile == "note" else [meanwhile]
+        told = typed(room, FULL, "consent employer yes fine by me", "where", ROOM, no, *between, "leave")
+        assert room.case.plan.consent("employer").given is False
+        assert Consented(reader="employer", given=True, words="fine by me") not in room.acts
+        assert any("say it again" in line and "sharing with the" in line for line in told)
+        assert any("fine by me" in note for note in notes(room))
+
+    def test_a_yes_that_waits_is_written_while_nobody_wrote(self, room: Room) -> None:
+        told = typed(room, FULL, "consent employer yes fine by me", "where", ROOM, "note one", "leave")
+        assert room.case.plan.consent("employer").given is True
+        assert "Saved too: what could not be saved before." in told
+
+    def test_a_no_that_waits_is_written_whatever_somebody_else_wrote(self, room: Room) -> None:
+        yes = writes(room, sharing.consent("employer", True))
+        typed(room, FULL, "consent employer no", "", "where", ROOM, yes, "note one", "leave")
+        assert room.case.plan.consent("employer").given is False
+
+    def test_the_words_of_a_goal_that_is_refused_are_a_note_all_of_them(self, room: Room) -> None:
+        away = writes(room, calls.not_reached("no_answer"))
+        goal = ("goal", "Two mornings", "by spring", "Zoe laughs", "Kev", "My sister", "", "", "4", "", "", "")
+        told = typed(room, away, *goal, "leave")
+        assert any(line.startswith("Not taken: Nothing was written: it was changed elsewhere") for line in told)
+        assert KEPT in told
+        (note,) = notes(room)
+        assert [words for words in (*goal[1:6], "4") if words not in note] == []
+        assert not any(isinstance(act, GoalWritten) for act in room.acts)
+
+    @pytest.mark.parametrize(
+        ("lines", "words"),
+        [
+            (("aside 2 Kev humiliated her there",), ("Kev humiliated her there",)),
+            (("agree 2 Meet in the café", "by June"), ("Meet in the café", "by June")),
+            (("aside 3", "no longer hers"), ("no longer hers",)),
+            (("step", "Ring the rota office", "", "Friday", "Kev", "", "", "", ""), ("Ring the rota office", "Kev")),
+            (("edit 3", "", "by spring", "", "", "My sister", "", "", "", "", "", ""), ("by spring", "My sister")),
+        ],
+    )
+    def test_every_word_that_was_typed_stands_in_the_note_and_none_that_stood_before(
+        self, room: Room, lines: tuple[str, ...], words: tuple[str, ...]
+    ) -> None:
+        typed(room, *GOAL)
+        typed(room, writes(room, calls.not_reached("no_answer")), *lines, "leave")
+        (note,) = notes(room)
+        assert [word for word in words if word not in note] == []
+        assert "It answers" not in note
+        assert note.count("Two mornings at my desk") == ("edit 3" in lines or "aside 3" in lines)  # its own name
+
+    def test_a_note_that_cannot_be_saved_after_a_refusal_waits(self, room: Room) -> None:
+        away = writes(room, calls.not_reached("no_answer"))
+        typed(room, away, FULL, "aside 2 Kev humiliated her there", "where", ROOM, "leave")
+        assert len(notes(room)) <= 1
+        assert "Kev humiliated her there" in str(room.acts)
+
+
+class TestWhatWaits:
+    """What could not be saved waits for the next act that can be."""
+
+    @pytest.mark.parametrize("word", ["undo", "redo"])
+    def test_taking_back_throws_nothing_away_that_waits(self, room: Room, word: str) -> None:
+        before = ["note first", "undo"] if word == "redo" else ["note first"]
+        typed(room, *before, FULL, "note He sees no point", ROOM, word, "note afterwards", "leave")
+        assert "He sees no point" in notes(room)
+        assert "afterwards" in notes(room)
+        assert room.saved
+
+    def test_an_answer_that_the_last_line_could_not_save_is_told_as_not_saved(self) -> None:
+        room = Room()
+        told = typed(room, FULL, "1")
+        assert told[-1] == "Not saved: the answer to Share with the therapist"
+        assert not room.saved
+
+    def test_an_answer_that_the_last_line_could_not_save_is_tried_once_more(self) -> None:
+        room = Room()
+        room.store.failures = 1
+        typed(room, "1")
+        assert room.acts == [Answered(question="share", value="yes")]
+        assert room.saved
+
+
+class TestBegunElsewhere:
+    """A call that was opened twice goes on where it was begun first, with every word."""
+
+    def begins(self, room: Room, *acts: Act) -> Callable[[], object]:
+        def begin() -> None:
+            case, name = room.desk.take_up(room.reference, "first_assessment")
+            room.desk.write(case, acts, name)
+
+        return begin
+
+    @pytest.mark.parametrize(
+        ("lines", "kept"),
+        [
+            (("safety", "I see no point", "back"), SafetyNoted(field="words", text="I see no point")),
+            (("note I see no point",), Noted(text="I see no point", question="share")),
+        ],
+    )
+    def test_words_go_to_the_call_that_is_there(self, lines: tuple[str, ...], kept: Act) -> None:
+        room = Room()
+        other = self.begins(room, Noted(text="x"))
+        told = typed(room, other, *lines, "1", "leave")
+        assert "This call was begun elsewhere meanwhile. It goes on here from where it stands." in told
+        assert len(room.case.calls) == 1
+        assert room.acts == [Noted(text="x"), kept, Answered(question="share", value="yes")]
+        assert room.saved
+
+    def test_the_question_that_stands_there_is_put(self) -> None:
+        room = Room()
+        told = typed(room, self.begins(room, Answered(question="share", value="no")), "later", "2", "leave")
+        assert 'Say: "How are things with work?"' in told
+        assert [act for act in room.acts if isinstance(act, NotAnswered)] == []
+        assert room.case.calls[0].interview.answer("situation") == "off_sick"
+
+    def test_what_was_written_outside_any_call_leaves_this_one_to_be_begun(self) -> None:
+        room = Room()
+        away = writes(room, calls.not_reached("no_answer"))
+        typed(room, away, "note so tired", "1", "leave")
+        assert room.acts == [Noted(text="so tired", question="share"), Answered(question="share", value="yes")]
+        assert [entry.act for entry in room.case.attempts] == [Attempted(outcome="no_answer")]
+
+    def test_the_last_line_of_all_is_kept_there(self) -> None:
+        room = Room()
+        typed(room, FULL, "note so tired", ROOM, self.begins(room, Noted(text="x")))
+        assert room.acts == [Noted(text="x"), Noted(text="so tired", question="share")]
+        assert room.saved
