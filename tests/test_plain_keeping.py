@@ -14,10 +14,12 @@ from assessor.journal import (
     Answered,
     Attempted,
     Consented,
+    Decided,
     GoalWritten,
     NotAnswered,
     Noted,
     SafetyNoted,
+    Undone,
 )
 from assessor.plain import PlainCall
 from assessor.records.store import Adviser
@@ -26,7 +28,7 @@ from tests.test_plain import GOAL, OFF_SICK, Room
 FULL, ROOM = "the disk is full", "the disk has room"
 """What happens between two lines."""
 
-KEPT = "Saved: what you typed, as a note."
+NOTED = "Saved: what you typed, as a note."
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ class TestChangedElsewhere:
         goal = ("goal", "Two mornings", "by spring", "Zoe laughs", "Kev", "My sister", "", "", "4", "", "", "")
         told = typed(room, away, *goal, "leave")
         assert any(line.startswith("Not taken: Nothing was written: it was changed elsewhere") for line in told)
-        assert KEPT in told
+        assert NOTED in told
         (note,) = notes(room)
         assert [words for words in (*goal[1:6], "4") if words not in note] == []
         assert not any(isinstance(act, GoalWritten) for act in room.acts)
@@ -220,3 +222,85 @@ class TestBegunElsewhere:
         typed(room, FULL, "note so tired", ROOM, self.begins(room, Noted(text="x")))
         assert room.acts == [Noted(text="x"), Noted(text="so tired", question="share")]
         assert room.saved
+
+
+class TestWordsAfterANumber:
+    """What is typed after a number goes with what is done, or is a note; and a yes that a no follows is none."""
+
+    @pytest.fixture
+    def consent_line(self, room: Room) -> str:
+        plan = room.call("plan")
+        return next(line.split(".")[0] for line in plan if ". Employer" in line)
+
+    @pytest.mark.parametrize(
+        ("word", "words", "given"),
+        [("agree", "only the hours, nothing on health", True), ("aside", "he told everyone", False)],
+    )
+    def test_words_on_a_line_on_sharing_stand_with_the_consent(
+        self, room: Room, consent_line: str, word: str, words: str, given: bool
+    ) -> None:
+        room.call("plan", f"{word} {consent_line} {words}", "leave")
+        assert room.acts[-1] == Consented(reader="employer", given=given, words=words)
+
+    def test_the_reason_for_letting_a_goal_go_is_taken_from_the_line(self, room: Room) -> None:
+        room.call(*GOAL, "plan", "aside 3 She no longer wants that", "leave")
+        last = room.acts[-1]
+        assert isinstance(last, GoalWritten)
+        assert (last.state, last.why) == ("let_go", "She no longer wants that")
+
+    @pytest.mark.parametrize("line", ["agree 3 but not on Mondays", "aside 98 but not on Mondays"])
+    def test_words_for_a_line_that_takes_none_are_a_note(self, room: Room, line: str) -> None:
+        told = room.call(*GOAL, "plan", line, "leave")
+        assert NOTED in told
+        assert notes(room) == ["but not on Mondays"]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("consent employer yes", "no"),
+            ("consent employer yes", "undo"),
+            ("consent employer yes no", ""),
+            ("consent employer yes", "No.", "undo"),
+            ("consent employer yes", "no, only my manager"),
+            ("agree {} no", ""),
+            ("agree {}", "no"),
+            ("aside {} yes", ""),
+            ("consent employer no", "undo", ""),
+        ],
+    )
+    def test_what_says_both_is_neither_until_it_is_said_which(
+        self, room: Room, consent_line: str, lines: tuple[str, ...]
+    ) -> None:
+        told = room.call("plan", *(line.format(consent_line) for line in lines))
+        assert room.case.plan.consent("employer").given is None
+        assert any(line.endswith("Which of the two is it?") for line in told)
+        assert not any(isinstance(act, Undone) for act in room.acts)
+        assert [note for note in notes(room) if "manager" not in note] == []
+        assert len(notes(room)) == ("no, only my manager" in lines)
+
+    @pytest.mark.parametrize(
+        ("lines", "given", "words"),
+        [
+            (("consent employer yes", "no", "no"), False, ""),
+            (("consent employer yes no problem", "yes"), True, "no problem"),
+            (("consent employer yes", "no, only my manager", "No."), False, "no, only my manager"),
+            (("consent employer no", "yes"), False, ""),  # the lines end: a no stands as soon as it is said
+            (("consent employer yes, only the hours",), True, "only the hours"),
+            (("consent employer yes None of the others",), True, "None of the others"),
+        ],
+    )
+    def test_which_of_the_two_it_is_stands_with_the_words(
+        self, room: Room, lines: tuple[str, ...], given: bool, words: str
+    ) -> None:
+        room.call(*lines)
+        assert room.acts[-1] == Consented(reader="employer", given=given, words=words)
+
+    def test_another_line_than_yes_or_no_leaves_it_and_is_read_next(self, room: Room) -> None:
+        room.call("consent employer yes", "no", "note so tired")
+        assert room.acts[-1] == Noted(text="so tired", question=None)
+        assert room.case.plan.consent("employer").given is None
+
+    def test_a_suggestion_is_not_agreed_in_the_word_no(self, room: Room) -> None:
+        told = room.call("plan", "agree 2 no", "leave")
+        assert any(line.startswith('Not taken: agree, and then "no"') for line in told)
+        assert not any(isinstance(act, Decided) for act in room.acts)

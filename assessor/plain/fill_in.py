@@ -27,12 +27,15 @@ def listen_or(talk: Talk, otherwise: str) -> str | None:
     return "" if line == EMPTY else line or otherwise
 
 
-def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
-    """Fills in the form and writes what it makes; says whether anything was written.
+def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.", given: str = "") -> bool:
+    """Fills in the form and writes what it makes; says whether anything was written. What is ``given`` for the only
+    field of a form is not asked again.
 
     Where the lines end in the middle, what was filled in is written, each field that was not reached as it stood; or,
     if that makes no act, kept as a note. So nothing that was typed is lost.
     """
+    if given and len(form.fields) == 1:
+        return _write(talk, form, form.fields[0].read(given, talk.today), confirmation)
     talk.tell(wording.sentence(form.title))
     talk.tell(f"Enter keeps what stands, {EMPTY} empties it, {STOP} leaves it all as it was.")
     filled: Filled = {}
@@ -48,6 +51,10 @@ def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
         raise
     for hint in form.hints(filled) if form.hints else ():
         talk.tell(f"It could be better still: {hint}")
+    return _write(talk, form, filled, confirmation)
+
+
+def _write(talk: Talk, form: Form, filled: Filled, confirmation: str) -> bool:
     return talk.act(*form.acts(filled), confirmation=confirmation, typed=form.typed(filled, talk.today))
 
 

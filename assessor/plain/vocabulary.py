@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessor import wording
-from assessor.plain import answer, ask, call_state, decide, navigate, notes_and_safety, undo, write_plan
+from assessor.plain import answer, ask, call_state, consent, decide, navigate, notes_and_safety, undo, write_plan
 from assessor.plain.state import Talk
 
 Does = Callable[[Talk, str], None]
@@ -97,7 +97,7 @@ VOCABULARY = (
     Word("step", write_plan.step_command, "Write a step: what, who, when; also for the therapist.", far=True),
     Word(
         "consent",
-        write_plan.consent_command,
+        consent.consent_command,
         "Whether they agree to share: consent employer yes.",
         takes="[WORDS]",
     ),

@@ -1,13 +1,11 @@
-"""What is written on the plan in plain lines: goals, steps, consent, what the employer may see, handing in, leaving."""
+"""What is written on the plan in plain lines: goals, steps, what the employer may see, handing in, leaving."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
 
-from assessor import taxonomy, wording
-from assessor.acts import sharing
+from assessor import wording
 from assessor.acts.declared import writes
 from assessor.acts.desk import new_id
 from assessor.acts.goals import goal_form
@@ -15,14 +13,12 @@ from assessor.acts.leaving import export_to_file
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
-from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
-from assessor.plain.fill_in import listen_or, write_filled
+from assessor.plain.fill_in import write_filled
 from assessor.plain.state import Talk
 from assessor.records.errors import StoreError
-from assessor.taxonomy import Reader
 
 
 @writes("goal", "rating")
@@ -37,24 +33,6 @@ def step_command(talk: Talk, _: str = "") -> None:
     """Writes a step; one for the therapist is a request to them."""
     form = step_form(talk.case.plan, None, new_id(talk.desk.clock()))
     write_filled(talk, form, "Saved. The step stands on the plan.")
-
-
-@writes("consent")
-def consent_command(talk: Talk, typed: str = "") -> None:
-    """Notes whether the client agrees to share with a reader: consent employer yes."""
-    reader, answer, words = [*typed.split(None, 2), "", "", ""][:3]
-    reader, answer = reader.casefold(), answer.casefold()
-    undecided = answer not in ("yes", "no") or words.casefold().rstrip(".!") in ({"yes", "no"} - {answer})
-    if reader not in get_args(Reader) or undecided:
-        for name, title in taxonomy.READERS.items():
-            talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
-        talk.tell(f"Type consent, then {wording.listed(taxonomy.READERS, 'or')}, then yes or no.")
-        return
-    if not words:
-        talk.tell("In their words, if any. Enter for none.")
-    said = words or listen_or(talk, "")
-    if said is not None:
-        talk.act(sharing.consent(reader, answer == "yes", said), typed=said)
 
 
 @writes("share")
