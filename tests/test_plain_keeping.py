@@ -177,6 +177,28 @@ class TestWhatWaits:
         assert room.saved
 
 
+class TestSafetyPage:
+    """A line of the safety page that could not be saved stays the line that it was."""
+
+    def lines(self, room: Room) -> dict[str, str]:
+        return dict(room.case.safety[room.case.calls[-1].id])
+
+    def test_the_line_after_one_that_could_not_be_saved_is_the_next(self, room: Room) -> None:
+        told = typed(room, FULL, "safety", "I have the tablets here", ROOM, "At home, alone", "back", "leave")
+        assert self.lines(room) == {"words": "I have the tablets here", "where": "At home, alone"}
+        assert "Saved too: what could not be saved before." in told
+
+    @pytest.mark.parametrize("again", ["", "I have the tablets here"])
+    def test_enter_or_the_same_words_try_it_again(self, room: Room, again: str) -> None:
+        typed(room, FULL, "safety", "I have the tablets here", ROOM, again, "At home, alone", "back", "leave")
+        assert self.lines(room) == {"words": "I have the tablets here", "where": "At home, alone"}
+
+    def test_back_leaves_it_waiting_and_the_page_shows_it(self, room: Room) -> None:
+        told = typed(room, FULL, "safety", "I have the tablets here", "back", "safety", ROOM, "back", "leave")
+        assert 'What the client said, in their words. Now: "I have the tablets here".' in told
+        assert self.lines(room) == {"words": "I have the tablets here"}
+
+
 class TestBegunElsewhere:
     """A call that was opened twice goes on where it was begun first, with every word."""
 

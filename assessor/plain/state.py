@@ -175,7 +175,8 @@ class Talk:
         return saved
 
     def attempt(self, do: Callable[[], object], wanted: Wanted, confirmation: str) -> bool:
-        """Does what writes these acts, as often as Enter says; any other line lets it be, and is read next.
+        """Does what writes these acts, as often as Enter or the same words say; any other line lets it be, and is read
+        next.
 
         What is refused is said and is not tried again; only what was typed for it is kept.
         """
@@ -191,7 +192,7 @@ class Talk:
                     self.unsaved += [wanted] if wanted.acts else []
                     self.draft = "" if any(isinstance(act, Answered) for act in wanted.acts) else self.draft
                     raise
-                if line:
+                if line and line != wanted.words:
                     self._keep(wanted)
                     self.waiting.append(line)
                     return False
