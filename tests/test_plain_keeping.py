@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assessor.acts import calls, reviewing, sharing
 from assessor.acts.desk import Desk
+from assessor.acts.steps import write_step
 from assessor.journal import (
     Act,
     Answered,
@@ -326,3 +328,50 @@ class TestWordsAfterANumber:
         told = room.call("plan", "agree 2 no", "leave")
         assert any(line.startswith('Not taken: agree, and then "no"') for line in told)
         assert not any(isinstance(act, Decided) for act in room.acts)
+
+
+class TestBeforeAPageLeaves:
+    """What is to be looked at is told before a page is written, and what waits is written before it."""
+
+    LOOK = "Look first: This says something about health: “Rota round her depression clinic · who: client and employer”"
+
+    @pytest.fixture
+    def chosen(self, room: Room) -> Room:
+        """A line that tells of health, which the client chose for the employer."""
+        step = write_step("s1", what="Rota round her depression clinic", who=("client", "employer"))
+        room.desk.write(room.case, [sharing.consent("employer", True), step], "")
+        room.desk.write(room.case, sharing.choose_for_employer(room.case.plan, ["step s1"]), "")
+        return room
+
+    def test_it_is_told_and_enter_writes_it(self, chosen: Room, tmp_path: Path) -> None:
+        page = tmp_path / "page.txt"
+        told = typed(chosen, f"export employer {page}", lambda: page.exists() and pytest.fail("written"), "", "leave")
+        assert any(line.startswith(self.LOOK) for line in told)
+        assert f"Saved. Written: {page}" in told
+        assert page.exists()
+
+    @pytest.mark.parametrize("lines", [("leave",), ("note so tired", "leave"), ()])
+    def test_another_line_or_none_leaves_it(self, chosen: Room, tmp_path: Path, lines: tuple[str, ...]) -> None:
+        page = tmp_path / "page.txt"
+        told = typed(chosen, f"export employer {page}", *lines)
+        assert "Nothing was written." in told
+        assert not page.exists()
+        assert notes(chosen) == [line.removeprefix("note ") for line in lines if line.startswith("note")]
+
+    def test_a_page_without_anything_to_look_at_is_written_at_once(self, chosen: Room, tmp_path: Path) -> None:
+        page = tmp_path / "page.txt"
+        assert f"Saved. Written: {page}" in typed(chosen, f"export {page}", "leave")
+
+    def test_a_no_that_waits_is_written_first_and_rules_what_leaves(self, chosen: Room, tmp_path: Path) -> None:
+        page = tmp_path / "page.txt"
+        told = typed(chosen, FULL, "consent employer no not any more", ROOM, f"export employer {page}", "", "leave")
+        assert not page.exists()
+        assert any(line.startswith("Not exported: ") and "withdrew consent" in line for line in told)
+
+    def test_a_page_is_looked_at_again_where_somebody_wrote_meanwhile(self, chosen: Room, tmp_path: Path) -> None:
+        page = tmp_path / "page.txt"
+        no = writes(chosen, sharing.consent("employer", False))
+        told = typed(chosen, f"export employer {page}", no, "", f"export employer {page}", "leave")
+        assert not page.exists()
+        assert sum("Not exported: Nothing was written: it was changed elsewhere" in line for line in told) == 1
+        assert any("withdrew consent" in line for line in told)

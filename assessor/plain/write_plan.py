@@ -7,9 +7,9 @@ from pathlib import Path
 
 from assessor import wording
 from assessor.acts.declared import writes
-from assessor.acts.desk import new_id
+from assessor.acts.desk import ChangedElsewhere, new_id
 from assessor.acts.goals import goal_form
-from assessor.acts.leaving import export_to_file
+from assessor.acts.leaving import export_to_file, to_heed
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
@@ -17,7 +17,7 @@ from assessor.care.employer_lines import shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
-from assessor.plain.state import Talk
+from assessor.plain.state import Gone, Talk
 from assessor.records.errors import StoreError
 
 
@@ -97,9 +97,32 @@ def export_command(talk: Talk, typed: str = "") -> None:
 
 
 def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
+    waited = not talk.unsaved or talk.act(confirmation="Saved: what could not be saved before.")
+    if not waited or not _looked_at(talk, reader):  # a no that waits rules what may leave
+        talk.tell("Nothing was written.")
+        return
     try:
         talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
     except (NotToLeave, StoreError) as error:
         talk.tell(f"Not exported: {wording.sentence(str(error))}")
+        if isinstance(error, ChangedElsewhere):
+            talk.reread()
         return
     talk.tell(f"Saved. Written: {file}")
+
+
+def _looked_at(talk: Talk, reader: str) -> bool:
+    """Tells what to look at before this leaves; whether it is to leave all the same."""
+    looks = to_heed(talk.desk, talk.case, reader)
+    if not looks:
+        return True
+    for look in looks:
+        talk.tell(f"Look first: {look}")
+    talk.tell("Enter writes it all the same; any other line leaves it.")
+    try:
+        line = talk.listen()
+    except Gone:
+        talk.tell("Nothing was written.")
+        raise
+    talk.waiting += [line] if line else []
+    return not line
