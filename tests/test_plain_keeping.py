@@ -78,7 +78,6 @@ class TestRefused:
         assert notes(room) == ["He sees no point"]
         assert room.acts[-1] == SafetyNoted(field="words", text="I see no point")
         assert room.saved
-        assert "Saved too: what could not be saved before." not in told
 
     def test_what_waits_and_may_no_longer_be_done_stands_before_nothing_else(self, room: Room) -> None:
         """Handing in waits for the disk; meanwhile a colleague has handed in."""
@@ -110,7 +109,7 @@ class TestChangedElsewhere:
     def test_a_yes_that_waits_is_written_while_nobody_wrote(self, room: Room) -> None:
         told = typed(room, FULL, "consent employer yes fine by me", "where", ROOM, "note one", "leave")
         assert room.case.plan.consent("employer").given is True
-        assert "Saved too: what could not be saved before." in told
+        assert "Saved: what waited to be saved." in told
 
     def test_a_no_that_waits_is_written_whatever_somebody_else_wrote(self, room: Room) -> None:
         yes = writes(room, sharing.consent("employer", True))
@@ -188,7 +187,7 @@ class TestSafetyPage:
     def test_the_line_after_one_that_could_not_be_saved_is_the_next(self, room: Room) -> None:
         told = typed(room, FULL, "safety", "I have the tablets here", ROOM, "At home, alone", "back", "leave")
         assert self.lines(room) == {"words": "I have the tablets here", "where": "At home, alone"}
-        assert "Saved too: what could not be saved before." in told
+        assert "Saved: what waited to be saved." in told
 
     @pytest.mark.parametrize("again", ["", "I have the tablets here"])
     def test_enter_or_the_same_words_try_it_again(self, room: Room, again: str) -> None:

@@ -100,7 +100,8 @@ def leave_command(talk: Talk, _: str = "") -> None:
 def _keep_drafts(talk: Talk) -> bool:
     """Saves what is typed and not taken, and what could not be saved before; says whether nothing is left over."""
     acts = talk.drafted()
-    return not (acts or talk.unsaved) or talk.act(*acts, confirmation="Saved: what you typed, as a note.")
+    confirmation = "Saved: what you typed, as a note." if acts else ""
+    return not (acts or talk.unsaved) or talk.act(*acts, confirmation=confirmation)
 
 
 def farewell(talk: Talk) -> None:

@@ -30,7 +30,7 @@ def consent_command(talk: Talk, typed: str = "") -> None:
 
 
 @writes("consent", "note")
-def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "", confirmation: str = "Saved.") -> None:
+def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None:
     """Notes this yes or no with the words that came with it, or asks for them. Where they may say the other of the two,
     which it is must be said first."""
     if not words:
@@ -47,14 +47,15 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "", confirm
                 note = calls.note(f"Sharing with the {taxonomy.READERS[reader]}, not decided: {words}", talk.at)
                 talk.act(note, confirmation="Saved: what you typed, as a note.")
             return
-        agrees, confirmation = answer, confirmation if answer == agrees else "Saved."
-    talk.act(sharing.consent(reader, agrees, words), confirmation=confirmation, typed=words)
+        agrees = answer
+    told = f"Saved. {wording.capital(taxonomy.READERS[reader])}: {'yes' if agrees else 'no'}."
+    talk.act(sharing.consent(reader, agrees, words), confirmation=told, typed=words)
 
 
 def _which(talk: Talk, agrees: bool, words: str) -> bool | None:
     """Which of the two it is; None where that is not said. Of lines that end here only a no stands."""
     said = "yes" if agrees else "no"
-    talk.tell(f'You typed {said}, and then "{wording.shorten(words, 60)}". Which of the two is it?')
+    talk.tell(f'That is a {said}, and then "{wording.shorten(words, 60)}". Which of the two is it?')
     talk.tell("Type yes or no; Enter leaves it as it was.")
     try:
         line = talk.listen()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessor import wording
 from assessor.acts.desk import ChangedElsewhere
+from assessor.journal import Act
 from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
@@ -48,22 +51,24 @@ class PlainCall(Talk):
 
     def _keep_at_the_end(self) -> None:
         """Leaves the call when there are no more lines: what was typed is kept, if it can be."""
-        self._keep(Wanted(tuple(self.drafted())))
-        kept = Wanted(tuple(act for wanted in self.unsaved for act in wanted.acts))
+        drafted = self.drafted()
         try:
-            if kept.acts:
-                self._write_the_last()
-                self.tell(f"Saved: {kept.told}.")
+            self._write_the_last(drafted)
         except StoreError as error:
+            self.unsaved += [Wanted((draft,)) for draft in drafted]
             self.tell(f"NOT SAVED: {wording.sentence(str(error))}")
             for wanted in self.unsaved:
                 self.tell(f"Not saved: {self.shown_words(wanted)}")
             return
         farewell(self)
 
-    def _write_the_last(self) -> None:
+    def _write_the_last(self, drafted: Sequence[Act]) -> None:
+        if not (drafted or self.unsaved):
+            return
         try:
-            self.write_waiting()
+            self.write_waiting(drafted)
         except ChangedElsewhere:
             self.reread()
-            self.write_waiting()
+            self.write_waiting(drafted)
+        if drafted:
+            self.tell("Saved: what you typed, as a note.")

@@ -96,7 +96,7 @@ def agree_command(talk: Talk, typed: str = "") -> None:
     """Agrees a suggestion as it stands, or in other words and with a day; or that the client agrees to share."""
     line, words = _numbered(talk, typed)
     if line is not None and line.kind == "consent":
-        note_consent(talk, line.name, True, words, f"Saved. Agreed: {wording.sentence(line.text)}")
+        note_consent(talk, line.name, True, words)
         return
     suggestion = _suggestion(talk, line)
     if suggestion is None:
@@ -123,7 +123,7 @@ def aside_command(talk: Talk, typed: str = "") -> None:
     """Sets a suggestion aside, lets a goal go, drops a step: with a reason."""
     line, reason = _numbered(talk, typed)
     if line is not None and line.kind == "consent":
-        note_consent(talk, line.name, False, reason, f"Saved. Set aside: {wording.sentence(line.text)}")
+        note_consent(talk, line.name, False, reason)
         return
     suggestion = _suggestion(talk, line)
     if suggestion is None:

@@ -168,11 +168,7 @@ class Talk:
 
         ``typed`` are the words that were typed for them: a note, should the acts not be written.
         """
-        waited = bool(self.unsaved and acts)
-        saved = self.attempt(lambda: self.write_waiting(acts), Wanted(acts, typed), confirmation)
-        if saved and waited:
-            self.tell("Saved too: what could not be saved before.")
-        return saved
+        return self.attempt(lambda: self.write_waiting(acts), Wanted(acts, typed), confirmation)
 
     def attempt(self, do: Callable[[], object], wanted: Wanted, confirmation: str) -> bool:
         """Does what writes these acts, as often as Enter or the same words say; any other line lets it be, and is read
@@ -212,12 +208,16 @@ class Talk:
 
     def write_waiting(self, acts: Sequence[Act] = ()) -> None:
         """Writes what could not be saved before, and with it these acts; raises what the desk raises."""
+        waited = bool(self.unsaved)
         try:
             self._write(acts)
         except NotAllowed:
             if not self._ask_again():
                 raise
             self._write(acts)
+        else:
+            if waited:
+                self.tell("Saved: what waited to be saved.")
 
     def _write(self, acts: Sequence[Act]) -> None:
         waiting = [act for wanted in self.unsaved for act in wanted.acts]

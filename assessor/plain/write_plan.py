@@ -97,7 +97,7 @@ def export_command(talk: Talk, typed: str = "") -> None:
 
 
 def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
-    waited = not talk.unsaved or talk.act(confirmation="Saved: what could not be saved before.")
+    waited = not talk.unsaved or talk.act(confirmation="")
     if not waited or not _looked_at(talk, reader):  # a no that waits rules what may leave
         talk.tell("Nothing was written.")
         return
