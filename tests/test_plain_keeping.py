@@ -11,6 +11,7 @@ import pytest
 from assessor.acts import calls, reviewing, sharing
 from assessor.acts.desk import Desk
 from assessor.acts.steps import write_step
+from assessor.care.case import Case
 from assessor.journal import (
     Act,
     Answered,
@@ -25,7 +26,7 @@ from assessor.journal import (
 )
 from assessor.plain import PlainCall
 from assessor.records.store import Adviser
-from tests.test_plain import GOAL, OFF_SICK, Room
+from tests.test_plain import GOAL, OFF_SICK, Room, parts_and_times
 
 FULL, ROOM = "the disk is full", "the disk has room"
 """What happens between two lines."""
@@ -178,6 +179,23 @@ class TestWhatWaits:
         assert room.saved
 
 
+class TestDraft:
+    """What is typed and not taken is kept where the question goes from under it."""
+
+    def test_an_answer_that_is_taken_back_keeps_it(self) -> None:
+        room = Room()
+        typed(room, *OFF_SICK[:3], "about 36, or so", "undo", "leave")
+        assert notes(room) == ["about 36, or so"]
+
+    def test_somebody_else_who_answers_in_the_same_call_keeps_it(self) -> None:
+        room = Room()
+        typed(room, *OFF_SICK[:3], "leave")
+        answer = calls.answer("hours", 20)
+        other = lambda: room.desk.write(room.case, answer, room.case.calls[-1].id)  # noqa: E731
+        typed(room, "about 36, or so", other, "note so tired", "last friday", "", "leave")
+        assert notes(room) == ["so tired", "about 36, or so"]
+
+
 class TestSafetyPage:
     """A line of the safety page that could not be saved stays the line that it was."""
 
@@ -239,6 +257,17 @@ class TestBegunElsewhere:
         typed(room, away, "note so tired", "1", "leave")
         assert room.acts == [Noted(text="so tired", question="share"), Answered(question="share", value="yes")]
         assert [entry.act for entry in room.case.attempts] == [Attempted(outcome="no_answer")]
+
+    def test_an_answer_in_words_is_kept_where_another_question_stands_there(self) -> None:
+        room = Room(parts_and_times())
+        act = Answered(question="hours", value=7)
+        told = typed(room, lambda: room.desk.write(*self.begun(room, act)), "12.5", "leave")
+        assert "This call was begun elsewhere meanwhile. It goes on here from where it stands." in told
+        assert room.acts == [act, Noted(text="12.5", question="hours")]
+
+    def begun(self, room: Room, act: Act) -> tuple[Case, Act, str]:
+        case, name = room.desk.take_up(room.reference, "small")
+        return case, act, name
 
     def test_the_last_line_of_all_is_kept_there(self) -> None:
         room = Room()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -41,6 +42,9 @@ Tell = Callable[[str], None]
 
 ASKED_AGAIN = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed, Undone)
 """Acts that are asked for again where they could not be saved; any other goes with the next act."""
+
+TURNS = (Answered, NotAnswered, WentTo, CallEnded)
+"""Acts by which a question is left, with what is typed taken care of."""
 
 
 def stands(act: Act) -> bool:
@@ -221,7 +225,19 @@ class Talk:
 
     def _write(self, acts: Sequence[Act]) -> None:
         waiting = [act for wanted in self.unsaved for act in wanted.acts]
-        self.case, self.unsaved = self.desk.write(self.case, [*waiting, *acts], self.call_id), []
+        case = self.desk.write(self.case, [*waiting, *acts], self.call_id)
+        with self._draft_kept(unless=any(isinstance(act, TURNS) for act in acts)):
+            self.case, self.unsaved = case, []
+
+    @contextmanager
+    def _draft_kept(self, unless: bool = False) -> Iterator[None]:
+        """Keeps what is typed and not taken as a note, where another question stands afterwards: somebody else wrote,
+        or an answer was taken back."""
+        before, drafted = self.standing, tuple(self.drafted())
+        yield
+        if drafted and not unless and self.standing != before:
+            self.unsaved.append(Wanted(drafted))
+            self.draft = ""
 
     def reread(self) -> None:
         """Reads the case as it stands by now. What waits and rests on what was read is to be asked again."""
@@ -236,22 +252,19 @@ class Talk:
             else:
                 case = self.desk.begin_call(case, script)
             name = (begun or case.calls)[-1].id
-        self.case, self.call_id = case, name
+        with self._draft_kept():
+            self.case, self.call_id = case, name
 
     def _refused_by(self, do: Callable[[], object], wanted: Wanted) -> Wanted | None:
         """Does what writes these acts; where they are refused, says why and returns what is to be kept of them."""
         try:
             do()
         except NotAllowed as error:
-            draft = self.drafted() if any(isinstance(act, Answered) for act in wanted.acts) else []
             self.tell(f"Not taken: {wording.sentence(str(error))}")
             if isinstance(error, ChangedElsewhere):
                 self.reread()
-        else:
-            return None
-        if draft:
-            self.draft = ""
-        return Wanted((*draft, *self._in_words(wanted).acts))
+            return self._in_words(wanted)
+        return None
 
     def _ask_again(self) -> bool:
         """Makes a note of what was typed for each act that waits and could be refused, or rests on what was read; says
