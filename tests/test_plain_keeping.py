@@ -218,6 +218,41 @@ class TestSafetyPage:
         assert self.lines(room) == {"words": "I have the tablets here"}
 
 
+class TestSafetyFromAnywhere:
+    """The word safety opens the page also where a line of something else is asked for, which is then asked again."""
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (("agree 2 Meet in the café",), ("by June",)),
+            (("aside 2",), ("too soon",)),
+            (("consent employer yes",), ("only the hours",)),
+            (("goal", "Two mornings"), ("by June", "", "", "", "", "", "", "", "", "")),
+            (("comment 1",), ("By when?",)),
+            (("note",), ("note so tired",)),
+            (("note",), ()),
+            (("go to",), ()),
+            (("go to how",), ()),
+            (("export",), ()),
+            (("not reached",), ()),
+            (("agree 2", "share"), ()),
+            (("end",), ()),
+        ],
+    )
+    def test_the_page_takes_the_words(self, room: Room, before: tuple[str, ...], after: tuple[str, ...]) -> None:
+        told = typed(room, *before, "safety", "I see no point", "back", *after)
+        lines = [act for act in room.acts if isinstance(act, SafetyNoted)]
+        assert lines == [SafetyNoted(field="words", text="I see no point")]
+        written = " ".join(entry.model_dump_json() for entry in room.case.entries)
+        assert all(line.removeprefix("note ") in written for line in after)
+        assert "safety" not in [getattr(act, "by", "") or getattr(act, "words", "") for act in room.acts]
+        assert "Back in the call." in told
+
+    def test_the_word_itself_is_written_with_its_sign(self, room: Room) -> None:
+        typed(room, "aside 2", "=safety", "leave")
+        assert "reason='safety'" in str(room.acts[-1])
+
+
 class TestBegunElsewhere:
     """A call that was opened twice goes on where it was begun first, with every word."""
 

@@ -34,8 +34,7 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None
     """Notes this yes or no with the words that came with it, or asks for them. Where they may say the other of the two,
     which it is must be said first."""
     if not words:
-        talk.tell("In their words, if any. Enter for none.")
-        typed = listen_or(talk, "")
+        typed = listen_or(talk, "In their words, if any. Enter for none.", "")
         if typed is None:
             return
         words = typed

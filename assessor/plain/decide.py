@@ -110,8 +110,7 @@ def agree_command(talk: Talk, typed: str = "") -> None:
         _do(talk, line, on_lines.accept_line, "Agreed", suggestion.agreed)
         return
     by = suggestion.by
-    talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
-    when = listen_or(talk, by)
+    when = listen_or(talk, f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.", by)
     if when is not None:
         told = f"Saved. Agreed: {wording.sentence(words)}"
         typed = "; ".join(filter(None, (words, when if when != by else "")))
@@ -131,8 +130,7 @@ def aside_command(talk: Talk, typed: str = "") -> None:
             _keep_words(talk, reason)
         return
     if not reason:
-        talk.tell("Why is it set aside? Enter alone leaves it as it is.")
-        typed_reason = listen_or(talk, "")
+        typed_reason = listen_or(talk, "Why is it set aside? Enter alone leaves it as it is.", "")
         if typed_reason is None:
             return
         reason = typed_reason

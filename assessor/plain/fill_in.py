@@ -8,23 +8,35 @@ from collections.abc import Sequence
 from assessor import wording
 from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
-from assessor.plain.state import Gone, Talk
+from assessor.plain.notes_and_safety import safety_command
+from assessor.plain.state import SAFETY_WORD, Gone, Talk
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
 STOP, EMPTY = "stop", "-"
 
 
-def listen_or(talk: Talk, otherwise: str) -> str | None:
-    """A line that belongs to what was typed before it: the line, or what stands where it is empty or will never come;
-    None for stop, which leaves all as it was."""
+def listen_or(talk: Talk, asked: str, otherwise: str) -> str | None:
+    """Asks for a line that belongs to what was typed before it: the line, or what stands where it is empty or will
+    never come; None for stop, which leaves all as it was."""
     try:
-        line = talk.listen()
+        line = _listen(talk, [asked])
     except Gone:
         return otherwise
     if line.casefold() == STOP:
         talk.tell("Left as it was.")
         return None
-    return "" if line == EMPTY else line or otherwise
+    return "" if line == EMPTY else line.removeprefix("=") or otherwise
+
+
+def _listen(talk: Talk, asked: Sequence[str]) -> str:
+    """The line that is typed where this is asked. The safety page opens here as anywhere; then it is asked again."""
+    while True:
+        for words in asked:
+            talk.tell(words)
+        line = talk.listen()
+        if line.casefold() != SAFETY_WORD:
+            return line
+        safety_command(talk)
 
 
 def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.", given: str = "") -> bool:
@@ -77,9 +89,9 @@ def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
 def _ask(talk: Talk, field: Field) -> Filled | None:
     """What one field is filled in with, asked until it fits; None for stop."""
     before = field.read_value(talk.today)
-    for line in _question(field, before):
-        talk.tell(line)
-    while (typed := talk.listen()).casefold() != STOP:
+    asked = _question(field, before)
+    while (typed := _listen(talk, asked)).casefold() != STOP:
+        asked = []
         try:
             filled = _read(talk, field, typed, before)
         except Refused as refused:

@@ -18,7 +18,7 @@ def note_command(talk: Talk, words: str = "", question: str | None = None) -> No
     at = question or talk.at
     if not words:
         talk.tell("The note, on one line. Enter alone for none.")
-        words = talk.listen()
+        words = talk.listen_but_for_safety()
     if not unless_blank(words):
         talk.tell("No note.")
     elif talk.act(calls.note(words, at)):

@@ -39,6 +39,8 @@ Hear = Callable[[], "str | None"]
 Tell = Callable[[str], None]
 """Writes one line."""
 
+SAFETY_WORD = "safety"
+"""The word that opens the safety page, wherever it is typed."""
 
 ASKED_AGAIN = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed, Undone)
 """Acts that are asked for again where they could not be saved; any other goes with the next act."""
@@ -119,6 +121,14 @@ class Talk:
             if not any("\ud800" <= letter <= "\udfff" for letter in line):
                 return line
             self.tell("Not taken: it has half of a character in it. Type it afresh.")
+
+    def listen_but_for_safety(self) -> str:
+        """The next line that is typed; nothing where that opens the safety page, which it does once this is left."""
+        line = self.listen()
+        if line.casefold() == SAFETY_WORD:
+            self.waiting.append(line)
+            return ""
+        return line
 
     def place(self, number: str, count: int, where: str) -> int | None:
         """The place that a number names among so many, or None once it is said where the numbers are."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assessor import wording
 from assessor.plain import answer, ask, call_state, consent, decide, navigate, notes_and_safety, undo, write_plan
-from assessor.plain.state import Talk
+from assessor.plain.state import SAFETY_WORD, Talk
 
 Does = Callable[[Talk, str], None]
 """What a word does to the talk, with what was typed after it."""
@@ -62,7 +62,7 @@ VOCABULARY = (
     Word("note", notes_and_safety.note_command, "Write down what was said; you stay at the question.", takes="[WORDS]"),
     Word("heard", notes_and_safety.heard_command, "Take what the note was heard to mean, by its number.", takes="N"),
     Word(
-        "safety",
+        SAFETY_WORD,
         notes_and_safety.safety_command,
         "The safety page; you come back to the same question.",
         far=True,

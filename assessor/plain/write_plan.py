@@ -49,7 +49,7 @@ def share_command(talk: Talk, _: str = "") -> None:
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
         talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
     talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")
-    typed = talk.listen()
+    typed = talk.listen_but_for_safety()
     if not typed:
         talk.tell("Left as it was.")
         return
@@ -75,7 +75,7 @@ def export_command(talk: Talk, typed: str = "") -> None:
     """Writes a page to a file, in the format that the file's ending names; the therapist's unless a reader is named."""
     if not typed:
         talk.tell("Export to which file? Name the reader before it for another than the therapist.")
-        typed = talk.listen()
+        typed = talk.listen_but_for_safety()
     first, _, after = typed.partition(" ")
     reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
     file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
