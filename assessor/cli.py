@@ -222,22 +222,21 @@ def export(
     **where: Path | None,
 ) -> None:
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
-    from assessor.acts.leaving import export_to_file
+    from assessor.acts.leaving import export_to_file, to_heed
     from assessor.export import CannotMake, ExportRefused, as_exported
-    from assessor.export.before_export import heed
     from assessor.records.errors import StoreError
 
     desk = _settings_of(context, where).desk()
     try:
         current = desk.case(case)
         reading = as_exported(current, version, desk.bank) if version else None
+        for look in to_heed(desk, current, reader, letter, reading):
+            echo(f"Look at this: {look}", err=True)
         export_to_file(desk, current, to, format, reader, letter, reading, overwrite)
     except CannotMake as error:
         fail(str(error))
     except (ExportRefused, StoreError) as error:
         fail(str(error), REFUSED)
-    for words in heed(reading or current, reader, letter, desk.today, current):
-        _warn(f"before it goes: {words}")
     echo(f"wrote {to}")
 
 

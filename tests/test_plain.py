@@ -328,7 +328,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "down": (OFF_SICK, ("down 1",), "It stands at the end of its list already."),
     "goal": (OFF_SICK, GOAL, "Saved. The goal stands on the plan."),
     "step": (OFF_SICK, STEP, "Saved. The step stands on the plan."),
-    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved."),
+    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved. The employer: yes."),
     "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
     "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
     "never": (OFF_SICK, ("never 2 it went badly",), "Saved. Not to be offered again: Meeting with the manager."),

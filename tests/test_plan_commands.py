@@ -51,6 +51,26 @@ class TestAct:
         assert records.act(SIGN, *SENIOR).out == "1 act written; version 1, reviewed\n"
         assert records.act("- {act: rating, goal: g1, value: 3}\n").out == "1 act written; version 2, draft\n"
 
+    def test_a_line_that_tells_of_health_is_pointed_out_where_it_is_chosen_and_where_it_leaves(
+        self, records: Records, tmp_path: Path
+    ) -> None:
+        text = "Rota round her depression clinic · who: client and employer"
+        records.act(
+            "- {act: step, step: s1, what: Rota round her depression clinic, who: [client, employer]}\n"
+            "- {act: consent, reader: employer, given: true}\n"
+        )
+        look = f"Look at this: This says something about health: “{text}”.\n"
+        assert records.act(f'- {{act: share, lines: [step s1], texts: ["{text}"]}}\n') == Ran(
+            0, "1 act written; version 1, draft\n", look
+        )
+        for reader, told in (("employer", look), ("client", "Look at this: These lines speak of the client as she")):
+            page = tmp_path / f"{reader}.txt"
+            ran = records("export", INES, "--for", reader, "--as", "txt", "--to", page)
+            assert (ran.code, ran.out) == (0, f"wrote {page}\n")
+            assert told in ran.err
+            assert page.exists()
+        assert records("export", INES, "--as", "txt", "--to", tmp_path / "therapist.txt").err == ""
+
     def test_every_act_of_a_screen_can_be_written(self, records: Records) -> None:
         plan = records("plan", INES, "--json").json
         keys = [line["key"] for line in plan["lines"] if line["kind"] in ("goal", "step", "suggestion")]

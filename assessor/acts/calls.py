@@ -9,6 +9,7 @@ from assessor.journal import (
     CallEnded,
     Client,
     ClientRecorded,
+    Entry,
     NotAnswered,
     Noted,
     Outcome,
@@ -17,6 +18,7 @@ from assessor.journal import (
     Resumed,
     SafetyField,
     SafetyNoted,
+    Undone,
     Value,
     WentTo,
 )
@@ -88,3 +90,8 @@ def end_call() -> CallEnded:
 def not_reached(outcome: Outcome, words: str = "") -> Attempted:
     """The client was rung and not spoken to."""
     return Attempted(outcome=outcome, note=words)
+
+
+def take_back(entry: Entry) -> Undone:
+    """This entry is taken back; one that took another back is itself taken back, which brings that other back."""
+    return Undone(entry=entry.id)

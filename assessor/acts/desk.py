@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
-from assessor.acts.calls import begin_call, not_reached, record_client
+from assessor.acts.calls import begin_call, not_reached, record_client, take_back
 from assessor.acts.refusals import gives_consent, refusal, supervision_refusal
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
-from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld, Undone
+from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld
 from assessor.names import is_blank, same_name, unless_blank
 from assessor.records.errors import NotAllowed, ReferenceTaken, Stale, StoreError
 from assessor.records.outbox import hand_over
@@ -149,7 +149,7 @@ class Desk:
         return self._take_back(case, case.to_redo(call), call)
 
     def _take_back(self, case: Case, entry: Entry | None, call: str) -> Case | None:
-        return self.write(case, Undone(entry=entry.id), call) if entry else None
+        return self.write(case, take_back(entry), call) if entry else None
 
     def is_as_read(self, case: Case) -> bool:
         """Whether the records still hold this case as it was read, with nothing written to it since."""

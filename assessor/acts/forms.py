@@ -71,6 +71,12 @@ class Field:
             return self.read_codes(tuple(code for code in self.options if code in codes))
         return self.read("" if self.value is None else str(self.value), today)
 
+    def shown(self, held: Any) -> str:
+        """What it holds, in words: of a choice the words of its options."""
+        codes = held if isinstance(held, tuple) else (held,)
+        words = [self.options[code] for code in codes if code in self.options] if self.options else [held]
+        return wording.listed(str(word) for word in words if word not in ("", None))
+
     def missing(self, filled: Filled) -> str:
         """Why it may not stay empty, if it is empty and may not; a number that is 0 is not empty."""
         return self.needed if self.needed and filled.get(self.name) in ("", None, ()) else ""
@@ -89,6 +95,17 @@ class Form:
     acts: Callable[[Filled], Iterable[Act]]
     hints: Callable[[Filled], Iterable[str]] | None = None
     said: bool = False
+
+    def typed(self, filled: Filled, today: date) -> str:
+        """What was filled in and did not stand there before, each under its label: the words of a note that is kept
+        where the acts of the form are not to be. Empty where nothing was."""
+        return "; ".join(
+            f"{field.label}: {shown}"
+            for field in self.fields
+            if field.name in filled
+            and filled[field.name] != field.read_value(today)[field.name]
+            and (shown := field.shown(filled[field.name]))
+        )
 
 
 def _number(words: str) -> int | None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from assessor.acts.desk import Desk
 from assessor.acts.supervision import names
 from assessor.care.case import Case
-from assessor.export import export_document, exported
+from assessor.export import ExportRefused, export_document, exported, permitted
+from assessor.export.before_export import heed
 from assessor.export.supervision import supervision_record
 from assessor.journal import Entry, Exported
 
@@ -39,6 +40,18 @@ def export_to_file(
     version = reading or case
     content = export_document(version, format, reader, letter, case if reading else None)
     return desk.hand_over(case, exported(version, format, reader, letter), path, content, overwrite)
+
+
+def to_heed(
+    desk: Desk, case: Case, reader: str, letter: str | None = None, reading: Case | None = None
+) -> tuple[str, ...]:
+    """What to look at before this document leaves, told to whoever exports it; nothing of one that may not leave."""
+    version = reading or case
+    try:
+        permitted(version, reader, letter, case if reading else None)
+    except ExportRefused:
+        return ()
+    return heed(version, reader, letter, desk.today, case)
 
 
 def write_copied(desk: Desk, case: Case) -> Case:

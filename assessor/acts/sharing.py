@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from assessor import taxonomy
 from assessor.acts.forms import Field, Filled, Form
@@ -16,13 +17,28 @@ def consent(reader: str, agrees: bool, words: str = "") -> Consented:
     return Consented.model_validate({"reader": reader, "given": agrees, "words": words})
 
 
+_OTHERWISE = {True: r"(no|nope|nah|not|never|don['’]?t)\b|undo\W*$", False: r"(yes|yeah|yep|yup)\b|undo\W*$"}
+"""How words begin that may say the other of the two, by whether the client agrees."""
+
+
+def may_mean_the_other(agrees: bool, words: str) -> bool:
+    """Whether words that were typed with a yes may say no, or those with a no yes: then which of the two it is must be
+    asked, and is not for this program to guess."""
+    return re.match(rf"\W*({_OTHERWISE[agrees]})", words, re.IGNORECASE) is not None
+
+
 def consent_form(reader: str, agrees: bool) -> Form:
     """That the client agrees, or does not, in their words if there are any."""
     name = taxonomy.READERS.get(reader) or f"ring {taxonomy.BODIES[reader]}"
     agreed = f"share with the {name}" if reader in taxonomy.READERS else name
     title = f"The client agrees: {agreed}" if agrees else f"The client does not agree: {name}"
     field = Field("words", "In their words, if any", hint="" if reader in taxonomy.READERS else LIMITS)
-    return Form(title, (field,), lambda filled: [consent(reader, agrees, filled["words"])], said=True)
+
+    def hints(filled: Filled) -> Iterator[str]:
+        if may_mean_the_other(agrees, filled["words"]):
+            yield f"This is a {'yes' if agrees else 'no'}; leave the form if these words say otherwise."
+
+    return Form(title, (field,), lambda filled: [consent(reader, agrees, filled["words"])], hints, said=True)
 
 
 LIMITS = "after I have seen it, not the anxiety, with me there"

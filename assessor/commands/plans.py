@@ -82,6 +82,8 @@ def act(
     """Do to CASE's plan the acts of FILE, a YAML list of them as the journal has them: all of them, or none."""
     from assessor.acts.acts_file import do_acts, read_acts
     from assessor.care.review_state import REVIEW_STATUSES
+    from assessor.export.before_export import heed
+    from assessor.journal import ShareChosen
     from assessor.records.errors import StoreError
     from assessor.wording import counted
     from assessor.yaml_source import BankError
@@ -97,6 +99,9 @@ def act(
         raise SystemExit(REFUSED) from None
     except StoreError as error:
         fail(str(error), REFUSED)
+    if any(isinstance(filed.act, ShareChosen) for filed in acts):
+        for look in heed(after, "employer", None, desk.today):
+            echo(f"Look at this: {look}", err=True)
     echo(f"{counted(len(acts), 'act')} written; version {after.version}, {REVIEW_STATUSES[after.standing.state]}")
 
 

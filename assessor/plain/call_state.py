@@ -8,7 +8,7 @@ from assessor import taxonomy, wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Outcome
-from assessor.plain.state import Talk
+from assessor.plain.state import Talk, Wanted
 from assessor.views.call import before_ringing
 
 
@@ -70,7 +70,7 @@ def not_reached_command(talk: Talk, number: str = "") -> None:
         talk.desk.not_reached(talk.case, came_of_it)
 
     confirmation = f"Saved. Rung, and not spoken to: {wording.sentence(taxonomy.OUTCOMES[came_of_it])}"
-    if talk.attempt(write, (), confirmation):
+    if talk.attempt(write, Wanted(()), confirmation):
         talk.over = True
         farewell(talk)
 
@@ -102,7 +102,8 @@ def leave_command(talk: Talk, _: str = "") -> None:
 def _keep_drafts(talk: Talk) -> bool:
     """Saves what is typed and not taken, and what could not be saved before; says whether nothing is left over."""
     acts = talk.drafted()
-    return not (acts or talk.unsaved) or talk.act(*acts, confirmation="Saved: what you typed, as a note.")
+    confirmation = "Saved: what you typed, as a note." if acts else ""
+    return not (acts or talk.unsaved) or talk.act(*acts, confirmation=confirmation)
 
 
 def farewell(talk: Talk) -> None:

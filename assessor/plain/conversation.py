@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessor import wording
+from assessor.acts.desk import ChangedElsewhere
+from assessor.journal import Act
 from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
-from assessor.plain.state import Gone, Talk
+from assessor.plain.state import Gone, Talk, Wanted
 from assessor.plain.vocabulary import spoken
 from assessor.records.errors import StoreError
 from assessor.views.call import before_ringing
@@ -50,15 +54,24 @@ class PlainCall(Talk):
 
     def _keep_at_the_end(self) -> None:
         """Leaves the call when there are no more lines: what was typed is kept, if it can be."""
-        acts = [*self.unsaved, *self.drafted()]
+        drafted = self.drafted()
         try:
-            if acts:
-                self.case, self.unsaved = self.desk.write(self.case, acts, self.call_id), []
-                self.tell("Saved: what you typed, as a note.")
+            self._write_the_last(drafted)
         except StoreError as error:
-            self.unsaved = acts
+            self.unsaved += [Wanted((draft,)) for draft in drafted]
             self.tell(f"NOT SAVED: {wording.sentence(str(error))}")
-            for act in acts:
-                self.tell(f'Not saved: "{getattr(act, "text", "") or getattr(act, "words", "")}"')
+            for wanted in self.unsaved:
+                self.tell(f"Not saved: {self.shown_words(wanted)}")
             return
         farewell(self)
+
+    def _write_the_last(self, drafted: Sequence[Act]) -> None:
+        if not (drafted or self.unsaved):
+            return
+        try:
+            self.write_waiting(drafted)
+        except ChangedElsewhere:
+            self.reread()
+            self.write_waiting(drafted)
+        if drafted:
+            self.tell("Saved: what you typed, as a note.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assessor import wording
-from assessor.acts import decisions, on_lines
+from assessor.acts import calls, decisions, on_lines
 from assessor.acts.declared import writes
 from assessor.acts.forms import Form
 from assessor.acts.on_lines import NotOnThisLine
@@ -15,6 +15,7 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
+from assessor.plain.consent import note_consent
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.views import call as telling
@@ -64,57 +65,78 @@ def because_command(talk: Talk, typed: str = "") -> None:
 
 
 def _do(
-    talk: Talk, line: PlanLine | None, do: Callable[[Case, PlanLine], Act | Form | None], done: str, words: str = ""
-) -> None:
-    """Does this to the line, once its form, if it has one, is filled in; or says why the line does not take it."""
+    talk: Talk,
+    line: PlanLine | None,
+    do: Callable[[Case, PlanLine], Act | Form | None],
+    done: str,
+    words: str = "",
+    given: str = "",
+) -> bool:
+    """Does this to the line, once its form, if it has one, is filled in (its first field with what is ``given``); or
+    says why the line does not take it, and returns False."""
     if line is None:
-        return
+        return False
     try:
         wanted = do(talk.case, line)
     except NotOnThisLine as refused:
         talk.tell(str(refused))
-        return
+        return False
     confirmation = f"Saved. {done}: {wording.sentence(words or line.text)}"
     if isinstance(wanted, Form):
-        write_filled(talk, wanted, confirmation)
+        write_filled(talk, wanted, confirmation, given)
     elif wanted is None:
         talk.tell("It stands at the end of its list already.")
     else:
         talk.act(wanted, confirmation=confirmation)
+    return True
 
 
-@writes("decide", "consent")
+@writes("decide", "consent", "note")
 def agree_command(talk: Talk, typed: str = "") -> None:
     """Agrees a suggestion as it stands, or in other words and with a day; or that the client agrees to share."""
     line, words = _numbered(talk, typed)
+    if line is not None and line.kind == "consent":
+        note_consent(talk, line.name, True, words)
+        return
     suggestion = _suggestion(talk, line)
-    if suggestion is None or not words:
-        _do(talk, line, on_lines.accept_line, "Agreed", suggestion.agreed if suggestion else "")
+    if suggestion is None:
+        _do(talk, line, on_lines.accept_line, "Agreed")
+        _keep_words(talk, words)
+        return
+    if words.casefold().rstrip(" .!") in ("no", "undo"):
+        talk.tell(f'Not taken: agree, and then "{words}". Type agree and the number alone, or aside and the number.')
+        return
+    if not words:
+        _do(talk, line, on_lines.accept_line, "Agreed", suggestion.agreed)
         return
     by = suggestion.by
-    talk.tell(f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.")
-    when = listen_or(talk, by)
+    when = listen_or(talk, f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.", by)
     if when is not None:
         told = f"Saved. Agreed: {wording.sentence(words)}"
-        talk.act(decisions.agree_as(suggestion, words, by=when), confirmation=told)
+        typed = "; ".join(filter(None, (words, when if when != by else "")))
+        talk.act(decisions.agree_as(suggestion, words, by=when), confirmation=told, typed=typed)
 
 
-@writes("decide", "goal", "step", "consent")
+@writes("decide", "goal", "step", "consent", "note")
 def aside_command(talk: Talk, typed: str = "") -> None:
     """Sets a suggestion aside, lets a goal go, drops a step: with a reason."""
     line, reason = _numbered(talk, typed)
+    if line is not None and line.kind == "consent":
+        note_consent(talk, line.name, False, reason)
+        return
     suggestion = _suggestion(talk, line)
     if suggestion is None:
-        _do(talk, line, on_lines.set_aside_line, "Set aside")
+        if not _do(talk, line, on_lines.set_aside_line, "Set aside", given=reason):
+            _keep_words(talk, reason)
         return
     if not reason:
-        talk.tell("Why is it set aside? Enter alone leaves it as it is.")
-        typed_reason = listen_or(talk, "")
+        typed_reason = listen_or(talk, "Why is it set aside? Enter alone leaves it as it is.", "")
         if typed_reason is None:
             return
         reason = typed_reason
     if reason:
-        talk.act(decisions.set_aside(suggestion, reason), confirmation=f"Saved. Set aside: {suggestion.title}.")
+        told = f"Saved. Set aside: {suggestion.title}."
+        talk.act(decisions.set_aside(suggestion, reason), confirmation=told, typed=reason)
     else:
         talk.tell("Left as it is.")
 
@@ -125,10 +147,16 @@ def never_command(talk: Talk, typed: str = "") -> None:
     line, reason = _numbered(talk, typed)
     suggestion = _suggestion(talk, line)
     if suggestion is None or not reason:
-        _do(talk, line, on_lines.never_line, "Not to be offered again")
+        _do(talk, line, on_lines.never_line, "Not to be offered again", given=reason)
         return
     done = f"Saved. Not to be offered again: {suggestion.title}."
     talk.act(decisions.set_aside(suggestion, reason, never=True), confirmation=done)
+
+
+def _keep_words(talk: Talk, words: str) -> None:
+    """Keeps words that were typed for a line that takes none, or that is not there."""
+    if words:
+        talk.act(calls.note(words, talk.at), confirmation="Saved: what you typed, as a note.")
 
 
 def _suggestion(talk: Talk, line: PlanLine | None) -> Suggestion | None:

@@ -8,31 +8,46 @@ from collections.abc import Sequence
 from assessor import wording
 from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
-from assessor.plain.state import Gone, Talk
+from assessor.plain.notes_and_safety import safety_command
+from assessor.plain.state import SAFETY_WORD, Gone, Talk
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
 STOP, EMPTY = "stop", "-"
 
 
-def listen_or(talk: Talk, otherwise: str) -> str | None:
-    """A line that belongs to what was typed before it: the line, or what stands where it is empty or will never come;
-    None for stop, which leaves all as it was."""
+def listen_or(talk: Talk, asked: str, otherwise: str) -> str | None:
+    """Asks for a line that belongs to what was typed before it: the line, or what stands where it is empty or will
+    never come; None for stop, which leaves all as it was."""
     try:
-        line = talk.listen()
+        line = _listen(talk, [asked])
     except Gone:
         return otherwise
     if line.casefold() == STOP:
         talk.tell("Left as it was.")
         return None
-    return "" if line == EMPTY else line or otherwise
+    return "" if line == EMPTY else line.removeprefix("=") or otherwise
 
 
-def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
-    """Fills in the form and writes what it makes; says whether anything was written.
+def _listen(talk: Talk, asked: Sequence[str]) -> str:
+    """The line that is typed where this is asked. The safety page opens here as anywhere; then it is asked again."""
+    while True:
+        for words in asked:
+            talk.tell(words)
+        line = talk.listen()
+        if line.casefold() != SAFETY_WORD:
+            return line
+        safety_command(talk)
+
+
+def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.", given: str = "") -> bool:
+    """Fills in the form and writes what it makes; says whether anything was written. What is ``given`` for the only
+    field of a form is not asked again.
 
     Where the lines end in the middle, what was filled in is written, each field that was not reached as it stood; or,
     if that makes no act, kept as a note. So nothing that was typed is lost.
     """
+    if given and len(form.fields) == 1:
+        return _write(talk, form, form.fields[0].read(given, talk.today), confirmation)
     talk.tell(wording.sentence(form.title))
     talk.tell(f"Enter keeps what stands, {EMPTY} empties it, {STOP} leaves it all as it was.")
     filled: Filled = {}
@@ -48,7 +63,11 @@ def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.") -> bool:
         raise
     for hint in form.hints(filled) if form.hints else ():
         talk.tell(f"It could be better still: {hint}")
-    return talk.act(*form.acts(filled), confirmation=confirmation)
+    return _write(talk, form, filled, confirmation)
+
+
+def _write(talk: Talk, form: Form, filled: Filled, confirmation: str) -> bool:
+    return talk.act(*form.acts(filled), confirmation=confirmation, typed=form.typed(filled, talk.today))
 
 
 def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
@@ -59,20 +78,20 @@ def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
     filled |= typed
     stood = {name: value for field in form.fields for name, value in field.read_value(talk.today).items()}
     wanted = form.said or any(stood.get(name) != value for name, value in typed.items())
-    fits = wanted and not any(field.missing(filled) for field in form.fields)
-    if fits and talk.act(*form.acts(filled), confirmation=confirmation):
-        return
-    texts = (text for name, text in typed.items() if isinstance(text, str) and text != stood[name])
-    if words := "; ".join(filter(None, texts)):
-        talk.act(calls.note(f"{form.title}: {words}", talk.at), confirmation="Saved: what you typed, as a note.")
+    words = form.typed(typed, talk.today)
+    if wanted and not any(field.missing(filled) for field in form.fields):
+        talk.act(*form.acts(filled), confirmation=confirmation, typed=words)
+    elif words:
+        note = calls.note(f"{form.title}, not written: {words}", talk.at)
+        talk.act(note, confirmation="Saved: what you typed, as a note.")
 
 
 def _ask(talk: Talk, field: Field) -> Filled | None:
     """What one field is filled in with, asked until it fits; None for stop."""
     before = field.read_value(talk.today)
-    for line in _question(field, before):
-        talk.tell(line)
-    while (typed := talk.listen()).casefold() != STOP:
+    asked = _question(field, before)
+    while (typed := _listen(talk, asked)).casefold() != STOP:
+        asked = []
         try:
             filled = _read(talk, field, typed, before)
         except Refused as refused:
@@ -86,10 +105,7 @@ def _ask(talk: Talk, field: Field) -> Filled | None:
 
 
 def _question(field: Field, before: Filled) -> list[str]:
-    held = before[field.name]
-    codes = held if isinstance(held, tuple) else (held,)
-    words = [field.options[code] for code in codes if code in field.options] if field.options else [held]
-    stands = wording.listed(str(word) for word in words if word not in ("", None))
+    stands = field.shown(before[field.name])
     hint = f", such as {field.hint}" if field.hint and not stands else ""
     first = f"{field.label}{hint}.{f' Now: {stands}.' if stands else ''}"
     how_many = ["As many as are true, such as 1 3."] if field.kind == "many" else []

@@ -41,7 +41,7 @@ def go_to_command(talk: Talk, typed: str = "") -> None:
     """Lists the questions that match, and turns to the one whose number is given."""
     if not typed:
         talk.tell("Go to which question? Type part of its words.")
-        typed = talk.listen()
+        typed = talk.listen_but_for_safety()
     matches = telling.question_matches(talk.call.interview, typed) if typed else []
     if not matches:
         talk.tell("No question matches. If it was an answer, type = before it.")

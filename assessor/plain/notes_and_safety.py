@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessor import taxonomy, wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
+from assessor.journal import SafetyNoted
 from assessor.names import unless_blank
 from assessor.plain.state import Talk
 from assessor.views import call as telling
@@ -17,7 +18,7 @@ def note_command(talk: Talk, words: str = "", question: str | None = None) -> No
     at = question or talk.at
     if not words:
         talk.tell("The note, on one line. Enter alone for none.")
-        words = talk.listen()
+        words = talk.listen_but_for_safety()
     if not unless_blank(words):
         talk.tell("No note.")
     elif talk.act(calls.note(words, at)):
@@ -56,19 +57,23 @@ def safety_command(talk: Talk, _: str = "") -> None:
         for line in lines:
             talk.tell(line)
     talk.tell("Safety page. Each line is saved as you give it. Enter alone goes on, back returns to the call.")
-    names = list(telling.SAFETY_LINES)
-    while names:
-        name = names[0]
-        page = talk.case.safety.get(talk.call_id, {})
+    for name, title in telling.SAFETY_LINES.items():
+        page = _safety_page(talk)
         stands, offered = page.get(name, ""), ""
         if name == "told_at" and not stands and page.get("told"):
             offered = f"{talk.desk.clock().astimezone():%H:%M}"
         standing = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
-        talk.tell(f"{telling.SAFETY_LINES[name]}.{standing}")
+        talk.tell(f"{title}.{standing}")
         line = talk.listen()
         if line.casefold() == "back":
             break
         text = line[1:].strip() if line.startswith("=") else line or offered
-        if not text or text == stands or talk.act(calls.write_safety_line(name, text)):
-            names.pop(0)
+        if text and text != stands:
+            talk.act(calls.write_safety_line(name, text))  # one that could not be saved waits: the next is asked
     talk.tell("Back in the call.")
+
+
+def _safety_page(talk: Talk) -> dict[str, str]:
+    """The lines of this call's page, with those that could not be saved yet."""
+    waiting = (act for wanted in talk.unsaved for act in wanted.acts if isinstance(act, SafetyNoted))
+    return {**talk.case.safety.get(talk.call_id, {}), **{act.field: act.text for act in waiting}}

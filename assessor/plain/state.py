@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from assessor import wording
 from assessor.acts import calls
 from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.care.case import Call, Case
-from assessor.journal import Act, Answered, CallEnded, NotAnswered, Paused, Resumed, WentTo
+from assessor.journal import (
+    Act,
+    Answered,
+    CallEnded,
+    Consented,
+    NotAnswered,
+    Noted,
+    Paused,
+    Resumed,
+    SafetyNoted,
+    Undone,
+    WentTo,
+)
 from assessor.names import unless_blank
-from assessor.records.errors import StoreError
+from assessor.plain.naming import named
+from assessor.records.errors import NotAllowed, StoreError
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
@@ -23,9 +39,44 @@ Hear = Callable[[], "str | None"]
 Tell = Callable[[str], None]
 """Writes one line."""
 
+SAFETY_WORD = "safety"
+"""The word that opens the safety page, wherever it is typed."""
 
-ASKED_AGAIN = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed)
+ASKED_AGAIN = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed, Undone)
 """Acts that are asked for again where they could not be saved; any other goes with the next act."""
+
+TURNS = (Answered, NotAnswered, WentTo, CallEnded)
+"""Acts by which a question is left, with what is typed taken care of."""
+
+
+def stands(act: Act) -> bool:
+    """Whether this act stands whatever became of the case: words, and a no to sharing. It is never refused for what the
+    case is, and rests on nothing that was read."""
+    return isinstance(act, Noted | SafetyNoted) or (isinstance(act, Consented) and not act.given)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Acts that are to be written, and what was typed for them."""
+
+    acts: tuple[Act, ...]
+    typed: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether each of the acts stands whatever became of the case."""
+        return all(stands(act) for act in self.acts)
+
+    @property
+    def told(self) -> str:
+        """What these acts keep, where they are only words."""
+        return "what you typed, as a note" if all(isinstance(act, Noted) for act in self.acts) else "what you typed"
+
+    @property
+    def words(self) -> str:
+        """What somebody wrote in these acts."""
+        texts = (getattr(act, "text", "") or getattr(act, "words", "") for act in self.acts)
+        return self.typed or "; ".join(filter(None, texts))
 
 
 class Gone(Exception):
@@ -45,7 +96,7 @@ class Talk:
         self.draft = ""  # what is typed and not taken
         self.reading: Answer | None = None  # what was typed as it is understood, and not yet kept
         self.waiting: list[str] = []  # a line that was typed elsewhere than where it is read
-        self.unsaved: list[Act] = []  # people's words that could not be saved yet; they go with the next act
+        self.unsaved: list[Wanted] = []  # what could not be saved yet; it goes with the next act
         self.section = ""
         self.spoken: set[str] = set()  # lead-in and guide that were told already
         self.shown: tuple[object, ...] = ()  # the question as it was last put
@@ -70,6 +121,14 @@ class Talk:
             if not any("\ud800" <= letter <= "\udfff" for letter in line):
                 return line
             self.tell("Not taken: it has half of a character in it. Type it afresh.")
+
+    def listen_but_for_safety(self) -> str:
+        """The next line that is typed; nothing where that opens the safety page, which it does once this is left."""
+        line = self.listen()
+        if line.casefold() == SAFETY_WORD:
+            self.waiting.append(line)
+            return ""
+        return line
 
     def place(self, number: str, count: int, where: str) -> int | None:
         """The place that a number names among so many, or None once it is said where the numbers are."""
@@ -118,43 +177,136 @@ class Talk:
 
     # -- writing
 
-    def act(self, *acts: Act, confirmation: str = "Saved.") -> bool:
-        """Writes these acts, all or none, and says so. What cannot be saved is said, and tried again by Enter."""
-        pending = [*self.unsaved, *acts]
-        return self.attempt(lambda: self.desk.write(self.case, pending, self.call_id), acts, confirmation)
+    def act(self, *acts: Act, confirmation: str = "Saved.", typed: str = "") -> bool:
+        """Writes these acts, all or none, and says so. What cannot be saved is said, and tried again by Enter.
 
-    def attempt(self, do: Callable[[], Case | None], acts: Sequence[Act], confirmation: str) -> bool:
-        """Does what gives the case after it, as often as Enter says; any other line lets it be, and is read next."""
-        before = self.call.interview
+        ``typed`` are the words that were typed for them: a note, should the acts not be written.
+        """
+        return self.attempt(lambda: self.write_waiting(acts), Wanted(acts, typed), confirmation)
+
+    def attempt(self, do: Callable[[], object], wanted: Wanted, confirmation: str) -> bool:
+        """Does what writes these acts, as often as Enter or the same words say; any other line lets it be, and is read
+        next.
+
+        What is refused is said and is not tried again; only what was typed for it is kept.
+        """
+        before, refused = self.call.interview, False
         while True:
             try:
-                case = do()
-            except ChangedElsewhere as error:
-                self.case = self.desk.case(self.case.id)
-                self.unsaved += [calls.note(words, self.at) for act in acts if (words := _words_of(act))]
-                self.tell(f"Not taken: {wording.sentence(str(error))} Your words are kept as a note.")
-                return False
+                kept = self._refused_by(do, wanted)
             except StoreError as error:
                 self.tell(f"NOT SAVED: {wording.sentence(str(error))} Nothing is lost. Enter tries again.")
                 try:
                     line = self.listen()
-                except Gone:
-                    self._keep(acts)
+                except Gone:  # nobody is there to be asked again
+                    self.unsaved += [wanted] if wanted.acts else []
+                    self.draft = "" if any(isinstance(act, Answered) for act in wanted.acts) else self.draft
                     raise
-                if not line:
-                    continue
-                self._keep(acts)
-                self.waiting.append(line)
-                return False
-            self.case, self.unsaved = case or self.case, []
-            if confirmation:
-                self.tell(confirmation)
+                if line and line != wanted.words:
+                    self._keep(wanted)
+                    self.waiting.append(line)
+                    return False
+            else:
+                if kept is None:
+                    break
+                if not kept.acts or (refused and kept == wanted):
+                    self._keep(kept)
+                    return False
+                do, wanted, refused = partial(self.write_waiting, kept.acts), kept, True
+                confirmation = f"Saved: {kept.told}."
+        if confirmation:
+            self.tell(confirmation)
+        if not refused:
             self._tell_what_follows(telling.moved(before, self.call.interview))
-            return True
+        return not refused
 
-    def _keep(self, acts: Sequence[Act]) -> None:
+    def write_waiting(self, acts: Sequence[Act] = ()) -> None:
+        """Writes what could not be saved before, and with it these acts; raises what the desk raises."""
+        waited = bool(self.unsaved)
+        try:
+            self._write(acts)
+        except NotAllowed:
+            if not self._ask_again():
+                raise
+            self._write(acts)
+        else:
+            if waited:
+                self.tell("Saved: what waited to be saved.")
+
+    def _write(self, acts: Sequence[Act]) -> None:
+        waiting = [act for wanted in self.unsaved for act in wanted.acts]
+        case = self.desk.write(self.case, [*waiting, *acts], self.call_id)
+        with self._draft_kept(unless=any(isinstance(act, TURNS) for act in acts)):
+            self.case, self.unsaved = case, []
+
+    @contextmanager
+    def _draft_kept(self, unless: bool = False) -> Iterator[None]:
+        """Keeps what is typed and not taken as a note, where another question stands afterwards: somebody else wrote,
+        or an answer was taken back."""
+        before, drafted = self.standing, tuple(self.drafted())
+        yield
+        if drafted and not unless and self.standing != before:
+            self.unsaved.append(Wanted(drafted))
+            self.draft = ""
+
+    def reread(self) -> None:
+        """Reads the case as it stands by now. What waits and rests on what was read is to be asked again."""
+        self._ask_again()
+        script, known = self.call.interview.course.script.script, {call.id for call in self.case.calls}
+        case, name = self.desk.case(self.case.id), self.call_id
+        if all(call.id != name for call in case.calls):  # this one was only opened, and nothing of it is kept yet
+            others = [call for call in case.calls if call.id not in known]
+            begun = [call for call in others if call.interview.course.script.script == script]
+            if begun:
+                self.tell("This call was begun elsewhere meanwhile. It goes on here from where it stands.")
+            else:
+                case = self.desk.begin_call(case, script)
+            name = (begun or case.calls)[-1].id
+        with self._draft_kept():
+            self.case, self.call_id = case, name
+
+    def _refused_by(self, do: Callable[[], object], wanted: Wanted) -> Wanted | None:
+        """Does what writes these acts; where they are refused, says why and returns what is to be kept of them."""
+        try:
+            do()
+        except NotAllowed as error:
+            self.tell(f"Not taken: {wording.sentence(str(error))}")
+            if isinstance(error, ChangedElsewhere):
+                self.reread()
+            return self._in_words(wanted)
+        return None
+
+    def _ask_again(self) -> bool:
+        """Makes a note of what was typed for each act that waits and could be refused, or rests on what was read; says
+        that it is not written. Returns whether there was any."""
+        asked = [wanted for wanted in self.unsaved if not wanted.stands]
+        for wanted in asked:
+            kept = " What you typed for it is kept as a note." if wanted.typed else ""
+            self.tell(f"Not written: {self._named(wanted)}. If it still holds, say it again.{kept}")
+        in_words = [wanted if wanted.stands else self._in_words(wanted) for wanted in self.unsaved]
+        self.unsaved = [wanted for wanted in in_words if wanted.acts]
+        return bool(asked)
+
+    def _in_words(self, wanted: Wanted) -> Wanted:
+        """What stays of acts that are not written: those that stand whatever comes, and a note of what was typed."""
+        standing = tuple(act for act in wanted.acts if stands(act))
+        if not wanted.typed or wanted.stands:
+            return Wanted(standing)
+        name = wording.capital(self._named(wanted))
+        return Wanted((*standing, calls.note(f"{name}, not written: {wanted.typed}", self.at)))
+
+    def _named(self, wanted: Wanted) -> str:
+        act = next((act for act in wanted.acts if not stands(act)), wanted.acts[0])
+        return named(self.case, self.call.interview, act)
+
+    def shown_words(self, wanted: Wanted) -> str:
+        """What somebody wrote in these acts, as a quotation; what they are, where nothing was written."""
+        return f'"{wanted.words}"' if wanted.words else self._named(wanted)
+
+    def _keep(self, wanted: Wanted) -> None:
         """Keeps what somebody wrote for the next act. An answer is asked for again, and so is not kept."""
-        self.unsaved += [act for act in acts if not isinstance(act, ASKED_AGAIN)]
+        acts = tuple(act for act in wanted.acts if not isinstance(act, ASKED_AGAIN))
+        self.unsaved += [Wanted(acts, wanted.typed)] if acts else []
 
     def _tell_what_follows(self, moved: str) -> None:
         if moved:
@@ -169,9 +321,5 @@ class Talk:
         question, typed = self.question, self.draft
         if question is None or not typed or (not question.field.typed and not re.search(r"\w{3}", typed)):
             return []
-        return [calls.note(typed, question.id)]
-
-
-def _words_of(act: Act) -> str:
-    """What somebody wrote in an act, so that it can be kept where the act itself is refused."""
-    return next((str(words) for name in ("what", "words", "text") if (words := getattr(act, name, ""))), "")
+        draft = calls.note(typed, question.id)
+        return [] if any(draft in wanted.acts for wanted in self.unsaved) else [draft]

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from assessor import taxonomy, wording
+from assessor import wording
+from assessor.acts import calls
 from assessor.acts.declared import writes
-from assessor.journal import (
-    Act,
-    Answered,
-    Consented,
-    Decided,
-    GoalRated,
-    GoalWritten,
-    NotAnswered,
-    Noted,
-    Ordered,
-    Replied,
-    SafetyNoted,
-    ShareChosen,
-    StepWritten,
-    Undone,
-)
+from assessor.journal import Undone
+from assessor.plain.naming import named
 from assessor.plain.state import Talk
-from assessor.views import call as telling
 
 
 @writes("undo")
@@ -31,8 +17,8 @@ def undo_command(talk: Talk, _: str = "") -> None:
     if entry is None:
         talk.tell("There is nothing to take back.")
         return
-    confirmation = f"Taken back: {_named(talk, entry.act)}."
-    talk.attempt(lambda: talk.desk.undo(talk.case, talk.call_id), (), confirmation)
+    confirmation = f"Taken back: {named(talk.case, talk.call.interview, entry.act)}."
+    talk.act(calls.take_back(entry), confirmation=confirmation)
 
 
 @writes("undo")
@@ -44,34 +30,5 @@ def redo_command(talk: Talk, _: str = "") -> None:
         return
     gone = entry.act.entry
     acts = (undone.act for undone in talk.case.entries if undone.id == gone)
-    confirmation = f"Brought back: {wording.listed(_named(talk, act) for act in acts)}."
-    talk.attempt(lambda: talk.desk.redo(talk.case, talk.call_id), (), confirmation)
-
-
-def _named(talk: Talk, act: Act) -> str:
-    interview = talk.call.interview
-    match act:
-        case Answered(question=name) | NotAnswered(question=name):
-            return f"the answer to {interview.title(name)}"
-        case Noted(text=words):
-            return f'the note "{wording.shorten(words, 60)}"'
-        case Decided(suggestion=name):
-            suggestion = talk.case.plan.suggestion(name)
-            return f"the decision on {suggestion.title if suggestion else name}"
-        case SafetyNoted(field=name):
-            return f"the safety line, {telling.SAFETY_LINES[name]}"
-        case GoalWritten(what=words):
-            return f'the goal "{wording.shorten(words, 60)}"'
-        case StepWritten(what=words):
-            return f'the step "{wording.shorten(words, 60)}"'
-        case GoalRated():
-            return "where they are with a goal"
-        case Replied():
-            return "the therapist's answer"
-        case Consented(reader=reader):
-            return f"what was said on sharing with {taxonomy.REACHED[reader]}, or on ringing them"
-        case ShareChosen():
-            return "what the employer may see"
-        case Ordered():
-            return "the order of the plan"
-    return "the end of the call"
+    names = wording.listed(named(talk.case, talk.call.interview, act) for act in acts)
+    talk.act(calls.take_back(entry), confirmation=f"Brought back: {names}.")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessor import wording
-from assessor.plain import answer, ask, call_state, decide, navigate, notes_and_safety, undo, write_plan
-from assessor.plain.state import Talk
+from assessor.plain import answer, ask, call_state, consent, decide, navigate, notes_and_safety, undo, write_plan
+from assessor.plain.state import SAFETY_WORD, Talk
 
 Does = Callable[[Talk, str], None]
 """What a word does to the talk, with what was typed after it."""
@@ -62,7 +62,7 @@ VOCABULARY = (
     Word("note", notes_and_safety.note_command, "Write down what was said; you stay at the question.", takes="[WORDS]"),
     Word("heard", notes_and_safety.heard_command, "Take what the note was heard to mean, by its number.", takes="N"),
     Word(
-        "safety",
+        SAFETY_WORD,
         notes_and_safety.safety_command,
         "The safety page; you come back to the same question.",
         far=True,
@@ -103,7 +103,7 @@ VOCABULARY = (
     Word("step", write_plan.step_command, "Write a step: what, who, when; also for the therapist.", far=True),
     Word(
         "consent",
-        write_plan.consent_command,
+        consent.consent_command,
         "Whether they agree to share: consent employer yes.",
         takes="[WORDS]",
     ),

@@ -1,29 +1,25 @@
-"""What is written on the plan in plain lines: goals, steps, consent, what the employer may see, handing in, leaving."""
+"""What is written on the plan in plain lines: goals, steps, what the employer may see, handing in, leaving."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from assessor import taxonomy, wording
+from assessor import wording
 from assessor.acts import sharing
 from assessor.acts.declared import writes
-from assessor.acts.desk import new_id
+from assessor.acts.desk import ChangedElsewhere, new_id
 from assessor.acts.goals import goal_form
-from assessor.acts.leaving import export_to_file
+from assessor.acts.leaving import export_to_file, to_heed
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
-from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
-from assessor.export.before_export import heed
-from assessor.export.permission import permitted
-from assessor.plain.fill_in import listen_or, write_filled
-from assessor.plain.state import Talk
+from assessor.plain.fill_in import write_filled
+from assessor.plain.state import Gone, Talk
 from assessor.records.errors import StoreError
-from assessor.taxonomy import REACHED
 
 
 @writes("goal", "rating")
@@ -38,29 +34,6 @@ def step_command(talk: Talk, _: str = "") -> None:
     """Writes a step; one for the therapist is a request to them."""
     form = step_form(talk.case.plan, None, new_id(talk.desk.clock()))
     write_filled(talk, form, "Saved. The step stands on the plan.")
-
-
-@writes("consent")
-def consent_command(talk: Talk, typed: str = "") -> None:
-    """Notes whether the client agrees to share with a reader: consent employer yes."""
-    reader, answer, words = [*typed.split(None, 2), "", "", ""][:3]
-    reader, answer = reader.casefold(), answer.casefold()
-    undecided = answer not in ("yes", "no") or words.casefold().rstrip(".!") in ({"yes", "no"} - {answer})
-    if reader not in REACHED or undecided:
-        for name, title in taxonomy.READERS.items():
-            talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
-        for name in talk.case.plan.bodies():
-            talk.tell(
-                f"{wording.capital(taxonomy.BODIES[name])}: {CONSENT_STATES[talk.case.plan.consent(name).state]}."
-            )
-        names = [*taxonomy.READERS, *talk.case.plan.bodies()]
-        talk.tell(f"Type consent, then {wording.listed(names, 'or')}, then yes or no.")
-        return
-    if not words:
-        talk.tell("In their words, if any. Enter for none.")
-    said = words or listen_or(talk, "")
-    if said is not None:
-        talk.act(sharing.consent(reader, answer == "yes", said), confirmation="Saved.")
 
 
 @writes("consent")
@@ -87,7 +60,7 @@ def share_command(talk: Talk, _: str = "") -> None:
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
         talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
     talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")
-    typed = talk.listen()
+    typed = talk.listen_but_for_safety()
     if not typed:
         talk.tell("Left as it was.")
         return
@@ -113,7 +86,7 @@ def export_command(talk: Talk, typed: str = "") -> None:
     """Writes a page to a file, in the format that the file's ending names; the therapist's unless a reader is named."""
     if not typed:
         talk.tell("Export to which file? Name the reader before it for another than the therapist.")
-        typed = talk.listen()
+        typed = talk.listen_but_for_safety()
     first, _, after = typed.partition(" ")
     reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
     file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
@@ -135,12 +108,32 @@ def export_command(talk: Talk, typed: str = "") -> None:
 
 
 def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
+    waited = not talk.unsaved or talk.act(confirmation="")
+    if not waited or not _looked_at(talk, reader):  # a no that waits rules what may leave
+        talk.tell("Nothing was written.")
+        return
     try:
-        permitted(talk.case, reader)
-        for words in heed(talk.case, reader, None, talk.today):
-            talk.tell(f"Look at this before it goes: {words}")
         talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
     except (NotToLeave, StoreError) as error:
         talk.tell(f"Not exported: {wording.sentence(str(error))}")
+        if isinstance(error, ChangedElsewhere):
+            talk.reread()
         return
     talk.tell(f"Saved. Written: {file}")
+
+
+def _looked_at(talk: Talk, reader: str) -> bool:
+    """Tells what to look at before this leaves; whether it is to leave all the same."""
+    looks = to_heed(talk.desk, talk.case, reader)
+    if not looks:
+        return True
+    for look in looks:
+        talk.tell(f"Look first: {look}")
+    talk.tell("Enter writes it all the same; any other line leaves it.")
+    try:
+        line = talk.listen()
+    except Gone:
+        talk.tell("Nothing was written.")
+        raise
+    talk.waiting += [line] if line else []
+    return not line
