@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 
@@ -13,7 +13,7 @@ from textual.content import Content
 from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
-from assessor.acts.desk import ChangedElsewhere, Desk, new_id
+from assessor.acts.desk import Desk, new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
@@ -25,7 +25,7 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.line_keys import line_key
 from assessor.journal import Act
-from assessor.records.errors import StoreError
+from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
@@ -33,14 +33,13 @@ from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.room import Room
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
 """What can be done to a line of the plan: the act, the form that asks for it, or None where nothing is left to do."""
 
 
-class PlanScreen(Room["Case | None"]):
+class PlanScreen(CaseRoom["Case | None"]):
     """The list of the plan's lines, and beside it why the one that is marked stands there."""
 
     CSS_PATH = "plan.tcss"
@@ -140,20 +139,20 @@ class PlanScreen(Room["Case | None"]):
 
     # ---- what is done -------------------------------------------------------------------------------------------
 
+    def take(self, case: Case) -> None:
+        """Shows the plan of this reading."""
+        self.case = case
+        self.show()
+
     def write(self, *acts: Act) -> bool:
         """Writes the acts, and shows the plan after them; False, with the reason said, if they are refused."""
-        try:
-            self.case = self.desk.write(self.case, list(acts), self.call_id)
-        except StoreError as error:
-            if isinstance(error, ChangedElsewhere):
-                self.case = self.desk.case(self.case.id)
-                self.show()
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
-            return False
-        self.query_one(Foot).say("saved ✓")
-        self.show()
-        return True
+        return self.tell_refused(self._write(acts))
+
+    def _write(self, acts: Iterable[Act]) -> str:
+        why = self.attempt(lambda: self.take(self.desk.write(self.case, list(acts), self.call_id)))
+        if not why:
+            self.query_one(Foot).say("saved ✓")
+        return why
 
     def _on(self, line: PlanLine) -> None:
         """After a decision on a suggestion, marks the next on which nothing is decided."""
@@ -268,8 +267,7 @@ class PlanScreen(Room["Case | None"]):
     def _take(self, case: Case | None) -> None:
         """Shows the case that comes back from another screen."""
         if case is not None:
-            self.case = case
-            self.show()
+            self.take(case)
 
     @writes("comment")
     def action_answer(self) -> None:
@@ -303,18 +301,12 @@ class PlanScreen(Room["Case | None"]):
         self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
 
     def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
-        try:
-            case = take(self.case, self.call_id)
-        except StoreError as error:
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(str(error), severity="error", markup=False)
-            return
-        if case is None:
-            self.notify(nothing, markup=False)
-            return
-        self.case = case
-        self.show()
-        self.query_one(Foot).say(done)
+        read = self.case
+        if self.tell_refused(self.attempt(lambda: self._take(take(self.case, self.call_id)))):
+            if self.case is read:
+                self.notify(nothing, markup=False)
+            else:
+                self.query_one(Foot).say(done)
 
     @writes("export")
     def action_export(self) -> None:

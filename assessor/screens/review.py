@@ -17,13 +17,14 @@ from textual.screen import ModalScreen
 from assessor import wording
 from assessor.acts import reviewing
 from assessor.acts.declared import writes
-from assessor.acts.desk import ChangedElsewhere, Desk
+from assessor.acts.desk import Desk
 from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
 from assessor.care.review_state import REVIEW_STATUSES
 from assessor.journal import Act
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
+from assessor.screens.case_room import CaseRoom
 from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
 from assessor.views.history import Told, story
@@ -33,7 +34,6 @@ from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
@@ -75,7 +75,7 @@ class SayScreen(ModalScreen["str | None"]):
         self.dismiss(words)
 
 
-class ReviewScreen(Room["Case | None"]):
+class ReviewScreen(CaseRoom["Case | None"]):
     """The plan on one side and what was said on the other; every line can be commented on."""
 
     CSS_PATH = "review.tcss"
@@ -195,27 +195,26 @@ class ReviewScreen(Room["Case | None"]):
         if event.option_list.id == "lines":
             self.action_comment()
 
+    def take(self, case: Case) -> None:
+        """Shows plan and journal of this reading."""
+        self.case = case
+        self.show()
+
     def act(self, act: Act, done: str) -> bool:
         """Does it, or says why not."""
-        try:
-            self.case = self.desk.write(self.case, act, "")
-        except StoreError as error:
-            if isinstance(error, ChangedElsewhere):
-                self.case = self.desk.case(self.case.id)
-                self.show()
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
-            return False
-        self.query_one(Foot).say(f"{done} ✓")
-        self.show()
-        return True
+        return self.tell_refused(self._write(act, done))
+
+    def _write(self, act: Act, done: str) -> str:
+        why = self.attempt(lambda: self.take(self.desk.write(self.case, act, "")))
+        if not why:
+            self.query_one(Foot).say(f"{done} ✓")
+        return why
 
     def _may(self, act: Act) -> bool:
         """Whether this may be done to the plan as it is in the records; says why not."""
         refused = self.desk.refusal(self.case, act)
         if not refused and not self.desk.is_as_read(self.case):
-            self.case = self.desk.case(self.case.id)
-            self.show()
+            self.look_again()
             refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
         if refused:
             self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from assessor import wording
 from assessor.acts.calls import write_safety_line
-from assessor.acts.desk import Desk
+from assessor.acts.desk import Desk, going_on
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.journal import SafetyField
@@ -109,10 +109,11 @@ class SafetyScreen(Room[Case]):
         return unless_blank(self._box(name).text) != unless_blank(self._shown[name])
 
     def _as_it_stands(self) -> Case:
-        return self.case if self.desk.is_as_read(self.case) else self.desk.case(self.case.id)
+        return self.case if self.desk.is_as_read(self.case) else self.desk.read_again(self.case)
 
     def _follow(self, case: Case) -> None:
         """Shows what another window wrote; where both wrote in one line, it holds the words of both."""
+        self.call = going_on(self.case, self.call, case)
         self.case = case
         for name in SAFETY_LINES:
             theirs, mine = fit_lines(self.written.get(name, "")), self._box(name).text

@@ -6,11 +6,12 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from assessor.acts.desk import Desk, new_id, now
+from assessor.acts.desk import ChangedElsewhere, Desk, going_on, new_id, now
 from assessor.bank.bank import Bank
 from assessor.journal import (
     Act,
     Answered,
+    Attempted,
     CallBegun,
     CallEnded,
     Client,
@@ -154,6 +155,25 @@ class TestBeginning:
         assert [kept.act.act for kept in entries] == ["client", "call", "answer", "answer"]
         assert len({kept.call for kept in entries[1:]}) == 1
         assert case.unsaved == ()
+
+    def test_a_call_that_was_only_opened_is_begun_after_what_another_wrote(self, desk: Desk) -> None:
+        case = desk.begin_call(desk.open_case(INES), "short_call")
+        desk.write(desk.case(case.id), Attempted(outcome="no_answer"), "")
+        case = desk.write(case, SafetyNoted(field="words", text="x"), latest(case))
+        entries = desk.store.journal(case.id)
+        assert [kept.act.act for kept in entries] == ["client", "attempt", "call", "safety"]
+        assert desk.case(case.id).plan == case.plan
+
+    def test_a_call_that_was_begun_elsewhere_is_the_one_to_go_on_with(self, desk: Desk) -> None:
+        """Nothing is then added unseen to a call that is another's."""
+        read = desk.begin_call(desk.open_case(INES), "short_call")
+        other = desk.begin_call(desk.case(read.id), "short_call")
+        other = desk.write(other, Answered(question="role", value="Baker"), latest(other))
+        with pytest.raises(ChangedElsewhere):
+            desk.write(read, Answered(question="role", value="Bus driver"), latest(read))
+        stands = desk.read_again(read)
+        assert stands.unsaved == ()
+        assert going_on(read, latest(read), stands) == latest(other)
 
 
 class TestCases:

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
+from assessor.acts import calls
 from assessor.acts.calls import write_safety_line
-from assessor.care.case import Case
-from assessor.journal import Act, SafetyNoted
+from assessor.care.case import Call, Case
+from assessor.journal import Act, Attempted, Noted, SafetyNoted
 from assessor.screens.call import CallScreen
+from assessor.screens.case_room import CaseRoom
+from assessor.screens.form import FormScreen
+from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
 from assessor.widgets.answer_fields import Words
 from tests.screens.conftest import Opened, until
-from tests.screens.test_call import begin, call, kept
+from tests.screens.test_call import begin, call, kept, said
+from tests.screens.test_plan_screen import plan_of
 
 
-def elsewhere(screen: CallScreen, *acts: Act, within: str = "") -> Case:
+def elsewhere(screen: CaseRoom[None], *acts: Act, within: str = "") -> Case:
     """Another window reads the case and writes these acts to it."""
     return screen.desk.write(screen.desk.case(screen.case.id), acts, within)
+
+
+def begun_elsewhere(screen: CallScreen, *acts: Act) -> Call:
+    """Another window begins a call by the same script, in which these acts are done."""
+    case = screen.desk.begin_call(screen.desk.case(screen.case.id), screen.call.interview.course.script.script)
+    return screen.desk.write(case, acts, case.calls[-1].id).calls[-1]
 
 
 async def safety_page(pilot: Pilot[None]) -> tuple[CallScreen, SafetyScreen]:
@@ -96,3 +108,121 @@ class TestSafetyPage:
             await pilot.press("backspace", "backspace", "escape")
             written = [e.act for e in beneath.desk.case(beneath.case.id).entries if isinstance(e.act, SafetyNoted)]
             assert [(act.field, act.text) for act in written] == [("words", "ab"), ("words", "")]
+
+
+class TestCallOpened:
+    """A call that was only opened goes on whatever is written to the case meanwhile."""
+
+    async def test_a_safety_line_is_saved_and_the_page_can_be_left(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            beneath = call(pilot)
+            elsewhere(beneath, Attempted(outcome="no_answer"))
+            await opened_page(pilot)
+            await pilot.press(*"no point", "escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+            assert lines(beneath) == {"words": "no point"}
+            assert [len(kept(pilot).attempts), len(kept(pilot).calls)] == [1, 1]
+
+    async def test_an_answer_is_taken(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            elsewhere(call(pilot), Attempted(outcome="no_answer"))
+            await pilot.press("2", "2")  # a yes to sharing would rest on what was read
+            assert len(kept(pilot).calls[-1].interview.responses) == 2
+
+    async def test_a_yes_that_is_refused_can_be_given_again(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            elsewhere(call(pilot), Attempted(outcome="no_answer"))
+            await pilot.press("1")
+            assert kept(pilot).calls == ()
+            assert "changed elsewhere" in str(call(pilot).query_one("#reading", Static).content)
+            await pilot.press("1")
+            assert kept(pilot).calls[-1].interview.values["share"] == "yes"
+
+    async def test_the_call_that_was_begun_elsewhere_is_gone_on_with(self, opened: Opened) -> None:
+        """A note and a safety line go into that call; what was begun here never was."""
+        async with opened() as pilot:
+            await begin(pilot)
+            beneath = call(pilot)
+            other = begun_elsewhere(beneath, calls.answer("share", "no"))
+            await opened_page(pilot)
+            await pilot.press(*"no point", "escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+            assert beneath.call_id == other.id
+            assert lines(beneath) == {"words": "no point"}
+            assert [begun.id for begun in kept(pilot).calls] == [other.id]
+            assert said(pilot) == "“How are things with work?”"
+
+    async def test_a_note_goes_into_the_call_that_was_begun_elsewhere(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            other = begun_elsewhere(call(pilot), calls.answer("share", "no"))
+            await pilot.press("ctrl+n", *"rang back at two", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+            (begun,) = kept(pilot).calls
+            assert begun.id == other.id
+            assert [e.act.text for e in begun.interview.notes if isinstance(e.act, Noted)] == ["rang back at two"]
+
+
+class TestCallUnderWay:
+    """What another window did is shown as soon as it stands in the way, and then no longer does."""
+
+    async def test_what_was_refused_once_is_taken_back_by_the_next_key(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            await pilot.press("2", "2")
+            elsewhere(call(pilot), Attempted(outcome="no_answer"))
+            await pilot.press("ctrl+z")
+            assert len(kept(pilot).calls[-1].interview.responses) == 2
+            await pilot.press("ctrl+z")
+            assert len(kept(pilot).calls[-1].interview.responses) == 1
+
+    async def test_what_was_refused_once_is_taken_back_on_the_plan_by_the_next_key(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            screen = await plan_of(pilot)
+            await pilot.press("a")
+            before = screen.case.plan
+            screen.desk.write(screen.desk.case(screen.case.id), Attempted(outcome="no_answer"), "")
+            await pilot.press("ctrl+z", "ctrl+z")
+            assert screen.case.plan != before
+
+    async def test_words_typed_to_a_question_that_was_answered_elsewhere_are_kept_as_a_note(
+        self, opened: Opened
+    ) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            await pilot.press("2", "1", *"Porter")
+            beneath = call(pilot)
+            elsewhere(beneath, calls.answer("job_title", "Bus driver"), within=beneath.call_id)
+            await pilot.press("ctrl+n", *"late shifts", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+            interview = kept(pilot).calls[-1].interview
+            assert interview.words("job_title") == "Bus driver"
+            notes = [e.act.text for e in interview.notes if isinstance(e.act, Noted)]
+            assert notes == ["late shifts", "Porter"]
+
+    async def test_a_correction_being_typed_stays_when_another_window_writes(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            await pilot.press("2", "1", *"Porter", "enter", "ctrl+b", *" at night")
+            elsewhere(call(pilot), Attempted(outcome="no_answer"))
+            await pilot.press("ctrl+n", *"late shifts", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+            assert call(pilot).query_one("#words", Words).text == "Porter at night"
+
+    async def test_a_plan_that_was_refused_leaves_the_call_that_was_only_opened(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await begin(pilot)
+            opened_call = call(pilot).call_id
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(pilot.app.screen, PlanScreen))
+            screen = pilot.app.screen
+            assert isinstance(screen, PlanScreen)
+            screen.desk.write(screen.desk.case(screen.case.id), Attempted(outcome="no_answer"), "")
+            await pilot.press("g")
+            await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+            await pilot.press(*"Walk", "ctrl+s", "escape", "escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+            assert call(pilot).call.id == opened_call
