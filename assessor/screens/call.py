@@ -263,9 +263,12 @@ class CallScreen(CaseRoom[None]):
         self.app.push_screen(NoteScreen(title, hear, self._take_heard), keep)
 
     def _take_heard(self, mention: Mention) -> bool:
-        """Gives the answer that records what was heard."""
-        answered = calls.take_heard(self.call.interview, mention.kind, mention.code)
-        return answered is not None and self.act(answered)
+        """Gives the answer that records what was heard, unless the call has it already; says whether it has it now."""
+        interview = self.call.interview
+        answered = calls.take_heard(interview, mention.kind, mention.code)
+        if answered is None:
+            return mention.fact in {(kind, code) for kind, code, _ in interview.facts()}
+        return self.tell_refused(self.write([answered]))
 
     @writes("answer")
     def action_heard(self) -> None:

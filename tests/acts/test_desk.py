@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from assessor.acts.calls import take_heard
 from assessor.acts.desk import ChangedElsewhere, Desk, going_on, new_id, now
 from assessor.bank.bank import Bank
 from assessor.journal import (
@@ -174,6 +175,26 @@ class TestBeginning:
         stands = desk.read_again(read)
         assert stands.unsaved == ()
         assert going_on(read, latest(read), stands) == latest(other)
+
+    def test_an_answer_from_what_was_heard_takes_no_answer_away_that_was_given_elsewhere(self, desk: Desk) -> None:
+        read = desk.begin_call(desk.open_case(INES), "short_call")
+        read = desk.write(read, Answered(question="situation", value="off_sick"), latest(read))
+        heard = take_heard(read.calls[-1].interview, "barrier", "fear_of_return")
+        assert heard is not None
+        answered = desk.write(read, Answered(question=heard.question, value="no"), latest(read))
+        with pytest.raises(ChangedElsewhere):
+            desk.write(read, heard, latest(read))
+        assert desk.case(read.id).entries == answered.entries
+
+    def test_an_answer_from_what_was_heard_is_an_answer_in_the_journal(self, desk: Desk) -> None:
+        case = desk.begin_call(desk.open_case(INES), "short_call")
+        case = desk.write(case, Answered(question="situation", value="off_sick"), latest(case))
+        heard = take_heard(case.calls[-1].interview, "barrier", "fear_of_return")
+        assert heard is not None
+        case = desk.write(case, heard, latest(case))
+        kept = desk.case(case.id).entries
+        assert kept == case.entries
+        assert type(kept[-1].act) is Answered
 
 
 class TestCases:

@@ -18,6 +18,7 @@ from assessor.screens.safety import SafetyScreen
 from assessor.widgets.answer_fields import Words
 from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin, call, kept, said
+from tests.screens.test_note import shown, write
 from tests.screens.test_plan_screen import plan_of
 
 
@@ -226,3 +227,34 @@ class TestCallUnderWay:
             await pilot.press(*"Walk", "ctrl+s", "escape", "escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
             assert call(pilot).call.id == opened_call
+
+    async def test_what_is_heard_takes_away_no_answer_of_another_window(self, opened: Opened) -> None:
+        """It rests on what was read: refused once, and then added to what stands."""
+        async with opened() as pilot:
+            await write(pilot, "dread going back")
+            await until(pilot, lambda: "F2" in shown(pilot, "#heard"))
+            beneath = pilot.app.screen_stack[-2]
+            assert isinstance(beneath, CallScreen)
+            elsewhere(beneath, calls.answer("worries", ("manager",)), within=beneath.call_id)
+            await pilot.press("f2")
+            assert barriers(beneath) == {"poor_manager_support"}
+            assert "F2" in shown(pilot, "#heard")
+            await pilot.press("f2")
+            assert barriers(beneath) == {"poor_manager_support", "fear_of_return"}
+            assert shown(pilot, "#heard").startswith("✓")
+
+    async def test_what_another_window_has_taken_already_is_shown_as_taken(self, opened: Opened) -> None:
+        async with opened() as pilot:
+            await write(pilot, "dread going back")
+            await until(pilot, lambda: "F2" in shown(pilot, "#heard"))
+            beneath = pilot.app.screen_stack[-2]
+            assert isinstance(beneath, CallScreen)
+            elsewhere(beneath, calls.answer("worries", ("going_in",)), within=beneath.call_id)
+            await pilot.press("f2", "f2")
+            assert shown(pilot, "#heard").startswith("✓")
+            assert barriers(beneath) == {"fear_of_return"}
+
+
+def barriers(screen: CallScreen) -> set[str]:
+    """The barriers on the plan in the records."""
+    return {line.code for line in screen.desk.case(screen.case.id).plan.barriers}
