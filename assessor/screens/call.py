@@ -246,21 +246,18 @@ class CallScreen(CaseRoom[None]):
     @writes("note", "answer")
     def action_note(self, question: str | None = None) -> None:
         """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
-        from assessor.screens.note import Kept, NoteScreen
+        from assessor.screens.note import NoteScreen
 
         at = question or self.call.interview.current
 
         def hear(words: str) -> Heard:
             return on_offer(words, self.call.interview, self.desk.current_bank.phrases)
 
-        def keep(kept: Kept | None) -> None:
-            if kept and kept.text:
-                self.act(calls.note(kept.text, at))
-            if kept and kept.safety:
-                self.action_safety()
+        def keep(words: str) -> str:
+            return self.write([calls.note(words, at)]) if words else ""
 
         title = self.call.interview.title(at) if at else ""
-        self.app.push_screen(NoteScreen(title, hear, self._take_heard), keep)
+        self.app.push_screen(NoteScreen(title, hear, self._take_heard, keep, self.action_safety))
 
     def _take_heard(self, mention: Mention) -> bool:
         """Gives the answer that records what was heard, unless the call has it already; says whether it has it now."""

@@ -9,8 +9,12 @@ from assessor import wording
 from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.care.case import Case
 from assessor.records.errors import StoreError
+from assessor.views.history import told_since
 from assessor.widgets.foot import Foot
 from assessor.widgets.room import Room, T
+
+ACTS_TOLD, LETTERS_TOLD = 3, 80
+"""How much of what was written elsewhere is told at once: so many acts, each in so many characters."""
 
 
 class CaseRoom(Room[T]):
@@ -31,16 +35,19 @@ class CaseRoom(Room[T]):
         try:
             do()
         except StoreError as error:
-            if isinstance(error, ChangedElsewhere):
-                self.look_again()
+            since = self.look_again() if isinstance(error, ChangedElsewhere) else ""
             self.query_one(Foot).say("NOT SAVED")
-            return wording.sentence(str(error))
+            return f"{wording.sentence(str(error))}{since}"
         return ""
 
-    def look_again(self) -> None:
-        """Shows the case as it stands in the records."""
+    def look_again(self) -> str:
+        """Shows the case as it stands in the records; gives a sentence on what was written since it was read."""
+        read = self.case
         with suppress(StoreError):  # then as it was read; the next attempt says so
-            self.take(self.desk.read_again(self.case))
+            self.take(self.desk.read_again(read))
+        told = [wording.shorten(wording.one_line(words), LETTERS_TOLD) for words in told_since(read, self.case)]
+        others = [f"{len(told) - ACTS_TOLD} more"] if len(told) > ACTS_TOLD else []
+        return f" Since then: {'; '.join([*told[:ACTS_TOLD], *others])}." if told else ""
 
     def tell_refused(self, why: str) -> bool:
         """Says why something could not be done, if there is anything to say; gives whether it was done."""

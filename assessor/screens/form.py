@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from assessor import wording
 from assessor.acts.forms import Field, Filled, Form
+from assessor.screens.dialog import Dialog, Keep
 from assessor.scripts.kinds import Refused
 from assessor.widgets.base import Input, Static
 from assessor.widgets.choices import Choices
@@ -21,8 +21,8 @@ SHORT, FEW = 28, 2
 """Rows from which on a screen has room for every hint; the hints that stand on a shorter one."""
 
 
-class FormScreen(ModalScreen["Filled | None"]):
-    """Enter goes from field to field and from the last saves; gives what the form was filled in with, or None."""
+class FormScreen(Dialog[Filled]):
+    """Enter goes from field to field and from the last saves what the form was filled in with."""
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "leave it", priority=True),
@@ -38,13 +38,14 @@ class FormScreen(ModalScreen["Filled | None"]):
     FormScreen Choices { width: 1fr; }
     FormScreen .shown { height: auto; padding-left: 26; color: $success; display: none; }
     FormScreen .shown.problem { color: $error; }
+    FormScreen #problem { display: none; margin-top: 1; }
     FormScreen #hints { height: auto; color: $quiet; margin-top: 1; }
     FormScreen.-short .dialog { padding: 0 2; }
     FormScreen.-short .line { margin-top: 0; }
     """
 
-    def __init__(self, form: Form) -> None:
-        super().__init__()
+    def __init__(self, form: Form, keep: Keep[Filled]) -> None:
+        super().__init__(keep)
         self._form = form
         self._fields = form.fields
 
@@ -58,6 +59,7 @@ class FormScreen(ModalScreen["Filled | None"]):
                         yield _widget(field)
                     yield Static("", id=f"{field.name}-shown", classes="shown", markup=False)
             yield Static("", id="hints", markup=False)
+            yield Static("", id="problem", classes="problem", markup=False)
             yield Static(
                 Content.from_markup(
                     "\n[b $accent]Enter[/] [$quiet]next, then save[/]   [b $accent]^s[/] [$quiet]save[/]   "
@@ -98,14 +100,14 @@ class FormScreen(ModalScreen["Filled | None"]):
             inputs[at + 1].focus()
 
     def action_save(self) -> None:
-        """Gives what was filled in, or goes to the first field that does not fit."""
+        """Has what was filled in written, or goes to the first field that does not fit."""
         filled, refused = self.read()
         for name, why in refused.items():
             self._say(name, why, problem=True)
         if refused:
             self.query_one(f"#{next(iter(refused))}").focus()
             return
-        self.dismiss(filled)
+        self.give(filled)
 
     def read(self) -> tuple[Filled, dict[str, str]]:
         """What stands in the fields, and by field what does not fit."""

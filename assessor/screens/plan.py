@@ -14,7 +14,7 @@ from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk, new_id
-from assessor.acts.forms import Filled, Form
+from assessor.acts.forms import Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.acts.reviewing import hand_in
@@ -184,11 +184,11 @@ class PlanScreen(CaseRoom["Case | None"]):
     def ask(self, form: Form, then: Callable[[], object] | None = None) -> None:
         """Opens a form, and writes what comes of it."""
 
-        def take(filled: Filled | None) -> None:
-            if filled is not None and self.write(*form.acts(filled)) and then:
+        def go_on(written: bool | None) -> None:
+            if written and then:
                 then()
 
-        self.app.push_screen(FormScreen(form), take)
+        self.app.push_screen(FormScreen(form, lambda filled: self._write(form.acts(filled))), go_on)
 
     @writes("decide", "consent")
     def action_accept(self) -> None:
@@ -245,18 +245,15 @@ class PlanScreen(CaseRoom["Case | None"]):
         """Chooses what the employer may see."""
         from assessor.screens.share import share_form
 
-        form = share_form(self.case)
+        plan = self.case.plan
+        form = share_form(self.case, lambda lines: self._write([choose_for_employer(plan, lines)]))
         if form is None:
             self.notify(
                 "There is nothing yet that an employer could be shown: agree a step or a change first.", markup=False
             )
             return
 
-        def take(lines: tuple[str, ...] | None) -> None:
-            if lines is not None:
-                self.write(choose_for_employer(self.case.plan, lines))
-
-        self.app.push_screen(form, take)
+        self.app.push_screen(form)
 
     def action_versions(self) -> None:
         """Opens the earlier versions."""
