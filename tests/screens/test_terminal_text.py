@@ -43,9 +43,11 @@ from assessor.care.case import Case
 from assessor.listening.hear import hear
 from assessor.records.store import Adviser
 from assessor.screens.call import CallScreen
+from assessor.screens.case_room import CaseRoom
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.choose_call import BeginScreen, ChoiceScreen, NotReachedScreen
 from assessor.screens.client import ClientScreen
+from assessor.screens.dialog import Dialog
 from assessor.screens.export import ExportScreen
 from assessor.screens.form import FormScreen
 from assessor.screens.go_to import GoToScreen
@@ -77,7 +79,7 @@ from tests.screens.conftest import BANK, until
 
 pytestmark = pytest.mark.painted
 
-ABSTRACT = {Room, Seat, ChoiceScreen}
+ABSTRACT = {Room, Seat, CaseRoom, ChoiceScreen, Dialog}
 MARKED = 4
 """Lines of a list that are marked, one after the other, where it is looked at thoroughly; else the last alone is."""
 
