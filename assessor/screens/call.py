@@ -254,7 +254,8 @@ class CallScreen(CaseRoom[None]):
             return on_offer(words, self.call.interview, self.desk.current_bank.phrases)
 
         def keep(words: str) -> str:
-            return self.write([calls.note(words, at)]) if words else ""
+            known = at if at and self.call.interview.course.question(at) else None
+            return self.write([calls.note(words, known)]) if words else ""
 
         title = self.call.interview.title(at) if at else ""
         self.app.push_screen(NoteScreen(title, hear, self._take_heard, keep, self.action_safety))

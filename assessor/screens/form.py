@@ -46,6 +46,7 @@ class FormScreen(Dialog[Filled]):
 
     def __init__(self, form: Form, keep: Keep[Filled]) -> None:
         super().__init__(keep)
+        self._shown: dict[str, str | tuple[str, ...]] = {}
         self._form = form
         self._fields = form.fields
 
@@ -72,8 +73,33 @@ class FormScreen(Dialog[Filled]):
         self.query_one("#fields").styles.max_height = max(self.size.height - (9 if self.size.height < SHORT else 14), 4)
 
     def on_mount(self) -> None:
+        self._shown = self._held()
         self._inputs()[0].focus()
         self._tell()
+
+    def renew(self, form: Form) -> None:
+        """Goes on with the form as it is made of what stands now: what was filled in here stays, and any other field
+        shows what stands, so that nothing is written over that was not seen."""
+        if [field.name for field in form.fields] != [field.name for field in self._fields]:
+            return
+        held = self._held()
+        for field in form.fields:
+            if held[field.name] == self._shown[field.name]:
+                widget = self.query_one(f"#{field.name}")
+                if isinstance(widget, Choices):
+                    widget.choose(_chosen(field))
+                elif isinstance(widget, Input):
+                    widget.value = _words(field)
+                self._shown[field.name] = self._held()[field.name]
+        self._form, self._fields = form, form.fields
+
+    def _held(self) -> dict[str, str | tuple[str, ...]]:
+        """What stands in each field."""
+        inputs = {field.name: self.query_one(f"#{field.name}") for field in self._fields}
+        return {
+            name: widget.chosen if isinstance(widget, Choices) else widget.value if isinstance(widget, Input) else ""
+            for name, widget in inputs.items()
+        }
 
     def _inputs(self) -> list[Widget]:
         return [self.query_one(f"#{field.name}") for field in self._fields]
@@ -108,6 +134,11 @@ class FormScreen(Dialog[Filled]):
             self.query_one(f"#{next(iter(refused))}").focus()
             return
         self.give(filled)
+
+    @property
+    def form(self) -> Form:
+        """The form as it stands."""
+        return self._form
 
     def read(self) -> tuple[Filled, dict[str, str]]:
         """What stands in the fields, and by field what does not fit."""
@@ -162,7 +193,16 @@ class FormScreen(Dialog[Filled]):
 
 def _widget(field: Field) -> Widget:
     if field.kind in ("choice", "many"):
-        chosen = field.value if field.kind == "many" else ((field.value,) if field.value else ())
-        return Choices(field.options, chosen, multiple=field.kind == "many", id=field.name)
-    value = "" if field.value is None else str(field.value)
-    return Input(value, id=field.name, placeholder=field.hint)
+        return Choices(field.options, _chosen(field), multiple=field.kind == "many", id=field.name)
+    return Input(_words(field), id=field.name, placeholder=field.hint)
+
+
+def _chosen(field: Field) -> tuple[str, ...]:
+    """The codes that a field of choices holds before anybody touches it."""
+    codes: tuple[str, ...] = field.value if field.kind == "many" else (field.value,) if field.value else ()
+    return codes
+
+
+def _words(field: Field) -> str:
+    """The words that any other field holds before anybody touches it."""
+    return "" if field.value is None else str(field.value)

@@ -14,7 +14,7 @@ from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk, new_id
-from assessor.acts.forms import Form
+from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.acts.reviewing import hand_in
@@ -177,18 +177,35 @@ class PlanScreen(CaseRoom["Case | None"]):
             return
         follow = partial(then, line) if then else None
         if isinstance(wanted, Form):
-            self.ask(wanted, follow)
+            self.ask(wanted, partial(self._form_again, do, line), follow)
         elif wanted is not None and self.write(wanted) and follow:
             follow()
 
-    def ask(self, form: Form, then: Callable[[], object] | None = None) -> None:
-        """Opens a form, and writes what comes of it."""
+    def _form_again(self, do: OnLine, line: PlanLine) -> Form | None:
+        """The form of this act on the line as it stands, if it still does and still takes it."""
+        stands = next((other for other in reviewed_lines(self.case) if other.key == line.key), None)
+        try:
+            form = do(self.case, stands) if stands else None
+        except NotOnThisLine:
+            return None
+        return form if isinstance(form, Form) else None
+
+    def ask(self, form: Form, again: Callable[[], Form | None], then: Callable[[], object] | None = None) -> None:
+        """Opens a form, and writes what comes of it; ``again`` makes it of what stands, if it was changed elsewhere."""
+
+        def keep(filled: Filled) -> str:
+            read = self.case
+            why = self._write(screen.form.acts(filled))
+            if why and self.case is not read and (stands := again()) is not None:
+                screen.renew(stands)
+            return why
 
         def go_on(written: bool | None) -> None:
             if written and then:
                 then()
 
-        self.app.push_screen(FormScreen(form, lambda filled: self._write(form.acts(filled))), go_on)
+        screen = FormScreen(form, keep)
+        self.app.push_screen(screen, go_on)
 
     @writes("decide", "consent")
     def action_accept(self) -> None:
@@ -214,15 +231,22 @@ class PlanScreen(CaseRoom["Case | None"]):
     def action_goal(self) -> None:
         """Writes a new goal."""
         key = new_id(self.desk.clock())
-        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
+        make = partial(self._new_goal, key)
+        self.ask(make(), make, lambda: self._mark(line_key("goal", key)))
+
+    def _new_goal(self, key: str) -> Form:
+        return goal_form(self.case.plan, None, key)
 
     @writes("step")
     def action_step(self) -> None:
         """Writes a new step, under the goal that is marked."""
         line, key = self.query_one(PlanList).line, new_id(self.desk.clock())
         under = line.name if line and line.kind == "goal" else ""
-        form = step_form(self.case.plan, None, key, under)
-        self.ask(form, lambda: self._mark(line_key("step", key), line_key("request", key)))
+        make = partial(self._new_step, key, under)
+        self.ask(make(), make, lambda: self._mark(line_key("step", key), line_key("request", key)))
+
+    def _new_step(self, key: str, under: str) -> Form:
+        return step_form(self.case.plan, None, key, under)
 
     def _mark(self, *keys: str) -> None:
         listed = self.query_one(PlanList)

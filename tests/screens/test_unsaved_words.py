@@ -165,6 +165,27 @@ class TestPlan:
             await on(pilot, PlanScreen)
             assert screen.desk.case(screen.case.id).plan.consent("employer").state == "yes"
 
+    async def test_a_field_that_nobody_filled_in_takes_away_nothing_that_was_written_elsewhere(
+        self, opened: Opened
+    ) -> None:
+        async with opened() as pilot:
+            screen = await plan_of(pilot)
+            screen.write(GoalWritten(goal="g1", what="Walk"))
+            await mark(pilot, "goal g1")
+            await pilot.press("e")
+            await on(pilot, FormScreen)
+            await pilot.press(*"Swim")
+            other = GoalWritten(goal="g1", what="Walk", sign="The dog is calm", aim="return", owner="employer")
+            screen.desk.write(screen.desk.case(screen.case.id), other, "")
+            await pilot.press("ctrl+s")
+            assert "Since then: Goal" in problem(pilot)
+            assert pilot.app.screen.query_one("#what", Input).value == "Swim"
+            assert pilot.app.screen.query_one("#sign", Input).value == "The dog is calm"
+            await pilot.press("ctrl+s")
+            await on(pilot, PlanScreen)
+            (goal,) = (goal for goal in screen.desk.case(screen.case.id).plan.goals if goal.key == "g1")
+            assert (goal.what, goal.sign, goal.owner) == ("Swim", "The dog is calm", "employer")
+
 
 class TestReview:
     @pytest.mark.parametrize(("key", "state"), [("r", "returned"), ("s", "signed")])
