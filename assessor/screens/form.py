@@ -70,7 +70,8 @@ class FormScreen(Dialog[Filled]):
 
     def on_resize(self) -> None:
         """The fields take what room there is beside the title, the hints and the keys, and scroll in it."""
-        self.query_one("#fields").styles.max_height = max(self.size.height - (9 if self.size.height < SHORT else 14), 4)
+        around = (9 if self.size.height < SHORT else 14) + (3 if self.query_one("#problem").display else 0)
+        self.query_one("#fields").styles.max_height = max(self.size.height - around, 4)
 
     def on_mount(self) -> None:
         self._shown = self._held()
@@ -134,6 +135,12 @@ class FormScreen(Dialog[Filled]):
             self.query_one(f"#{next(iter(refused))}").focus()
             return
         self.give(filled)
+
+    def refuse(self, why: str) -> None:
+        """Says why it was not written, in the place of the hints."""
+        super().refuse(why)
+        self.query_one("#hints").display = not why
+        self.on_resize()
 
     @property
     def form(self) -> Form:
