@@ -224,6 +224,7 @@ def export(
     """Write a CASE's plan to a file: the therapist's page, the client's or the employer's copy, or a letter."""
     from assessor.acts.leaving import export_to_file
     from assessor.export import CannotMake, ExportRefused, as_exported
+    from assessor.export.before_export import heed
     from assessor.records.errors import StoreError
 
     desk = _settings_of(context, where).desk()
@@ -235,6 +236,8 @@ def export(
         fail(str(error))
     except (ExportRefused, StoreError) as error:
         fail(str(error), REFUSED)
+    for words in heed(reading or current, reader, letter, desk.today, current):
+        _warn(f"before it goes: {words}")
     echo(f"wrote {to}")
 
 

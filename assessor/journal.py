@@ -7,13 +7,14 @@ correction is a later entry. Everything else (the route, the plan, the therapist
 from __future__ import annotations
 
 from datetime import date
+from operator import not_
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, StrictBool, StrictInt
 
 from assessor.names import is_blank
 from assessor.required_text import MustSay
-from assessor.taxonomy import Aim, Party, Reader
+from assessor.taxonomy import Aim, Party, Reached
 
 Value = bool | int | FiniteFloat | str | tuple[str, ...]
 """An answer as the journal keeps it, fit for JSON: a code, codes, a number, a day as YYYY-MM-DD, or words."""
@@ -130,7 +131,7 @@ class WentTo(ActRecord, changes_plan=False, undoable=False, rests_on_reading=Fal
 
 class Decided(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
     """What adviser and client made of a suggestion. ``words`` are the step as it was agreed, ``goal`` the key of the
-    goal that it serves, ``progress`` how far it has come since."""
+    goal that it serves, ``progress`` how far it has come; ``never`` that the client asked not to be offered it."""
 
     act: Literal["decide"] = "decide"
     suggestion: Annotated[str, MustSay("the suggestion's id")]
@@ -141,6 +142,7 @@ class Decided(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True
     reason: str = ""
     goal: str = ""
     progress: Literal["to_do", "under_way", "done", "dropped"] = "to_do"
+    never: StrictBool = Field(default=False, exclude_if=not_)  # so older entries read the same
 
 
 class GoalWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=True):
@@ -216,10 +218,10 @@ class Replied(ActRecord, changes_plan=True, undoable=True, rests_on_reading=Fals
 
 
 class Consented(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
-    """The client agreed, or no longer agrees, that the plan is shared with a reader."""
+    """The client agrees, or no longer does, to sharing with a reader or to our ringing a body; ``words`` limit it."""
 
     act: Literal["consent"] = "consent"
-    reader: Reader
+    reader: Reached
     given: StrictBool
     words: str = ""
 
@@ -248,10 +250,11 @@ class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=
 
 
 class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
-    """A senior adviser returned the plan with what to change, or signed it."""
+    """A senior adviser returned the plan with what to change, or signed it; ``fingerprint`` is of the plan as read."""
 
     act: Literal["review"] = "review"
     decision: Literal["returned", "signed"]
+    fingerprint: str = ""
     words: Annotated[str, MustSay("what to change", when=lambda review: review.decision == "returned")] = ""
 
     @property

@@ -104,18 +104,19 @@ def _folded(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_kept(sign: str) -> bool:
     accent = unicodedata.category(sign)[0] == "M" and not _IGNORABLE.match(sign)
-    return sign != _STRETCH and (accent or _is_seen(sign))
+    return sign != _STRETCH and unicodedata.category(sign) != "No" and (accent or _is_seen(sign))
 
 
 @lru_cache(maxsize=4096)
 def _mark(sign: str) -> str:
-    """A letter as it is; any apostrophe or quotation mark as ', any hyphen or dash as -, other punctuation as a gap."""
+    """A letter as it is; any apostrophe or quotation mark as ', any hyphen or dash as -; other punctuation, and any
+    symbol, as a gap: "Dan Price+" is nobody new."""
     category = unicodedata.category(sign)
     if sign in _QUOTES or category in ("Pi", "Pf"):
         return "'"
     if sign in _HYPHENS or category == "Pd":
         return "-"
-    return " " if category[0] == "P" else sign
+    return " " if sign != _STROKE and category[0] in "PS" else sign
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,16 @@ Aim = Literal["retain", "return", "gain", "change"]
 Priority = Literal["urgent", "soon", "usual"]
 Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
 Reader = Literal["therapist", "gp", "employer"]
-WorkKind = Literal["desk", "customer_facing", "manual", "shift", "remote", "driving", "care"]
+Body = Literal[
+    "jobcentre", "employers", "workwell", "ips", "connect_to_work", "debt_adviser", "benefits_adviser", "council",
+    "other_service",
+]  # fmt: skip
+"""Whom an adviser may ring for a client, beside those who may read the plan; each is for the client to allow."""
+Reached = Literal[Reader, Body]
+"""Anybody whom the client may let us share with, or ring."""
+WorkKind = Literal[
+    "desk", "customer_facing", "manual", "shift", "remote", "driving", "care", "classroom", "kitchen", "warehouse"
+]
 """Kinds of work that a job may be, more than one at a time. The list is the project's own."""
 AdjustmentGroup = Literal[
     "role_and_responsibilities", "relationships_and_communication", "physical_environment", "policies", "extra_support"
@@ -83,6 +92,14 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "perfectionism_overwork": "perfectionism and overwork",
                 "disclosure_worry": "worry about telling people at work",
                 "physical_health": "physical health",
+                "autism": "work that does not fit being autistic",
+                "adhd": "work that does not fit ADHD",
+                "dyslexia": "reading and writing at work",
+                "hearing": "following what is said",
+                "sight": "what has to be seen",
+                "long_term_condition": "a long-term illness",
+                "pregnancy": "work that is hard in pregnancy",
+                "menopause": "work that is hard in the menopause",
             }
         ),
         "workplace": _fixed(
@@ -129,6 +146,10 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "digital_access": "getting online",
                 "language": "language",
                 "right_to_work": "right to work",
+                "bereavement": "grief",
+                "separation": "the end of a relationship",
+                "gambling": "gambling",
+                "alcohol_drugs": "drink or drugs",
             }
         ),
     }
@@ -233,6 +254,21 @@ QUOTED_STANDINGS = _fixed(
 
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
+BODIES = _fixed(
+    {
+        "jobcentre": "the Jobcentre",
+        "employers": "employers who may have work",
+        "workwell": "WorkWell",
+        "ips": "the job help of the mental health team (IPS)",
+        "connect_to_work": "Connect to Work",
+        "debt_adviser": "a debt adviser",
+        "benefits_adviser": "a benefits adviser",
+        "council": "the council or a housing adviser",
+        "other_service": "another service",
+    }
+)
+REACHED = _fixed({**{reader: f"the {title}" for reader, title in READERS.items()}, **BODIES})
+"""Each of `Reached` as it stands in a sentence."""
 PARTIES = _fixed(
     {
         "client": "client",
@@ -270,6 +306,7 @@ DETAILS = _fixed(
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
         "interview.date": "Job interview",
+        "home.date": "Day to leave home",
         "formal.date": "Formal meeting",
         "formal.what": "What is formal",
         "formal.date2": "Appeal, hearing or decision",
@@ -287,6 +324,13 @@ DETAILS = _fixed(
         "next.date": "Next call",
         "next.time": "Time of the next call",
         "next.how": "How we will speak",
+        # what is to be known of somebody before they are rung or sent anything; it stands from call to call
+        "know.name": "Name to use",
+        "know.access": "On a call",
+        "know.interpreter": "Language",
+        "know.interpreter_who": "Interpreter",
+        "know.message": "Leaving word",
+        "know.send": "Safe to send things",
         # the national employment status record
         "status.EmployStatus": "Employment status",
         "status.WeekHoursWorked": "Hours worked a week",
@@ -335,6 +379,7 @@ COMING_UP = (
     "formal.date2",
     "work.last_day",
     "interview.date",
+    "home.date",
     "return.date",
 )
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""

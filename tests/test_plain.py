@@ -331,6 +331,8 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved."),
     "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
     "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
+    "never": (OFF_SICK, ("never 2 it went badly",), "Saved. Not to be offered again: Meeting with the manager."),
+    "may ring": (OFF_SICK, ("may ring",), "There is nobody to ask about."),
     "heard": ((), ("note the manager has not rung me", "heard 9"), NO_NINE),
     "reopen": ((*OFF_SICK, "agree 2"), ("reopen 2",), "Saved. To decide: Meeting with the manager."),
     "read back": (OFF_SICK, ("read back", ""), "1. You are off sick."),
@@ -508,8 +510,9 @@ class TestKeeping:
     def test_a_call_that_was_left_resumes_at_the_same_question(self, room: Room) -> None:
         room.call("1", "2", "leave")
         told = room.call("Porter")
-        assert told[0].endswith("Resumed. Type help for help.")
-        assert told[2] == 'Say: "What do you do?"'
+        assert told[0].startswith("Before you ring: ")
+        assert told[1].endswith("Resumed. Type help for help.")
+        assert told[3] == 'Say: "What do you do?"'
         assert len(room.case.calls) == 1
         assert room.case.calls[0].interview.words("job_title") == "Porter"
 

@@ -122,10 +122,15 @@ class TestAct:
             ("- {act: reply, request: meeting_at_work, answer: done}\n", "1:25", "no request 'meeting_at_work'"),
             ("- {act: comment, line: goal 9, text: x}\n", "1:24", "no line 'goal 9'"),
             ("- {act: comment, text: x, answers: nobody}\n", "1:36", "no comment 'nobody'"),
+            ("- {act: step, step: s1, what: x, who: []}\n", "1:39", "say who"),
             ("- {act: comment, text: ''}\n", "1:24", "'text' is too short"),
             ("- {act: share, lines: [barrier fear_of_return]}\n", "1:23", "no line for the employer"),
             ("- {act: order, keys: [goal g9]}\n", "1:22", "no goal, step or suggestion 'goal g9'"),
-            ("- {act: consent, reader: nobody, given: true}\n", "1:26", "is none of 'therapist', 'gp' or 'employer'"),
+            (
+                "- {act: consent, reader: nobody, given: true}\n",
+                "1:26",
+                "is none of 'therapist', 'gp', 'employer', 'jobcentre'",
+            ),
             (SUBMIT * 2, "2:9", "handed in already"),
             (SIGN, "1:9", "only a senior adviser reviews a plan"),
             ("", "1:1", "the file is empty"),
@@ -156,6 +161,27 @@ class TestAct:
         assert records.act(GOAL + acts).code == 0
         shown = next(line for line in records("plan", INES, "--json").json["lines"] if line["key"] == "goal g1")
         assert shown["state"] == "by 18 December 2026" + (f" · {rating} of 10" if rating else "")
+
+    @pytest.mark.parametrize(
+        "end", [SUBMIT, "- {act: comment, text: Hers.}\n", "- {act: attempt, outcome: no_answer}\n"]
+    )
+    def test_undo_after_an_act_that_cannot_be_taken_back_takes_back_nothing_older(
+        self, records: Records, end: str
+    ) -> None:
+        assert records.act(GOAL).code == 0
+        ran = records.act(end + "- {act: undo}\n")
+        assert (ran.code, "what stands before it in the file cannot be taken back" in ran.err) == (1, True)
+        assert "goal g1" in records("plan", INES, "--json").out
+
+    def test_a_review_that_names_the_plan_that_was_read_signs_no_other(self, records: Records) -> None:
+        assert records.act(GOAL + SUBMIT).code == 0
+        read = records("plan", INES, "--json").json["fingerprint"]
+        assert records.act("- {act: rating, goal: g1, value: 3}\n").code == 0
+        sign = f"- {{act: review, decision: signed, fingerprint: {read}}}\n"
+        ran = records.act(sign, *SENIOR)
+        assert (ran.code, "the plan is another by now" in ran.err) == (1, True)
+        now = records("plan", INES, "--json").json["fingerprint"]
+        assert records.act(sign.replace(read, now), *SENIOR).code == 0
 
     def test_one_act_that_is_wrong_holds_back_all_and_every_fault_is_named(self, records: Records) -> None:
         ran = records.act(GOAL + "- {act: rating, goal: g7, value: 4}\n- {act: rating, goal: g8, value: 4}\n" + SUBMIT)

@@ -19,6 +19,7 @@ from assessor.journal import (
     Commented,
     Consented,
     Decided,
+    Entry,
     GoalRated,
     GoalWritten,
     NotAnswered,
@@ -115,9 +116,12 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     """Does all of these acts to the case, or none: raises `BankError` with every one that may not be done, each looked
     at as the case stands after those before it, and `StoreError` if they could not be written."""
     faults: list[Fault] = []
-    trial, entries = case, []
+    trial = case
+    entries: list[Entry] = []
     for filed_act in filed:
         try:
+            if entries and isinstance(filed_act.act, TakenBack) and not _can_follow(entries[-1].act):
+                raise LookupError("what stands before it in the file cannot be taken back")
             act, call = _in_journal(trial, filed_act.act)
         except LookupError as error:
             faults.append(filed_act.fault("act", str(error.args[0])))
@@ -131,6 +135,11 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     if faults:
         raise BankError(faults)
     return desk.write_entries(case, entries)
+
+
+def _can_follow(act: Act) -> bool:
+    """Whether taking back, or bringing back, after this act of the file speaks of it, and of nothing older."""
+    return act.undoable or isinstance(act, Undone)
 
 
 def _in_journal(case: Case, act: FileAct) -> tuple[Act, str]:

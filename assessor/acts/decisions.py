@@ -37,14 +37,19 @@ def agree_as(suggestion: Suggestion, words: str, **changed: object) -> Decided:
     return decide(suggestion, decision="accepted", words=own, **changed)
 
 
-def set_aside(suggestion: Suggestion, reason: str) -> Decided:
-    """It is set aside, with the reason."""
-    return decide(suggestion, decision="set_aside", reason=reason)
+def set_aside(suggestion: Suggestion, reason: str, never: bool = False) -> Decided:
+    """It is set aside, with the reason; for good, where the client asked not to be offered it."""
+    return decide(suggestion, decision="set_aside", reason=reason, never=never)
 
 
 def reopen(suggestion: Suggestion) -> Decided:
     """What was decided on it is taken back, and with it the words in which it was agreed."""
-    return Decided(suggestion=suggestion.id, decision="open")
+    return reopen_named(suggestion.id)
+
+
+def reopen_named(name: str) -> Decided:
+    """What was decided on the suggestion of this id is taken back, be it on the plan or held back."""
+    return Decided(suggestion=name, decision="open")
 
 
 def toggle_done(suggestion: Suggestion) -> Decided | None:

@@ -122,14 +122,6 @@ class Desk:
             return self.write_entries(stands, entries)
         return after
 
-    def read_again(self, case: Case) -> Case:
-        """The case as the records hold it now. A call that was only opened is opened on that; unless one by the same
-        script was begun elsewhere meanwhile, which is then the one to go on with (`going_on`)."""
-        stands = self.case(case.id)
-        if any(going_on(case, entry.call, stands) for entry in case.unsaved):
-            return stands
-        return replace(stands.with_entries(case.unsaved, self.bank), unsaved=case.unsaved)
-
     def hand_over(self, case: Case, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> Case:
         """Writes a document to a file and the entry that says so, both or neither; returns the case after it."""
         if case.unsaved:
@@ -218,13 +210,25 @@ class Desk:
         entries = self.store.journal(wanted) if case_id is None and wanted != SUPERVISION else ()
         case_id = wanted if entries else case_id
         if case_id is not None:
-            try:
-                return read_case(case_id, entries or self.store.journal(case_id), self.bank)
-            except KeyError as error:
-                raise StoreError(f"the case {wanted} cannot be read: {error.args[0]}") from None
+            return self._read(case_id, entries or self.store.journal(case_id))
         near = did_you_mean(wanted, [case.client.reference for case in self.cases()])
         hint = near or "; `assessor cases` lists them"
         raise StoreError(f"no case {wanted!r}{'; '.join([hint, *dict.fromkeys(self.unreadable)])}")
+
+    def read_again(self, case: Case) -> Case:
+        """The case as the records have it now: by its id, which another client's reference may spell. A call that was
+        only opened is opened on that; unless one by its script was begun elsewhere, which is the one to go on with
+        (`going_on`)."""
+        stands = self._read(case.id, self.store.journal(case.id))
+        if any(going_on(case, entry.call, stands) for entry in case.unsaved):
+            return stands
+        return replace(stands.with_entries(case.unsaved, self.bank), unsaved=case.unsaved)
+
+    def _read(self, case_id: str, entries: Sequence[Entry]) -> Case:
+        try:
+            return read_case(case_id, entries, self.bank)
+        except KeyError as error:
+            raise StoreError(f"the case {case_id} cannot be read: {error.args[0]}") from None
 
     def open_case(self, client: Client) -> Case:
         """A new case for this client, with a reference of its own if the client has none; raises `NotSaved`, which is

@@ -10,6 +10,7 @@ from assessor.acts import decisions, goals, requests, reviewing, sharing, steps
 from assessor.acts.forms import Field, Filled, Form
 from assessor.care.case import Case
 from assessor.care.goals import Goal
+from assessor.care.line_keys import line_key
 from assessor.care.plan import Suggestion
 from assessor.journal import Act, Ordered
 from assessor.views.plan_lines import PlanLine, plan_lines
@@ -65,6 +66,19 @@ def set_aside_line(case: Case, line: PlanLine) -> Form:
     return Form(f"{title}: {line.text}", (reason,), acts)
 
 
+def never_line(case: Case, line: PlanLine) -> Form:
+    """Sets a suggestion aside for good: the client asked not to be offered it, and no later call does."""
+    suggestion = _suggestion(case, line)
+    if suggestion is None:
+        raise NotOnThisLine("Only a suggestion can be set aside for good.")
+    reason = Field("reason", "Why, in their words", needed="A word or two will do: every later call goes by it.")
+    return Form(
+        f"Not to be offered again: {line.text}",
+        (reason,),
+        lambda filled: [decisions.set_aside(suggestion, filled["reason"], never=True)],
+    )
+
+
 def toggle_line_done(case: Case, line: PlanLine) -> Act:
     """Says that a line is done or reached or, where it is, that it is not."""
     if (goal := _goal(case, line)) is not None:
@@ -81,6 +95,8 @@ def toggle_line_done(case: Case, line: PlanLine) -> Act:
 def reopen_line(case: Case, line: PlanLine) -> Act:
     """Takes back what was decided on a suggestion."""
     suggestion = _suggestion(case, line)
+    if suggestion is None and line.key == line_key("held", line.name) and line.name in case.decisions:
+        return decisions.reopen_named(line.name)
     if suggestion is None:
         raise NotOnThisLine("Only what was decided on a suggestion can be taken back.")
     if suggestion.state == "proposed":

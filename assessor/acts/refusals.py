@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice_refusal, shareable
+from assessor.care.fingerprint import fingerprint
 from assessor.care.review_state import review_refusal
 from assessor.journal import (
     Act,
@@ -128,6 +129,8 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
             return _choice(case, act)
         case Commented():
             return _comment(case, act)
+        case Reviewed():
+            return _not_as_read(case, act)
         case Undone():
             return _undoing(case, act)
     return None
@@ -145,6 +148,7 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
     if any(request.id == act.suggestion and request.by_hand for request in plan.therapist_requests):
         return Refusal("suggestion", f"{act.suggestion!r} was written by hand: write its step anew")
     offered = [offer.id for offer in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
+    offered += case.decisions if act.decision == "open" else ()  # one that is held back may be opened again
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
 
 
@@ -159,7 +163,17 @@ def _step(case: Case, act: StepWritten) -> Refusal | None:
     if bank is not None and act.step in {*bank.interventions, *bank.adjustments}:
         why = f"{act.step!r} is a suggestion of the catalogue: decide on it, or give the step another key"
         return Refusal("step", why)
+    if not act.who:
+        return Refusal("who", "somebody does it: say who")
     return _goal(case, act.goal)
+
+
+def _not_as_read(case: Case, act: Reviewed) -> Refusal | None:
+    """Whether another plan was read than stands: its fingerprint says so, where the review names one."""
+    stands = fingerprint(case)
+    if not act.fingerprint or act.fingerprint.split() == stands.split():
+        return None
+    return Refusal("fingerprint", f"the plan is another by now, {stands}: read it again before it is reviewed")
 
 
 def _comment(case: Case, act: Commented) -> Refusal | None:

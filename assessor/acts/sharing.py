@@ -5,23 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessor import taxonomy
-from assessor.acts.forms import Field, Form
+from assessor.acts.forms import Field, Filled, Form
 from assessor.care.employer_lines import choice
 from assessor.care.plan import Plan
 from assessor.journal import Consented, ShareChosen
 
 
 def consent(reader: str, agrees: bool, words: str = "") -> Consented:
-    """The client agrees, or no longer agrees, that the plan is shared with this reader."""
+    """The client agrees, or no longer agrees, that the plan is shared with this reader, or that this body is rung."""
     return Consented.model_validate({"reader": reader, "given": agrees, "words": words})
 
 
 def consent_form(reader: str, agrees: bool) -> Form:
     """That the client agrees, or does not, in their words if there are any."""
-    name = taxonomy.READERS[reader]
-    title = f"The client agrees: share with the {name}" if agrees else f"The client does not agree: {name}"
-    field = Field("words", "In their words, if any")
+    name = taxonomy.READERS.get(reader) or f"ring {taxonomy.BODIES[reader]}"
+    agreed = f"share with the {name}" if reader in taxonomy.READERS else name
+    title = f"The client agrees: {agreed}" if agrees else f"The client does not agree: {name}"
+    field = Field("words", "In their words, if any", hint="" if reader in taxonomy.READERS else LIMITS)
     return Form(title, (field,), lambda filled: [consent(reader, agrees, filled["words"])], said=True)
+
+
+LIMITS = "after I have seen it, not the anxiety, with me there"
+NOBODY = "nobody"
+
+
+def to_ask_about(plan: Plan) -> tuple[str, ...]:
+    """Whom this plan would have us ring, and whom the client has not refused."""
+    return tuple(body for body in plan.bodies() if plan.consent(body).given is not False)
+
+
+def may_ring_form(plan: Plan) -> Form | None:
+    """Which of those whom this plan would have us ring the client lets us ring, all in one question, with the limits in
+    their words. Who was refused is not asked about again; None where there is nobody to ask about."""
+    bodies = {body: taxonomy.BODIES[body] for body in to_ask_about(plan)}
+    if not bodies:
+        return None
+    chosen = tuple(body for body in bodies if plan.consent(body).given)
+    fields = (
+        Field(
+            "bodies", "Which of these may I ring for you?", "many", chosen, options=bodies | {NOBODY: "none of these"},
+            needed="Choose those they said yes to, or none of these.",
+        ),
+        Field("words", "With what limits, in their words", hint=LIMITS),
+    )  # fmt: skip
+
+    def acts(filled: Filled) -> list[Consented]:
+        """Each is a yes or a no; one of whom the same stands already is left, with the words that stand."""
+        said = {body: body in filled["bodies"] and NOBODY not in filled["bodies"] for body in bodies}
+        words = filled["words"]
+        return [
+            consent(body, agrees, words if agrees else "")
+            for body, agrees in said.items()
+            if plan.consent(body).given is not agrees or (agrees and words)
+        ]
+
+    return Form("Whom you may ring for them", fields, acts)
 
 
 def choose_for_employer(plan: Plan, keys: Iterable[str]) -> ShareChosen:

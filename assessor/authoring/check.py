@@ -10,6 +10,7 @@ from typing import Any
 
 from assessor.authoring.coverage import never_reached, never_recorded
 from assessor.authoring.readability import hard_words
+from assessor.authoring.rings import rings_unsaid
 from assessor.authoring.sources import come_to_pass, home_pages, misquoted, past_review, unverified
 from assessor.bank.bank import Bank
 from assessor.bank.loader import FOLDERS, read_bank, read_files
@@ -46,6 +47,7 @@ def _meant(bank: Bank, today: date) -> list[Fault]:
         *come_to_pass(bank, today),
         *home_pages(bank),
         *misquoted(bank),
+        *rings_unsaid(bank),
         *hard_words(bank),
         *_unreachable(bank),
         *_personas(bank, today),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from assessor.journal import Frozen
 from assessor.scripts.kinds import Id
 from assessor.scripts.model import Source
-from assessor.taxonomy import Party, Priority
+from assessor.taxonomy import Party, Priority, Reached
 
 
 def _several(value: object) -> object:
@@ -33,7 +33,14 @@ class Ground(Frozen):
 
 
 class Intervention(Frozen):
-    """One thing that can help. With the therapist among ``who`` it is a request to the therapist."""
+    """One thing that can help. With the therapist among ``who`` it is a request to the therapist.
+
+    ``rings`` is whom the adviser gets in touch with for the client. Where the client refuses that it is held back; with
+    ``alone`` it is offered all the same, and that is then the adviser's part: the client does it without us.
+
+    A ``private`` one would harm if it were read by others at home: it is shown to the adviser, leaves only once it is
+    agreed, and stands on the client's copy only in words that were chosen for it.
+    """
 
     id: Id
     title: str = Field(min_length=1)
@@ -42,10 +49,19 @@ class Intervention(Frozen):
     because: Annotated[tuple[str | Ground, ...], BeforeValidator(_several)] = ()
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
+    private: bool = False
     ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
+    rings: Literal[Reached, "nobody", ""] = ""
+    alone: str = ""
     source: Source | None = None
+
+    @model_validator(mode="after")
+    def _alone_of_somebody(self) -> Self:
+        if self.alone and self.rings in ("", "nobody"):
+            raise ValueError("alone says what the adviser does where somebody may not be rung: name whom, in rings")
+        return self
 
     @field_validator("source")
     @classmethod
@@ -72,6 +88,7 @@ class Intervention(Frozen):
             yield (("because", i), reason) if isinstance(reason, str) else (("because", i, "say"), reason.say)
         yield from ((("not_if", i, "because"), rule.because) for i, rule in enumerate(self.not_if))
         yield from ((("does", party), text) for party, text in self.does.items())
+        yield ("alone",), self.alone
 
 
 class Catalogue(Frozen):

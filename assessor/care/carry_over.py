@@ -9,6 +9,8 @@ from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan, Suggestion
 from assessor.scripts.earlier import Earlier
+from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Asked
 
 
 def carried(answers: Answers, plan: Plan) -> Earlier:
@@ -18,12 +20,8 @@ def carried(answers: Answers, plan: Plan) -> Earlier:
     on: dict[str, date] = {}
     for interview in answers.interviews:  # the later call's word in place of the earlier's
         for step in interview.course.questions:
-            value = interview.answer(step.name)
-            if value is None:
-                continue
-            values[step.name], words[step.name] = value, interview.written(step.name)
-            entry = interview.responses[step.name].entry
-            on[step.name] = entry.at.astimezone().date() if entry else interview.today
+            if step.question is not None and (stands := _stands(interview, step.question, plan)) is not None:
+                values[step.name], words[step.name], on[step.name] = stands
         for score in interview.course.script.scores:
             if all(interview.answer(name) is not None for name in score.of):
                 values[score.id] = interview.values[score.id]
@@ -41,6 +39,19 @@ def carried(answers: Answers, plan: Plan) -> Earlier:
     return Earlier(values, words, on, slots)
 
 
+def _stands(interview: Interview, question: Asked, plan: Plan) -> tuple[Any, str, date] | None:
+    """What stands of a question when the next call begins: the answer, its words and its day; None if nothing does."""
+    if question.consent_reader is not None:
+        consent = plan.consent(question.consent_reader)  # by whatever word: the answer may have been withdrawn since
+        value = "yes" if consent.given else "no"
+        return None if consent.given is None else (value, question.written(value), consent.on or interview.today)
+    answer = interview.answer(question.id)
+    if answer is None:
+        return None
+    entry = interview.responses[question.id].entry
+    return answer, interview.written(question.id), entry.at.astimezone().date() if entry else interview.today
+
+
 def replied(request: Suggestion) -> str:
     """What the therapist answered to a request, in a sentence or two; empty if nothing yet."""
     reply = request.reply
@@ -49,6 +60,8 @@ def replied(request: Suggestion) -> str:
     who = f"{reply.name}, " if reply.name else ""
     answer = f"{who}{wording.day(reply.on)}: {taxonomy.REPLIES[reply.answer]}"
     sentence = f"{request.title}: {answer}"
+    if reply.words and not reply.for_client:  # a therapist writes to a colleague, unless they say otherwise
+        return f"{sentence}. For you alone, and not to be told: “{reply.words}”."
     return f"{sentence}, “{reply.words}”." if reply.words else f"{sentence}."
 
 

@@ -14,7 +14,7 @@ from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
-from assessor.care.consents import ConsentWord, consent_word, consents
+from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Plan
@@ -149,7 +149,8 @@ class Case:
         pages = [self.safety.get(call.id, {}) for call in self.calls]
         everywhere = [self.safety.get("", {}), *pages]
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
-        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented)
+        since = refused_since(self.consent_words, self.gone)
+        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented, since)
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -201,8 +202,8 @@ class Case:
             interview = answers.own[place]
             call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
             case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
-        word = consent_word(entry, interview)
-        return case if word is None else replace(case, consent_words=(*case.consent_words, word))
+        words = tuple(consent_words(entry, interview))
+        return replace(case, consent_words=(*case.consent_words, *words)) if words else case
 
     def _with_act(self, entry: Entry, banks: Banks) -> Case:
         """The case with what the act says of it outside the call's own interview."""

@@ -1,4 +1,4 @@
-"""With whom the plan may be shared: asked separately, dated, and taken back at any time.
+"""With whom the plan may be shared, and who may be rung: asked separately, dated, and taken back at any time.
 
 Consent is the last word in the journal about a reader, by its place there. A yes counts while it stands: neither taken
 back nor off the route. A no counts wherever it was said. And where the last word is taken back, an earlier yes does not
@@ -7,29 +7,30 @@ come back with that by itself: the client is to be asked again.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from operator import not_
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
 from assessor.scripts.interview import Interview
-from assessor.taxonomy import Reader
+from assessor.taxonomy import REACHED, Reached
 
 ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
-Says = Literal["yes", "no", "not_known", "left"]
+Says = Literal["yes", "no", "not_known", "left", "kept"]
 
 
 class Consent(Frozen):
-    """Whether the client agrees to sharing with a reader; None if that was not asked or not answered.
+    """Whether the client agrees to sharing with a reader, or to our ringing a body; None if that was not asked or not
+    answered.
 
     ``withdrawn`` is a no that came after a yes; ``words`` are what was noted with it. ``ask_again`` says that what was
     said last was taken back.
     """
 
-    reader: Reader
+    reader: Reached
     given: bool | None
     on: date | None = None
     withdrawn: bool = False
@@ -55,85 +56,107 @@ CONSENT_STATES: dict[ConsentState, str] = {
 class ConsentWord(NamedTuple):
     """One word on sharing with a reader, as an entry holds it, by hand or in answer to a call's question.
 
-    "left" is a question left for later: no word of the client's, but what was answered there before no longer stands.
+    "left" is a question left for later, or a wish to change what was agreed: no word of the client's on this reader,
+    but an earlier yes no longer stands. "kept" is that wish taken back: all is as it was.
     """
 
-    reader: Reader
+    reader: Reached
     says: Says
     entry: Entry
     question: str = ""
     words: str = ""
 
 
-def consent_word(entry: Entry, interview: Interview | None) -> ConsentWord | None:
-    """What an entry says on sharing; None if it says nothing. ``interview`` is its call's, with the entry in it."""
+def consent_words(entry: Entry, interview: Interview | None) -> Iterator[ConsentWord]:
+    """What an entry says on sharing. ``interview`` is its call's, with the entry in it."""
     act = entry.act
     if isinstance(act, Consented):
-        return ConsentWord(act.reader, "yes" if act.given else "no", entry, words=act.words)
+        yield ConsentWord(act.reader, "yes" if act.given else "no", entry, words=act.words)
     if interview is None or not isinstance(act, Answered | NotAnswered):
-        return None
+        return
     question, latest = interview.course.question(act.question), interview.responses.get(act.question)
-    if question is None or question.consent_reader is None or latest is None or latest.entry is not entry:
-        return None  # of something else; or an answer that did not fit, and was not taken
-    reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}
-    says = reasons.get(latest.reason, "yes" if latest.value == "yes" else "no")
-    return ConsentWord(question.consent_reader, says, entry, question.id)
+    if question is None or latest is None or latest.entry is not entry:
+        return  # an answer that did not fit, and was not taken
+    if question.consent_reader is not None:
+        reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}
+        says = reasons.get(latest.reason, "yes" if latest.value == "yes" else "no")
+        yield ConsentWord(question.consent_reader, says, entry, question.id)
+    reopened = {reader for option in question.chosen(latest.value) for reader in option.reopens}
+    for reader in sorted({reader for option in question.choices for reader in option.reopens}):
+        yield ConsentWord(reader, "left" if reader in reopened else "kept", entry, question.id)
 
 
 def consents(
     words: Iterable[ConsentWord], interviews: Mapping[str, Interview], gone: Container[str]
 ) -> tuple[Consent, ...]:
-    """Where consent stands for each reader of whom there is a word, in the order of `Reader`.
+    """Where consent stands for each reader and body of whom there is a word, in the order of `taxonomy.REACHED`.
 
     ``words`` are all that were ever said, in the journal's order; ``interviews`` those of the calls by their ids, and
     ``gone`` the ids of the entries that are taken back.
     """
     heard = tuple(words)
-    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in get_args(Reader))
-    readings = (_reading(reader, *_standing(own, gone), interviews) for reader, own in by_reader if own)
+    by_reader = ((reader, [word for word in heard if word.reader == reader]) for reader in REACHED)
+    readings = (_reading(reader, _standing(own, gone), interviews) for reader, own in by_reader if own)
     return tuple(consent for consent in readings if consent is not None)
 
 
-def _standing(words: list[ConsentWord], gone: Container[str]) -> tuple[list[ConsentWord], list[ConsentWord]]:
-    """The words that stand, the latest on each question of a call; and those that no longer do, as they were taken back
-    or their question was left for later."""
-    standing: list[ConsentWord] = []
-    silenced = [word for word in words if word.entry.id in gone and word.says != "left"]
-    for word in (word for word in words if word.entry.id not in gone):
-        answered_before = [earlier for earlier in standing if word.question and _same_question(earlier, word)]
-        standing = [earlier for earlier in standing if earlier not in answered_before]
-        if word.says == "left":
-            silenced += answered_before
-        else:
-            standing.append(word)
-    return standing, silenced
+def refused_since(words: Iterable[ConsentWord], gone: Container[str]) -> dict[str, int]:
+    """For each of whom the last word that was not taken back is a no, the place in the journal where it became one."""
+    since: dict[str, int] = {}
+    for word in words:
+        if word.says == "no" and word.entry.id not in gone:
+            since.setdefault(word.reader, word.entry.place)
+        elif word.says == "yes" and word.entry.id not in gone:
+            since.pop(word.reader, None)
+    return since
 
 
-def _reading(
-    reader: Reader, standing: list[ConsentWord], silenced: list[ConsentWord], interviews: Mapping[str, Interview]
-) -> Consent | None:
-    standing = [word for word in standing if word.says != "yes" or _on_the_route(word, interviews)]
+class _Standing(NamedTuple):
+    """The words that ``stand``, the latest on each question of a call; those ``silenced``, since they were taken back
+    or say that all is to be asked again; and each yes that then waits, ``reopened``."""
+
+    stand: list[ConsentWord]
+    silenced: list[ConsentWord]
+    reopened: list[ConsentWord]
+
+
+def _standing(words: list[ConsentWord], gone: Container[str]) -> _Standing:
+    there = [word for word in words if word.entry.id not in gone]
+    latest = {(word.entry.call, word.question): word for word in there if word.question}
+    stand: list[ConsentWord] = []
+    reopened: list[ConsentWord] = []
+    silenced = [word for word in words if word.entry.id in gone and word.says not in ("left", "kept")]
+    for place, word in enumerate(there):
+        if word.says == "kept" or (word.question and latest[word.entry.call, word.question] is not word):
+            continue
+        if word.says != "left":
+            stand.append(word)
+        elif any(earlier.says == "yes" for earlier in there[:place]):
+            silenced.append(word)
+            reopened += [earlier for earlier in stand if earlier.says == "yes"]
+            stand = [earlier for earlier in stand if earlier.says != "yes"]
+    return _Standing(stand, silenced, reopened)
+
+
+def _reading(reader: str, words: _Standing, interviews: Mapping[str, Interview]) -> Consent | None:
+    standing = [word for word in words.stand if word.says != "yes" or _on_the_route(word, interviews)]
     last = standing[-1] if standing else None
-    since = {word.says for word in silenced if last is None or word.entry.place > last.entry.place}
+    since = {word.says for word in words.silenced if last is None or word.entry.place > last.entry.place}
     if _to_be_asked_again(last, since):
-        return Consent(reader=reader, given=None, ask_again=True)
+        return Consent.model_validate({"reader": reader, "given": None, "ask_again": True})
     if last is None:
         return None
     agrees = {"yes": True, "no": False}.get(last.says)
-    withdrawn = agrees is False and any(word.says == "yes" for word in standing)
+    withdrawn = agrees is False and any(word.says == "yes" for word in (*standing, *words.reopened))
     on = last.entry.at.astimezone().date()
-    return Consent(reader=reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
+    return Consent(reader=last.reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
 
 
 def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:
     """Whether what no longer stands since the last word that does leaves neither it nor anything else to go by."""
     if last is not None and last.says == "no":
         return False
-    return "no" in since or (bool(since) and last is not None and last.says == "yes")
-
-
-def _same_question(earlier: ConsentWord, later: ConsentWord) -> bool:
-    return (earlier.entry.call, earlier.question) == (later.entry.call, later.question)
+    return "no" in since or "left" in since or (bool(since) and last is not None and last.says == "yes")
 
 
 def _on_the_route(word: ConsentWord, interviews: Mapping[str, Interview]) -> bool:

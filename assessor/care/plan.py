@@ -56,7 +56,8 @@ class Reply(Frozen):
 class Suggestion(Frozen):
     """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
 
-    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer.
+    ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer. A ``private`` one is told
+    to nobody but the adviser until it is agreed, and to the client on paper only in words chosen for it.
     """
 
     id: str
@@ -78,6 +79,8 @@ class Suggestion(Frozen):
     goal: str = ""
     reply: Reply | None = None
     by_hand: bool = False
+    private: bool = Field(default=False, exclude_if=not_)
+    rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
 
     @property
     def for_therapist(self) -> bool:
@@ -95,6 +98,11 @@ class Suggestion(Frozen):
         return self.because != (NO_LONGER,)
 
     @property
+    def may_lie_about(self) -> bool:
+        """Whether a paper that others at home may read can hold it."""
+        return not self.private or bool(self.words)
+
+    @property
     def agreed(self) -> str:
         """The step as it was agreed: in the adviser's words, else the catalogue's."""
         return self.words or self.ask or self.title
@@ -106,6 +114,7 @@ class Held(Frozen):
     id: str
     title: str
     because: str
+    private: bool = Field(default=False, exclude_if=not_)
 
 
 class Measure(Frozen):
@@ -145,7 +154,11 @@ class Coming(Frozen):
 
 
 class Plan(Frozen):
-    """The plan as it stands; lists are in the order in which a reader wants them."""
+    """The plan as it stands; lists are in the order in which a reader wants them.
+
+    ``consents`` are with whom it may be shared, ``may_ring`` whom the adviser may ring; ``know`` is what is to be known
+    before the client is rung or sent anything, by its details.
+    """
 
     situation: str | None = None
     aim: str | None = None
@@ -163,6 +176,8 @@ class Plan(Frozen):
     measures: tuple[Measure, ...] = ()
     safety: tuple[Concern, ...] = ()
     consents: tuple[Consent, ...] = ()
+    may_ring: tuple[Consent, ...] = Field(default=(), exclude_if=not_)
+    know: Mapping[str, str] = Field(default={}, exclude_if=not_)
     coming_up: tuple[Coming, ...] = ()
     next_contact: str = ""
     next_date: date | None = None
@@ -179,6 +194,15 @@ class Plan(Frozen):
         """Suggestions and adjustments that were accepted, without what is asked of the therapist."""
         return tuple(s for s in (*self.suggestions, *self.adjustments) if s.state == "accepted")
 
+    def to_leave(self) -> Plan:
+        """The plan as it may leave: of what is private, only what was agreed."""
+        return self.model_copy(
+            update={
+                "suggestions": tuple(s for s in self.suggestions if not s.private or s.state == "accepted"),
+                "held_back": tuple(held for held in self.held_back if not held.private),
+            }
+        )
+
     def asked(self) -> tuple[Suggestion, ...]:
         """What is asked of the therapist as things now stand."""
         return tuple(s for s in self.therapist_requests if s.state == "accepted" and s.stands)
@@ -192,7 +216,13 @@ class Plan(Frozen):
         suggestions = (*self.therapist_requests, *self.suggestions, *self.adjustments)
         return next((s for s in suggestions if s.id == name), None)
 
-    def consent(self, reader: str) -> Consent:
-        """What the client said about this reader."""
-        consents = (consent for consent in self.consents if consent.reader == reader)
-        return next(consents, Consent(reader=reader, given=None))
+    def consent(self, told: str) -> Consent:
+        """What the client said about this reader, or about ringing this body."""
+        consents = (consent for consent in (*self.consents, *self.may_ring) if consent.reader == told)
+        return next(consents, Consent.model_validate({"reader": told, "given": None}))
+
+    def bodies(self) -> tuple[str, ...]:
+        """Whom this plan would have the adviser ring, and whoever the client has spoken of, in the taxonomy's order."""
+        named = {s.rings for s in self.suggestions if s.state != "set_aside" and s.still_to_do}
+        named |= {consent.reader for consent in self.may_ring}
+        return tuple(body for body in taxonomy.BODIES if body in named)

@@ -11,9 +11,10 @@ from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.know_me import known_of
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
-from assessor.care.suggestions import catalogue_suggestions, fitting_adjustments, handwritten_request
+from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
 
@@ -25,11 +26,13 @@ def make_plan(
     safety: Sequence[Mapping[str, str]] = (),
     by_hand: ByHand = NOTHING_BY_HAND,
     consented: tuple[Consent, ...] = (),
+    refused_at: Mapping[str, int] = NOTHING_REFUSED,
 ) -> Plan:
     """The plan that these answers, decisions and safety pages make, with what was written by hand.
 
     Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
-    after those written before any; ``consented`` is where consent stands.
+    after those written before any; ``consented`` is where consent stands, ``refused_at`` the
+    places in the journal where it became a no.
     """
     states = became(answers)
     lines = _lines(answers)
@@ -42,7 +45,7 @@ def make_plan(
     ]
     asked_by_hand = {request.id for request in written}
     answers = answers.stating({line.code: line.state != "gone" for line in lines["barrier"].values() if line.state})
-    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand)
+    offered, held = catalogue_suggestions(answers, bank, decisions, states, by_hand, consented, refused_at)
     barriers = tuple(line for line in lines["barrier"].values() if line.state != "gone")
     codes = [line.code for line in barriers]
     adjustments = fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand)
@@ -63,7 +66,9 @@ def make_plan(
         gone=gone,
         measures=tuple(_measures(answers)),
         safety=_concerns(answers, safety),
-        consents=consented,
+        consents=_about(consented, taxonomy.READERS),
+        may_ring=_about(consented, taxonomy.BODIES),
+        know=known_of(answers),
         coming_up=_coming_up(answers),
         next_contact=_next_contact(answers.talk),
         next_date=day_of(answers.talk, "next.date"),
@@ -72,6 +77,10 @@ def make_plan(
         rulers=_rulers(answers),
         status=_status(answers),
     )
+
+
+def _about(consented: tuple[Consent, ...], readers: Mapping[str, str]) -> tuple[Consent, ...]:
+    return tuple(consent for consent in consented if consent.reader in readers)
 
 
 def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
@@ -170,11 +179,16 @@ def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Co
     return tuple(reversed(concerns))
 
 
+PRIVATELY = "something said in private"
+"""What is told of an answer that is to stand in no document, where it calls for the safety page."""
+
+
 def _calling_for_safety(interview: Interview) -> Iterator[str]:
     for name, question in interview.course.calling_for_safety.items():
         if any(option.safety for option in question.chosen(interview.answer(name))):
             at = question.words_at
-            yield f"{interview.title(at)}: {interview.words(at) if at == name else interview.own_words(at)}"
+            words = interview.words(at) if at == name else interview.own_words(at)
+            yield PRIVATELY if question.private else f"{interview.title(at)}: {words}"
         elif interview.course.script.stage == "measure" and _is_declined(interview, name):
             # whoever reads the plan should know that a line like this was left out, since no score shows it
             yield f"{interview.title(name)}: they would rather not say"

@@ -3,42 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank, Rule
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
+from assessor.care.consents import Consent
 from assessor.care.goals import Action, Became
 from assessor.care.handwritten import ByHand
 from assessor.care.plan import NO_LONGER, Held, Reply, Suggestion
 from assessor.journal import UNPLACED, Decided
 from assessor.scripts.conditions import Node, grounds
 
+NOTHING_REFUSED: Mapping[str, int] = MappingProxyType({})
 ADJUSTMENTS_OFFERED = 5
 """How many adjustments a plan proposes at once: the few that fit best."""
 
 
 def catalogue_suggestions(
-    answers: Answers, bank: Bank, decisions: Mapping[str, Decided], states: Mapping[str, Became], by_hand: ByHand
+    answers: Answers,
+    bank: Bank,
+    decisions: Mapping[str, Decided],
+    states: Mapping[str, Became],
+    by_hand: ByHand,
+    consented: Iterable[Consent] = (),
+    refused_at: Mapping[str, int] = NOTHING_REFUSED,
 ) -> tuple[tuple[Suggestion, ...], tuple[Held, ...]]:
-    """What the catalogue offers, the most pressing first, and what would fit but is held back."""
+    """What the catalogue offers, the most pressing first, and what would fit but is held back.
+
+    What would break a refusal (``consented`` is where consent stands, ``refused_at`` since which place in the journal)
+    is held back even if it was agreed before; what can be done without us is then to be decided anew.
+    """
     suggestions, held = [], []
+    refused: dict[str, Consent] = {consent.reader: consent for consent in consented if consent.given is False}
     for rule in bank.rules:
-        entry, decided = rule.entry, decisions.get(rule.entry.id)
-        offered = bool(rule.test(answers)) and entry.in_force(answers.latest.today)
-        reason = next((because for test, because in rule.unless if test(answers)), None) if offered else None
-        if reason is not None:
-            offered = False
+        decided = decisions.get(rule.entry.id)
+        done = decided is not None and _progress(rule.entry.id, decided, states, by_hand) == "done"
+        decided = decided if done else _standing(decided, rule.entry, by_hand, refused_at)
+        agreed = decided is not None and decided.decision == "accepted"
+        read = _read_rule(answers, bank, rule, decided, {} if done else refused)
+        if read.not_because:
             held.append(
-                Held(id=entry.id, title=_filled(answers, bank, entry.title), because=_filled(answers, bank, reason))
+                Held(
+                    id=read.entry.id,
+                    title=_filled(answers, bank, read.entry.title),
+                    because=read.not_because,
+                    private=read.entry.private,
+                )
             )
-        if not offered and (decided is None or decided.decision != "accepted"):
-            continue
-        because = _because(answers, bank, rule) if offered else (NO_LONGER,)
-        suggestions.append(_suggestion(answers, bank, entry, decided, states, because, by_hand))
+        if read.fits or (agreed and not read.refused):
+            because = _because(answers, bank, rule) if read.fits else (NO_LONGER,)
+            suggestions.append(_suggestion(answers, bank, read.entry, decided, states, because, by_hand))
+    return _most_pressing_first(suggestions), tuple(held)
+
+
+def _standing(
+    decided: Decided | None, entry: Intervention, by_hand: ByHand, refused_at: Mapping[str, int]
+) -> Decided | None:
+    """The decision, unless the client has refused since that those be rung whom it would have rung."""
+    since = refused_at.get(entry.rings)
+    if decided is None or since is None or not entry.alone:
+        return decided
+    return decided if by_hand.decided.get(entry.id, UNPLACED) > since else None
+
+
+class _ReadRule(NamedTuple):
+    """An entry as it reads for this client: whether it fits and may be offered, and else why not if it would fit or was
+    agreed; ``refused`` is that the client's own word is the reason."""
+
+    entry: Intervention
+    fits: bool
+    not_because: str = ""
+    refused: bool = False
+
+
+def _read_rule(
+    answers: Answers, bank: Bank, rule: Rule, decided: Decided | None, refused: Mapping[str, Consent]
+) -> _ReadRule:
+    entry = rule.entry
+    offered = bool(rule.test(answers)) and entry.in_force(answers.latest.today)
+    if not offered and (decided is None or decided.decision != "accepted"):
+        return _ReadRule(entry, fits=False)
+    no = refused.get(entry.rings)
+    barred = _barred(answers, bank, rule) if offered else ""
+    if refusal := _refusal(decided, None if entry.alone else no):
+        words = refusal if asked_never(decided) else barred or refusal  # the catalogue may say it better
+        return _ReadRule(entry, fits=False, not_because=words, refused=True)
+    return _ReadRule(_without_ringing(entry) if no else entry, offered and not barred, barred)
+
+
+def _most_pressing_first(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     order = {priority: place for place, priority in enumerate(taxonomy.PRIORITIES)}
-    return tuple(sorted(suggestions, key=lambda suggestion: order[suggestion.priority])), tuple(held)
+    return tuple(sorted(suggestions, key=lambda suggestion: order[suggestion.priority]))
+
+
+def _barred(answers: Answers, bank: Bank, rule: Rule) -> str:
+    """The first reason of the catalogue not to offer what fits; empty if there is none."""
+    return next((_filled(answers, bank, because) for test, because in rule.unless if test(answers)), "")
+
+
+def _without_ringing(entry: Intervention) -> Intervention:
+    """The entry as the client does it by themselves."""
+    return entry.model_copy(update={"does": entry.does | {"adviser": entry.alone}, "rings": ""})
+
+
+def asked_never(decided: Decided | None) -> bool:
+    """Whether the client asked not to be offered it, in this call or an earlier one, and has not said otherwise."""
+    return decided is not None and decided.decision == "set_aside" and decided.never
+
+
+def _refusal(decided: Decided | None, no: Consent | None) -> str:
+    """Why the client's own word speaks against it, in a few words; empty if none does."""
+    if decided is not None and asked_never(decided):
+        return "they asked not to be offered it" + (f": “{decided.reason}”" if decided.reason else "")
+    if no is None:
+        return ""
+    words = f": “{no.words}”" if no.words else ""
+    return f"they do not want us to be in touch with {taxonomy.REACHED[no.reader]}{words}"
 
 
 def _suggestion(
@@ -64,6 +147,8 @@ def _suggestion(
         **_decision(decided),
         progress=_progress(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
+        private=entry.private,
+        rings="" if entry.rings == "nobody" else entry.rings,
     )
 
 
@@ -129,7 +214,7 @@ def fitting_adjustments(
     wanted = _adjustments_wanted(answers, offered)
     kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
-    fit = [name for name, _ in bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED)] if wanted else []
+    fit = _fitting(answers, bank, decisions, barriers, kinds) if wanted else []
     adjustments = []
     for name in (*fit, *(n for n, d in decisions.items() if d.decision == "accepted" and n not in fit)):
         entry = bank.adjustments.get(name)
@@ -151,6 +236,15 @@ def fitting_adjustments(
             )
         )
     return tuple(adjustments)
+
+
+def _fitting(
+    answers: Answers, bank: Bank, decisions: Mapping[str, Decided], barriers: Sequence[str], kinds: Sequence[str]
+) -> list[str]:
+    """The adjustments that fit best, of those that the client did not ask never to be offered."""
+    never = {name for name, decided in decisions.items() if asked_never(decided)}
+    best = bank.fitting(answers, barriers, kinds, ADJUSTMENTS_OFFERED + len(never))
+    return [name for name, _ in best if name not in never][:ADJUSTMENTS_OFFERED]
 
 
 def _adjustments_wanted(answers: Answers, offered: Iterable[Suggestion]) -> bool:

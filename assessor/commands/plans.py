@@ -108,6 +108,7 @@ def act(
 @click.pass_context
 def plan(context: click.Context, /, case: str, version: int | None, as_json: bool, **where: Path | None) -> None:
     """Print CASE's plan line by line, with its standing and what was said of it in review."""
+    from assessor.care.fingerprint import fingerprint
     from assessor.views.comments import threads_adrift, threads_on
     from assessor.views.plan_lines import plan_lines
 
@@ -121,6 +122,7 @@ def plan(context: click.Context, /, case: str, version: int | None, as_json: boo
             "case": versioned.client.reference or versioned.id,
             "name": versioned.client.name,
             "version": versioned.version,
+            "fingerprint": fingerprint(versioned),
             "standing": standing.state,
             "reviewer": standing.reviewer,
             "words": standing.words,
@@ -132,6 +134,7 @@ def plan(context: click.Context, /, case: str, version: int | None, as_json: boo
     from assessor.wording import one_line
 
     echo(f"{one_line(versioned.client.name)}: plan, version {versioned.version}, {one_line(versioned.standing.told)}")
+    echo(f"Fingerprint {fingerprint(versioned)}")
     _echo_comments(threads_on(versioned, ""), "")
     group = ""
     for line in lines:

@@ -9,12 +9,38 @@ from datetime import date
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_lines
+from assessor.care.know_me import SENDING, safe_ways
 from assessor.export.pages.client import client_document
+from assessor.views.phrasing import consent_limits
 
 
-def heed(case: Case, reader: str, letter: str | None, today: date) -> tuple[str, ...]:
-    """What to look at in this document, a sentence or two each; nothing in one that needs no second look."""
-    return tuple(_heed(case, reader, letter, today))
+def heed(case: Case, reader: str, letter: str | None, today: date, current: Case | None = None) -> tuple[str, ...]:
+    """What to look at in this document, a sentence or two each; nothing in one that needs no second look.
+
+    ``current`` is the case as it stands, where ``case`` is an earlier version: where it may go is what holds today.
+    """
+    sending = _where_it_may_go(current or case) if reader == "client" else ()
+    return (*sending, *_heed(case, reader, letter, today))
+
+
+def _where_it_may_go(case: Case) -> Iterator[str]:
+    """How what goes to the client may safely go, or that nobody has asked; and what they need to be able to read it."""
+    know, ways = case.plan.know, safe_ways(case.answers)
+    told = know.get("know.send", "")
+    if ways is None:
+        yield "Nobody knows yet where this may go: ask the client what is a safe way before it leaves."
+    elif "nothing" in ways:
+        noted = told.partition(" · ")[2]
+        said = f" Noted: {wording.ended(noted)}" if noted else ""
+        yield f"Do not send this: they asked that nothing be sent. Read it to them instead.{said}"
+    else:
+        unsafe = wording.listed((words for code, words in SENDING.items() if code not in ways), "or")
+        yield f"Safe to send: {told}. Not safe{f', since they did not name it: {unsafe}' if unsafe else ' otherwise'}."
+    needs = case.answers.value("know.access") if case.answers else None
+    if isinstance(needs, tuple) and "sight" in needs:
+        yield "They do not see well: send it in large print or in the form they asked for, or read it to them."
+    if "know.interpreter" in know:
+        yield f"This is in English, and they speak {know['know.interpreter']}: go through it with an interpreter."
 
 
 def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
@@ -23,6 +49,8 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
+    if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
+        yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
     if reader == "employer" or letter:
         yield from _of_shared_lines(case)
 
@@ -33,6 +61,12 @@ def _on_the_clients_copy(case: Case) -> Iterator[str]:
         yield (
             "These lines speak of the client as she or he; put them in other words on the plan if you can, since the "
             f"page says you: {lines}."
+        )
+    if kept := [agreed.title for agreed in case.plan.accepted() if agreed.still_to_do and not agreed.may_lie_about]:
+        lines = wording.listed(f"“{line}”" for line in kept)
+        yield (
+            f"Left out, since others at home may read this copy: {lines}. To have it there, agree with the client in "
+            "which words, and put them on the plan."
         )
     unchecked = [
         f"{contact.name} ({contact.number})" for contact in client_document(case).numbers if contact.checked_on is None

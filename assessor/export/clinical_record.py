@@ -14,7 +14,7 @@ from assessor.care.employment_status import StatusRecord
 from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
 from assessor.export.pages.therapist import no_concern, work_now
-from assessor.views.phrasing import fact_groups, passed_on
+from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
 
 APPOINTMENT = {"first": "10 employment support", "later": "06 follow-up", "after": "06 follow-up"}
@@ -39,6 +39,9 @@ def _lines(case: Case) -> Iterator[str]:
         yield from _status(plan.status)
     elif any(held.held for held in case.calls):
         yield from ("", "EMPLOYMENT STATUS", "Still to be recorded: it is not known yet.")
+    if plan.know:
+        yield from ("", BEFORE_RINGING.upper())
+        yield from (f"{taxonomy.DETAILS[detail]}: {words.rstrip('.')}." for detail, words in plan.know.items())
     yield from ("", "SUMMARY", *_summary(plan))
     yield from ("", "SAFETY", *_safety(case))
     following = next_call(case)

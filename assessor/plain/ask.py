@@ -91,6 +91,8 @@ def _the_end(talk: Talk) -> Iterator[str]:
     if not interview.ended:
         titles = [interview.title(name) for name in interview.left]
         yield f"Left without an answer: {wording.listed(titles)}." if titles else "Everything has been asked."
+        if any(talk.case.plan.consent(body).state == "not_asked" for body in talk.case.plan.bodies()):
+            yield "Before you ring off: may ring asks whom you may ring for them."
         yield "Type end to end the call."
         return
     decide = f"{wording.counted(undecided, 'suggestion')} to decide: plan lists them. " if undecided else ""

@@ -9,6 +9,7 @@ from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Outcome
 from assessor.plain.state import Talk
+from assessor.views.call import before_ringing
 
 
 def where_command(talk: Talk, _: str = "") -> None:
@@ -41,7 +42,8 @@ def cut_off_command(talk: Talk, _: str = "") -> None:
     client = talk.case.client
     number = ", ".join(filter(None, (client.telephone or "no number is written down", client.best_times)))
     confirmation = f"Saved. Cut off. Ring {client.first_name} back: {number}. Then type go on."
-    talk.act(calls.cut_off(), confirmation=confirmation)
+    if talk.act(calls.cut_off(), confirmation=confirmation) and talk.case.plan.know:
+        talk.tell(before_ringing(talk.case))
 
 
 @writes("attempt")

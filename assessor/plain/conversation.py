@@ -9,6 +9,7 @@ from assessor.plain.call_state import farewell
 from assessor.plain.state import Gone, Talk
 from assessor.plain.vocabulary import spoken
 from assessor.records.errors import StoreError
+from assessor.views.call import before_ringing
 
 
 class PlainCall(Talk):
@@ -17,6 +18,8 @@ class PlainCall(Talk):
     def run(self) -> bool:
         """Takes the call from where it stands until it is left; says whether everything was saved."""
         script, resumed = self.call.interview.course.script, not self.case.unsaved
+        if resumed or self.case.calls[0].id != self.call_id:
+            self.tell(before_ringing(self.case))
         self.tell(f"{script.title} with {self.case.client.name}.{' Resumed.' if resumed else ''} Type help for help.")
         others = [call for call in self.case.calls if not call.ended and call.id != self.call_id]
         if others:

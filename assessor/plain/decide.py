@@ -119,6 +119,18 @@ def aside_command(talk: Talk, typed: str = "") -> None:
         talk.tell("Left as it is.")
 
 
+@writes("decide")
+def never_command(talk: Talk, typed: str = "") -> None:
+    """Sets a suggestion aside for good: the client asked not to be offered it."""
+    line, reason = _numbered(talk, typed)
+    suggestion = _suggestion(talk, line)
+    if suggestion is None or not reason:
+        _do(talk, line, on_lines.never_line, "Not to be offered again")
+        return
+    done = f"Saved. Not to be offered again: {suggestion.title}."
+    talk.act(decisions.set_aside(suggestion, reason, never=True), confirmation=done)
+
+
 def _suggestion(talk: Talk, line: PlanLine | None) -> Suggestion | None:
     """The suggestion that a line is of, if it can be decided on."""
     suggestion = talk.case.plan.suggestion(line.name) if line and line.kind == "suggestion" else None

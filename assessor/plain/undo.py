@@ -69,7 +69,7 @@ def _named(talk: Talk, act: Act) -> str:
         case Replied():
             return "the therapist's answer"
         case Consented(reader=reader):
-            return f"what was said on sharing with the {taxonomy.READERS[reader]}"
+            return f"what was said on sharing with {taxonomy.REACHED[reader]}, or on ringing them"
         case ShareChosen():
             return "what the employer may see"
         case Ordered():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
 
 from assessor import taxonomy, wording
 from assessor.acts import sharing
@@ -19,10 +18,12 @@ from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
+from assessor.export.before_export import heed
+from assessor.export.permission import permitted
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.records.errors import StoreError
-from assessor.taxonomy import Reader
+from assessor.taxonomy import REACHED
 
 
 @writes("goal", "rating")
@@ -45,16 +46,31 @@ def consent_command(talk: Talk, typed: str = "") -> None:
     reader, answer, words = [*typed.split(None, 2), "", "", ""][:3]
     reader, answer = reader.casefold(), answer.casefold()
     undecided = answer not in ("yes", "no") or words.casefold().rstrip(".!") in ({"yes", "no"} - {answer})
-    if reader not in get_args(Reader) or undecided:
+    if reader not in REACHED or undecided:
         for name, title in taxonomy.READERS.items():
             talk.tell(f"{wording.capital(title)}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
-        talk.tell(f"Type consent, then {wording.listed(taxonomy.READERS, 'or')}, then yes or no.")
+        for name in talk.case.plan.bodies():
+            talk.tell(
+                f"{wording.capital(taxonomy.BODIES[name])}: {CONSENT_STATES[talk.case.plan.consent(name).state]}."
+            )
+        names = [*taxonomy.READERS, *talk.case.plan.bodies()]
+        talk.tell(f"Type consent, then {wording.listed(names, 'or')}, then yes or no.")
         return
     if not words:
         talk.tell("In their words, if any. Enter for none.")
     said = words or listen_or(talk, "")
     if said is not None:
         talk.act(sharing.consent(reader, answer == "yes", said), confirmation="Saved.")
+
+
+@writes("consent")
+def may_ring_command(talk: Talk, _: str = "") -> None:
+    """Asks which of those whom the plan names may be rung for the client."""
+    form = sharing.may_ring_form(talk.case.plan)
+    if form is None:
+        talk.tell("There is nobody to ask about.")
+        return
+    write_filled(talk, form)
 
 
 @writes("share")
@@ -120,6 +136,9 @@ def export_command(talk: Talk, typed: str = "") -> None:
 
 def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
     try:
+        permitted(talk.case, reader)
+        for words in heed(talk.case, reader, None, talk.today):
+            talk.tell(f"Look at this before it goes: {words}")
         talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
     except (NotToLeave, StoreError) as error:
         talk.tell(f"Not exported: {wording.sentence(str(error))}")

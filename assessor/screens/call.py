@@ -26,7 +26,7 @@ from assessor.views import call as telling
 from assessor.views.heard import on_offer
 from assessor.widgets import garbage
 from assessor.widgets.base import Static, TextArea
-from assessor.widgets.call_progress import CallBar, DoubtLine, Outline, SafetyOffer
+from assessor.widgets.call_progress import BeforeRinging, CallBar, DoubtLine, Outline, SafetyOffer
 from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
@@ -62,7 +62,7 @@ class CallScreen(CaseRoom[None]):
         return next(call for call in self.case.calls if call.id == self.call_id)
 
     def compose(self) -> ComposeResult:
-        yield CallBar()
+        yield from (CallBar(), BeforeRinging(self.case, self.call_id))
         with Horizontal(id="body"):
             yield Outline()
             with Vertical(id="talk"):
@@ -364,7 +364,7 @@ class CallScreen(CaseRoom[None]):
                 self.query_one(QuestionCard).focus_answer()
 
         if not self.call.ended and self.act(calls.pause()):
-            self.app.push_screen(PauseScreen(self.case.client, self.cut_off), after)
+            self.app.push_screen(PauseScreen(self.case, self.cut_off), after)
 
     def cut_off(self) -> bool:
         """Writes down that the line was lost."""

@@ -17,6 +17,7 @@ from assessor.care.case import Case, calls_to_make, tried
 from assessor.journal import Act
 from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
+from assessor.views.call import before_ringing
 from assessor.views.worklist import CaseLine, case_line, in_order
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
@@ -153,6 +154,7 @@ class CaseloadScreen(Seat):
         contacts = (client.telephone, client.best_times), (by, referred)
         lines = [wording.one_line(" · ".join(filter(None, parts))) for parts in contacts if any(parts)]
         if case.call:
+            lines.insert(0, before_ringing(case))
             counts = (
                 wording.counted(len(plan.needs), "need"),
                 wording.counted(len(plan.barriers), "barrier"),

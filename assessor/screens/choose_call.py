@@ -13,6 +13,7 @@ from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.case import Case, calls_to_make
 from assessor.scripts.kinds import OPTION_KEYS
+from assessor.views.call import before_ringing
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 
@@ -26,13 +27,15 @@ class ChoiceScreen(ModalScreen["str | None"]):
     DEFAULT_CSS = """
     ChoiceScreen .dialog { width: 70; }
     ChoiceScreen OptionList { max-height: 58vh; margin: 1 0; }
+    ChoiceScreen #first { height: auto; color: $warning; }
     """
     BINDINGS = [Binding("escape,ctrl+b", "dismiss(None)", "leave", priority=True)]
     VERB = "take it"
 
-    def __init__(self, title: str, beside: str, choices: dict[str, str]) -> None:
+    def __init__(self, title: str, beside: str, choices: dict[str, str], first: str = "") -> None:
+        """``first`` is to be read before anything is chosen."""
         super().__init__()
-        self._title, self._beside = title, beside
+        self._title, self._beside, self._first = title, beside, first
         self._choices = choices
 
     def compose(self) -> ComposeResult:
@@ -40,6 +43,8 @@ class ChoiceScreen(ModalScreen["str | None"]):
             yield Static(
                 Content.from_markup("[b]$title[/b]   [$quiet]$beside[/]", title=self._title, beside=self._beside)
             )
+            if self._first:
+                yield Static(self._first, id="first", markup=False)
             yield OptionList(
                 *(
                     Option(Content.assemble((f" {key}  ", "b $accent"), words), id=name)
@@ -77,7 +82,7 @@ class BeginScreen(ChoiceScreen):
         choices |= {script.script: script.title for script in calls_to_make(case, bank)}
         choices[NOT_REACHED] = "Rung, and not spoken to…"
         last = f"last rung {wording.day(case.call.begun.astimezone())}" if case.call else "not rung yet"
-        super().__init__(f"Ring {wording.one_line(case.client.name)}", last, choices)
+        super().__init__(f"Ring {wording.one_line(case.client.name)}", last, choices, before_ringing(case))
 
 
 class NotReachedScreen(ChoiceScreen):
@@ -88,4 +93,4 @@ class NotReachedScreen(ChoiceScreen):
     def __init__(self, case: Case) -> None:
         best = f"best {wording.one_line(case.client.best_times)}" if case.client.best_times else ""
         outcomes = {name: wording.capital(words) for name, words in taxonomy.OUTCOMES.items()}
-        super().__init__(f"Rang {wording.one_line(case.client.name)}", best, outcomes)
+        super().__init__(f"Rang {wording.one_line(case.client.name)}", best, outcomes, before_ringing(case))

@@ -133,7 +133,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             request = permitted(self.case, self.choice.reader, self.choice.letter or None, self.current_case)
             text = record_entry(self.case) if self.choice.reader == "record" else plain_text(request.page)
             reads.set_class(False, "refused")
-            look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today)
+            look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today, self.current_case)
         except ExportRefused as error:
             text = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")

@@ -16,6 +16,8 @@ from assessor.widgets.base import Static
 from assessor.widgets.heard_list import TAKES, HeardList
 from assessor.widgets.hints import Hints, hint
 
+HEADING = "[b $accent]Heard in the answer[/]   [$quiet]$question[/]"
+
 
 class HeardScreen(ModalScreen[bool]):
     """The answer's words, and what they may mean, each with a key. Gives whether the safety page is wanted now."""
@@ -41,8 +43,7 @@ class HeardScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            heading = "[b $accent]Heard in the answer[/]   [$quiet]$question[/]"
-            yield Static(Content.from_markup(heading, question=self._question))
+            yield Static(Content.from_markup(HEADING, question=self._question))
             yield Static(f"“{self._words}”", id="words", markup=False)
             yield HeardList(self._take)
             yield Hints(

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assessor.journal import Client
+from assessor.care.case import Case
+from assessor.views.call import before_ringing
 from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import one_line
@@ -29,9 +30,10 @@ class PauseScreen(ModalScreen[bool]):
         Binding("ctrl+x", "leave", "leave the call", priority=True),
     ]
 
-    def __init__(self, client: Client, cut_off: Callable[[], bool]) -> None:
+    def __init__(self, case: Case, cut_off: Callable[[], bool]) -> None:
         super().__init__()
-        self._client = client
+        self._client = case.client
+        self._first = before_ringing(case) if case.plan.know else ""
         self._cut_off = cut_off
 
     def compose(self) -> ComposeResult:
@@ -50,7 +52,8 @@ class PauseScreen(ModalScreen[bool]):
             number = one_line(self._client.telephone) or "no number is written down"
             best = f" · {one_line(self._client.best_times)}" if self._client.best_times else ""
             name = one_line(self._client.first_name)
-            self.query_one("#ring", Static).update(f"\nCut off. Ring {name} back: {number}{best}")
+            first = f"\n{one_line(self._first)}" if self._first else ""
+            self.query_one("#ring", Static).update(f"\nCut off. Ring {name} back: {number}{best}{first}")
 
     def action_leave(self) -> None:
         """Leaves the call."""

@@ -18,7 +18,7 @@ from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.acts.reviewing import hand_in
-from assessor.acts.sharing import choose_for_employer
+from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
 from assessor.care.case import Case
@@ -27,6 +27,7 @@ from assessor.care.line_keys import line_key
 from assessor.journal import Act
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
+from assessor.views.call import before_ringing
 from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
@@ -48,6 +49,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("a", "accept", "agree", "Agree the suggestion, or note that the client agrees to share.", always=False),
         Verb("e", "edit", "edit", "Put the line in other words: a suggestion, a goal, a step.", always=False),
         Verb("x", "set_aside", "aside", "Set it aside, let it go, drop it, withdraw it: with a reason.", always=False),
+        Verb("n", "never", "never", "They asked not to be offered it: no later call does.", always=False, quiet=True),
         Verb("d", "done", "done", "Say that the step is done or the goal is reached.", always=False, quiet=True),
         Verb("g", "goal", "goal", "Write a goal together: what, by when, how you will know.", always=False),
         Verb("s", "step", "step", "Write a step: what, who, when. The therapist is asked this way too.", always=False),
@@ -59,6 +61,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("f2", "back", "back", "", quiet=True),
         Verb("t", "reply", "reply", "Record what the therapist answered to the request.", always=False, quiet=True),
         Verb("p", "share", "employer", "Choose line by line what the employer may see.", always=False, quiet=True),
+        Verb("m", "may_ring", "may ring", "Ask whom of those on the plan you may ring.", always=False, quiet=True),
         Verb("v", "versions", "versions", "Earlier versions, and what changed since.", always=False, quiet=True),
         Verb("k", "answer", "comment", "Answer the comment on the line, or write one.", always=False, quiet=True),
         Verb("o", "reopen", "reopen", "Take back what was decided on it.", always=False, quiet=True),
@@ -177,26 +180,29 @@ class PlanScreen(CaseRoom["Case | None"]):
             return
         follow = partial(then, line) if then else None
         if isinstance(wanted, Form):
-            self.ask(wanted, partial(self._form_again, do, line), follow)
+            self.ask(partial(self._form_on, do, line.key), follow)
         elif wanted is not None and self.write(wanted) and follow:
             follow()
 
-    def _form_again(self, do: OnLine, line: PlanLine) -> Form | None:
-        """The form of this act on the line as it stands, if it still does and still takes it."""
-        stands = next((other for other in reviewed_lines(self.case) if other.key == line.key), None)
+    def _form_on(self, do: OnLine, key: str) -> Form | None:
+        """The form of this act on the line of this key as it stands, if it is there and still takes it."""
+        stands = next((line for line in self.query_one(PlanList).rows if line and line.key == key), None)
         try:
             form = do(self.case, stands) if stands else None
         except NotOnThisLine:
             return None
         return form if isinstance(form, Form) else None
 
-    def ask(self, form: Form, again: Callable[[], Form | None], then: Callable[[], object] | None = None) -> None:
-        """Opens a form, and writes what comes of it; ``again`` makes it of what stands, if it was changed elsewhere."""
+    def ask(self, make: Callable[[], Form | None], then: Callable[[], object] | None = None) -> bool:
+        """Opens a form, if one can be made, and writes what comes of it; makes it anew if it was changed elsewhere."""
+        form = make()
+        if form is None:
+            return False
 
         def keep(filled: Filled) -> str:
             read = self.case
             why = self._write(screen.form.acts(filled))
-            if why and self.case is not read and (stands := again()) is not None:
+            if why and self.case is not read and (stands := make()) is not None:
                 screen.renew(stands)
             return why
 
@@ -206,6 +212,7 @@ class PlanScreen(CaseRoom["Case | None"]):
 
         screen = FormScreen(form, keep)
         self.app.push_screen(screen, go_on)
+        return True
 
     @writes("decide", "consent")
     def action_accept(self) -> None:
@@ -222,6 +229,11 @@ class PlanScreen(CaseRoom["Case | None"]):
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
         self.on_line(on_lines.set_aside_line, self._on)
 
+    @writes("decide")
+    def action_never(self) -> None:
+        """Sets it aside for good."""
+        self.on_line(on_lines.never_line, self._on)
+
     @writes("decide", "goal", "step")
     def action_done(self) -> None:
         """The step is done; the goal is reached."""
@@ -231,22 +243,15 @@ class PlanScreen(CaseRoom["Case | None"]):
     def action_goal(self) -> None:
         """Writes a new goal."""
         key = new_id(self.desk.clock())
-        make = partial(self._new_goal, key)
-        self.ask(make(), make, lambda: self._mark(line_key("goal", key)))
-
-    def _new_goal(self, key: str) -> Form:
-        return goal_form(self.case.plan, None, key)
+        self.ask(lambda: goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
 
     @writes("step")
     def action_step(self) -> None:
         """Writes a new step, under the goal that is marked."""
         line, key = self.query_one(PlanList).line, new_id(self.desk.clock())
         under = line.name if line and line.kind == "goal" else ""
-        make = partial(self._new_step, key, under)
-        self.ask(make(), make, lambda: self._mark(line_key("step", key), line_key("request", key)))
-
-    def _new_step(self, key: str, under: str) -> Form:
-        return step_form(self.case.plan, None, key, under)
+        marks = line_key("step", key), line_key("request", key)
+        self.ask(lambda: step_form(self.case.plan, None, key, under), lambda: self._mark(*marks))
 
     def _mark(self, *keys: str) -> None:
         listed = self.query_one(PlanList)
@@ -278,6 +283,12 @@ class PlanScreen(CaseRoom["Case | None"]):
             return
 
         self.app.push_screen(form)
+
+    @writes("consent")
+    def action_may_ring(self) -> None:
+        """Asks which of those whom the plan names may be rung."""
+        if not self.ask(lambda: may_ring_form(self.case.plan)):
+            self.notify("There is nobody to ask about.", markup=False)
 
     def action_versions(self) -> None:
         """Opens the earlier versions."""
@@ -376,6 +387,7 @@ def top_line(case: Case) -> Content:
 def state_line(case: Case, moment: datetime) -> Content:
     """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
     standing_words = Content.from_markup("$words", words=where_they_stand(case.plan))
+    standing_words += Content.from_markup("\n[$warning]$first[/]", first=before_ringing(case)) if case.plan.know else ""
     if jump := clock_jumped(case.entries, moment):
         standing_words += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
     review = case.standing

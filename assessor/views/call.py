@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
-from assessor.care.case import Call
+from assessor.care.case import Call, Case
+from assessor.care.know_me import known_of
 from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
@@ -46,6 +47,36 @@ def client_standing(plan: Plan) -> str:
     since = plan.work.get("absence.first_day") if plan.situation == "off_sick" else None
     parts = [f"{situation} since {since}" if since else situation, taxonomy.AIMS.get(plan.aim or "", "")]
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
+
+
+NO_WORD = "leave no message: they have not said that you may"
+
+
+def before_ringing(case: Case) -> str:
+    """What to look at before the telephone is picked up, in a line."""
+    know = known_of(case.answers) if case.answers else {}  # and not of the plan, which is made once the keys rest
+    best = case.client.best_times
+    how = case.answers.written("next.how") if case.answers else ""
+    parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
+        f"call them {know['know.name']}" if "know.name" in know else "",
+        how if how != "by phone" else "",
+        know.get("know.message", NO_WORD),
+        f"best times {best}" if best else "",
+        f"suits: {time}" if (time := _time_that_suits(case)) else "",
+        f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
+        know.get("know.interpreter_who", ""),
+        know.get("know.access", ""),
+    )
+    return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
+
+
+def _time_that_suits(case: Case) -> str:
+    """The time that was last agreed, with what was noted of when it is safe to ring and when it is not."""
+    filled = case.answers.detail("next.time") if case.answers else None
+    if filled is None:
+        return ""
+    interview, name = filled
+    return ", ".join(filter(None, (interview.written(name), interview.note(name))))
 
 
 def put_to_client(interview: Interview, name: str) -> str:

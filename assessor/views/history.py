@@ -153,13 +153,14 @@ class _Tell:
                 return "The therapist answered", _joined(answer, act.words and f"“{act.words}”", act.name)
             case Consented():
                 consented = "given" if act.given else "not given, or withdrawn"
-                return f"Consent, {taxonomy.READERS[act.reader]}", _joined(consented, act.words)
+                return f"Consent, {taxonomy.REACHED[act.reader].removeprefix('the ')}", _joined(consented, act.words)
             case ShareChosen():
                 return "For the employer", f"{wording.counted(len(act.lines), 'line')} chosen"
         return None
 
     def _decided(self, act: Decided) -> tuple[str, str]:
         left = {"accepted": "Agreed", "set_aside": "Set aside", "open": "Opened again"}[act.decision]
+        left = "Not to be offered again" if act.never else left
         return left, _joined(act.words or self._suggestion(act.suggestion), act.by, act.reason)
 
     def _suggestion(self, name: str) -> str:

@@ -6,6 +6,7 @@ A page that words something otherwise does so on purpose: the client's copy spea
 from __future__ import annotations
 
 from assessor import wording
+from assessor.care.answers import Answers
 from assessor.care.consents import CONSENT_STATES, Consent
 from assessor.care.line_keys import KeyKind
 from assessor.care.plan import Concern, Plan, PlanFact
@@ -19,6 +20,8 @@ COULD_HELP = "Could help"
 AGREED_STEPS = "Agreed steps"
 DATES_COMING_UP = "Coming up"
 MAY_BE_SHARED_WITH = "May be shared with"
+BEFORE_RINGING = "Before you ring or send anything"
+MAY_BE_RUNG = "May be rung for the client"
 IF_HARDER = "If things get harder"
 WARNING_SIGNS = "Signs that things get harder"
 ASKED_OF_THERAPIST = "Asked of the therapist"
@@ -41,6 +44,19 @@ def passed_on(concern: Concern, when: bool = True) -> str:
     """To whom a concern was passed, and when; or that it is not yet."""
     at = concern.told_at if when else ""
     return f"passed to {concern.told} {at}".strip() if concern.told else NOT_PASSED_ON
+
+
+def consent_limits(consent: Consent, answers: Answers | None) -> str:
+    """With what limits the client agreed: in the words written with it, or noted at the question that asked."""
+    if consent.words or answers is None:
+        return consent.words
+    notes = (
+        interview.note(step.name)
+        for interview in reversed(answers.own)
+        for step in interview.course.questions
+        if step.question is not None and step.question.consent_reader == consent.reader
+    )
+    return next(filter(None, notes), "")
 
 
 def consent_told(consent: Consent) -> str:

@@ -78,6 +78,9 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)
     for detail, words in plan.work.items():
         yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
+    for detail, words in plan.know.items():
+        text = f"{taxonomy.DETAILS[detail]}: {words}"
+        yield PlanLine(line_key("work", detail), phrasing.BEFORE_RINGING, "fact", text)
     for coming in plan.coming_up:
         yield PlanLine(
             line_key("coming", coming.what),
@@ -87,7 +90,7 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         )
     for measure in plan.measures:
         yield _measure(measure)
-    yield from _consents(plan)
+    yield from _consents(case)
     yield PlanLine(line_key("next"), "Next", "fact", plan.next_contact or f"next call {phrasing.NOT_BOOKED}")
     if plan.warning_signs:
         yield PlanLine(line_key("harder", "signs"), "Next", "fact", phrasing.WARNING_SIGNS, words=plan.warning_signs)
@@ -95,7 +98,9 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
     for held in plan.held_back:
         why = (("Not offered", wording.sentence(held.because)),)
-        yield PlanLine(line_key("held", held.id), "Would fit, and not offered", "fact", held.title, why=why)
+        yield PlanLine(
+            line_key("held", held.id), "Would fit, and not offered", "fact", held.title, name=held.id, why=why
+        )
 
 
 def _suggestion_groups(plan: Plan) -> tuple[tuple[str, KeyKind, Sequence[Suggestion]], ...]:
@@ -142,6 +147,14 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     if suggestion.reply:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
+    if suggestion.rings in taxonomy.BODIES:
+        consent = plan.consent(suggestion.rings)
+        words = f": “{consent.words}”" if consent.words else ""
+        ask = "; ask before you ring" if consent.given is None else ""
+        yield (
+            "May you ring",
+            f"{wording.capital(taxonomy.REACHED[consent.reader])}: {phrasing.consent_told(consent)}{words}{ask}.",
+        )
     yield "How to try it", suggestion.try_it
     does = (f"{wording.capital(taxonomy.PARTIES[party])}: {what}" for party, what in suggestion.does.items())
     yield "Who does what", "\n".join(does)
@@ -263,16 +276,26 @@ def _measure(measure: Measure) -> PlanLine:
     )
 
 
-def _consents(plan: Plan) -> Iterator[PlanLine]:
+def _consents(case: Case) -> Iterator[PlanLine]:
+    plan = case.plan
     for reader, title in taxonomy.READERS.items():
         consent = plan.consent(reader)
         text = f"{wording.capital(title)}: {phrasing.consent_told(consent)}"
         again = "What was said last was taken back, and what was said before does not come back by that."
         why = (
-            ("Noted", consent.words), ("To be asked again", again if consent.ask_again else ""),
+            ("Noted", phrasing.consent_limits(consent, case.answers)),
+            ("To be asked again", again if consent.ask_again else ""),
             ("Without it", f"nothing is exported for the {title}."),
         )  # fmt: skip
         yield PlanLine(
             line_key("consent", reader), phrasing.MAY_BE_SHARED_WITH, "consent", text, name=reader, why=why,
             pressing=consent.state in ("withdrawn", "ask_again"),
+        )  # fmt: skip
+    for body in plan.bodies():
+        consent = plan.consent(body)
+        text = f"{wording.capital(taxonomy.BODIES[body])}: {phrasing.consent_told(consent)}"
+        told = (("Its limits", consent.words), ("Without it", "they are not rung; what would need it is held back."))
+        yield PlanLine(
+            line_key("consent", body), phrasing.MAY_BE_RUNG, "consent", text, name=body, words=consent.words, why=told,
+            pressing=consent.state not in ("yes", "no"),
         )  # fmt: skip

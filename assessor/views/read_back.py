@@ -9,6 +9,7 @@ from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan
 from assessor.scripts.kinds import Asked
+from assessor.views.phrasing import consent_limits
 
 
 class Sentence(NamedTuple):
@@ -87,7 +88,14 @@ def _sharing(plan: Plan, answers: Answers) -> Iterator[Sentence]:
         may = "are to ask you again whether we may" if consent.ask_again else may
         questions = answers.latest.course.questions
         question = next((step.name for step in questions if _reads(step.question, consent.reader)), "")
-        yield Sentence(f"We {may} share this with your {taxonomy.READERS[consent.reader]}.", question)
+        limits = consent_limits(consent, answers)
+        words = f"We {may} share this with your {taxonomy.REACHED[consent.reader].removeprefix('the ')}"
+        yield Sentence(f"{words}{f': “{limits}”' if limits else '.'}", question)
+    for body in plan.bodies():
+        consent, whom = plan.consent(body), taxonomy.BODIES[body]
+        words = f"You said that I {'may' if consent.given else 'am not to'} ring {whom} for you"
+        words = f"May I ring {whom} for you?" if consent.given is None else words
+        yield Sentence(words if consent.given is None else f"{words}{f': “{consent.words}”' if consent.words else '.'}")
 
 
 def _asked(answers: Answers, detail: str) -> str:

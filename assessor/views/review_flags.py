@@ -99,12 +99,21 @@ def _consents(plan: Plan) -> Iterator[str]:
     again = [taxonomy.READERS[consent.reader] for consent in plan.consents if consent.ask_again]
     if again:
         yield f"consent to be asked again: {wording.listed(again)}"
+    yield from _to_be_rung(plan)
     if therapist.given is None and not therapist.ask_again:
         yield "consent for the therapist not asked" if therapist.on is None else "consent for the therapist not known"
     elif therapist.given is False and not therapist.withdrawn:
         yield "no consent to share with the therapist"
     if employer.state == "not_asked" and any(goal.agreed_with for goal in plan.goals):
         yield "a goal agreed with work, and consent for the employer not asked"
+
+
+def _to_be_rung(plan: Plan) -> Iterator[str]:
+    """Whom a step that was agreed would have us ring, where the client was not asked."""
+    agreed = {step.rings for step in plan.accepted() if step.still_to_do}
+    unasked = [title for body, title in taxonomy.BODIES.items() if body in agreed and plan.consent(body).given is None]
+    if unasked:
+        yield f"agreed, and not asked whether we may ring {wording.listed(unasked, 'or')}"
 
 
 def _quiet(case: Case, today: date) -> str:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from assessor import wording
-from assessor.care.case import Call
+from assessor.care.case import Call, Case
 from assessor.journal import Client
 from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
@@ -61,6 +61,15 @@ class CallBar(Horizontal):
         minutes = int(call.talked(moment).total_seconds() // 60)
         spent = f"{minutes} min" if 0 <= minutes < 180 else f"begun {wording.day(call.begun.astimezone())}"
         self.query_one("#clock", Static).update(Content.styled("ended" if call.ended else f"● {spent}", "$accent"))
+
+
+class BeforeRinging(Static):
+    """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with."""
+
+    def __init__(self, case: Case, call: str) -> None:
+        rung_before = case.calls[0].id != call or not case.unsaved
+        super().__init__(telling.before_ringing(case) if rung_before else "", id="know", markup=False)
+        self.display = rung_before
 
 
 class Outline(Static):

@@ -8,15 +8,17 @@ import pytest
 
 from assessor.acts.acts_file import do_acts, read_acts
 from assessor.acts.desk import Desk
+from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice, shared_lines
-from assessor.journal import Answered, Consented, Decided, Noted
+from assessor.care.plan import Reply, Suggestion
+from assessor.journal import Answered, Client, Consented, Decided, Noted
 from assessor.names import same_name
 from assessor.records.errors import NotAllowed, ReferenceTaken, StoreError
 from assessor.records.opening import create
 from assessor.yaml_source import BankError, read_yaml
 from tests.acts.test_desk_plan import called, minutes, ticking
-from tests.care.conftest import ROSA
+from tests.care.conftest import NOON, ROSA
 from tests.records.samples import latest
 
 
@@ -135,3 +137,36 @@ def test_no_document_takes_the_place_of_the_records_themselves(tmp_path: Path, n
 def test_a_file_that_is_nested_without_end_is_refused_in_words() -> None:
     with pytest.raises(BankError, match="nested deeper"):
         read_yaml("[" * 100_000, "deep.yaml")
+
+
+@pytest.mark.parametrize("name", ["Dan Price+", "Dan Price²", "Dan^Price", "Dan Price 🙂", "~Dan Price", "Dan Price$"])
+def test_a_symbol_in_a_name_makes_no_other_person(name: str) -> None:
+    assert same_name(name, "Dan Price")
+
+
+def test_names_that_are_nothing_but_symbols_are_told_apart_by_them() -> None:
+    assert not same_name("+", "~")
+
+
+def test_a_case_is_read_again_by_its_id_and_never_by_a_reference_that_spells_it(desk: Desk) -> None:
+    case = called(desk)
+    desk.open_case(Client(name="Bo Lind", reference=case.id))
+    begun = desk.begin_call(case, "small_call")
+    case = desk.write(begun, Noted(text="first"), latest(begun))
+    desk.write(case, Noted(text="meanwhile"), latest(case))
+    after = desk.write(case, Noted(text="I have the tablets here"), latest(case))
+    assert after.id == case.id
+    notes = [entry.act.text for entry in desk.read_again(case).entries if isinstance(entry.act, Noted)]
+    assert notes == ["first", "meanwhile", "I have the tablets here"]
+
+
+@pytest.mark.parametrize(
+    ("for_client", "told"),
+    [(True, ", “He drinks”."), (False, "For you alone, and not to be told: “He drinks”.")],
+)
+def test_what_a_therapist_wrote_to_a_colleague_is_not_given_to_be_told(for_client: bool, told: str) -> None:
+    reply = Reply(answer="done", on=NOON.date(), words="He drinks", for_client=for_client)
+    request = Suggestion(
+        id="r", title="Fear", because=(), source=None, priority="usual", who=("therapist",), reply=reply
+    )
+    assert replied(request).endswith(told)

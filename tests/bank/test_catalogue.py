@@ -36,6 +36,10 @@ AGREED = """
     redundancy_support ips_referral workwell_referral jobcentre_liaison expert_language_support immigration_advice
     carers_assessment
     fit_note_today sick_pay_each_job sick_pay_ends new_style_esa employment_status_advice
+    neurodivergence_support hearing_sight_support help_in_next_job pregnancy_at_work
+    menopause_support bereavement_support private_support gambling_support alcohol_drugs_support housing_today
+    carer_crisis apprentice_support student_support education_support driving_and_health civil_service_support
+    connect_to_work veteran_support criminal_record_advice visa_advice_first later_life_work
     therapy_interview_anxiety therapy_fear_of_return therapy_confidence therapy_activation_work_goals
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
     union_today equality_advice someone_to_tell kept_apart who_can_advise_today formal_meeting_ready
@@ -49,6 +53,7 @@ URGENT = RIGHTS_TODAY | {
     "equality_advice",
     "who_can_advise_today",
     "redundancy_and_baby",
+    "housing_today",
 }
 
 # ---- whole
@@ -83,11 +88,15 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "occupational_health", "career_guidance", "skills_assessment", "cv_support", "application_support",
         "volunteering_step", "work_trial", "self_employment_support", "digital_support", "childcare_information",
         "expert_language_support", "immigration_advice", "carers_assessment",
+        "neurodivergence_support", "hearing_sight_support", "menopause_support", "bereavement_support",
+        "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
+        "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
+        "visa_advice_first", "later_life_work",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
         "carers_leave", "workwell_referral", "sick_pay_each_job", "equality_advice", "formal_meeting_ready",
-        "suspended_from_work", "contract_end_ahead", "redundancy_and_baby",
+        "suspended_from_work", "contract_end_ahead", "redundancy_and_baby", "civil_service_support",
     }  # fmt: skip
 
 
@@ -158,7 +167,8 @@ FIGURES = [
     ("Able Futures", {"access_to_work_mhss"}),
     ("Maximus", {"access_to_work_mhss"}),
     ("aged 16 or over", {"access_to_work_mhss"}),
-    ("April 2025", {"access_to_work_mhss"}),
+    ("April 2025", {"access_to_work_mhss", "civil_service_support"}),
+    ("since 1 April 2022", {"civil_service_support"}),
     (
         "0300 123 1100",
         {"acas_advice", "urgent_employment_advice", "redundancy_support", "employment_status_advice", "union_today"}
@@ -185,9 +195,26 @@ def test_a_figure_stands_in_the_entry_it_belongs_to_and_in_no_other(figure: str,
     assert {entry.id for entry in ENTRIES if figure in whole(entry)} == ids
 
 
-def test_no_telephone_number_is_given_but_those_of_acas_and_of_the_equality_service() -> None:
-    numbers = {number for entry in ENTRIES for number in re.findall(r"\b0[\d ]{8,}\d", whole(entry))}
-    assert numbers == {"0300 123 1100", "0808 800 0082"}
+NUMBERS = {
+    "pregnancy_at_work": {"0808 801 0488"},
+    "bereavement_support": {"0808 808 1677"},
+    "private_support": {"0808 2000 247", "0808 801 0327"},
+    "gambling_support": {"0808 8020 133", "0808 808 4000"},
+    "alcohol_drugs_support": {"0300 123 1110"},
+    "housing_today": {"0808 800 4444"},
+    "carer_crisis": {"0808 808 7777"},
+    "education_support": {"08000 562 561"},
+    "veteran_support": {"0808 802 8080"},
+    "criminal_record_advice": {"0300 123 1999"},
+    "later_life_work": {"0800 138 3944"},
+    "equality_advice": {"0808 800 0082"},
+}
+"""The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
+
+
+def test_no_telephone_number_is_given_but_of_services_that_are_known() -> None:
+    given = {entry.id: set(re.findall(r"\b0[\d ]{8,}\d", whole(entry))) - {"0300 123 1100"} for entry in ENTRIES}
+    assert {name: numbers for name, numbers in given.items() if numbers} == NUMBERS
 
 
 @pytest.mark.parametrize(
@@ -258,6 +285,16 @@ def life(*circumstances: str) -> ByQuestion:
     return WORK | {"circumstances": list(circumstances)}
 
 
+def named(effect: str, *what: str) -> ByQuestion:
+    """What of their body or mind they have put a name to."""
+    return health(effect) | {"health_more": list(what)}
+
+
+def more(*what: str) -> ByQuestion:
+    """What else there is in their life."""
+    return life("more") | {"life_more": list(what)}
+
+
 APPLYING: ByQuestion = OUT | {"job_search": "applying", "interview_ahead": "no"}
 INTERVIEW: ByQuestion = OUT | {"job_search": "applying", "interview_ahead": "yes"}
 
@@ -313,10 +350,11 @@ FITS: dict[str, ByQuestion] = {
     "job_search_plan": hopes("find_work"),
     "cv_support": hopes("applications_and_cv"),
     "application_support": hopes("applications_and_cv") | {"job_search": "applying"},
-    "employer_approach": hopes("find_work") | {"search_blocks": ["references"]},
+    "employer_approach": hopes("find_work") | {"search_blocks": ["references"], "circumstances": ["none"]},
     "mock_interview": INTERVIEW,
     "access_to_work_interview": INTERVIEW | {"communication_what": ["hearing"]},
-    "volunteering_step": OUT | {"job_search": "not_started", "assets": ["experience"], "volunteering_wish": "yes"},
+    "volunteering_step": OUT
+    | {"job_search": "not_started", "assets": ["experience"], "volunteering_wish": "yes", "circumstances": ["none"]},
     "work_trial": OUT | {"benefits": ["uc"], "search_blocks": ["experience"], "job_search": "looking"},
     "self_employment_support": hopes("self_employment"),
     "ips_referral": OUT | {"secondary_care": "yes"},
@@ -330,6 +368,27 @@ FITS: dict[str, ByQuestion] = {
     "workwell_referral": health("physical_health"),
     "immigration_advice": life("right_to_work"),
     "carers_assessment": life("caring"),
+    "neurodivergence_support": named("mind", "adhd"),
+    "hearing_sight_support": named("senses", "hearing"),
+    "help_in_next_job": OUT | {"health_effects": ["mind"], "health_more": ["autism"]},
+    "pregnancy_at_work": named("body", "pregnant"),
+    "menopause_support": named("body", "menopause"),
+    "bereavement_support": more("bereavement"),
+    "private_support": more("close_person") | {"close_person_now": "no"},
+    "gambling_support": more("gambling"),
+    "alcohol_drugs_support": more("alcohol_drugs"),
+    "housing_today": life("housing") | {"home_risk": "losing"},
+    "carer_crisis": more("caring_too_much"),
+    "apprentice_support": WORK | {"employment_type": "apprentice"},
+    "student_support": OUT | {"employ_status": "03"},
+    "education_support": WORK | {"work_kind": ["classroom"]},
+    "driving_and_health": health("medication_effects") | {"work_kind": ["driving"]},
+    "civil_service_support": named("senses", "sight") | {"employment_type": "civil_servant"},
+    "connect_to_work": hopes("find_work") | {"circumstances": ["caring"], "secondary_care": "yes"},
+    "veteran_support": more("forces"),
+    "criminal_record_advice": life("criminal_record"),
+    "visa_advice_first": life("right_to_work") | {"papers_what": "sponsored"},
+    "later_life_work": OUT | {"search_blocks": ["age"]},
     "therapy_interview_anxiety": INTERVIEW | {"interview_feeling": 8},
     "therapy_fear_of_return": OFF | {"return_feeling": ["ill_again"]},
     "therapy_confidence": wants("confidence"),
@@ -538,6 +597,9 @@ DONE_ALREADY: list[Misuse] = [
     ("digital_support", {"help_already": ["digital_support"]}, "they have help with getting online already"),
 ]
 
+HOME = ("losing", "no_home")
+CIVIL: ByQuestion = {"employment_type": "civil_servant"}
+SCHEMES = ("access_to_work", "access_to_work_mhss")
 HARD_MANAGER = {"hard_parts": ["manager", "treated"], "manager_support": "hard_on_me"}
 
 NOT_FOR_THEM: list[Misuse] = [
@@ -632,8 +694,57 @@ NOT_FOR_THEM: list[Misuse] = [
     ("ips_referral", WORK, ""),
     ("employer_approach", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
     ("work_trial", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
-    ("volunteering_step", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
+    *(
+        (
+            "volunteering_step",
+            RIGHT_TO_WORK | {"papers_what": papers},
+            "whether they may work here has to be clear first",
+        )
+        for papers in ("limited", "sponsored", "proof", "not_sure")
+    ),
+    ("volunteering_step", RIGHT_TO_WORK, ""),
+    (
+        "job_search_plan",
+        RIGHT_TO_WORK | {"papers_what": "asylum"},
+        "whether they may work here has to be clear first",
+    ),
     ("self_employment_support", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
+    # no record is told of, and no paper put at risk, before advice
+    *(
+        (
+            "employer_approach",
+            {"circumstances": ["criminal_record"], "record_advice": advice},
+            "what has to be told of the record, and when, is gone through with a trained adviser first",
+        )
+        for advice in ("no", "partly")
+    ),
+    ("employer_approach", {"circumstances": ["criminal_record"]}, ""),
+    ("employer_approach", {"circumstances": ["criminal_record"], "record_advice": "!declined"}, ""),
+    ("criminal_record_advice", {"record_advice": "yes"}, "somebody has gone through it with them already"),
+    *(
+        (
+            "connect_to_work",
+            {"circumstances": ["caring", "right_to_work"], "papers_what": papers},
+            "whether they may work here has to be clear first",
+        )
+        for papers in ("asylum", "not_sure")
+    ),
+    ("connect_to_work", NO_WISH, "they do not want paid work just now"),
+    (
+        "connect_to_work",
+        {"team_job_help": "yes"},
+        "the mental health team's own help with work comes first, and the two may not go together",
+    ),
+    ("help_in_next_job", NO_WISH, "they do not want paid work just now"),
+    ("pregnancy_at_work", OWN, "they work for themselves, so there is no employer to look at it"),
+    *(("housing_advice", {"home_risk": risk}, "it cannot wait, and ringing the council is for today") for risk in HOME),
+    # what a civil servant cannot have, and what a small firm does not
+    *((name, CIVIL, "their own department arranges this for civil servants") for name in SCHEMES),
+    (
+        "occupational_health",
+        {"employer_size": "small"},
+        "an employer as small as this seldom has it; the GP or Access to Work can say what would help",
+    ),
     # asked once, not twice
     (
         "therapy_worry_rumination",

@@ -10,7 +10,7 @@ from typing import Any
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.answers import Answers
-from assessor.care.consents import consent_word, consents
+from assessor.care.consents import ConsentWord, consent_words, consents
 from assessor.care.handwritten import NOTHING_BY_HAND
 from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
@@ -188,11 +188,12 @@ def plan(
 ) -> Plan:
     """The plan that the small call makes after these answers."""
     decisions = {decision.suggestion: decision for decision in decided}
-    interview, words = Interview.begin(small_bank().course("small_call"), ROSA, today, "Dan Price"), []
+    interview = Interview.begin(small_bank().course("small_call"), ROSA, today, "Dan Price")
+    words: list[ConsentWord] = []
     for place, (question, value) in enumerate(answers):
         placed = entry(act(question, value)).model_copy(update={"id": str(place), "place": place})
         interview = interview.with_entry(placed)
-        words += [word] if (word := consent_word(placed, interview)) else []
+        words += consent_words(placed, interview)
     consented = consents(words, {"": interview}, ())
     known = Answers.of(interview)
     return make_plan(known, small_bank(), decisions, [{}, safety or {}], NOTHING_BY_HAND, consented)

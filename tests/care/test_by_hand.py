@@ -148,7 +148,9 @@ class TestReplies:
 
     def test_what_the_therapist_answered_is_there_for_the_next_call_to_speak_of(self) -> None:
         agreed = Decided(suggestion="therapy_fear_of_return", decision="accepted")
-        reply = Replied(request="therapy_fear_of_return", answer="accepted", words="I will", name="Meera Shah")
+        reply = Replied(
+            request="therapy_fear_of_return", answer="accepted", words="I will", name="Meera Shah"
+        ).model_copy(update={"for_client": True})
         begun = CallBegun(script="small_call", version=1, bank=BANK.fingerprint)
         before = case(agreed, reply)
         later = before.with_entry(entry(99, begun, NOON + timedelta(days=20), "later"), bank)

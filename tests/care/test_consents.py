@@ -14,7 +14,7 @@ from assessor.care.consents import Consent
 from assessor.journal import Answered, Consented, Entry, NotAnswered, Undone
 from assessor.views.plan_lines import plan_lines
 from assessor.views.read_back import read_back_sentences
-from tests.care.conftest import NOON
+from tests.care.conftest import NOON, shipped_bank
 from tests.care.records import Records
 
 EMPLOYER = "consent_employer"
@@ -70,10 +70,10 @@ TAKEN_BACK: list[tuple[str, list[Any], str]] = [
     ("a no, and a doubt since", [("call", "yes"), NO, "undo", ("call", "!unknown")], "not_known"),
     ("a no corrected in its call", [("call", "no"), ("say", "yes"), "undo call"], "no"),
     ("a no left for later", [("call", "yes"), ("call", "no"), ("say", "!skip")], "ask_again"),
-    ("a question only left for later", [("call", "yes"), ("call", "!skip")], "yes"),
+    ("a question only left for later", [("call", "yes"), ("call", "!skip")], "ask_again"),
     ("that a question was left for later", [("call", "yes"), ("say", "!skip"), "undo call"], "yes"),
     ("that a question of a later call was left", [("call", "yes"), ("call", "!skip"), "undo call"], "yes"),
-    ("nothing, and left after a yes by hand", [("call", "yes"), YES, ("say", "!skip")], "yes"),
+    ("nothing, and left after a yes by hand", [("call", "yes"), YES, ("say", "!skip")], "ask_again"),
 ]
 
 
@@ -178,7 +178,10 @@ def test_consent_is_given_only_if_the_last_word_stands_and_is_a_yes(steps: list[
         last, yes = next(reversed(list(words(case))), (None, False))
         if last is None or not yes or not standing(case.entries)[last.id]:
             assert not consent.given
+        left = [e.place for e in case.entries if isinstance(e.act, NotAnswered) and e.act.reason == "skip"]
         if last is not None and isinstance(last.act, Consented) and standing(case.entries)[last.id]:
+            if yes and any(place > last.place for place in left):
+                continue  # a question that was left since has it asked again
             assert consent.state in (["yes"] if yes else ["no", "withdrawn"])
 
 
@@ -197,3 +200,43 @@ def test_a_plan_of_which_nothing_is_to_be_asked_again_keeps_its_fingerprint() ->
     consent = Consent(reader="employer", given=True)
     assert "ask_again" not in consent.model_dump()
     assert "ask_again" in consent.model_copy(update={"ask_again": True}).model_dump()
+
+
+class TestWhatIsToChange:
+    """Somebody who wants to change what was agreed, or has another employer, is asked again before anything leaves."""
+
+    BANK = shipped_bank()
+
+    def reviewed(self, *answers: tuple[str, Any]) -> Records:
+        """Rosa said yes to her therapist and her employer; this was said in a review since."""
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK, ("employment_type", "employee")]
+        first = [*opened, ("consent_therapist", "yes"), (EMPLOYER, "yes")]
+        records = Records(self.BANK).call(*first, script="first_assessment").hand(YES)
+        return records.call(*opened, *answers, script="review")
+
+    @pytest.mark.parametrize(
+        ("answers", "therapist", "employer"),
+        [
+            ((), "yes", "yes"),
+            ((("consent_same", "same"),), "yes", "yes"),
+            ((("consent_same", "change"),), "ask_again", "ask_again"),
+            ((("consent_same", "change"), ("consent_same", "same")), "yes", "yes"),
+            ((("consent_same", "change"), ("consent_therapist", "yes")), "yes", "ask_again"),
+            ((("consent_same", "change"), (EMPLOYER, "!skip")), "ask_again", "ask_again"),
+            ((("work_news", ["new_job"]),), "yes", "ask_again"),
+            ((("work_news", ["new_job"]), (EMPLOYER, "yes")), "yes", "yes"),
+            ((("work_news", ["new_job"]), (EMPLOYER, "no")), "yes", "withdrawn"),
+            ((("work_news", ["manager"]),), "yes", "yes"),
+        ],
+    )
+    def test_an_earlier_yes_waits_until_it_is_said_again(
+        self, answers: tuple[tuple[str, Any], ...], therapist: str, employer: str
+    ) -> None:
+        plan = self.reviewed(*answers).case.plan
+        assert [plan.consent(reader).state for reader in ("therapist", "employer")] == [therapist, employer]
+
+    def test_what_was_withdrawn_on_the_plan_is_not_said_to_be_a_yes_last_time(self) -> None:
+        records = self.reviewed(("consent_same", "change"), (EMPLOYER, "yes")).hand(NO)
+        later = records.call(script="review").case.calls[-1].interview
+        assert later.last_time(EMPLOYER) is None or later.last_time(EMPLOYER) == "no"
+        assert later.earlier.values[EMPLOYER] == "no"

@@ -96,8 +96,9 @@ class TestOlderRecords:
 
 def at_hand(act: ShareChosen, step: StepWritten = STEP) -> Case:
     """The case with a choice as an older program kept it, which no desk would write today."""
-    story = records(step)
-    return story.case.with_entry(story.desk.entry(act), story.desk.bank)
+    story = records()
+    case = story.case.with_entry(story.desk.entry(step), story.desk.bank)
+    return case.with_entry(story.desk.entry(act), story.desk.bank)
 
 
 class TestAChoiceThatIsNone:

@@ -219,7 +219,7 @@ def test_every_need_and_every_barrier_can_be_said_by_some_answer(kind: str, code
     assert any((kind, code) in course.recorders for course in BANK.courses.values())
 
 
-def test_most_calls_meet_no_more_than_46_questions_and_none_many_more() -> None:
+def test_most_calls_meet_no_more_than_48_questions_and_none_many_more() -> None:
     """Counted over the finished calls of the shipped clients, without the keys by which an adviser weighs an answer."""
     met = []
     for persona in BANK.personas.values():
@@ -229,8 +229,8 @@ def test_most_calls_meet_no_more_than_46_questions_and_none_many_more() -> None:
             call = call.with_entries(entry(one) for one in acts)
             met.append(sum(name in QUESTIONS and not name.endswith("_weigh") for name in call.route))
     assert min(met) >= 29
-    assert median(met) <= 46
-    assert max(met) <= 52
+    assert median(met) <= 48
+    assert max(met) <= 53
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
+from assessor.care.consents import consent_words, consents
 from assessor.care.employment_status import status_record
 from assessor.care.handwritten import ByHand
 from assessor.care.plan_builder import make_plan
@@ -78,8 +79,11 @@ def call(script: str, said: Said, earlier: Earlier = NOTHING_EARLIER) -> tuple[I
 
 def after(said: Said) -> Earlier:
     """What a first assessment with these answers leaves."""
-    known = Answers.of(call("first_assessment", said)[0])
-    return carried(known, make_plan(known, BANK, {}))
+    interview = call("first_assessment", said)[0]
+    entries = (response.entry for response in interview.responses.values() if response.entry)
+    consented = consents([word for one in entries for word in consent_words(one, interview)], {"": interview}, ())
+    known = Answers.of(interview)
+    return carried(known, make_plan(known, BANK, {}, consented=consented))
 
 
 ASKED_OF: list[tuple[str, str, Said, Said, set[str], set[str]]] = [
@@ -377,7 +381,9 @@ def test_every_question_fits_its_card(script: str) -> None:
 def test_what_the_therapist_answered_is_told_at_the_next_call_and_nothing_is_said_without_it() -> None:
     known = Answers.of(call("first_assessment", OFF_SICK)[0])
     asked = Decided(suggestion="therapy_fear_of_return", decision="accepted")
-    told = Replied(request="therapy_fear_of_return", answer="not_now", words="after week six", name="Meera Shah")
+    told = Replied(
+        request="therapy_fear_of_return", answer="not_now", words="after week six", name="Meera Shah", for_client=True
+    )
     answered = ByHand().with_entry(Entry(id="1", at=NOON, by="Dan Price", act=told))
     plan = make_plan(known, BANK, {asked.suggestion: asked}, (), answered)
     interview = call("review", {}, carried(known, plan))[0]

@@ -19,6 +19,7 @@ from tests.screens.conftest import BANK, Opened, Quick, until
 from tests.screens.test_call import begin, call, kept
 
 CHANGED = {
+    "kind: text, open: true": "kind: text",
     "job_title, kind: text": "job_title, kind: time",
     "min: 1, max: 100,": "min: 1, max: 100, step: 0.25,",
     "job_title: Porter": "job_title: 9am",

@@ -11,6 +11,7 @@ from assessor.screens.call import CallScreen
 from assessor.screens.choose_call import BeginScreen
 from assessor.screens.plan import PlanScreen
 from assessor.screens.safety import SafetyScreen
+from assessor.views.call import NO_WORD
 from assessor.widgets.hints import Hints
 from tests.screens.conftest import Opened, until
 
@@ -135,3 +136,15 @@ async def test_the_plan_after_two_calls_is_read_from_both(opened: Opened, size: 
         assert (screen.case.plan.situation, screen.case.plan.barriers) == ("in_work", ())
         assert screen.case.state == "assessed"
         assert str(screen.query_one("#state", Static).content).startswith("In work")
+
+
+async def test_what_to_look_at_before_a_ring_stands_at_the_begin_form_and_over_a_later_call(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press(*ASSESSED)
+        assert "Before you ring: " in str(pilot.app.screen.query_one("#about", Static).content)
+        await pilot.press("ctrl+b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeginScreen))
+        assert NO_WORD in str(pilot.app.screen.query_one("#first", Static).content)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
+        assert shown(pilot, "#know").startswith("Before you ring: ")

@@ -15,6 +15,7 @@ from assessor.screens.plan import PlanScreen
 from assessor.screens.share import ShareScreen
 from assessor.screens.versions import VersionsScreen
 from assessor.widgets.plan_list import PlanList
+from tests.care.test_refusals_kept import ON_UC, called
 from tests.screens.conftest import Opened, until
 
 SENIOR = Adviser(name="Ruth Ellery", role="senior")
@@ -193,3 +194,26 @@ async def test_a_plan_that_was_changed_elsewhere_is_shown_as_it_stands_and_nothi
         assert [entry.id for entry in screen.case.entries] == [entry.id for entry in elsewhere.entries]
         rows = screen.query_one(PlanList).rows
         assert any(row is not None and row.text == "Written at another desk" for row in rows)
+
+
+async def test_whom_the_client_lets_us_ring_is_one_question_and_what_they_never_want_is_one_key(opened: Opened) -> None:
+    made = called(ON_UC)
+    async with opened() as pilot:
+        await pilot.app.push_screen(PlanScreen(made.desk, made.case))
+        screen = pilot.app.screen
+        assert isinstance(screen, PlanScreen)
+        await pilot.press("m")
+        await form(pilot, "1", "tab", *"not the anxiety")
+        await until(pilot, back_on_the_plan(pilot))
+        jobcentre = screen.case.plan.consent("jobcentre")
+        assert (jobcentre.given, jobcentre.words) == (True, "not the anxiety")
+        assert screen.case.plan.consent("employers").given is False
+        await mark(pilot, "suggestion benefits_check")
+        await pilot.press("n")
+        await form(pilot, *"had enough of forms")
+        await until(pilot, back_on_the_plan(pilot))
+        held = {one.id: one.because for one in screen.case.plan.held_back}
+        assert "had enough of forms" in held["benefits_check"]
+        await mark(pilot, "held benefits_check")
+        await pilot.press("o")
+        assert screen.case.plan.suggestion("benefits_check") is not None

@@ -209,7 +209,7 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(CallScreen(desk, watched.case("begun"), "call-begun"))
     for screen in (PlanScreen, SafetyScreen, ReviewScreen, VersionsScreen, ExportScreen):
         await watched.visit(screen(desk, full))
-    await watched.visit(PauseScreen(full.client, lambda: True), lambda: watched.pilot.press("c"))
+    await watched.visit(PauseScreen(full, lambda: True), lambda: watched.pilot.press("c"))
     await watched.visit(VersionScreen(full))
     await watched.visit(PlanScreen(desk, watched.case("returned")))
     await watched.visit(QueueScreen(desk))

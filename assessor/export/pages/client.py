@@ -1,7 +1,8 @@
 """The client's copy: it says "you", and holds what was agreed, whose step is whose, and whom to ring.
 
 It holds none of the field's words, nothing of what is written about safety, and of the next call no more than the
-day, the clock and the means: others at home may read it.
+day, the clock and the means: others at home may read it. For the same reason what is private stands on it only in words
+that were chosen for it, and without whom to ring about it.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ def _steps(case: Case, names: Mapping[str, str]) -> Iterator[ClientStep]:
             in_words = typed or whose == "others"
             yield ClientStep(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
     for suggestion in case.plan.suggestions:
-        if suggestion.state == "accepted" and suggestion.still_to_do:
+        if suggestion.state == "accepted" and suggestion.still_to_do and suggestion.may_lie_about:
             yield _told(case, suggestion, names)
 
 
@@ -251,7 +252,7 @@ def _places(plan: Plan) -> Iterator[HelpContact]:
     """The service's partners who help with what was agreed, each once."""
     seen: set[str] = set()
     for suggestion in plan.accepted():
-        for partner in suggestion.partners:
+        for partner in () if suggestion.private else suggestion.partners:
             if partner.id not in seen and (partner.telephone or partner.url):
                 seen.add(partner.id)
                 number = ", ".join(filter(None, (partner.telephone, partner.hours, partner.url)))

@@ -60,7 +60,7 @@ def therapist_document(case: Case) -> TherapistDocument:
             begun=call.begun.isoformat(), by=call.by, script=script.script, script_version=script.version,
             ended=call.ended,
         ) if call and script else None,
-        plan=case.plan,
+        plan=case.plan.to_leave(),
         status_records=case.status_records,
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def therapist_page(case: Case) -> Page:
             Beside(_work(plan), _needs(plan)),
             *_goals(plan, names),
             *_steps(case, names),
-            Beside(_sharing(plan), _after(case)),
+            Beside((*_sharing(plan), *_reaching(plan)), _after(case)),
             _reasons(plan),
         ),
         foot=foot(case),
@@ -307,7 +307,15 @@ def _sharing(plan: Plan) -> tuple[Block, ...]:
     sentences = []
     for reader, title in taxonomy.READERS.items():
         sentences.append(f"{wording.capital(title)}: {phrasing.consent_told(plan.consent(reader))}.")
+    refused = [taxonomy.BODIES[consent.reader] for consent in plan.may_ring if consent.given is False]
+    sentences += [f"Not to be rung for them: {wording.listed(refused, 'or')}."] if refused else []
     return (Heading(phrasing.MAY_BE_SHARED_WITH), Paragraph((Run(" ".join(sentences)),)))
+
+
+def _reaching(plan: Plan) -> tuple[Block, ...]:
+    """What somebody who talks with them or writes to them has to know; nothing where nothing is known."""
+    told = [f"{taxonomy.DETAILS[detail]}: {words.rstrip('.')}." for detail, words in plan.know.items()]
+    return (Heading("Reaching them safely"), Paragraph((Run(" ".join(told)),))) if told else ()
 
 
 def _after(case: Case) -> tuple[Block, ...]:

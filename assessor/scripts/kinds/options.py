@@ -22,7 +22,8 @@ class Option(Frozen):
 
     ``label`` is as the client would say it; ``written`` is how it reads on a plan, where that differs. Choosing one
     with ``safety`` opens the safety page; one that ``offers: safety`` says that the page is there, and leaves it to the
-    adviser. One with ``weigh`` asks the adviser how pressing it is: see `assessor.scripts.weighing`.
+    adviser. One with ``weigh`` asks the adviser how pressing it is: see `assessor.scripts.weighing`. One that
+    ``reopens`` readers has an earlier yes to them asked again before anything more is shared.
     """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
@@ -34,6 +35,7 @@ class Option(Frozen):
     safety: bool = False
     offers: Literal["safety"] | None = None
     weigh: bool = False
+    reopens: tuple[taxonomy.Reader, ...] = ()
     status: str | None = None
     written: str = ""
 

@@ -1,0 +1,49 @@
+"""What is to be known of somebody before they are rung or sent anything: asked once, kept, and said before every ring.
+
+It stands from call to call, the latest word on each. It is for the adviser and, where sharing is agreed, the therapist;
+no page for work or for the client's home holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessor import taxonomy
+from assessor.care.answers import Answers
+
+KNOWN = tuple(detail for detail in taxonomy.DETAILS if detail.startswith("know."))
+LEAVING_WORD: Mapping[str, str] = {
+    "yes": "a message may say who you are",
+    "name_only": "leave only your first name and a number",
+    "text": "leave no voice message; a text message is all right",
+    "no": "leave no message",
+}
+"""What the answer on messages comes to, by its code."""
+SENDING: Mapping[str, str] = {
+    "post": "by post", "email": "by email", "text": "by text message", "in_person": "in person",
+}  # fmt: skip
+"""The ways of sending that are asked about: one that the client did not name is not safe."""
+
+
+def known_of(answers: Answers) -> dict[str, str]:
+    """What is known, by its details, each with what was noted at its question."""
+    found = {detail: _told(answers, detail) for detail in KNOWN}
+    return {detail: words for detail, words in found.items() if words}
+
+
+def _told(answers: Answers, detail: str) -> str:
+    filled = answers.detail(detail)
+    if filled is None:
+        return ""
+    interview, name = filled
+    value, note = interview.answer(name), interview.note(name)
+    words = "" if value == ("none",) else interview.written(name)
+    if detail == "know.message":
+        words = LEAVING_WORD.get(str(value), words)
+    return " · ".join(filter(None, (words, note if note.casefold() not in words.casefold() else "")))
+
+
+def safe_ways(answers: Answers | None) -> tuple[str, ...] | None:
+    """The codes of the ways in which the client said that things may be sent; None if they were not asked."""
+    value = answers.value("know.send") if answers else None
+    return value if isinstance(value, tuple) else None
