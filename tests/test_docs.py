@@ -20,6 +20,7 @@ import assessor.widgets
 from assessor.acts.acts_file import FILE_ACTS, read_acts
 from assessor.cli import cli
 from assessor.plain.vocabulary import VOCABULARY
+from assessor.screens.dialog import Dialog
 from assessor.widgets.room import Room
 from assessor.widgets.verbs import Verb
 from tests.golden import Golden
@@ -183,7 +184,7 @@ def screens() -> list[type[Screen[object]]]:
 
 
 PLACES = {kind.HELP_TITLE: kind for kind in screens() if issubclass(kind, Room) and kind.HELP_TITLE}
-ASKING = [kind for kind in screens() if not issubclass(kind, Room)]
+ASKING = [kind for kind in screens() if not issubclass(kind, Room) and kind is not Dialog]
 
 
 def shown(key: str) -> str:

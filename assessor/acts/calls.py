@@ -26,6 +26,22 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.recording import answer_recording
 
 
+class AnswerHeard(Answered, changes_plan=True, undoable=True, rests_on_reading=True):
+    """The answer that records what was heard; in the journal an answer like any other.
+
+    It holds what its question held when it was read, and more. Written over what was answered elsewhere since, it would
+    take that away, so it rests on what was read.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same answer, however it was given."""
+        if not isinstance(other, Answered):
+            return NotImplemented
+        return (self.question, self.value) == (other.question, other.value)
+
+    __hash__ = Answered.__hash__
+
+
 def record_client(client: Client) -> ClientRecorded:
     """The client's details are taken down."""
     return ClientRecorded(client=client)
@@ -52,9 +68,10 @@ def note(words: str, question: str | None = None) -> Noted:
     return Noted(text=words, question=question)
 
 
-def take_heard(interview: Interview, kind: str, code: str) -> Answered | None:
+def take_heard(interview: Interview, kind: str, code: str) -> AnswerHeard | None:
     """What a note was heard to mean, as the answer of a question of this call that records it; None where none does."""
-    return answer_recording(interview, kind, code)
+    answer = answer_recording(interview, kind, code)
+    return None if answer is None else AnswerHeard(question=answer.question, value=answer.value)
 
 
 def turn_to(question: str | None) -> WentTo:

@@ -114,9 +114,12 @@ class Desk:
         try:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
-            if case.unsaved or any(e.act.depends_on_reading or gives_consent(case, e.act, e.call) for e in entries):
+            if any(e.act.depends_on_reading or gives_consent(case, e.act, e.call) for e in entries):
                 raise ChangedElsewhere from None
-            return self.write_entries(self.read_again(case), entries)
+            stands = self.read_again(case)
+            if any(going_on(case, e.call, stands) != e.call for e in entries):
+                raise ChangedElsewhere from None
+            return self.write_entries(stands, entries)
         return after
 
     def hand_over(self, case: Case, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> Case:
@@ -213,8 +216,13 @@ class Desk:
         raise StoreError(f"no case {wanted!r}{'; '.join([hint, *dict.fromkeys(self.unreadable)])}")
 
     def read_again(self, case: Case) -> Case:
-        """The case as the records have it now: by its id, which another client's reference may spell."""
-        return self._read(case.id, self.store.journal(case.id))
+        """The case as the records have it now: by its id, which another client's reference may spell. A call that was
+        only opened is opened on that; unless one by its script was begun elsewhere, which is the one to go on with
+        (`going_on`)."""
+        stands = self._read(case.id, self.store.journal(case.id))
+        if any(going_on(case, entry.call, stands) for entry in case.unsaved):
+            return stands
+        return replace(stands.with_entries(case.unsaved, self.bank), unsaved=case.unsaved)
 
     def _read(self, case_id: str, entries: Sequence[Entry]) -> Case:
         try:
@@ -267,6 +275,17 @@ class Desk:
         in which nothing was done, is not begun by it. Raises `NotSaved`, and then the case is as it was."""
         kept = [entry for entry in case.entries if entry not in case.unsaved]
         return self.write(read_case(case.id, kept, self.bank), not_reached(outcome), "")
+
+
+def going_on(read: Case, call: str, stands: Case) -> str:
+    """The call in which to go on in the case as it stands, where this one was in the case as it was read: itself, or
+    one by its script that was begun elsewhere while it was only opened; "" if there is neither."""
+    if any(begun.id == call for begun in stands.calls):
+        return call
+    scripts = {begun.id: begun.interview.course.script.script for begun in (*read.calls, *stands.calls)}
+    read_ids = {begun.id for begun in read.calls}
+    since = [begun.id for begun in stands.calls if begun.id not in read_ids and scripts[begun.id] == scripts.get(call)]
+    return since[-1] if since else ""
 
 
 def _end_of(case: Case) -> str:

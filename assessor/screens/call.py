@@ -5,7 +5,7 @@ The screen holds no state of its own but what it shows: every act goes to the de
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -14,11 +14,12 @@ from textual.timer import Timer
 
 from assessor.acts import calls
 from assessor.acts.declared import writes
-from assessor.acts.desk import Desk
+from assessor.acts.desk import Desk, going_on
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
-from assessor.journal import Act
-from assessor.records.errors import StoreError
+from assessor.journal import Act, Noted
+from assessor.screens.call_verbs import CALL_VERBS
+from assessor.screens.case_room import CaseRoom
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
@@ -30,9 +31,8 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import REASONS, AnswerGiven, NoAnswerGiven, QuestionCard
-from assessor.widgets.room import Room
 from assessor.widgets.transcript import Transcript
-from assessor.widgets.verbs import HELP, MORE, Verb, bindings
+from assessor.widgets.verbs import bindings
 
 if TYPE_CHECKING:
     from assessor.listening.hear import Heard, Mention
@@ -40,35 +40,12 @@ if TYPE_CHECKING:
 PLAN_DELAY = 0.1  # seconds without an act after which the plan beside the question follows
 
 
-class CallScreen(Room[None]):
+class CallScreen(CaseRoom[None]):
     """One call, from its first question to its last."""
 
     CSS_PATH = "call.tcss"
     HELP_TITLE = "In the call"
-    VERBS = (
-        Verb("ctrl+n", "note", "note", "Write down what was said, without leaving the question."),
-        Verb("ctrl+b", "back", "back", "Go back to the question before this one, to look or to correct."),
-        Verb("ctrl+g", "go_to", "go to", "Go to any question by typing part of its words."),
-        Verb("ctrl+r", "safety", "safety", "Open the safety page, at any moment; you come back to the same place."),
-        Verb("f2", "plan", "plan", "Open the plan: decide on suggestions, see the reasons."),
-        Verb("ctrl+z", "undo", "undo", "Take back what was done last, as often as you like.", quiet=True),
-        Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
-        Verb("f5", "read_back", "read back", "Read back what was understood; put any of it right.", quiet=True),
-        Verb("f6", "pause", "pause", "Pause the call, or note that you were cut off.", quiet=True),
-        Verb("f4", "doubt", "what does not fit", "Go to an answer that does not fit with another.", quiet=True),
-        MORE,
-        HELP,
-        Verb("ctrl+d", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),
-        Verb("ctrl+u", "reason('u')", "not known", "The answer is not known.", quiet=True),
-        Verb("ctrl+s", "reason('s')", "come back to it", "Leave the question for later in the call.", quiet=True),
-        Verb("f8", "heard", "heard", "Look at what was heard in the answer just typed; take what is so.", quiet=True),
-        Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
-        Verb("question_mark", "why", "why", "", always=False, quiet=True),
-        Verb("escape", "onward", "onward", "Leave an earlier answer as it was, and go on with the call.", quiet=True),
-        Verb("ctrl+x", "leave", "leave", "Leave the call; it resumes at the same question.", quiet=True),
-        Verb("pageup", "scroll(-1)", "said earlier", "Look back over what was said.", quiet=True),
-        Verb("pagedown", "scroll(1)", "said later", "Look forward again.", quiet=True),
-    )
+    VERBS = CALL_VERBS
     BINDINGS = bindings(VERBS)
 
     def __init__(self, desk: Desk, case: Case, call: str = "") -> None:
@@ -112,27 +89,55 @@ class CallScreen(Room[None]):
 
     # -- acts
 
-    def act(self, *acts: Act) -> bool:
-        """Writes these acts, all or none, and shows what follows; says so if they could not be saved."""
-        try:
-            self.case = self.desk.write(self.case, acts, self.call_id)
-        except StoreError as error:
-            self.query_one(Foot).say("NOT SAVED")
-            self.query_one(QuestionCard).refuse(f"{error}. What you typed is still here; try again")
-            return False
+    def act(self, *acts: Act, over: bool = False) -> bool:
+        """Writes these acts, all or none, and shows what follows; says so if they could not be saved.
+
+        ``over`` says that with them what is typed on the card is done with: it is given, or kept.
+        """
+        card = self.query_one(QuestionCard)
+        typed = card.draft()
+        why = self.write(acts, over)
+        if why:
+            card.refuse(f"{why} {'What you typed is still here; try again' if card.draft() == typed else 'Try again'}")
+        return not why
+
+    def write(self, acts: Sequence[Act], over: bool = False) -> str:
+        """The same, and gives in words why they could not be saved."""
+
+        def do() -> None:
+            self.take(self.desk.write(self.case, acts, self.call_id), over)
+
+        read = self.call_id
+        why = self.attempt(do)
+        if why and read != self.call_id and all(isinstance(act, Noted) for act in acts):
+            why = self.attempt(do)  # the call was begun elsewhere, and a note rests on nothing that was read
+        if not why:
+            at = self.call.entries[-1].at.astimezone()
+            self.query_one(Foot).say(f"saved ✓ {at:%H:%M}")
+        return why
+
+    def take(self, case: Case, over: bool = False) -> None:
+        """Shows this reading of the case. What is typed to a question that another window has meanwhile taken from
+        under it is kept as a note, unless it is over with."""
+        card = self.query_one(QuestionCard)
+        typed, question = card.draft(), card.question
+        self.call_id = going_on(self.case, self.call_id, case) or self.call_id
+        self.case = case
         self.refresh_call()
-        at = self.call.entries[-1].at.astimezone()
-        self.query_one(Foot).say(f"saved ✓ {at:%H:%M}")
-        return True
+        if typed and question is not None and not over and not card.holds(typed, question):
+            known = self.call.interview.course.question(question.id)
+            kept = self.act(calls.note(typed, question.id if known else None), over=True)
+            words = "What you typed is kept as a note." if kept else f"Not saved: {typed}"
+            self.notify(words, markup=False, timeout=20)
 
     @writes("answer", "no_answer")
     def _take_answer(self, answer: AnswerGiven | NoAnswerGiven) -> None:
         """An answer; or none, for a reason, and then what was already typed is kept as a note."""
         if isinstance(answer, NoAnswerGiven):
-            self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft))
+            self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft), over=True)
             return
         before = self.call.interview
-        if self.act(calls.answer(answer.question, answer.value)):
+        if self.act(calls.answer(answer.question, answer.value), over=True):
             self._tell_what_moved(before)
             if answer.opens_safety:
                 self.action_safety()
@@ -161,7 +166,7 @@ class CallScreen(Room[None]):
         """Turns to a question out of turn; None goes on with the call."""
         if question is not None and self.query_one(QuestionCard).draft() and not self._keep_draft():
             return
-        self.act(calls.turn_to(question))
+        self.act(calls.turn_to(question), over=True)
 
     def _keep_draft(self) -> bool:
         """Keeps what is typed as a note to its question, so that leaving it loses nothing."""
@@ -241,26 +246,27 @@ class CallScreen(Room[None]):
     @writes("note", "answer")
     def action_note(self, question: str | None = None) -> None:
         """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
-        from assessor.screens.note import Kept, NoteScreen
+        from assessor.screens.note import NoteScreen
 
         at = question or self.call.interview.current
 
         def hear(words: str) -> Heard:
             return on_offer(words, self.call.interview, self.desk.current_bank.phrases)
 
-        def keep(kept: Kept | None) -> None:
-            if kept and kept.text:
-                self.act(calls.note(kept.text, at))
-            if kept and kept.safety:
-                self.action_safety()
+        def keep(words: str) -> str:
+            known = at if at and self.call.interview.course.question(at) else None
+            return self.write([calls.note(words, known)]) if words else ""
 
         title = self.call.interview.title(at) if at else ""
-        self.app.push_screen(NoteScreen(title, hear, self._take_heard), keep)
+        self.app.push_screen(NoteScreen(title, hear, self._take_heard, keep, self.action_safety))
 
     def _take_heard(self, mention: Mention) -> bool:
-        """Gives the answer that records what was heard."""
-        answered = calls.take_heard(self.call.interview, mention.kind, mention.code)
-        return answered is not None and self.act(answered)
+        """Gives the answer that records what was heard, unless the call has it already; says whether it has it now."""
+        interview = self.call.interview
+        answered = calls.take_heard(interview, mention.kind, mention.code)
+        if answered is None:
+            return mention.fact in {(kind, code) for kind, code, _ in interview.facts()}
+        return self.tell_refused(self.write([answered]))
 
     @writes("answer")
     def action_heard(self) -> None:
@@ -312,7 +318,7 @@ class CallScreen(Room[None]):
         if isinstance(self.focused, TextArea) and self.query_one(QuestionCard).draft():
             self.focused.undo()
         else:
-            self._take_back(self.desk.undo, "Taken back", "There is nothing to take back.")
+            self._take_back(self.desk.undo, "taken back", "There is nothing to take back.")
 
     @writes("undo")
     def action_redo(self) -> None:
@@ -320,22 +326,21 @@ class CallScreen(Room[None]):
         if isinstance(self.focused, TextArea) and self.query_one(QuestionCard).draft():
             self.focused.redo()
         else:
-            self._take_back(self.desk.redo, "Brought back", "There is nothing to bring back.")
+            self._take_back(self.desk.redo, "brought back", "There is nothing to bring back.")
 
     def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
-        try:
-            case = take(self.case, self.call_id)
-        except StoreError as error:
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(str(error), severity="error", markup=False)
-            return
-        if case is None:
-            self.notify(nothing, markup=False)
-            return
-        before, self.case = self.call.interview, case
-        self.refresh_call()
-        self._tell_what_moved(before)
-        self.query_one(Foot).say(f"{done.lower()} ✓")
+        before, read = self.call.interview, self.case
+
+        def do() -> None:
+            if (case := take(self.case, self.call_id)) is not None:
+                self.take(case, over=True)
+
+        if self.tell_refused(self.attempt(do)):
+            if self.case is read:
+                self.notify(nothing, markup=False)
+                return
+            self._tell_what_moved(before)
+            self.query_one(Foot).say(f"{done} ✓")
 
     def action_read_back(self) -> None:
         """Reads back what was understood; choosing a sentence goes to its question."""
@@ -384,8 +389,7 @@ class CallScreen(Room[None]):
 
     def _take(self, case: Case | None) -> None:
         if case is not None:
-            self.case = case
-            self.refresh_call()
+            self.take(case)
 
     def action_leave(self) -> None:
         """Leaves the call; it resumes where it was."""

@@ -297,16 +297,14 @@ class CaseloadScreen(Seat):
         """Takes down a new client."""
         from assessor.screens.client import ClientScreen
 
-        self.app.push_screen(ClientScreen(), self.take_down)
+        self.app.push_screen(ClientScreen(self.take_down))
 
-    def take_down(self, client: Client | None) -> None:
-        """Opens a case for the client whose details were taken down."""
-        if client is None:
-            return
+    def take_down(self, client: Client) -> str:
+        """Opens a case for the client whose details were taken down, or says why it could not."""
         try:
             case = self.desk.open_case(client)
         except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
+            return wording.sentence(str(error))
         self.query_one("#search", Input).value = case.client.reference
         self.load()
+        return ""

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from assessor import wording
 from assessor.journal import Client
 from assessor.names import is_blank
+from assessor.screens.dialog import Dialog
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.base import Input, Static
 from assessor.widgets.hints import Hints, hint
@@ -31,7 +31,7 @@ FIELDS = {
 _BIRTH = Day(kind="date", id="born", say="Date of birth", when="past")
 
 
-class ClientScreen(ModalScreen["Client | None"]):
+class ClientScreen(Dialog[Client]):
     """A short form; only the name is needed."""
 
     BINDINGS = [
@@ -67,7 +67,7 @@ class ClientScreen(ModalScreen["Client | None"]):
             self.focus_next()
 
     def action_save(self) -> None:
-        """Gives the client, or says beside the field what is missing."""
+        """Opens the client's case, or says what is missing or in the way."""
         typed = {field: self.query_one(f"#{field}", Input).value.strip() for field in FIELDS}
         born: date | None = None
         today = self.app.desk.today  # type: ignore[attr-defined]
@@ -77,9 +77,9 @@ class ClientScreen(ModalScreen["Client | None"]):
             if typed["born"]:
                 born = _BIRTH.parse(typed["born"], today)
         except Refused as refused:
-            self.query_one("#problem", Static).update(wording.sentence(str(refused)))
+            self.refuse(wording.sentence(str(refused)))
             self.query_one("#name" if is_blank(typed["name"]) else "#born").focus()
             return
         # what no letter stands for (a lone surrogate) cannot be kept, and is left out
         typed = {field: text.encode("utf-8", "ignore").decode("utf-8") for field, text in typed.items()}
-        self.dismiss(Client(**typed | {"born": born, "referred_on": today}))
+        self.give(Client(**typed | {"born": born, "referred_on": today}))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assessor.acts.desk import Desk
+from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.acts.leaving import export_to_file
 from assessor.care.case import Case
 from assessor.export import FORMATS, LETTERS, RECIPIENTS, ExportRefused, formats
@@ -53,7 +55,10 @@ DOCUMENT_CHOICES = (
 
 
 class ExportScreen(ModalScreen["Case | None"]):
-    """For whom, format, then file; it is written whole, or not at all."""
+    """For whom, format, then file; it is written whole, or not at all. Nothing of it leaves by being marked and copied,
+    which no entry would tell of."""
+
+    ALLOW_SELECT = False
 
     BINDINGS = [
         Binding("escape", "leave", "leave", priority=True),
@@ -166,6 +171,10 @@ class ExportScreen(ModalScreen["Case | None"]):
         """Replaces the file that is there."""
         self._write(overwrite=True)
 
+    def action_copy_text(self) -> None:
+        """What is shown leaves as a file."""
+        raise SkipAction
+
     def action_leave(self) -> None:
         """Back to the plan, which has the export in its journal."""
         self.dismiss(self.current_case if self.written else None)
@@ -183,9 +192,21 @@ class ExportScreen(ModalScreen["Case | None"]):
                 self.desk, self.current_case, file, format, reader, letter, reading, overwrite
             )
         except (ExportRefused, StoreError) as error:
+            if isinstance(error, ChangedElsewhere):
+                self._look_again()
             there = file.is_file() and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
         self.case = self.case if reading else self.current_case
         self.written = True
         done.update(f"Written: {file}")
+
+    def _look_again(self) -> None:
+        """Shows what would leave as the case stands in the records, so that the next attempt rests on that."""
+        with suppress(StoreError):
+            stands = self.desk.read_again(self.current_case)
+            self.case = stands if self.case is self.current_case else self.case
+            self.current_case = stands
+            file = self.query_one("#file", Input).value
+            self._show()
+            self.query_one("#file", Input).value = file

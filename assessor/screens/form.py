@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from assessor import wording
 from assessor.acts.forms import Field, Filled, Form
+from assessor.screens.dialog import Dialog, Keep
 from assessor.scripts.kinds import Refused
 from assessor.widgets.base import Input, Static
 from assessor.widgets.choices import Choices
@@ -21,8 +21,8 @@ SHORT, FEW = 28, 2
 """Rows from which on a screen has room for every hint; the hints that stand on a shorter one."""
 
 
-class FormScreen(ModalScreen["Filled | None"]):
-    """Enter goes from field to field and from the last saves; gives what the form was filled in with, or None."""
+class FormScreen(Dialog[Filled]):
+    """Enter goes from field to field and from the last saves what the form was filled in with."""
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "leave it", priority=True),
@@ -38,13 +38,15 @@ class FormScreen(ModalScreen["Filled | None"]):
     FormScreen Choices { width: 1fr; }
     FormScreen .shown { height: auto; padding-left: 26; color: $success; display: none; }
     FormScreen .shown.problem { color: $error; }
+    FormScreen #problem { display: none; margin-top: 1; }
     FormScreen #hints { height: auto; color: $quiet; margin-top: 1; }
     FormScreen.-short .dialog { padding: 0 2; }
     FormScreen.-short .line { margin-top: 0; }
     """
 
-    def __init__(self, form: Form) -> None:
-        super().__init__()
+    def __init__(self, form: Form, keep: Keep[Filled]) -> None:
+        super().__init__(keep)
+        self._shown: dict[str, str | tuple[str, ...]] = {}
         self._form = form
         self._fields = form.fields
 
@@ -58,6 +60,7 @@ class FormScreen(ModalScreen["Filled | None"]):
                         yield _widget(field)
                     yield Static("", id=f"{field.name}-shown", classes="shown", markup=False)
             yield Static("", id="hints", markup=False)
+            yield Static("", id="problem", classes="problem", markup=False)
             yield Static(
                 Content.from_markup(
                     "\n[b $accent]Enter[/] [$quiet]next, then save[/]   [b $accent]^s[/] [$quiet]save[/]   "
@@ -67,11 +70,37 @@ class FormScreen(ModalScreen["Filled | None"]):
 
     def on_resize(self) -> None:
         """The fields take what room there is beside the title, the hints and the keys, and scroll in it."""
-        self.query_one("#fields").styles.max_height = max(self.size.height - (9 if self.size.height < SHORT else 14), 4)
+        around = (9 if self.size.height < SHORT else 14) + (3 if self.query_one("#problem").display else 0)
+        self.query_one("#fields").styles.max_height = max(self.size.height - around, 4)
 
     def on_mount(self) -> None:
+        self._shown = self._held()
         self._inputs()[0].focus()
         self._tell()
+
+    def renew(self, form: Form) -> None:
+        """Goes on with the form as it is made of what stands now: what was filled in here stays, and any other field
+        shows what stands, so that nothing is written over that was not seen."""
+        if [field.name for field in form.fields] != [field.name for field in self._fields]:
+            return
+        held = self._held()
+        for field in form.fields:
+            if held[field.name] == self._shown[field.name]:
+                widget = self.query_one(f"#{field.name}")
+                if isinstance(widget, Choices):
+                    widget.choose(_chosen(field))
+                elif isinstance(widget, Input):
+                    widget.value = _words(field)
+                self._shown[field.name] = self._held()[field.name]
+        self._form, self._fields = form, form.fields
+
+    def _held(self) -> dict[str, str | tuple[str, ...]]:
+        """What stands in each field."""
+        inputs = {field.name: self.query_one(f"#{field.name}") for field in self._fields}
+        return {
+            name: widget.chosen if isinstance(widget, Choices) else widget.value if isinstance(widget, Input) else ""
+            for name, widget in inputs.items()
+        }
 
     def _inputs(self) -> list[Widget]:
         return [self.query_one(f"#{field.name}") for field in self._fields]
@@ -98,14 +127,25 @@ class FormScreen(ModalScreen["Filled | None"]):
             inputs[at + 1].focus()
 
     def action_save(self) -> None:
-        """Gives what was filled in, or goes to the first field that does not fit."""
+        """Has what was filled in written, or goes to the first field that does not fit."""
         filled, refused = self.read()
         for name, why in refused.items():
             self._say(name, why, problem=True)
         if refused:
             self.query_one(f"#{next(iter(refused))}").focus()
             return
-        self.dismiss(filled)
+        self.give(filled)
+
+    def refuse(self, why: str) -> None:
+        """Says why it was not written, in the place of the hints."""
+        super().refuse(why)
+        self.query_one("#hints").display = not why
+        self.on_resize()
+
+    @property
+    def form(self) -> Form:
+        """The form as it stands."""
+        return self._form
 
     def read(self) -> tuple[Filled, dict[str, str]]:
         """What stands in the fields, and by field what does not fit."""
@@ -160,7 +200,16 @@ class FormScreen(ModalScreen["Filled | None"]):
 
 def _widget(field: Field) -> Widget:
     if field.kind in ("choice", "many"):
-        chosen = field.value if field.kind == "many" else ((field.value,) if field.value else ())
-        return Choices(field.options, chosen, multiple=field.kind == "many", id=field.name)
-    value = "" if field.value is None else str(field.value)
-    return Input(value, id=field.name, placeholder=field.hint)
+        return Choices(field.options, _chosen(field), multiple=field.kind == "many", id=field.name)
+    return Input(_words(field), id=field.name, placeholder=field.hint)
+
+
+def _chosen(field: Field) -> tuple[str, ...]:
+    """The codes that a field of choices holds before anybody touches it."""
+    codes: tuple[str, ...] = field.value if field.kind == "many" else (field.value,) if field.value else ()
+    return codes
+
+
+def _words(field: Field) -> str:
+    """The words that any other field holds before anybody touches it."""
+    return "" if field.value is None else str(field.value)

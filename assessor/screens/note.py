@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from assessor import wording
 from assessor.listening.hear import Heard, Mention
 from assessor.names import unless_blank
+from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static
 from assessor.widgets.heard_list import TAKES, HeardList
@@ -23,15 +22,9 @@ from assessor.widgets.hints import Hints, hint
 LISTEN_DELAY = 0.12  # seconds of no typing after which the note is listened to
 
 
-class Kept(NamedTuple):
-    """What became of a note: its words, if any, and whether the safety page is wanted now."""
-
-    text: str
-    safety: bool = False
-
-
-class NoteScreen(ModalScreen[Kept]):
-    """A few lines over the transcript, the question in sight. Enter keeps them, and so does leaving them.
+class NoteScreen(Dialog[str]):
+    """A few lines over the transcript, the question in sight. Enter keeps them, and so does leaving them; nothing
+    written is nothing kept. The safety page can be opened from them whether or not they could be kept.
 
     What is heard in them is offered, each by a key; nothing is taken by itself.
     """
@@ -41,6 +34,7 @@ class NoteScreen(ModalScreen[Kept]):
         width: 100%; height: auto;
         background: $surface; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
     }
+    NoteScreen #problem { display: none; margin-bottom: 1; }
     NoteScreen Words { height: 4; max-width: 110; margin: 1 0; }
     """
     BINDINGS = [
@@ -49,9 +43,18 @@ class NoteScreen(ModalScreen[Kept]):
         *TAKES,
     ]
 
-    def __init__(self, beside: str, hear: Callable[[str], Heard], take: Callable[[Mention], bool]) -> None:
-        """``hear`` says what is heard in words that the call has an answer to give for; ``take`` gives it."""
-        super().__init__()
+    def __init__(
+        self,
+        beside: str,
+        hear: Callable[[str], Heard],
+        take: Callable[[Mention], bool],
+        keep: Keep[str],
+        safety: Callable[[], None],
+    ) -> None:
+        """``hear`` says what is heard in words that the call has an answer to give for; ``take`` gives it. ``safety``
+        opens the safety page."""
+        super().__init__(keep)
+        self._safety = safety
         self._beside = wording.one_line(beside)
         self._hear, self._take = hear, take
         self._pause: Timer | None = None
@@ -61,6 +64,7 @@ class NoteScreen(ModalScreen[Kept]):
             yield Static(Content.from_markup("[b $accent]Note[/]   [$quiet]$beside[/]", beside=self._beside))
             yield Words(soft_wrap=True, tab_behavior="focus")
             yield HeardList(self._take)
+            yield Static("", id="problem", classes="problem", markup=False)
             yield Hints(
                 hint("Enter", "keep it, and back to the question"), hint("^r", "keep it, and to the safety page")
             )
@@ -87,8 +91,9 @@ class NoteScreen(ModalScreen[Kept]):
 
     def action_safety(self) -> None:
         """Keeps the note, and opens the safety page."""
-        self.dismiss(Kept(unless_blank(self.query_one(Words).text), safety=True))
+        self.action_close()
+        self._safety()
 
     def action_close(self) -> None:
-        """Gives what is written; nothing written is nothing kept."""
-        self.dismiss(Kept(unless_blank(self.query_one(Words).text)))
+        """Keeps what is written."""
+        self.give(unless_blank(self.query_one(Words).text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 
@@ -13,7 +13,7 @@ from textual.content import Content
 from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
-from assessor.acts.desk import ChangedElsewhere, Desk, new_id
+from assessor.acts.desk import Desk, new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
@@ -25,7 +25,7 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.line_keys import line_key
 from assessor.journal import Act
-from assessor.records.errors import StoreError
+from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.views.call import before_ringing
 from assessor.views.call import client_standing as where_they_stand
@@ -34,14 +34,13 @@ from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.room import Room
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
 """What can be done to a line of the plan: the act, the form that asks for it, or None where nothing is left to do."""
 
 
-class PlanScreen(Room["Case | None"]):
+class PlanScreen(CaseRoom["Case | None"]):
     """The list of the plan's lines, and beside it why the one that is marked stands there."""
 
     CSS_PATH = "plan.tcss"
@@ -143,20 +142,20 @@ class PlanScreen(Room["Case | None"]):
 
     # ---- what is done -------------------------------------------------------------------------------------------
 
+    def take(self, case: Case) -> None:
+        """Shows the plan of this reading."""
+        self.case = case
+        self.show()
+
     def write(self, *acts: Act) -> bool:
         """Writes the acts, and shows the plan after them; False, with the reason said, if they are refused."""
-        try:
-            self.case = self.desk.write(self.case, list(acts), self.call_id)
-        except StoreError as error:
-            if isinstance(error, ChangedElsewhere):
-                self.case = self.desk.case(self.case.id)
-                self.show()
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
-            return False
-        self.query_one(Foot).say("saved ✓")
-        self.show()
-        return True
+        return self.tell_refused(self._write(acts))
+
+    def _write(self, acts: Iterable[Act]) -> str:
+        why = self.attempt(lambda: self.take(self.desk.write(self.case, list(acts), self.call_id)))
+        if not why:
+            self.query_one(Foot).say("saved ✓")
+        return why
 
     def _on(self, line: PlanLine) -> None:
         """After a decision on a suggestion, marks the next on which nothing is decided."""
@@ -181,18 +180,39 @@ class PlanScreen(Room["Case | None"]):
             return
         follow = partial(then, line) if then else None
         if isinstance(wanted, Form):
-            self.ask(wanted, follow)
+            self.ask(partial(self._form_on, do, line.key), follow)
         elif wanted is not None and self.write(wanted) and follow:
             follow()
 
-    def ask(self, form: Form, then: Callable[[], object] | None = None) -> None:
-        """Opens a form, and writes what comes of it."""
+    def _form_on(self, do: OnLine, key: str) -> Form | None:
+        """The form of this act on the line of this key as it stands, if it is there and still takes it."""
+        stands = next((line for line in self.query_one(PlanList).rows if line and line.key == key), None)
+        try:
+            form = do(self.case, stands) if stands else None
+        except NotOnThisLine:
+            return None
+        return form if isinstance(form, Form) else None
 
-        def take(filled: Filled | None) -> None:
-            if filled is not None and self.write(*form.acts(filled)) and then:
+    def ask(self, make: Callable[[], Form | None], then: Callable[[], object] | None = None) -> bool:
+        """Opens a form, if one can be made, and writes what comes of it; makes it anew if it was changed elsewhere."""
+        form = make()
+        if form is None:
+            return False
+
+        def keep(filled: Filled) -> str:
+            read = self.case
+            why = self._write(screen.form.acts(filled))
+            if why and self.case is not read and (stands := make()) is not None:
+                screen.renew(stands)
+            return why
+
+        def go_on(written: bool | None) -> None:
+            if written and then:
                 then()
 
-        self.app.push_screen(FormScreen(form), take)
+        screen = FormScreen(form, keep)
+        self.app.push_screen(screen, go_on)
+        return True
 
     @writes("decide", "consent")
     def action_accept(self) -> None:
@@ -223,15 +243,15 @@ class PlanScreen(Room["Case | None"]):
     def action_goal(self) -> None:
         """Writes a new goal."""
         key = new_id(self.desk.clock())
-        self.ask(goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
+        self.ask(lambda: goal_form(self.case.plan, None, key), lambda: self._mark(line_key("goal", key)))
 
     @writes("step")
     def action_step(self) -> None:
         """Writes a new step, under the goal that is marked."""
         line, key = self.query_one(PlanList).line, new_id(self.desk.clock())
         under = line.name if line and line.kind == "goal" else ""
-        form = step_form(self.case.plan, None, key, under)
-        self.ask(form, lambda: self._mark(line_key("step", key), line_key("request", key)))
+        marks = line_key("step", key), line_key("request", key)
+        self.ask(lambda: step_form(self.case.plan, None, key, under), lambda: self._mark(*marks))
 
     def _mark(self, *keys: str) -> None:
         listed = self.query_one(PlanList)
@@ -254,27 +274,21 @@ class PlanScreen(Room["Case | None"]):
         """Chooses what the employer may see."""
         from assessor.screens.share import share_form
 
-        form = share_form(self.case)
+        plan = self.case.plan
+        form = share_form(self.case, lambda lines: self._write([choose_for_employer(plan, lines)]))
         if form is None:
             self.notify(
                 "There is nothing yet that an employer could be shown: agree a step or a change first.", markup=False
             )
             return
 
-        def take(lines: tuple[str, ...] | None) -> None:
-            if lines is not None:
-                self.write(choose_for_employer(self.case.plan, lines))
-
-        self.app.push_screen(form, take)
+        self.app.push_screen(form)
 
     @writes("consent")
     def action_may_ring(self) -> None:
         """Asks which of those whom the plan names may be rung."""
-        form = may_ring_form(self.case.plan)
-        if form is None:
+        if not self.ask(lambda: may_ring_form(self.case.plan)):
             self.notify("There is nobody to ask about.", markup=False)
-        else:
-            self.ask(form)
 
     def action_versions(self) -> None:
         """Opens the earlier versions."""
@@ -285,8 +299,7 @@ class PlanScreen(Room["Case | None"]):
     def _take(self, case: Case | None) -> None:
         """Shows the case that comes back from another screen."""
         if case is not None:
-            self.case = case
-            self.show()
+            self.take(case)
 
     @writes("comment")
     def action_answer(self) -> None:
@@ -320,18 +333,12 @@ class PlanScreen(Room["Case | None"]):
         self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
 
     def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
-        try:
-            case = take(self.case, self.call_id)
-        except StoreError as error:
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(str(error), severity="error", markup=False)
-            return
-        if case is None:
-            self.notify(nothing, markup=False)
-            return
-        self.case = case
-        self.show()
-        self.query_one(Foot).say(done)
+        read = self.case
+        if self.tell_refused(self.attempt(lambda: self._take(take(self.case, self.call_id)))):
+            if self.case is read:
+                self.notify(nothing, markup=False)
+            else:
+                self.query_one(Foot).say(done)
 
     @writes("export")
     def action_export(self) -> None:

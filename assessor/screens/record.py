@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assessor.acts.desk import Desk
+from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.acts.leaving import documents_folder, export_to_file, file_stem, write_copied
 from assessor.care.case import Case
 from assessor.export import ExportRefused
@@ -43,7 +46,7 @@ class RecordScreen(ModalScreen["Case | None"]):
         with Vertical(classes="dialog"):
             yield Static(Content.from_markup("[b]For the clinical record[/b]   [$quiet]in the order its form asks[/]"))
             with VerticalScroll():
-                yield Static(self._entry, markup=False)
+                yield Static(self._entry, id="entry", markup=False)
             yield Static("", id="done", markup=False)
             yield Hints(hint("c", "copy"), hint("f", "write to a file"), hint("Esc", "close"))
 
@@ -56,12 +59,22 @@ class RecordScreen(ModalScreen["Case | None"]):
 
     def action_copy(self) -> None:
         """To the clipboard, by way of the terminal (OSC 52); some terminals do not allow it."""
+        self._copy(self._entry)
+
+    def action_copy_text(self) -> None:
+        """What is marked goes to the clipboard as the whole entry does: written down before it is copied."""
+        marked = self.get_selected_text()
+        if marked is None:
+            raise SkipAction
+        self._copy(marked)
+
+    def _copy(self, words: str) -> None:
         try:
             self.case = write_copied(self.desk, self.case)
         except StoreError as error:
-            self._say(str(error), problem=True)
+            self._refuse(error)
             return
-        self.app.copy_to_clipboard(self._entry)
+        self.app.copy_to_clipboard(words)
         self._say("Copied. If nothing arrives where you paste it, your terminal does not allow copying: use f.")
 
     def action_file(self) -> None:
@@ -70,9 +83,18 @@ class RecordScreen(ModalScreen["Case | None"]):
         try:
             self.case = export_to_file(self.desk, self.case, file, "txt", "record")
         except (ExportRefused, StoreError) as error:
-            self._say(str(error), problem=True)
+            self._refuse(error)
             return
         self._say(f"Written: {file}")
+
+    def _refuse(self, error: Exception) -> None:
+        """Says why it went nowhere; a case that was changed elsewhere is shown as it stands before the next attempt."""
+        if isinstance(error, ChangedElsewhere):
+            with suppress(StoreError):
+                self.case = self.desk.read_again(self.case)
+                self._entry = record_entry(self.case)
+                self.query_one("#entry", Static).update(self._entry)
+        self._say(str(error), problem=True)
 
     def _say(self, words: str, problem: bool = False) -> None:
         done = self.query_one("#done", Static)

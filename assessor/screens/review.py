@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from rich.console import RenderableType
@@ -12,18 +12,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from assessor import wording
 from assessor.acts import reviewing
 from assessor.acts.declared import writes
-from assessor.acts.desk import ChangedElsewhere, Desk
+from assessor.acts.desk import Desk
 from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
 from assessor.care.review_state import REVIEW_STATUSES
-from assessor.journal import Act
+from assessor.journal import Act, Reviewed
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
+from assessor.screens.case_room import CaseRoom
+from assessor.screens.dialog import Dialog, Keep
 from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
 from assessor.views.history import Told, story
@@ -33,27 +34,28 @@ from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
-from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 SINCE_REVIEW = {"new": "new since the review", "changed": "changed since the review"}
 
 
-class SayScreen(ModalScreen["str | None"]):
-    """Words asked for before an act; Enter gives them. ``needed`` says why they may not be empty."""
+class SayScreen(Dialog[str]):
+    """Words asked for before an act; Enter has it done with them. ``needed`` says why they may not be empty, ``words``
+    are what was written already."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "leave it", priority=True)]
 
-    def __init__(self, title: str, subject: str, verb: str, needed: str = "") -> None:
-        super().__init__()
+    def __init__(self, keep: Keep[str], title: str, subject: str, verb: str, needed: str = "", words: str = "") -> None:
+        super().__init__(keep)
+        self._words = words
         self._title, self._subject, self._verb, self._needed = title, subject, verb, needed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content.from_markup("[b]$title[/b]", title=wording.one_line(self._title)))
             yield Static(wording.visible(self._subject), id="about", markup=False)
-            yield Words(soft_wrap=True, tab_behavior="focus")
+            yield Words(self._words, soft_wrap=True, tab_behavior="focus")
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static(
                 Content.from_markup(
@@ -70,12 +72,12 @@ class SayScreen(ModalScreen["str | None"]):
         """Enter."""
         words = unless_blank(self.query_one(Words).text)
         if self._needed and not words:
-            self.query_one("#problem", Static).update(self._needed)
+            self.refuse(self._needed)
             return
-        self.dismiss(words)
+        self.give(words)
 
 
-class ReviewScreen(Room["Case | None"]):
+class ReviewScreen(CaseRoom["Case | None"]):
     """The plan on one side and what was said on the other; every line can be commented on."""
 
     CSS_PATH = "review.tcss"
@@ -97,6 +99,7 @@ class ReviewScreen(Room["Case | None"]):
         super().__init__()
         self.desk = desk
         self.case = case
+        self._unsaid: dict[str, str] = {}  # words of a review that could not be written, by what it was to be
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", classes="bar")
@@ -195,27 +198,26 @@ class ReviewScreen(Room["Case | None"]):
         if event.option_list.id == "lines":
             self.action_comment()
 
+    def take(self, case: Case) -> None:
+        """Shows plan and journal of this reading."""
+        self.case = case
+        self.show()
+
     def act(self, act: Act, done: str) -> bool:
         """Does it, or says why not."""
-        try:
-            self.case = self.desk.write(self.case, act, "")
-        except StoreError as error:
-            if isinstance(error, ChangedElsewhere):
-                self.case = self.desk.case(self.case.id)
-                self.show()
-            self.query_one(Foot).say("NOT SAVED")
-            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=20)
-            return False
-        self.query_one(Foot).say(f"{done} ✓")
-        self.show()
-        return True
+        return self.tell_refused(self._write(act, done))
+
+    def _write(self, act: Act, done: str) -> str:
+        why = self.attempt(lambda: self.take(self.desk.write(self.case, act, "")))
+        if not why:
+            self.query_one(Foot).say(f"{done} ✓")
+        return why
 
     def _may(self, act: Act) -> bool:
         """Whether this may be done to the plan as it is in the records; says why not."""
         refused = self.desk.refusal(self.case, act)
         if not refused and not self.desk.is_as_read(self.case):
-            self.case = self.desk.case(self.case.id)
-            self.show()
+            self.look_again()
             refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
         if refused:
             self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)
@@ -226,11 +228,10 @@ class ReviewScreen(Room["Case | None"]):
         """Asks for the comment, and writes it."""
         line = self.marked()
 
-        def take(words: str | None) -> None:
-            if words:
-                self.act(reviewing.comment(line.key, words), "saved")
+        def keep(words: str) -> str:
+            return self._write(reviewing.comment(line.key, words), "saved")
 
-        self.app.push_screen(SayScreen("Comment", line.text, "keep it", "Nothing is written yet."), take)
+        self.app.push_screen(SayScreen(keep, "Comment", line.text, "keep it", "Nothing is written yet."))
 
     @writes("comment")
     def action_answer(self) -> None:
@@ -241,26 +242,20 @@ class ReviewScreen(Room["Case | None"]):
             self.notify("There is no comment on this line to answer. c writes one.", markup=False)
             return
 
-        def take(words: str | None) -> None:
-            if words:
-                self.act(reviewing.comment(line.key, words, remark.id), "saved")
+        def keep(words: str) -> str:
+            return self._write(reviewing.comment(line.key, words, remark.id), "saved")
 
         subject = f"{remark.by}: {remark.text}"
-        self.app.push_screen(SayScreen("Answer", subject, "keep it", "Nothing is written yet."), take)
+        self.app.push_screen(SayScreen(keep, "Answer", subject, "keep it", "Nothing is written yet."))
 
     @writes("review")
     def action_give_back(self) -> None:
         """Returns the plan, with what to change."""
         if not self._may(return_plan("…")):
             return
-
-        def take(words: str | None) -> None:
-            if words and self.act(return_plan(words), "returned"):
-                self._leave(f"Returned to {self.case.standing.submitted_by}.")
-
         subject = f"It goes back to {self.case.standing.submitted_by}. What is there to change?"
         needed = "Say what to change, so that the adviser knows why it comes back."
-        self.app.push_screen(SayScreen("Return the plan", subject, "return it", needed), take)
+        self._review("Return the plan", subject, "return it", needed, return_plan, "returned")
 
     @writes("review")
     def action_sign(self) -> None:
@@ -274,14 +269,30 @@ class ReviewScreen(Room["Case | None"]):
             looks.append(f"· {wording.counted(waits, 'comment')} not answered")
         subject = "\n".join(["What deserves a look:", *looks] if looks else ["Nothing stands out."])
         subject += "\n\nA word to go with it, if you like:"
-
-        def take(words: str | None) -> None:
-            if words is not None and self.act(sign(words), "signed"):
-                self._leave(f"Signed: version {self.case.version}.")
-
         standing = self.case.standing
         number = standing.version + standing.is_fixed  # what has left the program as a draft stays one
-        self.app.push_screen(SayScreen(f"Sign version {number} of the plan", subject, "sign it"), take)
+        self._review(f"Sign version {number} of the plan", subject, "sign it", "", sign, "signed")
+
+    def _review(
+        self, title: str, subject: str, verb: str, needed: str, make: Callable[[str], Reviewed], done: str
+    ) -> None:
+        """Asks for the words of a review, and writes it. One that was refused because the plan was changed is written
+        only once that was looked at: the words stand there when it is asked for again."""
+        read = self.case
+
+        def keep(words: str) -> str:
+            self._unsaid[done] = words
+            if self.case is not read:
+                return "The plan was changed while you were reading it. Esc shows it; your words are kept for then."
+            return self._write(make(words), done)
+
+        def go_on(written: bool | None) -> None:
+            if written:
+                told = {"returned": f"Returned to {self.case.standing.submitted_by}."}
+                self._leave(told.get(done, f"Signed: version {self.case.version}."))
+
+        words = self._unsaid.get(done, "")
+        self.app.push_screen(SayScreen(keep, title, subject, verb, needed, words), go_on)
 
     def _leave(self, words: str) -> None:
         self.app.notify(words, markup=False)

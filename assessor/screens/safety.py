@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import cast, get_args
 
 from rich.console import Group
@@ -12,7 +13,7 @@ from textual.content import Content
 
 from assessor import wording
 from assessor.acts.calls import write_safety_line
-from assessor.acts.desk import Desk
+from assessor.acts.desk import Desk, going_on
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.journal import SafetyField
@@ -52,9 +53,10 @@ class SafetyScreen(Room[Case]):
         self.desk = desk
         self.case = case
         self.call = call if call is not None else case.call.id if case.call else ""
+        self._shown: dict[str, str] = {name: fit_lines(self.written.get(name, "")) for name in SAFETY_LINES}
 
     @property
-    def written(self) -> dict[str, str]:
+    def written(self) -> Mapping[str, str]:
         """What this call's page holds."""
         return self.case.safety.get(self.call, {})
 
@@ -71,26 +73,54 @@ class SafetyScreen(Room[Case]):
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
+        with suppress(StoreError):  # as it was read, then; what is written on it is saved all the same, or it is said
+            self._follow(self._as_it_stands())
         empty = [name for name in SAFETY_LINES if not self.written.get(name)]
         self.query_one(f"#{empty[0] if empty else 'words'}").focus()
 
     def save(self) -> bool:
-        """Writes every line that changed."""
-        changed = [
-            write_safety_line(name, text)
-            for name in get_args(SafetyField)
-            if (text := unless_blank(self.query_one(f"#{name}", Words).text)) != fit_lines(self.written.get(name, ""))
-        ]
-        if not changed:
-            return True
+        """Writes each line that was written in since it was shown, and shows what another window wrote meanwhile.
+
+        A line in which nobody wrote here is never written, whatever it shows.
+        """
         try:
-            self.case = self.desk.write(self.case, changed, self.call)
+            if any(self._is_changed(name) for name in SAFETY_LINES):
+                self._follow(self._as_it_stands())
+                changed = [
+                    write_safety_line(name, unless_blank(self._box(name).text))
+                    for name in get_args(SafetyField)
+                    if self._is_changed(name)
+                ]
+                after = self.desk.write(self.case, changed, self.call)
+                self._shown = {name: self._box(name).text for name in SAFETY_LINES}
+                self._follow(after)
+                self.query_one(Foot).say("saved ✓")
         except StoreError as error:
             self.query_one(Foot).say("NOT SAVED")
             self.notify(f"{error} What you wrote is still here.", severity="error", markup=False, timeout=20)
             return False
-        self.query_one(Foot).say("saved ✓")
         return True
+
+    def _box(self, name: str) -> Words:
+        return self.query_one(f"#{name}", Words)
+
+    def _is_changed(self, name: str) -> bool:
+        """Whether the line was written in since it was shown."""
+        return unless_blank(self._box(name).text) != unless_blank(self._shown[name])
+
+    def _as_it_stands(self) -> Case:
+        return self.case if self.desk.is_as_read(self.case) else self.desk.read_again(self.case)
+
+    def _follow(self, case: Case) -> None:
+        """Shows what another window wrote; where both wrote in one line, it holds the words of both."""
+        self.call = going_on(self.case, self.call, case)
+        self.case = case
+        for name in SAFETY_LINES:
+            theirs, mine = fit_lines(self.written.get(name, "")), self._box(name).text
+            if unless_blank(theirs) != unless_blank(self._shown[name]):
+                both = self._is_changed(name) and unless_blank(theirs) and unless_blank(mine)
+                self._shown[name] = theirs
+                self._box(name).load_text(f"{theirs}\n{mine}" if both else theirs)
 
     def on_words_submitted(self) -> None:
         """Enter saves the line and goes to the next."""
@@ -101,14 +131,13 @@ class SafetyScreen(Room[Case]):
         self.save()
 
     def action_next(self) -> None:
-        """Saves this line and goes to the next; the moment of telling is put in for the adviser."""
-        self.save()
+        """Saves this line and goes to the next; the moment of telling is put in for whoever told."""
         names = list(SAFETY_LINES)
         name = cast("str", self.focused.id) if self.focused else "words"
-        if name == "told" and unless_blank(self.query_one("#told", Words).text):
-            at = self.query_one("#told_at", Words)
-            if not at.text.strip():
-                at.load_text(f"{self.desk.clock().astimezone():%H:%M}")
+        tells = name == "told" and self._is_changed("told")
+        self.save()
+        if tells and unless_blank(self._box("told").text) and not self._box("told_at").text.strip():
+            self._box("told_at").load_text(f"{self.desk.clock().astimezone():%H:%M}")
         following = names[(names.index(name) + 1) % len(names)] if name in names else "words"
         self.query_one(f"#{following}").focus()
 

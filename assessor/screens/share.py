@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from assessor import taxonomy
 from assessor.care.case import Case
 from assessor.care.employer_lines import Shareable, reworded, shareable, shared_lines
+from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 
@@ -19,7 +19,7 @@ REWORDED = "was put in other words since it was chosen"
 ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
 
 
-class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
+class ShareScreen(Dialog[tuple[str, ...]]):
     """Every line that an employer could be shown, ticked or not; nothing else of the plan ever reaches them."""
 
     BINDINGS = [
@@ -29,18 +29,20 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
     ]
     CSS = """
     ShareScreen .dialog { width: 96; max-width: 98%; max-height: 96%; }
+    ShareScreen #problem { display: none; margin-top: 1; }
     ShareScreen OptionList { height: auto; max-height: 65vh; }
     """
 
     def __init__(
         self,
+        keep: Keep[tuple[str, ...]],
         lines: tuple[Shareable, ...],
         chosen: set[str],
         consent: str,
         changed: frozenset[str] = frozenset(),
         on_health: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__()
+        super().__init__(keep)
         self.lines = lines
         self.chosen = chosen
         self.consent = consent
@@ -57,6 +59,7 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
                 markup=False,
             )
             yield OptionList()
+            yield Static("", id="problem", classes="problem", markup=False)
             yield Static(
                 Content.from_markup(
                     "\n[b $accent]Space[/] [$quiet]tick or not[/]   [b $accent]Enter[/] [$quiet]that is what they may "
@@ -99,11 +102,11 @@ class ShareScreen(ModalScreen["tuple[str, ...] | None"]):
             self.draw()
 
     def action_save(self) -> None:
-        """Gives the lines that are ticked."""
-        self.dismiss(tuple(line.key for line in self.lines if line.key in self.chosen))
+        """Has the lines that are ticked written as the choice."""
+        self.give(tuple(line.key for line in self.lines if line.key in self.chosen))
 
 
-def share_form(case: Case) -> ShareScreen | None:
+def share_form(case: Case, keep: Keep[tuple[str, ...]]) -> ShareScreen | None:
     """The page for this case; None if there is nothing that could be shown."""
     lines = shareable(case.plan)
     if not lines:
@@ -118,5 +121,5 @@ def share_form(case: Case) -> ShareScreen | None:
     changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
     on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
     return ShareScreen(
-        lines, {line.key for line in shared_lines(case.plan, case.by_hand)}, sentence, changed, on_health
+        keep, lines, {line.key for line in shared_lines(case.plan, case.by_hand)}, sentence, changed, on_health
     )

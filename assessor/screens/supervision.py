@@ -125,27 +125,24 @@ class SupervisionScreen(Room[None]):
 
         entry = self.entries[at]
 
-        def write(filled: Filled | None) -> None:
-            if filled is not None:
-                self._write(entry, Path(filled["to"]).expanduser())
+        def write(filled: Filled) -> str:
+            return self._write(entry, Path(filled["to"]).expanduser())
 
         endings = wording.listed(("." + ending for ending in SUPERVISION_FORMATS), "or")
         field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")
-        self.app.push_screen(FormScreen(Form("Export this record", (field,), lambda _: ())), write)
+        self.app.push_screen(FormScreen(Form("Export this record", (field,), lambda _: ()), write))
 
-    def _write(self, entry: Entry, file: Path) -> None:
+    def _write(self, entry: Entry, file: Path) -> str:
+        """Writes it to the file, or says why it could not."""
         ending = file.suffix.removeprefix(".").lower()
         if ending not in SUPERVISION_FORMATS:
-            self.notify(
-                f"Nothing was written: {file.name} ends in none of .md, .txt and .json.", severity="error", markup=False
-            )
-            return
+            return f"Nothing was written: {file.name} ends in none of .md, .txt and .json."
         try:
             export_supervision_to_file(self.desk, [entry], ending, file)
         except (NotToLeave, StoreError) as error:
-            self.notify(wording.sentence(str(error)), severity="error", markup=False, timeout=12)
-            return
+            return wording.sentence(str(error))
         self.notify(f"Written: {file}", markup=False)
+        return ""
 
     def action_back(self) -> None:
         """Goes back."""

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from assessor import wording
 from assessor.acts.desk import Desk
 from assessor.names import is_blank, same_name
 from assessor.records.errors import StoreError
 from assessor.records.store import Adviser
+from assessor.screens.dialog import Dialog
 from assessor.scripts.kinds import OPTION_KEYS
 from assessor.taxonomy import ROLES
 from assessor.widgets.base import Input, Option, OptionList, Static
@@ -41,21 +41,11 @@ def working_as(desk: Desk) -> str:
 def work_as(screen: Seat, desk: Desk) -> None:
     """Asks on this screen who works here, and has it show what is theirs."""
 
-    def take(chosen: Adviser | None) -> None:
-        if chosen is None:
-            return
-        try:
-            desk.work_as(chosen)
-        except StoreError as error:
-            screen.notify(wording.sentence(str(error)), severity="error", markup=False)
-            return
-        screen.load()
-
-    screen.app.push_screen(WorkingAsScreen(desk), take)
+    screen.app.push_screen(WorkingAsScreen(desk), lambda chosen: screen.load() if chosen else None)
 
 
-class WorkingAsScreen(ModalScreen["Adviser | None"]):
-    """Those who have worked here, each by a key, and a way to be somebody new; gives whoever was chosen."""
+class WorkingAsScreen(Dialog[Adviser]):
+    """Those who have worked here, each by a key, and a way to be somebody new."""
 
     DEFAULT_CSS = """
     WorkingAsScreen OptionList { height: auto; max-height: 12; margin: 1 0; }
@@ -71,7 +61,14 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
     BINDINGS = [Binding("escape", "leave", "leave", priority=True)]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        def keep(chosen: Adviser) -> str:
+            try:
+                desk.work_as(chosen)
+            except StoreError as error:
+                return wording.sentence(str(error))
+            return ""
+
+        super().__init__(keep)
         self._now = desk.adviser
         people = [*desk.store.people()]
         if not is_blank(desk.adviser.name) and not any(same_name(desk.adviser.name, person.name) for person in people):
@@ -119,14 +116,14 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
             event.stop()
             self._somebody_new()
         elif key and key in OPTION_KEYS and OPTION_KEYS.index(key) < len(self._people):
-            self.dismiss(self._people[OPTION_KEYS.index(key)])
+            self.give(self._people[OPTION_KEYS.index(key)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click: a person, or the role of somebody new."""
         if event.option_list.id == "role":
             self._take(str(event.option.id))
         elif event.option_index < len(self._people):
-            self.dismiss(self._people[event.option_index])
+            self.give(self._people[event.option_index])
         else:
             self._somebody_new()
 
@@ -143,7 +140,7 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
     def _named(self) -> str:
         name = self.query_one("#who", Input).value.strip().encode("utf-8", "ignore").decode("utf-8")
         problem = "Your name is missing; it signs what you record." if is_blank(name) else ""
-        self.query_one("#problem", Static).update(problem)
+        self.refuse(problem)
         return "" if problem else name
 
     def _take(self, role: str) -> None:
@@ -153,13 +150,13 @@ class WorkingAsScreen(ModalScreen["Adviser | None"]):
             self.query_one("#who").focus()
             return
         spellings = (person.name for person in self._people if same_name(person.name, name))
-        self.dismiss(Adviser(name=next(spellings, name), role=role))
+        self.give(Adviser(name=next(spellings, name), role=role))
 
     def action_leave(self) -> None:
         """Back to those who are known, and from there out."""
         if self.has_class("-new") and self._people:
             self.remove_class("-new")
-            self.query_one("#problem", Static).update("")
+            self.refuse("")
             self.query_one("#people").focus()
             return
         self.dismiss(None)

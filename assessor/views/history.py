@@ -11,6 +11,7 @@ from assessor import taxonomy, wording
 from assessor.care.case import Case, taken_back
 from assessor.journal import (
     Act,
+    Answered,
     Attempted,
     CallBegun,
     CallEnded,
@@ -29,6 +30,7 @@ from assessor.journal import (
     ShareChosen,
     StepWritten,
     Submitted,
+    Undone,
 )
 from assessor.views.call import SAFETY_LINES, transcript
 from assessor.views.plan_lines import plan_lines
@@ -75,6 +77,24 @@ def _story(case: Case) -> Iterator[Told]:
             heading = on
         left, right = columns
         yield Told(left, f"{right}   {TAKEN_BACK}" if entry.id in gone else right, "act")
+
+
+def told_since(read: Case, stands: Case) -> list[str]:
+    """What was written to a case since it was read, each once, in a few words, with who wrote it."""
+    known, tell = {entry.id for entry in read.entries}, _Tell(stands)
+    calls = {call.id: call.interview for call in stands.calls}
+    told = []
+    for entry in stands.entries:
+        if entry.id not in known:
+            act, interview = entry.act, calls.get(entry.call)
+            if isinstance(act, Answered) and interview is not None:
+                columns: tuple[str, str] | None = interview.title(act.question), interview.words(act.question)
+            elif isinstance(act, Undone):
+                columns = "Taken back", "what was done before"
+            else:
+                columns = tell(entry)
+            told.append(f"{': '.join(columns or ('In a call', 'it goes on'))} ({entry.by})")
+    return list(dict.fromkeys(told))
 
 
 class _Tell:

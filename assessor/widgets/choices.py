@@ -47,6 +47,11 @@ class Choices(Static, can_focus=True):
         """The codes that are chosen."""
         return tuple(code for code in self.options if code in self._chosen)
 
+    def choose(self, chosen: Iterable[str]) -> None:
+        """Shows these as chosen, and no others."""
+        self._chosen = set(chosen) & set(self.options)
+        self.draw()
+
     def on_mount(self) -> None:
         self.draw()
 

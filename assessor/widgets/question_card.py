@@ -95,7 +95,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
-            same_word = before.responses.get(name) is interview.responses.get(name)
+            same_word = before.responses.get(name) == interview.responses.get(name)
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
@@ -195,6 +195,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
         response = interview.responses.get(question.id)
         value = response.value if response else self.last
         return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
+
+    def holds(self, typed: str, question: Asked) -> bool:
+        """Whether this is still what is typed to this question."""
+        return self.question is not None and self.question.id == question.id and self.draft() == typed
 
     def give(self, raw: object) -> None:
         """Gives an answer if it fits its question, and says why if it does not."""

@@ -6,11 +6,13 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from assessor.acts.desk import Desk, new_id, now
+from assessor.acts.calls import take_heard
+from assessor.acts.desk import ChangedElsewhere, Desk, going_on, new_id, now
 from assessor.bank.bank import Bank
 from assessor.journal import (
     Act,
     Answered,
+    Attempted,
     CallBegun,
     CallEnded,
     Client,
@@ -154,6 +156,45 @@ class TestBeginning:
         assert [kept.act.act for kept in entries] == ["client", "call", "answer", "answer"]
         assert len({kept.call for kept in entries[1:]}) == 1
         assert case.unsaved == ()
+
+    def test_a_call_that_was_only_opened_is_begun_after_what_another_wrote(self, desk: Desk) -> None:
+        case = desk.begin_call(desk.open_case(INES), "short_call")
+        desk.write(desk.case(case.id), Attempted(outcome="no_answer"), "")
+        case = desk.write(case, SafetyNoted(field="words", text="x"), latest(case))
+        entries = desk.store.journal(case.id)
+        assert [kept.act.act for kept in entries] == ["client", "attempt", "call", "safety"]
+        assert desk.case(case.id).plan == case.plan
+
+    def test_a_call_that_was_begun_elsewhere_is_the_one_to_go_on_with(self, desk: Desk) -> None:
+        """Nothing is then added unseen to a call that is another's."""
+        read = desk.begin_call(desk.open_case(INES), "short_call")
+        other = desk.begin_call(desk.case(read.id), "short_call")
+        other = desk.write(other, Answered(question="role", value="Baker"), latest(other))
+        with pytest.raises(ChangedElsewhere):
+            desk.write(read, Answered(question="role", value="Bus driver"), latest(read))
+        stands = desk.read_again(read)
+        assert stands.unsaved == ()
+        assert going_on(read, latest(read), stands) == latest(other)
+
+    def test_an_answer_from_what_was_heard_takes_no_answer_away_that_was_given_elsewhere(self, desk: Desk) -> None:
+        read = desk.begin_call(desk.open_case(INES), "short_call")
+        read = desk.write(read, Answered(question="situation", value="off_sick"), latest(read))
+        heard = take_heard(read.calls[-1].interview, "barrier", "fear_of_return")
+        assert heard is not None
+        answered = desk.write(read, Answered(question=heard.question, value="no"), latest(read))
+        with pytest.raises(ChangedElsewhere):
+            desk.write(read, heard, latest(read))
+        assert desk.case(read.id).entries == answered.entries
+
+    def test_an_answer_from_what_was_heard_is_an_answer_in_the_journal(self, desk: Desk) -> None:
+        case = desk.begin_call(desk.open_case(INES), "short_call")
+        case = desk.write(case, Answered(question="situation", value="off_sick"), latest(case))
+        heard = take_heard(case.calls[-1].interview, "barrier", "fear_of_return")
+        assert heard is not None
+        case = desk.write(case, heard, latest(case))
+        kept = desk.case(case.id).entries
+        assert kept == case.entries
+        assert type(kept[-1].act) is Answered
 
 
 class TestCases:

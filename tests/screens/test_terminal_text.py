@@ -43,9 +43,11 @@ from assessor.care.case import Case
 from assessor.listening.hear import hear
 from assessor.records.store import Adviser
 from assessor.screens.call import CallScreen
+from assessor.screens.case_room import CaseRoom
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.choose_call import BeginScreen, ChoiceScreen, NotReachedScreen
 from assessor.screens.client import ClientScreen
+from assessor.screens.dialog import Dialog
 from assessor.screens.export import ExportScreen
 from assessor.screens.form import FormScreen
 from assessor.screens.go_to import GoToScreen
@@ -77,7 +79,7 @@ from tests.screens.conftest import BANK, until
 
 pytestmark = pytest.mark.painted
 
-ABSTRACT = {Room, Seat, ChoiceScreen}
+ABSTRACT = {Room, Seat, CaseRoom, ChoiceScreen, Dialog}
 MARKED = 4
 """Lines of a list that are marked, one after the other, where it is looked at thoroughly; else the last alone is."""
 
@@ -142,6 +144,11 @@ class Watched:
             await then()
         await self.paste_everywhere()
         await self.look(type(screen).__name__)
+
+
+def written(_: object) -> str:
+    """What a dialog gives is written."""
+    return ""
 
 
 async def watch(
@@ -209,21 +216,23 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(SupervisionScreen(desk))
     await watched.visit(HoldScreen(desk, desk.cases(), word("adviser")))
     for form in forms(full):
-        await watched.visit(FormScreen(form))
-    share = share_form(full)
+        await watched.visit(FormScreen(form, written))
+    share = share_form(full, written)
     assert share is not None
     await watched.visit(share)
     await watched.visit(RecordScreen(desk, full))
     await watched.visit(HelpScreen(word("title"), (Verb(word("key"), "", word("word"), word("help")),)))
     await watched.visit(ReadBackScreen(full))
     await watched.visit(GoToScreen(full.calls[-1].interview))
-    await watched.visit(NoteScreen(word("beside"), lambda words: hear(words, bank.phrases), lambda item: True))
+    await watched.visit(
+        NoteScreen(word("beside"), lambda words: hear(words, bank.phrases), lambda item: True, written, lambda: None)
+    )
     await watched.visit(HeardScreen(word("title"), word("words"), hear(word("words"), bank.phrases), lambda item: True))
-    await watched.visit(SayScreen(word("title"), word("about"), word("verb"), word("needed")))
+    await watched.visit(SayScreen(written, word("title"), word("about"), word("verb"), word("needed")))
     await watched.visit(WorkingAsScreen(desk), lambda: watched.pilot.press("n"))
     await watched.visit(BeginScreen(full, bank))
     await watched.visit(NotReachedScreen(full))
-    await watched.visit(ClientScreen())
+    await watched.visit(ClientScreen(written))
     home = Path("/nowhere") / watched.payload.replace("\0", "").replace("/", "")[:60]
     door = Door(home, BANK, None, False)
 
