@@ -103,6 +103,8 @@ def taken(interview: Interview, turn: Turn, written: Iterable[str] = ()) -> list
         strokes.append("escape")
     elif _opens_note(question, turn.act.value):
         strokes += [Words(at_once[0]), "enter"] if at_once else ["escape"]
+    elif question.is_open:  # what was heard, if anything, is left; where nothing was, the key does nothing
+        strokes.append("escape")
     return strokes
 
 
