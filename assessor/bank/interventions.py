@@ -89,7 +89,9 @@ class Intervention(Frozen):
 
     def read_with(self, instead: Instead) -> Self:
         """The entry as it reads where this holds."""
-        given = {part: words for part in ("priority", "explain_to_client", "alone") if (words := getattr(instead, part))}
+        given = {
+            part: words for part in ("priority", "explain_to_client", "alone") if (words := getattr(instead, part))
+        }
         return self.model_copy(update=given | {"does": self.does | instead.does})
 
     def in_force(self, today: date) -> bool:

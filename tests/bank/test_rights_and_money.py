@@ -1,0 +1,465 @@
+"""Rights that run out and money that stops: what is for today, what is said of it, and what must not be held back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from assessor.bank.interventions import Intervention
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan, Suggestion
+from assessor.care.plan_builder import make_plan
+from assessor.scripts.interview import Interview
+from tests.bank.test_catalogue import JARGON, LIMIT, filled
+from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.scripts.conftest import act
+from tests.scripts.conftest import entry as entered
+
+ByQuestion = dict[str, Any]
+BANK = shipped_bank()
+COURSE = BANK.course("first_assessment")
+
+START: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
+JOB: ByQuestion = START | {"employ_status": "01", "employment_type": "employee", "hours": 37, "off_sick_now": "no"}
+WORK: ByQuestion = JOB | {"formal_process": ["none"], "keeping_going": "managing", "hard_parts": ["none"]}
+WORK |= {"aim": "retain"}
+OFF: ByQuestion = JOB | {
+    "off_sick_now": "yes", "formal_process": ["none"], "first_day_off": "2026-10-26", "fit_note": "not_fit",
+    "fit_note_ends": "2026-12-10", "sick_pay": "full", "aim": "return",
+}  # fmt: skip
+OUT: ByQuestion = START | {"employ_status": "02", "aim": "gain"}
+RIGHTS: ByQuestion = {"wants_help_in_work": ["understand_rights"]}
+
+
+def plan(answers: ByQuestion) -> Plan:
+    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
+    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
+    assert made.problems == ()
+    return make_plan(Answers.of(made), BANK, {})
+
+
+def offered(answers: ByQuestion) -> set[str]:
+    return {one.id for one in plan(answers).proposed()}
+
+
+def urgent(answers: ByQuestion) -> set[str]:
+    return {one.id for one in plan(answers).proposed() if one.priority == "urgent"}
+
+
+def held(answers: ByQuestion) -> set[str]:
+    return {one.id for one in plan(answers).held_back}
+
+
+def one(answers: ByQuestion, name: str) -> Suggestion:
+    found = plan(answers).suggestion(name)
+    assert found is not None, name
+    return found
+
+
+def formal(*what: str, **more: Any) -> ByQuestion:
+    return WORK | {"formal_process": list(what), "formal_advice": "nobody"} | more
+
+
+def harmed(how: str, **more: Any) -> ByQuestion:
+    return WORK | {"hard_parts": ["treated"], "relationships": how, "treatment_told": "nobody"} | more
+
+
+def ended(how: str, **more: Any) -> ByQuestion:
+    return OUT | {"last_job_end": how, "gap": "under_6_months"} | more
+
+
+def changes(working: str, **more: Any) -> ByQuestion:
+    return WORK | {"adjustments": "agreed", "adjustments_working": working} | more
+
+
+# ---- how an entry may read in some cases
+
+OTHERWISE = [(entry, other) for entry in BANK.interventions.values() for other in entry.instead]
+
+
+@pytest.mark.parametrize(
+    ("entry", "other"), OTHERWISE, ids=[f"{entry.id}-{other.when}"[:70] for entry, other in OTHERWISE]
+)
+def test_words_that_are_said_to_some_are_as_plain_and_as_careful_as_the_rest(entry: Intervention, other: Any) -> None:
+    told = filled(other.explain_to_client)
+    assert JARGON.findall(told) == []
+    assert LIMIT.findall(told + " " + filled(other.does.get("client", ""))) == []
+    assert max(len(sentence.split()) for sentence in re.split(r"[.?!:]\s", told)) <= 28
+    assert set(other.does) <= set(entry.who)
+
+
+# ---- having rung before takes nothing away
+
+AGAIN = "anything has to be started by a certain day"
+CLOCK = "may not stop time running"
+TRIED: ByQuestion = RIGHTS | {"tried_at_work": ["acas_advice", "union_support"]}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        formal("disciplinary", formal_advice="acas"),
+        formal("grievance", formal_advice="acas"),
+        formal("dismissal", formal_advice="union"),
+        formal("capability", **TRIED),
+        harmed("touched", **TRIED),
+        harmed("hurt", treatment_told="union"),
+        harmed("picked_on", treatment_told="union", **TRIED),
+        harmed("unfair", treatment_told="work"),
+        WORK | {"adjustments": "refused"} | TRIED,
+        formal("suspension", formal_advice="solicitor", **TRIED),
+    ],
+)
+def test_whoever_has_rung_before_is_told_to_ring_again(answers: ByQuestion) -> None:
+    assert "acas_advice" in urgent(answers)
+    acas = one(answers, "acas_advice")
+    assert CLOCK in acas.explain_to_client
+    assert "0300 123 1100" in acas.explain_to_client
+    rang = "acas_advice" in answers.get("tried_at_work", []) or answers.get("formal_advice") == "acas"
+    assert (AGAIN in acas.explain_to_client) == rang
+    assert ("You rang Acas before" in acas.explain_to_client) == rang
+    assert "Conciliation is a step before a claim" in acas.does["other"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "before"),
+    [
+        (formal("disciplinary", formal_advice="union"), True),
+        (formal("disciplinary", formal_advice="union_not_yet"), False),
+        (formal("redundancy", formal_advice="union_not_yet", **TRIED), True),
+        (harmed("touched", treatment_told="union"), True),
+        (harmed("unfair", union_member="yes"), False),
+        (harmed("unfair", union_member="yes", **TRIED), True),
+        (WORK | {"adjustments": "refused", "union_member": "yes"}, False),
+        (WORK | {"adjustments": "refused", "union_member": "yes"} | TRIED, True),
+        (ended("pushed_out", ended_unfair="treated", union_member="yes"), False),
+    ],
+)
+def test_a_union_that_knows_is_rung_again(answers: ByQuestion, before: bool) -> None:
+    assert "union_today" in urgent(answers)
+    union = one(answers, "union_today")
+    assert CLOCK in union.explain_to_client
+    assert ("You spoke to your union before" in union.explain_to_client) == before
+
+
+@pytest.mark.parametrize("told", ["union", "work", "nobody"])
+def test_bullying_is_still_a_matter_for_the_union_once_it_has_been_told(told: str) -> None:
+    answers = harmed("one_person", treatment_told=told, union_member="yes")
+    assert {"union_support", "acas_advice"} <= offered(answers)
+    assert (CLOCK in one(answers, "union_support").explain_to_client) == (told == "union")
+
+
+def test_a_refusal_is_a_matter_for_an_expert_today() -> None:
+    answers = WORK | {"adjustments": "refused", "refusal_reason": "it would not be fair on the others"}
+    assert {"acas_advice", "urgent_employment_advice"} <= urgent(answers)
+    assert "not be fair on the others" in "; ".join(one(answers, "urgent_employment_advice").because)
+
+
+def test_the_lengths_of_the_limits_open_with_that_they_are_not_for_the_client() -> None:
+    other = one(formal("dismissal"), "urgent_employment_advice").does["other"]
+    assert other.index("Do not tell these to the client") < other.index("three months")
+    assert "contract claims and some dismissals differ" in other
+
+
+# ---- an offer, and giving notice
+
+
+@pytest.mark.parametrize(
+    ("answers", "offer"),
+    [
+        (formal("settlement_offer"), True),
+        (formal("settlement_offer", formal_advice="solicitor"), True),
+        (formal("settlement_offer", "disciplinary", formal_advice="union"), True),
+        (formal("redundancy", redundancy_stage="voluntary"), True),
+        (formal("redundancy", redundancy_stage="at_risk"), False),
+        (formal("redundancy", redundancy_stage="rumour"), False),
+        (OFF | {"formal_process": ["settlement_offer"]}, True),
+        (formal("dismissal"), False),
+        (WORK, False),
+    ],
+)
+def test_nobody_has_to_say_yes_or_no_to_an_offer_today(answers: ByQuestion, offer: bool) -> None:
+    assert ("offer_to_leave" in urgent(answers)) == offer
+    if offer:
+        told = one(answers, "offer_to_leave")
+        assert "no need to say yes or no to me, or to sign anything, today" in told.explain_to_client
+        assert "no opinion on the sum" in told.does["adviser"]
+        assert "not the employer's" in told.does["adviser"]
+
+
+LEAVING: ByQuestion = WORK | {"keeping_going": "leaving"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "priority"),
+    [
+        (LEAVING, "soon"),
+        (LEAVING | {"hard_parts": ["amount"], "demands": "too_much"}, "soon"),
+        (LEAVING | {"hard_parts": ["treated"], "relationships": "tension"}, "soon"),
+        (LEAVING | {"hard_parts": ["treated"], "relationships": "one_person"}, "urgent"),
+        (LEAVING | {"hard_parts": ["treated"], "relationships": "touched"}, "urgent"),
+        (LEAVING | {"hard_parts": ["manager"], "manager_support": "hard_on_me"}, "urgent"),
+        (LEAVING | {"adjustments": "refused"}, "urgent"),
+        (LEAVING | {"adjustments": "agreed", "adjustments_working": "lapsed"}, "urgent"),
+        (LEAVING | {"formal_process": ["disciplinary"]}, "urgent"),
+        (LEAVING | {"circumstances": ["new_baby"], "baby_told": "not_good"}, "urgent"),
+        (LEAVING | {"employment_type": "zero_hours"}, "soon"),
+        (WORK, ""),
+        (LEAVING | {"employment_type": "self_employed"}, ""),
+    ],
+)
+def test_before_notice_is_given_somebody_is_rung(answers: ByQuestion, priority: str) -> None:
+    found = plan(answers).suggestion("before_giving_notice")
+    assert (found.priority if found else "") == priority
+    if found:
+        told = found.explain_to_client
+        assert told.startswith("Before you hand anything in, or say that you will, ring Acas or your union today")
+        assert "benefits adviser" in told
+        assert not re.search(r"(do not|don't|never) (resign|leave|hand)", told, re.IGNORECASE)
+
+
+# ---- what was done to somebody
+
+PUSHED: ByQuestion = OUT | {"last_job_end": "pushed_out", "gap": "under_6_months"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "assault", "barrier"),
+    [
+        (harmed("touched"), True, "sexual_harassment"),
+        (harmed("hurt"), True, "violence_at_work"),
+        (harmed("touched", treatment_told="work"), True, "sexual_harassment"),
+        (harmed("hurt", treatment_told="union"), True, "violence_at_work"),
+        (harmed("touched", formal_process=["grievance"], formal_advice="union"), True, "sexual_harassment"),
+        (harmed("hurt", employment_type="agency"), True, "violence_at_work"),
+        (OFF | {"return_feeling": ["people"], "relationships": "touched"}, True, "sexual_harassment"),
+        (OFF | {"return_feeling": ["people"], "relationships": "hurt"}, True, "violence_at_work"),
+        (PUSHED | {"ended_unfair": "touched"}, True, "sexual_harassment"),
+        (PUSHED | {"ended_unfair": "hurt"}, True, "violence_at_work"),
+        (PUSHED | {"ended_unfair": "harmed"}, True, "bullying_harassment"),
+        (ended("dismissed", ended_fairly="no", ended_unfair="touched"), True, "sexual_harassment"),
+        (PUSHED | {"ended_unfair": "treated"}, False, "bullying_harassment"),
+        (harmed("picked_on"), False, "bullying_harassment"),
+        (harmed("tension"), False, "difficult_relationships"),
+    ],
+)
+def test_after_an_assault_there_are_people_apart_from_work(answers: ByQuestion, assault: bool, barrier: str) -> None:
+    made = plan(answers)
+    assert barrier in {line.code for line in made.barriers}
+    assert ("after_an_assault" in urgent(answers)) == assault
+    if assault:
+        found = one(answers, "after_an_assault")
+        assert found.private
+        assert not found.may_lie_about
+        assert "the police" in found.explain_to_client
+        assert "A&E" in found.does["adviser"]
+        assert "accident book" in found.does["adviser"]
+        assert not re.search("assault|police|sexual", found.title + found.does["client"])
+
+
+def test_nothing_holds_back_what_follows_an_assault_or_an_offer() -> None:
+    for name in ("after_an_assault", "offer_to_leave", "acas_advice", "urgent_employment_advice", "union_today"):
+        assert BANK.interventions[name].not_if == ()
+
+
+@pytest.mark.parametrize("situation", ["new_in_work", "new_off_sick"])
+def test_a_later_call_tells_bad_treatment_touching_and_hitting_apart(situation: str) -> None:
+    question = BANK.course("review").question(situation)
+    assert question is not None
+    options = {option.code: option for option in question.choices}
+    assert {code: options[code].records.barrier for code in ("harmed", "touched", "hurt")} == {
+        "harmed": ("bullying_harassment",), "touched": ("sexual_harassment",), "hurt": ("violence_at_work",),
+    }  # fmt: skip
+    assert all(options[code].offers == "safety" for code in ("harmed", "touched", "hurt"))
+
+
+# ---- how it ended
+
+
+def test_having_spoken_up_is_for_now_and_without_a_number() -> None:
+    answers = ended("dismissed", ended_fairly="no", ended_unfair="spoke_up")
+    assert {"acas_advice", "urgent_employment_advice"} <= urgent(answers)
+    told = one(answers, "urgent_employment_advice")
+    assert "not tomorrow" in told.explain_to_client
+    assert "Protect" in told.explain_to_client
+    assert "only days" in told.does["adviser"]
+    assert not re.search(r"\d+ days|seven days", told.explain_to_client + told.does["client"] + told.does["adviser"])
+
+
+@pytest.mark.parametrize("unfair", ["how", "treated", "spoke_up", "health"])
+def test_a_letter_may_name_a_day_for_an_appeal(unfair: str) -> None:
+    told = one(ended("dismissed", ended_fairly="no", ended_unfair=unfair), "urgent_employment_advice")
+    assert "ask whether the letter names one" in told.does["adviser"]
+
+
+@pytest.mark.parametrize("name", ["acas_advice", "urgent_employment_advice"])
+@pytest.mark.parametrize(("gap", "late"), [("under_6_months", False), ("months_6_12", True)])
+def test_after_half_a_year_only_they_can_say_what_is_late(name: str, gap: str, late: bool) -> None:
+    told = one(ended("resigned_health", gap=gap, ended_fairly="no", ended_unfair="how"), name)
+    assert told.priority == "urgent"
+    assert ("it may be late for some steps; only they can say" in told.explain_to_client.replace("It", "it")) == late
+
+
+# ---- changes that were agreed and then stopped
+
+
+@pytest.mark.parametrize(
+    ("answers", "today"),
+    [
+        (changes("lapsed"), True),
+        (changes("not_started"), True),
+        (changes("well"), False),
+        (changes("some"), False),
+        (changes("not_helping"), False),
+        (WORK | {"keeping_going": "days_off", "oh_seen": "yes", "oh_report": "not_followed"}, True),
+        (WORK | {"keeping_going": "days_off", "oh_seen": "yes", "oh_report": "helpful"}, False),
+        (WORK | {"adjustments": "waiting"}, False),
+    ],
+)
+def test_what_was_agreed_and_does_not_happen_counts_as_refused(answers: ByQuestion, today: bool) -> None:
+    assert ({"acas_advice", "urgent_employment_advice"} <= urgent(answers)) == today
+    assert ("acas_advice" in offered(answers)) == today
+
+
+def test_nobody_is_praised_for_changes_that_stopped() -> None:
+    told = one(changes("lapsed"), "adjustment_trial_review").explain_to_client
+    assert told.startswith("They were agreed and then stopped.")
+    assert "best today" in told
+    for working in ("lapsed", "not_started"):
+        assert "good" not in one(changes(working), "adjustment_trial_review").explain_to_client
+    assert "It is good" in one(changes("well"), "adjustment_trial_review").explain_to_client
+
+
+# ---- having a baby, and who is asked of it
+
+BABY: ByQuestion = {"circumstances": ["new_baby"], "baby_told": "not_good"}
+PREGNANT: ByQuestion = {"health_effects": ["body"], "health_more": ["pregnant"]}
+
+
+@pytest.mark.parametrize(
+    ("answers", "today"),
+    [
+        (WORK | BABY, True),
+        (OFF | BABY, True),
+        (WORK | PREGNANT | {"circumstances": ["none"], "baby_told": "not_good"}, True),
+        (WORK | PREGNANT | {"circumstances": ["none"], "baby_told": "not_yet"}, False),
+        (WORK | {"circumstances": ["new_baby"], "baby_told": "good"}, False),
+        (formal("redundancy", **PREGNANT), True),
+        (formal("probation", circumstances=["new_baby"], baby_told="good"), True),
+        (ended("dismissed", ended_fairly="no", ended_unfair="baby"), True),
+        (ended("not_renewed", ended_fairly="no", ended_unfair="baby"), True),
+        (ended("dismissed", ended_fairly="no", ended_unfair="how"), False),
+        (OUT | {"circumstances": ["new_baby"]}, False),
+    ],
+)
+def test_work_and_a_baby_that_went_badly_is_for_maternity_action_today(answers: ByQuestion, today: bool) -> None:
+    assert ("maternity_action_today" in urgent(answers)) == today
+
+
+@pytest.mark.parametrize("answers", [WORK | BABY, OFF | BABY, WORK | BABY | {"employment_type": "self_employed"}])
+def test_a_baby_that_work_took_badly_is_unfair_treatment(answers: ByQuestion) -> None:
+    assert "discrimination" in {line.code for line in plan(answers).barriers}
+    assert {"equality_advice", "acas_advice"} <= urgent(answers)
+
+
+# ---- who is urgent, and who is not held back
+
+
+@pytest.mark.parametrize(
+    ("answers", "priority"),
+    [
+        (harmed("touched"), "urgent"),
+        (harmed("unfair"), "urgent"),
+        (ended("dismissed", ended_fairly="no", ended_unfair="who_i_am"), "urgent"),
+        (harmed("one_person"), "soon"),
+        (harmed("picked_on"), "soon"),
+        (harmed("hurt"), "soon"),
+        (WORK | {"hard_parts": ["other"], "hard_parts_weigh": "advice"}, "urgent"),
+    ],
+)
+def test_the_equality_line_comes_after_acas_unless_it_is_about_who_they_are(answers: ByQuestion, priority: str) -> None:
+    assert one(answers, "equality_advice").priority == priority
+    names = [found.id for found in plan(answers).suggestions]
+    assert names.index("acas_advice") < names.index("equality_advice")
+
+
+WANTS: ByQuestion = {
+    "wants_help_in_work": ["adjustments_at_work", "manage_health_at_work"],
+    "health_effects": ["anxiety_at_work"],
+}
+
+
+@pytest.mark.parametrize(
+    ("stage", "kept"), [("rumour", True), ("at_risk", True), ("choosing", True), ("voluntary", True), ("notice", False)]
+)
+def test_changes_and_support_are_not_withheld_for_a_rumour(stage: str, kept: bool) -> None:
+    answers = formal("redundancy", redundancy_stage=stage, **WANTS)
+    assert ({"reasonable_adjustments", "access_to_work_mhss"} <= offered(answers)) == kept
+    assert ({"reasonable_adjustments", "access_to_work_mhss"} <= held(answers)) != kept
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        (formal("suspension"), False),
+        (formal("dismissal", formal_advice="union_not_yet"), False),
+        (formal("dismissal", formal_advice="union"), True),
+        (WORK, True),
+    ],
+)
+def test_no_other_firm_hears_of_somebody_whose_job_hangs_before_advice(answers: ByQuestion, kept: bool) -> None:
+    looking = {
+        "aim": "change",
+        "wants_help_change": ["find_work"],
+        "change_hard": ["references"],
+        "circumstances": ["none"],
+    }
+    assert ("employer_approach" in offered(answers | looking)) == kept
+
+
+OWN: ByQuestion = WORK | {"employment_type": "self_employed"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "acas", "status"),
+    [
+        (OWN | {"own_business": ["treated"], "relationships": "hurt", "who_decides": "me"}, True, ""),
+        (OWN | {"own_business": ["treated"], "relationships": "picked_on", "who_decides": "one_firm"}, True, "urgent"),
+        (OWN | {"own_business": ["treated"], "relationships": "unfair", "who_decides": "not_sure"}, True, "urgent"),
+        (OWN | {"own_business": ["too_little"], "who_decides": "one_firm"}, False, "urgent"),
+        (OWN | {"own_business": ["paperwork"], "who_decides": "one_firm"}, False, "soon"),
+        (OWN | {"own_business": ["paperwork"], "who_decides": "me"}, False, ""),
+        (OWN | {"own_business": ["too_little"], "who_decides": "me"}, False, ""),
+        (OWN | BABY, True, ""),
+    ],
+)
+def test_acas_is_there_for_somebody_who_is_only_called_self_employed(
+    answers: ByQuestion, acas: bool, status: str
+) -> None:
+    assert ("acas_advice" in urgent(answers)) == acas
+    found = plan(answers).suggestion("employment_status_advice")
+    assert (found.priority if found else "") == status
+
+
+@pytest.mark.parametrize(
+    ("answers", "priority"),
+    [
+        (formal("suspension"), "soon"),
+        (WORK | {"keeping_going": "on_leave", "leave_kind": "told_away"}, "soon"),
+        (OFF | {"formal_process": ["suspension"], "sick_pay": "none"}, "urgent"),
+        (formal("suspension", **PREGNANT), "urgent"),
+        (formal("suspension", circumstances=["new_baby"], baby_told="good"), "urgent"),
+    ],
+)
+def test_being_told_to_stay_away_may_be_called_suspension(answers: ByQuestion, priority: str) -> None:
+    found = one(answers, "suspended_from_work")
+    assert found.priority == priority
+    assert "may be called suspension; ask in writing which it is, and what you are paid" in found.explain_to_client
+
+
+def test_nobody_signs_new_terms_before_ringing() -> None:
+    found = one(formal("transfer"), "change_of_employer")
+    assert found.priority == "soon"
+    assert found.explain_to_client.startswith("Before you sign new terms, or say that you will not move, ring Acas")
