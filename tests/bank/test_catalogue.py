@@ -55,6 +55,7 @@ URGENT = RIGHTS_TODAY | {
     "offer_to_leave",
     "maternity_action_today",
     "money_today",
+    "carer_crisis",
     "who_can_advise_today",
     "redundancy_and_baby",
     "housing_today",
@@ -163,7 +164,7 @@ FIGURES = [
     ("no lower earnings limit", {"sick_pay_check"}),
     ("for up to 28 weeks", {"sick_pay_check", "sick_pay_ends"}),
     ("28", {"sick_pay_check", "sick_pay_ends"}),
-    ("SSP1", {"sick_pay_ends", "sick_pay_each_job"}),
+    ("SSP1", {"sick_pay_check", "sick_pay_ends", "sick_pay_each_job"}),
     ("by the 23rd week (as reported)", {"sick_pay_ends"}),
     ("up to 3 months before", {"sick_pay_ends"}),
     ("first 7 days off", {"fit_note_today"}),
@@ -178,7 +179,7 @@ FIGURES = [
         "0300 123 1100",
         {"acas_advice", "urgent_employment_advice", "redundancy_support", "employment_status_advice", "union_today"}
         | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby", "offer_to_leave"}
-        | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review"},
+        | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"},
     ),
     ("0808 800 0082", {"equality_advice"}),
     ("up to twelve weeks where Acas was told from 1 December 2025 on (as reported)", {"acas_advice"}),
@@ -540,7 +541,6 @@ WITHOUT_AN_EMPLOYER: list[Misuse] = [
     ),
     ("flexible_working_request", {"employment_type": "agency"}, UNCERTAIN),
     ("flexible_working_request", {"employment_type": "worker"}, UNCERTAIN),
-    ("carers_leave", {"employment_type": "zero_hours"}, UNCERTAIN),
 ]
 
 # these are asked only where something of the kind was spoken of
@@ -590,7 +590,7 @@ DONE_ALREADY: list[Misuse] = [
     ("housing_advice", {"help_already": ["housing_advice"]}, "they have help with housing already"),
     (
         "benefits_check",
-        {"circumstances": ["caring"], "help_already": ["benefits_check"]},
+        LOOKING | {"circumstances": ["caring"], "help_already": ["benefits_check"]},
         "their benefits have been checked already",
     ),
     ("childcare_information", {"help_already": ["childcare_information"]}, "they have asked about childcare already"),
@@ -719,6 +719,18 @@ NOT_FOR_THEM: list[Misuse] = [
         "job_search_plan",
         RIGHT_TO_WORK | {"papers_what": "asylum"},
         "whether they may work here has to be clear first",
+    ),
+    *(
+        (name, RIGHT_TO_WORK | {"papers_what": "asylum"}, "whether they may work here has to be clear first")
+        for name in ("cv_support", "application_support")
+    ),
+    *(
+        (
+            "new_style_esa",
+            RIGHT_TO_WORK | {"papers_what": papers},
+            "a claim can touch whether they may stay, so a registered immigration adviser is asked first",
+        )
+        for papers in ("asylum", "limited", "sponsored", "not_sure", "!declined")
     ),
     ("self_employment_support", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
     # no record is told of, and no paper put at risk, before advice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -463,3 +464,294 @@ def test_nobody_signs_new_terms_before_ringing() -> None:
     found = one(formal("transfer"), "change_of_employer")
     assert found.priority == "soon"
     assert found.explain_to_client.startswith("Before you sign new terms, or say that you will not move, ring Acas")
+
+
+# ---- money: before hours or pay change, near the end of sick pay, and this week
+
+CHECK = "we check with a benefits adviser before hours or pay change"
+STEPS: ByQuestion = {"fit_note": "may_be_fit", "fit_note_boxes": ["phased_return"], "aim": "retain"}
+
+
+def off(days: int, **more: Any) -> ByQuestion:
+    return OFF | {"first_day_off": (TODAY - timedelta(days=days)).isoformat()} | more
+
+
+@pytest.mark.parametrize(
+    ("answers", "checked"),
+    [
+        (OFF | STEPS | {"benefits": ["uc"], "benefits_worry": "no"}, True),
+        (OFF | STEPS | {"benefits": ["carers_allowance"]}, True),
+        (OFF | STEPS | {"benefits": ["none"]}, False),
+        (OFF | {"benefits": ["pip"], "benefits_worry": "no"}, True),  # going back changes the pay
+        (WORK | {"benefits": ["uc"], "wants_help_in_work": ["work_life_balance"]}, True),
+        (WORK | {"benefits": ["uc"], "hard_parts": ["say"], "control": "hours"}, True),
+        (WORK | {"benefits": ["none"], "wants_help_in_work": ["work_life_balance"]}, False),
+        (WORK | {"benefits": ["uc"], "benefits_worry": "no"}, False),
+        (OUT | {"benefits": ["uc"], "job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}, True),
+        (OUT | {"benefits": ["uc"], "job_search": "interviews", "interview_ahead": "no", "job_offer": "no"}, False),
+        # out of work and without any
+        (ended("contract_ended", benefits=["none"]), True),
+        (ended("dismissed", gap="months_6_12", benefits=["none"]), True),
+        (ended("resigned_health", gap="over_2_years", benefits=["none"]), True),
+        (ended("contract_ended", gap="over_2_years", benefits=["none"]), False),
+        (OUT | {"employ_status": "06", "wants_work": "no", "benefits": ["none"]}, True),
+        (OUT | {"employ_status": "05", "wants_work": "later", "benefits": ["none"]}, False),
+    ],
+)
+def test_benefits_are_checked_before_hours_or_pay_change(answers: ByQuestion, checked: bool) -> None:
+    assert ("benefits_check" in offered(answers)) == checked
+    if checked:
+        found = one(answers, "benefits_check")
+        assert "Carer's Allowance its limit on earnings is something to check" in found.does["adviser"]
+        assert found.because
+
+
+def test_a_check_that_was_made_before_a_job_was_offered_is_made_again() -> None:
+    checked = OUT | {"benefits": ["uc"], "benefits_worry": "yes", "help_already": ["benefits_check"]}
+    assert "benefits_check" not in offered(checked | {"job_search": "looking"})
+    offer = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
+    assert "benefits_check" in offered(checked | offer)
+
+
+@pytest.mark.parametrize(
+    ("answers", "name"),
+    [
+        (OFF | {"fit_note": "may_be_fit", "fit_note_boxes": ["altered_hours"]}, "altered_hours"),
+        (OFF | STEPS, "phased_return"),
+        (WORK | {"wants_help_in_work": ["work_life_balance"]}, "flexible_working_request"),
+        (OUT | {"wants_help_out_of_work": ["find_work"]}, "job_search_plan"),
+    ],
+)
+def test_whoever_changes_hours_hears_that_benefits_come_first(answers: ByQuestion, name: str) -> None:
+    assert CHECK in one(answers, name).explain_to_client
+
+
+@pytest.mark.parametrize(
+    ("answers", "esa"),
+    [
+        (ended("resigned_health", benefits=["none"]), True),
+        (OUT | {"employ_status": "06", "wants_work": "no", "benefits": ["none"]}, True),
+        (ended("contract_ended", benefits=["none"]), True),
+        (ended("resigned_health", benefits=["esa"]), False),
+        (ended("retired", benefits=["none"], employ_status="08", wants_work="no"), False),
+        (ended("contract_ended", gap="over_2_years", benefits=["none"]), False),
+    ],
+)
+def test_new_style_esa_is_there_for_somebody_who_lost_work_lately_or_for_health(answers: ByQuestion, esa: bool) -> None:
+    assert ("new_style_esa" in offered(answers)) == esa
+
+
+@pytest.mark.parametrize(
+    ("days", "pay", "priority"),
+    [
+        (139, "full", ""),
+        (140, "full", "soon"),
+        (180, "reduced", "soon"),
+        (182, "full", "urgent"),
+        (189, "ssp", "urgent"),
+        (210, "ssp", "urgent"),
+        (160, "ssp", "soon"),
+        (189, "none", ""),
+    ],
+)
+def test_statutory_sick_pay_may_end_beneath_the_contracts_pay(days: int, pay: str, priority: str) -> None:
+    answers = off(days, sick_pay=pay)
+    found = plan(answers).suggestion("sick_pay_ends")
+    assert (found.priority if found else "") == priority
+    if found:
+        assert ("may end under your contract pay without your noticing" in found.explain_to_client) == (pay != "ssp")
+        assert "last day" in found.does["client"]
+        assert "SSP1" in found.does["client"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "name"),
+    [
+        (off(14, sick_pay="ssp"), "sick_pay_check"),
+        (off(14, sick_pay="full", hours=20, other_job="off_too"), "sick_pay_each_job"),
+        (WORK | {"employment_type": "zero_hours", "keeping_going": "days_off"}, "sick_pay_each_job"),
+    ],
+)
+def test_who_looks_into_sick_pay_is_said_as_not_confirmed_and_to_the_adviser_alone(
+    answers: ByQuestion, name: str
+) -> None:
+    found = one(answers, name)
+    assert "HMRC's dispute team without delay" in found.does["adviser"]
+    assert "who enforces it now was not found (not confirmed)" in found.does["adviser"]
+    assert "HMRC" not in found.explain_to_client
+
+
+def money(now: str) -> ByQuestion:
+    return {"circumstances": ["money_debt"], "money_now": now}
+
+
+@pytest.mark.parametrize("whoever", [WORK, OFF, OUT, OUT | {"employ_status": "05", "wants_work": "no"}])
+@pytest.mark.parametrize(("now", "today"), [("this_week", True), ("behind", False), ("tight", False)])
+def test_who_is_short_this_week_has_help_for_this_week(whoever: ByQuestion, now: str, today: bool) -> None:
+    answers = whoever | money(now)
+    assert ("money_today" in urgent(answers)) == today
+    if today:
+        told = one(answers, "money_today").explain_to_client
+        assert "council" in told
+        assert "food bank" in told
+        assert "Citizens Advice" in told
+    assert "bailiff" in one(answers, "debt_advice").does["adviser"]
+
+
+# ---- with papers that a claim or a change may touch
+
+
+def papers(what: str, *more: str) -> ByQuestion:
+    return {"circumstances": ["right_to_work", *more], "papers_what": what}
+
+
+FIRST = "a registered immigration adviser first"
+BREATH = "in the same breath"
+TOUCHED = ("asylum", "limited", "sponsored", "not_sure")
+
+
+@pytest.mark.parametrize("what", [*TOUCHED, "!declined"])
+@pytest.mark.parametrize(
+    ("answers", "name"),
+    [
+        (off(60, sick_pay="none"), "benefits_check"),
+        (off(189, sick_pay="ssp"), "sick_pay_ends"),
+        (off(189, sick_pay="full"), "sick_pay_ends"),
+        (OFF | {"fit_note": "may_be_fit", "fit_note_boxes": ["altered_hours"]}, "altered_hours"),
+        (OFF | STEPS, "phased_return"),
+        (WORK | {"wants_help_in_work": ["work_life_balance"]}, "flexible_working_request"),
+    ],
+)
+def test_with_some_papers_an_immigration_adviser_is_asked_before_a_claim_or_other_hours(
+    answers: ByQuestion, name: str, what: str
+) -> None:
+    told = one(answers | papers(what), name).explain_to_client.replace("the same\nbreath", "the same breath")
+    assert FIRST in told
+    assert BREATH in told
+    assert "Universal Credit" not in told
+    assert FIRST not in one(answers | papers("proof"), name).explain_to_client
+    assert "new_style_esa" not in offered(answers | papers(what))
+
+
+@pytest.mark.parametrize("what", ["limited", "sponsored", "not_sure"])
+@pytest.mark.parametrize("name", ["job_search_plan", "application_support"])
+def test_with_some_papers_an_immigration_adviser_is_asked_before_a_job(name: str, what: str) -> None:
+    looking: ByQuestion = {"job_search": "applying", "wants_help_out_of_work": ["find_work", "applications_and_cv"]}
+    told = one(OUT | looking | papers(what), name).explain_to_client
+    assert FIRST in told
+    assert BREATH in told
+
+
+def test_nobody_who_waits_on_asylum_is_sent_to_look_for_work() -> None:
+    looking: ByQuestion = {"job_search": "not_started", "assets": ["experience"], "volunteering_wish": "yes"}
+    looking |= {"wants_help_out_of_work": ["find_work", "applications_and_cv"], "search_blocks": ["references"]}
+    answers = OUT | looking | papers("asylum")
+    job = {"job_search_plan", "cv_support", "application_support", "employer_approach", "connect_to_work", "work_trial"}
+    assert offered(answers) & job == set()
+    volunteering = one(answers, "volunteering_step")
+    assert "paid work" not in volunteering.explain_to_client
+    assert "immigration adviser" in volunteering.explain_to_client
+    assert "(not confirmed)" in one(answers, "visa_advice_first").does["adviser"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "priority"),
+    [
+        (WORK | papers("sponsored"), "soon"),
+        (WORK | {"keeping_going": "leaving"} | papers("sponsored"), "urgent"),
+        (formal("dismissal") | papers("sponsored"), "urgent"),
+        (formal("redundancy") | papers("sponsored"), "urgent"),
+        (OFF | papers("sponsored"), "urgent"),
+        (OFF | papers("limited"), "soon"),
+        (off(60, sick_pay="none") | papers("limited"), "urgent"),
+        (OUT | papers("not_sure"), "soon"),
+        (OUT | papers("not_sure") | {"wants_help_out_of_work": ["benefits_and_money"]}, "urgent"),
+        (OUT | papers("asylum", "housing") | {"home_risk": "losing"}, "urgent"),
+        (OUT | papers("proof"), ""),
+    ],
+)
+def test_immigration_advice_is_for_today_where_a_claim_or_the_end_of_a_job_is_near(
+    answers: ByQuestion, priority: str
+) -> None:
+    found = plan(answers).suggestion("visa_advice_first")
+    assert (found.priority if found else "") == priority
+
+
+@pytest.mark.parametrize("risk", ["losing", "no_home"])
+def test_somebody_who_waits_on_asylum_is_sent_to_the_asylum_helpline_first(risk: str) -> None:
+    found = one(OUT | papers("asylum", "housing") | {"home_risk": risk}, "housing_today")
+    assert "Migrant Help" in found.explain_to_client
+    assert "council" not in found.explain_to_client
+    assert found.does["adviser"].startswith("Migrant Help first")
+
+
+@pytest.mark.parametrize(
+    ("risk", "name"),
+    [
+        ("losing", "housing_today"),
+        ("no_home", "housing_today"),
+        ("condition", "housing_advice"),
+        ("other", "housing_advice"),
+    ],
+)
+@pytest.mark.parametrize("what", ["", "limited", "asylum"])
+def test_nobody_hands_back_keys_before_asking_unless_in_danger(risk: str, name: str, what: str) -> None:
+    answers = OUT | {"circumstances": ["housing"], "home_risk": risk}
+    answers |= papers(what, "housing") if what else {}
+    if risk == "other":
+        answers |= {"home_risk_weigh": "ordinary"}
+    told = one(answers, name).explain_to_client
+    assert "Unless you are in danger, ask" in told
+    assert "before you move out or hand back keys" in told
+
+
+# ---- those who care, those who expect, and those who keep it to themselves
+
+
+@pytest.mark.parametrize("kind", ["employee", "zero_hours", "agency", "worker"])
+def test_a_contract_that_may_not_count_is_asked_about_and_not_ruled_out(kind: str) -> None:
+    told = one(WORK | {"employment_type": kind, "circumstances": ["caring"]}, "carers_leave").explain_to_client
+    assert ("whether this kind of contract counts" in told) == (kind != "employee")
+    assert "that you plan" in told
+    assert "at once when something goes wrong" in told
+
+
+@pytest.mark.parametrize("whoever", [WORK, OFF, OUT])
+def test_caring_that_is_too_much_is_for_today(whoever: ByQuestion) -> None:
+    assert "carer_crisis" in urgent(whoever | {"circumstances": ["more"], "life_more": ["caring_too_much"]})
+
+
+@pytest.mark.parametrize("told", ["not_yet", "good", "not_good"])
+def test_when_to_tell_of_a_baby_is_theirs_and_somebody_can_say_by_when(told: str) -> None:
+    found = one(WORK | {"circumstances": ["new_baby"], "baby_told": told}, "pregnancy_at_work").explain_to_client
+    assert "When to tell work is yours to choose" in found
+    assert "Maternity Action can say which day is yours, before you decide" in found
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (WORK | PREGNANT | {"circumstances": ["none"]}, True),
+        (WORK | {"circumstances": ["new_baby"]}, True),
+        (OUT | PREGNANT | {"circumstances": ["none"]}, False),
+        (WORK | {"circumstances": ["none"]}, False),
+    ],
+)
+def test_who_is_pregnant_is_asked_whether_work_knows(answers: ByQuestion, asked: bool) -> None:
+    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
+    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
+    assert ("baby_told" in made.route) == asked
+
+
+@pytest.mark.parametrize("known", ["not_know", "partly", "knows"])
+def test_who_keeps_it_from_work_hears_first_of_help_that_work_need_not_hear_of(known: str) -> None:
+    answers = WORK | {"health_effects": ["anxiety_at_work", "physical_health"], "wants_manager_to_know": known}
+    answers |= {"adjustments": "not_asked", "wants_help_in_work": ["manage_health_at_work"]}
+    found = {name: one(answers, name) for name in ("access_to_work", "access_to_work_mhss")}
+    assert "The scheme usually needs to speak to somebody at your work" in found["access_to_work"].explain_to_client
+    assert "may take months" in found["access_to_work"].explain_to_client
+    names = [suggestion.id for suggestion in plan(answers).suggestions]
+    if known == "not_know":
+        assert names.index("access_to_work_mhss") < names.index("access_to_work")
+        assert names.index("disclosure_planning") < names.index("access_to_work")
+    assert (found["access_to_work"].priority == "usual") == (known == "not_know")
