@@ -207,6 +207,10 @@ LEAVING: ByQuestion = WORK | {"keeping_going": "leaving"}
         (LEAVING | {"formal_process": ["disciplinary"]}, "urgent"),
         (LEAVING | {"circumstances": ["new_baby"], "baby_told": "not_good"}, "urgent"),
         (LEAVING | {"employment_type": "zero_hours"}, "soon"),
+        (OFF | {"return_feeling": ["leaving"]}, "soon"),
+        (OFF | {"return_feeling": ["leaving", "people"], "relationships": "unfair"}, "urgent"),
+        (OFF | {"return_feeling": ["leaving"], "employer_contact": "made_worse", "contact_worse": ["job"]}, "urgent"),
+        (OFF | {"return_feeling": ["losing_job"]}, ""),
         (WORK, ""),
         (LEAVING | {"employment_type": "self_employed"}, ""),
     ],
@@ -274,6 +278,25 @@ def test_a_later_call_tells_bad_treatment_touching_and_hitting_apart(situation: 
         "harmed": ("bullying_harassment",), "touched": ("sexual_harassment",), "hurt": ("violence_at_work",),
     }  # fmt: skip
     assert all(options[code].offers == "safety" for code in ("harmed", "touched", "hurt"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "assault"),
+    [
+        ({"off_sick_now": "no", "new_in_work": ["touched"]}, True),
+        ({"off_sick_now": "yes", "new_off_sick": ["hurt"]}, True),
+        ({"off_sick_now": "no", "new_in_work": ["harmed"]}, False),
+    ],
+)
+def test_what_a_later_call_hears_of_an_assault_is_for_today_as_well(answers: ByQuestion, assault: bool) -> None:
+    begun = Interview.begin(BANK.course("review"), ROSA, TODAY, "Dan Price")
+    held_call: ByQuestion = {"identity": "confirmed", "can_talk": "home", "employ_status": "01"}
+    made = begun.with_entries(entered(act(question, value)) for question, value in (held_call | answers).items())
+    assert made.problems == ()
+    read = make_plan(Answers.of(made), BANK, {})
+    now = {suggestion.id for suggestion in read.proposed() if suggestion.priority == "urgent"}
+    assert ("after_an_assault" in now) == assault
+    assert "acas_advice" in now
 
 
 # ---- how it ended
@@ -620,17 +643,19 @@ TOUCHED = ("asylum", "limited", "sponsored", "not_sure")
         (OFF | {"fit_note": "may_be_fit", "fit_note_boxes": ["altered_hours"]}, "altered_hours"),
         (OFF | STEPS, "phased_return"),
         (WORK | {"wants_help_in_work": ["work_life_balance"]}, "flexible_working_request"),
+        (WORK | {"circumstances": ["childcare"]}, "childcare_information"),
     ],
 )
 def test_with_some_papers_an_immigration_adviser_is_asked_before_a_claim_or_other_hours(
     answers: ByQuestion, name: str, what: str
 ) -> None:
-    told = one(answers | papers(what), name).explain_to_client.replace("the same\nbreath", "the same breath")
+    answers |= {"circumstances": [*answers.get("circumstances", []), "right_to_work"]}
+    told = one(answers | {"papers_what": what}, name).explain_to_client
     assert FIRST in told
     assert BREATH in told
     assert "Universal Credit" not in told
-    assert FIRST not in one(answers | papers("proof"), name).explain_to_client
-    assert "new_style_esa" not in offered(answers | papers(what))
+    assert FIRST not in one(answers | {"papers_what": "proof"}, name).explain_to_client
+    assert "new_style_esa" not in offered(answers | {"papers_what": what})
 
 
 @pytest.mark.parametrize("what", ["limited", "sponsored", "not_sure"])
