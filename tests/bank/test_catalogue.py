@@ -816,7 +816,6 @@ BETWEEN_PEOPLE: list[Misuse] = [
         {"adjustments": "refused"},
         "something has happened, and advice on it is for today",
     ),
-    ("where_i_stand", {"tried_at_work": ["acas_advice"]}, "they have rung Acas already"),
     (
         "where_i_stand",
         OWN | {"own_business": ["too_little"], "aim": "change", "wants_help_change": ["understand_rights"]},

@@ -31,6 +31,7 @@ OFF: ByQuestion = JOB | {
     "fit_note_ends": "2026-12-10", "sick_pay": "full", "aim": "return",
 }  # fmt: skip
 OUT: ByQuestion = START | {"employ_status": "02", "aim": "gain"}
+LEAVING: ByQuestion = WORK | {"keeping_going": "leaving"}
 RIGHTS: ByQuestion = {"wants_help_in_work": ["understand_rights"]}
 
 
@@ -152,6 +153,13 @@ def test_bullying_is_still_a_matter_for_the_union_once_it_has_been_told(told: st
     assert (CLOCK in one(answers, "union_support").explain_to_client) == (told == "union")
 
 
+def test_where_nothing_has_happened_somebody_who_rang_before_may_ring_again() -> None:
+    told = one(LEAVING | TRIED, "where_i_stand")
+    assert told.priority == "usual"
+    assert AGAIN in told.explain_to_client
+    assert "acas_advice" not in offered(LEAVING | TRIED)
+
+
 def test_a_refusal_is_a_matter_for_an_expert_today() -> None:
     answers = WORK | {"adjustments": "refused", "refusal_reason": "it would not be fair on the others"}
     assert {"acas_advice", "urgent_employment_advice"} <= urgent(answers)
@@ -188,9 +196,6 @@ def test_nobody_has_to_say_yes_or_no_to_an_offer_today(answers: ByQuestion, offe
         assert "no need to say yes or no to me, or to sign anything, today" in told.explain_to_client
         assert "no opinion on the sum" in told.does["adviser"]
         assert "not the employer's" in told.does["adviser"]
-
-
-LEAVING: ByQuestion = WORK | {"keeping_going": "leaving"}
 
 
 @pytest.mark.parametrize(
@@ -534,6 +539,20 @@ def test_a_check_that_was_made_before_a_job_was_offered_is_made_again() -> None:
     assert "benefits_check" not in offered(checked | {"job_search": "looking"})
     offer = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
     assert "benefits_check" in offered(checked | offer)
+
+
+@pytest.mark.parametrize(
+    ("news", "benefits", "checked"),
+    [("hours", "uc", True), ("new_job", "pip", True), ("manager", "uc", False), ("hours", "none", False)],
+)
+def test_hours_that_changed_since_the_last_call_bring_a_check(news: str, benefits: str, checked: bool) -> None:
+    begun = Interview.begin(BANK.course("review"), ROSA, TODAY, "Dan Price")
+    answers: ByQuestion = {"identity": "confirmed", "can_talk": "home", "employ_status": "01", "off_sick_now": "no"}
+    answers |= {"work_news": [news], "benefits": [benefits]}
+    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
+    assert made.problems == ()
+    read = make_plan(Answers.of(made), BANK, {})
+    assert ("benefits_check" in {suggestion.id for suggestion in read.proposed()}) == checked
 
 
 @pytest.mark.parametrize(
