@@ -139,6 +139,8 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "does": "What each of them does.",
         "rings": "Whom the adviser gets in touch with for the client, who may refuse it; or nobody.",
         "alone": "The adviser's part where the client does not want them rung, and does it by themselves.",
+        "instead": "How it reads in some cases: each that holds, in order, takes the place of what stood there.",
+        "Instead.when": "The condition under which it reads so.",
         "group": "The sort of change it is.",
         "Adjustment.answers": "The difficulties it answers, by their barrier codes; the one it answers best first.",
         "fits": "The kinds of work it fits; any, if it fits them all.",

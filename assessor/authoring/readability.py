@@ -146,6 +146,9 @@ def _read_aloud(bank: Bank) -> Iterator[tuple[SourceMap, Place, str]]:
     for entry in bank.interventions.values():
         source, path = bank.sources[entry.id]
         yield source, (*path, "explain_to_client"), entry.explain_to_client
+        for i, other in enumerate(entry.instead):
+            if other.explain_to_client:
+                yield source, (*path, "instead", i, "explain_to_client"), other.explain_to_client
 
 
 @cache

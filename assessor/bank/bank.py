@@ -16,7 +16,7 @@ from assessor.bank.adjustments import Adjustment, fitting
 from assessor.bank.facts import CitedFact, fact_names
 from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.helplines import Helpline
-from assessor.bank.interventions import Ground, Intervention, NotIf
+from assessor.bank.interventions import Ground, Instead, Intervention, NotIf
 from assessor.bank.overlay import Partner, Service
 from assessor.bank.personas import Persona
 from assessor.listening.phrasebook import Phrasebook
@@ -30,13 +30,14 @@ from assessor.yaml_source import Fault, Path, SourceMap
 
 @dataclass(frozen=True)
 class Rule:
-    """A catalogue entry with its conditions compiled: when it is offered, each reason for it with its test, and each
-    reason not to with its own."""
+    """A catalogue entry with its conditions compiled: when it is offered, each reason for it with its test, each reason
+    not to with its own, and how else it reads, and when."""
 
     entry: Intervention
     test: Node
     reasons: tuple[tuple[Node, str], ...]
     unless: tuple[tuple[Node, str], ...]
+    instead: tuple[tuple[Node, Instead], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Bank:
                 compile_condition(entry.offer_if, self.scope),
                 tuple(self._reason(reason) for reason in entry.because),
                 self.unless(entry.not_if),
+                tuple((compile_condition(other.when, self.scope), other) for other in entry.instead),
             )
             for entry in self.interventions.values()
         )

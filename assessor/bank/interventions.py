@@ -32,6 +32,22 @@ class Ground(Frozen):
     say: str = Field(min_length=1)
 
 
+class Instead(Frozen):
+    """How an entry reads where ``when`` holds: what it gives takes the place of what stands there otherwise."""
+
+    when: str = Field(min_length=1)
+    priority: Priority | None = None
+    explain_to_client: str = ""
+    does: dict[Party, str] = Field(default_factory=dict)
+    alone: str = ""
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if not (self.priority or self.explain_to_client or self.does or self.alone):
+            raise ValueError("instead of what? give a priority, explain_to_client, does or alone")
+        return self
+
+
 class Intervention(Frozen):
     """One thing that can help. With the therapist among ``who`` it is a request to the therapist.
 
@@ -55,6 +71,7 @@ class Intervention(Frozen):
     does: dict[Party, str] = Field(default_factory=dict)
     rings: Literal[Reached, "nobody", ""] = ""
     alone: str = ""
+    instead: tuple[Instead, ...] = ()
     source: Source | None = None
 
     @model_validator(mode="after")
@@ -69,6 +86,13 @@ class Intervention(Frozen):
         if source and source.valid_from and source.valid_to and source.valid_to < source.valid_from:
             raise ValueError("valid_to lies before valid_from")
         return source
+
+    def read_with(self, instead: Instead) -> Self:
+        """The entry as it reads where this holds."""
+        given = {
+            part: words for part in ("priority", "explain_to_client", "alone") if (words := getattr(instead, part))
+        }
+        return self.model_copy(update=given | {"does": self.does | instead.does})
 
     def in_force(self, today: date) -> bool:
         """Whether its source is valid on this day."""
@@ -89,6 +113,10 @@ class Intervention(Frozen):
         yield from ((("not_if", i, "because"), rule.because) for i, rule in enumerate(self.not_if))
         yield from ((("does", party), text) for party, text in self.does.items())
         yield ("alone",), self.alone
+        for i, other in enumerate(self.instead):
+            yield ("instead", i, "explain_to_client"), other.explain_to_client
+            yield from ((("instead", i, "does", party), text) for party, text in other.does.items())
+            yield ("instead", i, "alone"), other.alone
 
 
 class Catalogue(Frozen):

@@ -290,6 +290,7 @@ def _catalogue_faults(bank: Bank) -> Iterable[Fault]:
             conditions.append((("offer_if",), entry.offer_if))
             reasons = enumerate(entry.because)
             conditions += [(("because", i, "when"), r.when) for i, r in reasons if not isinstance(r, str)]
+            conditions += [(("instead", i, "when"), other.when) for i, other in enumerate(entry.instead)]
         for place, text in conditions:
             try:
                 compile_condition(text, bank.scope)

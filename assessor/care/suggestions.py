@@ -82,7 +82,7 @@ class _ReadRule(NamedTuple):
 def _read_rule(
     answers: Answers, bank: Bank, rule: Rule, decided: Decided | None, refused: Mapping[str, Consent]
 ) -> _ReadRule:
-    entry = rule.entry
+    entry = _as_it_reads(answers, rule)
     offered = bool(rule.test(answers)) and entry.in_force(answers.latest.today)
     if not offered and (decided is None or decided.decision != "accepted"):
         return _ReadRule(entry, fits=False)
@@ -92,6 +92,15 @@ def _read_rule(
         words = refusal if asked_never(decided) else barred or refusal  # the catalogue may say it better
         return _ReadRule(entry, fits=False, not_because=words, refused=True)
     return _ReadRule(_without_ringing(entry) if no else entry, offered and not barred, barred)
+
+
+def _as_it_reads(answers: Answers, rule: Rule) -> Intervention:
+    """The entry with the words and the priority that it has for these answers."""
+    entry = rule.entry
+    for test, other in rule.instead:
+        if test(answers):
+            entry = entry.read_with(other)
+    return entry
 
 
 def _most_pressing_first(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:

@@ -44,13 +44,18 @@ AGREED = """
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
     union_today equality_advice someone_to_tell kept_apart who_can_advise_today formal_meeting_ready
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
+    after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
 URGENT = RIGHTS_TODAY | {
     "fit_note_today",
     "union_today",
-    "equality_advice",
+    "after_an_assault",
+    "offer_to_leave",
+    "maternity_action_today",
+    "money_today",
+    "carer_crisis",
     "who_can_advise_today",
     "redundancy_and_baby",
     "housing_today",
@@ -91,7 +96,8 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "neurodivergence_support", "hearing_sight_support", "menopause_support", "bereavement_support",
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
-        "visa_advice_first", "later_life_work",
+        "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
+        "money_today",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
@@ -158,7 +164,7 @@ FIGURES = [
     ("no lower earnings limit", {"sick_pay_check"}),
     ("for up to 28 weeks", {"sick_pay_check", "sick_pay_ends"}),
     ("28", {"sick_pay_check", "sick_pay_ends"}),
-    ("SSP1", {"sick_pay_ends", "sick_pay_each_job"}),
+    ("SSP1", {"sick_pay_check", "sick_pay_ends", "sick_pay_each_job"}),
     ("by the 23rd week (as reported)", {"sick_pay_ends"}),
     ("up to 3 months before", {"sick_pay_ends"}),
     ("first 7 days off", {"fit_note_today"}),
@@ -172,7 +178,8 @@ FIGURES = [
     (
         "0300 123 1100",
         {"acas_advice", "urgent_employment_advice", "redundancy_support", "employment_status_advice", "union_today"}
-        | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby"},
+        | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby", "offer_to_leave"}
+        | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"},
     ),
     ("0808 800 0082", {"equality_advice"}),
     ("up to twelve weeks where Acas was told from 1 December 2025 on (as reported)", {"acas_advice"}),
@@ -208,6 +215,7 @@ NUMBERS = {
     "criminal_record_advice": {"0300 123 1999"},
     "later_life_work": {"0800 138 3944"},
     "equality_advice": {"0808 800 0082"},
+    "maternity_action_today": {"0808 801 0488"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
 
@@ -328,7 +336,8 @@ FITS: dict[str, ByQuestion] = {
     | {"hard_parts": ["manager", "treated"], "manager_support": "hard_on_me", "relationships": "tension"}
     | {"tension_wish": "both"},
     "policy_review": wants("understand_rights"),
-    "union_support": WORK | {"adjustments": "refused", "union_member": "yes"},
+    "union_support": WORK
+    | {"hard_parts": ["treated"], "relationships": "one_person", "treatment_told": "nobody", "union_member": "yes"},
     "acas_advice": WORK | {"formal_process": ["grievance"], "formal_advice": "nobody"},
     "urgent_employment_advice": WORK | {"formal_process": ["dismissal"]},
     "union_today": WORK | {"formal_process": ["disciplinary"], "formal_advice": "union_not_yet"},
@@ -343,6 +352,11 @@ FITS: dict[str, ByQuestion] = {
     "contract_end_ahead": WORK | {"formal_process": ["contract_ending"]},
     "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
+    "after_an_assault": WORK | {"hard_parts": ["treated"], "relationships": "touched", "treatment_told": "work"},
+    "offer_to_leave": WORK | {"formal_process": ["settlement_offer"], "formal_advice": "solicitor"},
+    "before_giving_notice": WORK | {"keeping_going": "leaving"},
+    "maternity_action_today": life("new_baby") | {"baby_told": "not_good"},
+    "money_today": life("money_debt") | {"money_now": "this_week"},
     "redundancy_support": OUT | {"last_job_end": "redundancy", "gap": "under_6_months"},
     "career_guidance": hopes("career_direction"),
     "skills_assessment": OUT | {"search_blocks": ["direction", "gap"]},
@@ -525,14 +539,8 @@ WITHOUT_AN_EMPLOYER: list[Misuse] = [
         OWN | {"aim": "change", "wants_help_change": ["understand_rights"]},
         "they work for themselves, so there are no such policies",
     ),
-    (
-        "acas_advice",
-        OWN | {"circumstances": ["new_baby"], "baby_told": "not_good"},
-        "they work for themselves, and Acas advises on jobs with an employer",
-    ),
     ("flexible_working_request", {"employment_type": "agency"}, UNCERTAIN),
     ("flexible_working_request", {"employment_type": "worker"}, UNCERTAIN),
-    ("carers_leave", {"employment_type": "zero_hours"}, UNCERTAIN),
 ]
 
 # these are asked only where something of the kind was spoken of
@@ -561,16 +569,8 @@ DONE_ALREADY: list[Misuse] = [
         "they have asked in writing already",
     ),
     ("policy_review", {"tried_at_work": ["policy_review"]}, "they have read them already"),
-    ("union_support", RIGHTS | {"tried_at_work": ["union_support"]}, "they have been to the union already"),
-    ("acas_advice", {"tried_at_work": ["acas_advice"]}, "they have rung Acas already"),
-    ("acas_advice", {"formal_advice": "acas"}, "they have rung Acas about it already"),
     ("occupational_health", {"oh_seen": "yes"}, "they have seen occupational health already"),
     ("occupational_health", {"oh_seen": "booked"}, "they have an appointment with occupational health already"),
-    (
-        "union_support",
-        {"hard_parts": ["treated"], "relationships": "picked_on", "treatment_told": "union"},
-        "the union knows about it already",
-    ),
     ("cv_support", LOOKING | {"tried_job_search": ["cv_support"]}, "they have had help with a CV already"),
     ("job_search_plan", LOOKING | {"tried_job_search": ["job_search_plan"]}, "they have a plan for it already"),
     ("mock_interview", {"tried_job_search": ["mock_interview"]}, "they have practised with someone already"),
@@ -590,7 +590,7 @@ DONE_ALREADY: list[Misuse] = [
     ("housing_advice", {"help_already": ["housing_advice"]}, "they have help with housing already"),
     (
         "benefits_check",
-        {"circumstances": ["caring"], "help_already": ["benefits_check"]},
+        LOOKING | {"circumstances": ["caring"], "help_already": ["benefits_check"]},
         "their benefits have been checked already",
     ),
     ("childcare_information", {"help_already": ["childcare_information"]}, "they have asked about childcare already"),
@@ -627,9 +627,21 @@ NOT_FOR_THEM: list[Misuse] = [
         "how they are treated at work needs advice first",
     ),
     # a job at risk is no time for a wellness plan
-    ("reasonable_adjustments", {"formal_process": ["redundancy"], "formal_advice": "union"}, ENDING),
     ("wellness_action_plan", {"formal_process": ["redundancy"], "formal_advice": "union"}, ENDING),
-    ("access_to_work_mhss", {"formal_process": ["redundancy"], "formal_advice": "union"}, ENDING),
+    # nobody gives notice to themselves, and no firm hears of somebody whose job still hangs
+    ("before_giving_notice", OWN, "they work for themselves, and give notice to nobody"),
+    (
+        "employer_approach",
+        WORK
+        | {"aim": "change", "wants_help_change": ["find_work"], "change_hard": ["references"]}
+        | {"formal_process": ["suspension"], "formal_advice": "nobody"},
+        "how the job stands needs advice before another firm hears of it",
+    ),
+    (
+        "employer_approach",
+        {"last_job_end": "dismissed", "gap": "under_6_months", "ended_fairly": "no"},
+        "how the last job ended needs advice before another firm hears of it",
+    ),
     # who is not to hear of it
     (
         "employer_letter",
@@ -707,6 +719,18 @@ NOT_FOR_THEM: list[Misuse] = [
         "job_search_plan",
         RIGHT_TO_WORK | {"papers_what": "asylum"},
         "whether they may work here has to be clear first",
+    ),
+    *(
+        (name, RIGHT_TO_WORK | {"papers_what": "asylum"}, "whether they may work here has to be clear first")
+        for name in ("cv_support", "application_support")
+    ),
+    *(
+        (
+            "new_style_esa",
+            RIGHT_TO_WORK | {"papers_what": papers},
+            "a claim can touch whether they may stay, so a registered immigration adviser is asked first",
+        )
+        for papers in ("asylum", "limited", "sponsored", "not_sure", "!declined")
     ),
     ("self_employment_support", RIGHT_TO_WORK, "whether they may work here has to be clear first"),
     # no record is told of, and no paper put at risk, before advice
@@ -787,18 +811,11 @@ BETWEEN_PEOPLE: list[Misuse] = [
     ("someone_to_tell", {"treatment_told": "union"}, "somebody who can act on it has been told already"),
     ("kept_apart", {"relationships": "tension"}, ""),
     ("kept_apart", DISMISSED, ENDING),
-    ("union_today", {"formal_advice": "union"}, "the union knows about it already"),
-    (
-        "union_today",
-        {"wants_help_in_work": ["understand_rights"], "tried_at_work": ["union_support"]},
-        "they have been to the union already",
-    ),
     (
         "where_i_stand",
         {"adjustments": "refused"},
         "something has happened, and advice on it is for today",
     ),
-    ("where_i_stand", {"tried_at_work": ["acas_advice"]}, "they have rung Acas already"),
     (
         "where_i_stand",
         OWN | {"own_business": ["too_little"], "aim": "change", "wants_help_change": ["understand_rights"]},
@@ -877,4 +894,4 @@ def test_a_job_offer_opens_access_to_work() -> None:
 )
 def test_urgent_advice_is_offered_in_every_formal_matter_whatever_was_tried(process: str, advice: str) -> None:
     answers = WORK | {"formal_process": [process], "formal_advice": advice, "tried_at_work": ["acas_advice"]}
-    assert "urgent_employment_advice" in [one.id for one in plan(answers).suggestions[:2]]
+    assert "urgent_employment_advice" in [one.id for one in plan(answers).suggestions[:3]]

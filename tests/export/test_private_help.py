@@ -15,9 +15,10 @@ from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.export.client import case_of
 
 BANK = shipped_bank()
-PRIVATE = ("private_support", "gambling_support", "alcohol_drugs_support")
+PRIVATE = ("private_support", "gambling_support", "alcohol_drugs_support", "after_an_assault")
 TOLD = re.compile(
-    r"domestic|refuge|abuse|feel safe|things are with them|stays between us|not always|gambl|betting|drinkline|alcohol",
+    r"domestic|refuge|abuse|feel safe|things are with them|stays between us|not always|gambl|betting|drinkline|alcohol"
+    r"|assault|sexual",
     re.IGNORECASE,
 )
 READABLE = ("txt", "md", "html", "json")
