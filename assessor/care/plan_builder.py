@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.care.answers import Answers
+from assessor.care.at_home import is_guarded
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
@@ -76,6 +77,7 @@ def make_plan(
         warning_signs=answers.written("warning_signs"),
         rulers=_rulers(answers),
         status=_status(answers),
+        guarded=is_guarded(answers, offered),
     )
 
 
