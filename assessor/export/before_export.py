@@ -50,6 +50,11 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
+    if reader == "therapist" and case.plan.guarded:
+        yield (
+            "Before this goes into a health record (fhir): such a record may be open to the person at home too, on a "
+            "shared telephone or by a shared password. Ask the client first, when nobody can hear."
+        )
     if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
         yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
     if reader == "employer" or letter:

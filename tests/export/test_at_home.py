@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -152,3 +153,19 @@ def test_what_was_chosen_in_words_for_a_private_line_is_not_on_it_either() -> No
     made = case(private("no"), Decided(suggestion="private_support", decision="accepted", words="Ring Aunt Jo"))
     assert "Aunt Jo" not in export_document(made, "txt", "client").decode()
     assert "Ring Aunt Jo" in " ".join(heed(made, "client", None, date(2026, 11, 18)))
+
+
+def test_a_health_record_holds_no_private_answer_nor_what_leads_to_one_nor_the_opening_words() -> None:
+    opening = Answered(question="what_goes_on", value="It is not the work, it is getting out of the house")
+    bundle = export_document(case((opening, *private("not_always"))), "fhir", "therapist").decode()
+    links = re.findall(r'"linkId": ?"(\w+)"', bundle)
+    assert "employ_status" in links
+    assert {"close_person_now", "life_more", "circumstances", "can_talk", "what_goes_on"}.isdisjoint(links)
+    assert "getting out of the house" not in bundle
+    assert "a person close to me" not in bundle
+
+
+@pytest.mark.parametrize("guard", GUARDED.values(), ids=list(GUARDED))
+def test_before_a_health_record_is_made_it_is_pointed_out_who_may_read_it(guard: tuple[Act, ...]) -> None:
+    assert "may be open to the person at home" in " ".join(heed(case(guard), "therapist", None, TODAY))
+    assert "at home" not in " ".join(heed(case(private("yes")), "therapist", None, TODAY))
