@@ -290,6 +290,8 @@ DETAILS = _fixed(
         "work.pattern": "Contract",
         "work.kind": "Kind of work",
         "work.last_day": "Last day in the job",
+        "work.leave": "Away from work",
+        "work.baby": "Baby",
         # the last job, for someone out of work
         "last_work.role": "Last job",
         "last_work.ended": "Ended",

@@ -128,12 +128,20 @@ def _single(answers: Answers, kind: str) -> str | None:
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
 
 
+SUSPENDED = "suspension"
+"""The code by which an answer on what is formal says that they are kept from work."""
+
+
 def _details(answers: Answers) -> dict[str, str]:
-    return {
+    details = {
         detail: words
         for detail in taxonomy.DETAILS
         if detail.split(".")[0] in _SHOWN and (words := answers.written(detail))
     }
+    formal = answers.value("formal.what")
+    if isinstance(formal, tuple) and SUSPENDED in formal:
+        details["work.leave"] = "suspended from work"
+    return details
 
 
 def _status(answers: Answers) -> StatusRecord | None:

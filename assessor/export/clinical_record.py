@@ -81,7 +81,8 @@ def _safety(case: Case) -> Iterator[str]:
         yield f"{wording.capital(no_concern(case))}."
     for concern in case.plan.safety:
         on, words = wording.day(concern.on) if concern.on else "", concern.words and f"“{concern.words}”"
-        yield f"{'; '.join(filter(None, (on, concern.because, words, passed_on(concern))))}."
+        told = "; ".join(filter(None, (on, concern.because, words, passed_on(concern))))
+        yield wording.sentence(told)
         if concern.said:
             yield f"The answer: {wording.sentence(concern.said)}"
         if concern.agreed:

@@ -14,6 +14,7 @@ from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON, OUT
+from assessor.views.phrasing import situation_told
 
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
@@ -43,7 +44,7 @@ def protocol(bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def client_standing(plan: Plan) -> str:
     """Where the client stands, in a line: "Off sick since 2 November 2026, wants to go back to work"."""
-    situation = taxonomy.SITUATIONS.get(plan.situation or "", "")
+    situation = situation_told(plan)
     since = plan.work.get("absence.first_day") if plan.situation == "off_sick" else None
     parts = [f"{situation} since {since}" if since else situation, taxonomy.AIMS.get(plan.aim or "", "")]
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"

@@ -476,7 +476,7 @@ def test_decisions_without_a_goal_or_a_day_leave_no_gap() -> None:
 
 
 def test_what_a_script_calls_private_leaves_in_no_bundle() -> None:
-    """Where somebody was during the call, that they might be heard, and their word for "stop" are of use in it alone."""
+    """Where somebody was during the call, that they might be heard, their word for "stop": of use in it alone."""
     course = shipped_bank().course("first_assessment")
     answers = {"identity": "confirmed", "can_talk": "careful", "where_now": "my car", "stop_word": "the door"}
     day = date(2026, 11, 18)
