@@ -333,6 +333,9 @@ DETAILS = _fixed(
         "know.interpreter_who": "Interpreter",
         "know.message": "Leaving word",
         "know.send": "Safe to send things",
+        # of use while a call lasts, and on no plan
+        "call.where": "Where they are now",
+        "call.stop": "Words that mean stop",
         # the national employment status record
         "status.EmployStatus": "Employment status",
         "status.WeekHoursWorked": "Hours worked a week",

@@ -60,9 +60,8 @@ def safety_command(talk: Talk, _: str = "") -> None:
     while names:
         name = names[0]
         page = talk.case.safety.get(talk.call_id, {})
-        stands, offered = page.get(name, ""), ""
-        if name == "told_at" and not stands and page.get("told"):
-            offered = f"{talk.desk.clock().astimezone():%H:%M}"
+        now = f"{talk.desk.clock().astimezone():%H:%M}"
+        stands, offered = page.get(name, ""), telling.offered_safety_line(name, page, talk.call.interview, now)
         standing = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
         talk.tell(f"{telling.SAFETY_LINES[name]}.{standing}")
         line = talk.listen()

@@ -18,7 +18,7 @@ from assessor.care.case import Case
 from assessor.journal import SafetyField
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
-from assessor.views.call import SAFETY_LINES, protocol
+from assessor.views.call import SAFETY_LINES, offered_safety_line, protocol
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
@@ -52,6 +52,9 @@ class SafetyScreen(Room[Case]):
         self.desk = desk
         self.case = case
         self.call = call if call is not None else case.call.id if case.call else ""
+        interview = next((held.interview for held in case.calls if held.id == self.call), None)
+        where = offered_safety_line("where", self.written, interview, "") if interview else ""
+        self.offered = {"where": fit_lines(where)} if where else {}  # until it is left as it is, or changed
 
     @property
     def written(self) -> dict[str, str]:
@@ -65,7 +68,12 @@ class SafetyScreen(Room[Case]):
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in SAFETY_LINES.items():
                     yield Static(label, classes="label")
-                    yield Words(self.written.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
+                    yield Words(
+                        self.written.get(name) or self.offered.get(name, ""),
+                        id=name,
+                        soft_wrap=True,
+                        tab_behavior="focus",
+                    )
             with VerticalScroll(id="protocol", can_focus=False):
                 yield from _protocol(self.desk.current_bank)
         yield Foot(self.VERBS)
@@ -79,6 +87,7 @@ class SafetyScreen(Room[Case]):
         changed = [
             write_safety_line(name, text)
             for name in get_args(SafetyField)
+            if name not in self.offered or self.query_one(f"#{name}", Words).text != self.offered[name]
             if (text := unless_blank(self.query_one(f"#{name}", Words).text)) != fit_lines(self.written.get(name, ""))
         ]
         if not changed:
@@ -101,10 +110,11 @@ class SafetyScreen(Room[Case]):
         self.save()
 
     def action_next(self) -> None:
-        """Saves this line and goes to the next; the moment of telling is put in for the adviser."""
-        self.save()
+        """Saves this line, an offered one too, and goes to the next; the moment of telling is put in."""
         names = list(SAFETY_LINES)
         name = cast("str", self.focused.id) if self.focused else "words"
+        self.offered.pop(name, None)
+        self.save()
         if name == "told" and unless_blank(self.query_one("#told", Words).text):
             at = self.query_one("#told_at", Words)
             if not at.text.strip():
