@@ -107,6 +107,16 @@ class Answers:
         filled = self.detail(detail)
         return filled[0].answer(filled[1]) if filled else None
 
+    @property
+    def opening(self) -> tuple[Interview, str] | None:
+        """The latest interview in which an open question is answered, and the question; none that is private."""
+        for interview in reversed(self.interviews):
+            for step in interview.course.questions:
+                asked = step.question
+                if asked and asked.is_open and not asked.private and interview.answer(step.name) is not None:
+                    return interview, step.name
+        return None
+
     def day(self, detail: str) -> date | None:
         """The day that fills the detail."""
         value = self.value(detail)

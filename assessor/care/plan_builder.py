@@ -77,12 +77,18 @@ def make_plan(
         warning_signs=answers.written("warning_signs"),
         rulers=_rulers(answers),
         status=_status(answers),
+        opening=_opening(answers),
         guarded=is_guarded(answers, offered),
     )
 
 
 def _about(consented: tuple[Consent, ...], readers: Mapping[str, str]) -> tuple[Consent, ...]:
     return tuple(consent for consent in consented if consent.reader in readers)
+
+
+def _opening(answers: Answers) -> str:
+    opened = answers.opening
+    return opened[0].written(opened[1]) if opened else ""
 
 
 def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:

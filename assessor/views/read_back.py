@@ -21,6 +21,8 @@ class Sentence(NamedTuple):
 
 def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     """The plan as one says it to somebody: where you stand, what you want, what is in the way, what we agreed."""
+    if plan.opening and answers.opening:
+        yield Sentence(f"You told me, in your own words: “{wording.one_line(plan.opening)}”", answers.opening[1])
     yield from _work(plan, answers)
     yield from _facts(plan)
     yield from _agreed(plan, answers)

@@ -215,6 +215,8 @@ def _expecting(plan: Plan) -> Iterator[str]:
 
 def _work(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Work now"), Paragraph((Run(work_now(plan)),))]
+    if opening := plan.to_leave().opening:
+        blocks.append(Paragraph((Run("In their own words: "), Run(opening.strip().rstrip("."), "words"), Run("."))))
     if plan.coming_up:
         days = tuple(
             (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
