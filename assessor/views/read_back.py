@@ -9,7 +9,7 @@ from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan
 from assessor.scripts.kinds import Asked
-from assessor.views.phrasing import consent_limits
+from assessor.views.phrasing import consent_limits, situation_told
 
 
 class Sentence(NamedTuple):
@@ -52,7 +52,7 @@ _WORK = {
 
 def _work(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     if plan.situation:
-        yield Sentence(f"You are {taxonomy.SITUATIONS[plan.situation]}.", _recorded(answers, "situation"))
+        yield Sentence(f"You are {situation_told(plan)}.", _recorded(answers, "situation"))
     for detail, text in _WORK.items():
         if words := plan.work.get(detail):
             yield Sentence(text.format(words.rstrip(".")), _asked(answers, detail))

@@ -74,7 +74,7 @@ def ribbon(plan: Plan) -> Content:
     could = len(plan.proposed())
     urgent = any(s.priority == "urgent" for s in plan.proposed())
     parts = [
-        wording.capital(taxonomy.SITUATIONS.get(plan.situation or "", "")),
+        wording.capital(phrasing.situation_told(plan)),
         wording.counted(len(plan.needs), "need") if plan.needs else "",
         wording.counted(len(plan.barriers), "barrier") if plan.barriers else "",
         f"{could} could help" + (", urgent today" if urgent else "") if could else "",
