@@ -335,7 +335,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "may ring": (OFF_SICK, ("may ring",), "There is nobody to ask about."),
     "heard": ((), ("note the manager has not rung me", "heard 9"), NO_NINE),
     "reopen": ((*OFF_SICK, "agree 2"), ("reopen 2",), "Saved. To decide: Meeting with the manager."),
-    "read back": (OFF_SICK, ("read back", ""), "2. You are off sick."),
+    "read back": (OFF_SICK, ("read back", ""), "1. You are off sick."),
     "export": ((), ("export somewhere",), NO_FILE),
     "where": (("1",), ("where",), "Section: Work. At: Situation. 1 of about 4 questions, 1 minute."),
     "pause": ((), ("pause",), "Saved. The call stands still. Type go on to go on."),

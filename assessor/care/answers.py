@@ -109,12 +109,14 @@ class Answers:
 
     @property
     def opening(self) -> tuple[Interview, str] | None:
-        """The latest interview in which an open question is answered, and the question; none that is private."""
+        """The latest interview in which an open question is answered, and the question; none that is private, nor one
+        whose answer has a place of its own."""
         for interview in reversed(self.interviews):
             for step in interview.course.questions:
                 asked = step.question
-                if asked and asked.is_open and not asked.private and interview.answer(step.name) is not None:
-                    return interview, step.name
+                if asked is None or not asked.opens or asked.private or interview.answer(step.name) is None:
+                    continue
+                return interview, step.name
         return None
 
     def day(self, detail: str) -> date | None:

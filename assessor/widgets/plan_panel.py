@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.content import Content
 
-from assessor import taxonomy, wording
+from assessor import wording
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.views import phrasing
 from assessor.views.call import client_standing

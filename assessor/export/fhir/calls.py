@@ -54,13 +54,13 @@ def _status(people: People, call: Call) -> str:
 
 def _items(interview: Interview) -> Iterator[Resource]:
     """What was answered on the route. What was left for later, is off the route or tells of what is private, is not
-    there; nor is the answer to an open question, which no page holds as it was said."""
+    there; nor is what the client said first, in their own words."""
     telling = tells_of_private(interview.course)
     for name in interview.route:
         answered, question = interview.responses.get(name), interview.course.question(name)
         if answered is None or question is None or answered.reason == "skip":
             continue
-        if name in telling or question.is_open:
+        if name in telling or question.opens:
             continue
         absent = ABSENT_REASON.get(answered.reason or "")
         yield compact(
