@@ -290,6 +290,8 @@ DETAILS = _fixed(
         "work.pattern": "Contract",
         "work.kind": "Kind of work",
         "work.last_day": "Last day in the job",
+        "work.leave": "Away from work",
+        "work.baby": "Baby",
         # the last job, for someone out of work
         "last_work.role": "Last job",
         "last_work.ended": "Ended",
@@ -331,6 +333,9 @@ DETAILS = _fixed(
         "know.interpreter_who": "Interpreter",
         "know.message": "Leaving word",
         "know.send": "Safe to send things",
+        # of use while a call lasts, and on no plan
+        "call.where": "Where they are now",
+        "call.stop": "Words that mean stop",
         # the national employment status record
         "status.EmployStatus": "Employment status",
         "status.WeekHoursWorked": "Hours worked a week",

@@ -712,3 +712,13 @@ class TestCommand:
         assert (ran.returncode, ran.stdout) == (1, b"")
         assert ran.stderr.decode().startswith("assessor: ")
         assert said in ran.stderr.decode()
+
+
+def test_where_they_are_and_the_words_that_stop_the_call_are_there_to_be_asked_for() -> None:
+    room = Room(shipped_bank())
+    lines = ("confirmed", "careful", "in the car, Bell Lane", "the door")
+    told = room.call(*lines, "where", "safety", "help", "", "back", script="first_assessment")
+    assert "They are here: in the car, Bell Lane." in told
+    assert "STOP = “the door”." in told
+    assert "Where they are now. Enter for in the car, Bell Lane." in told
+    assert room.case.safety[room.case.calls[-1].id] == {"words": "help", "where": "in the car, Bell Lane"}

@@ -107,6 +107,18 @@ class Answers:
         filled = self.detail(detail)
         return filled[0].answer(filled[1]) if filled else None
 
+    @property
+    def opening(self) -> tuple[Interview, str] | None:
+        """The latest interview in which an open question is answered, and the question; none that is private, nor one
+        whose answer has a place of its own."""
+        for interview in reversed(self.interviews):
+            for step in interview.course.questions:
+                asked = step.question
+                if asked is None or not asked.opens or asked.private or interview.answer(step.name) is None:
+                    continue
+                return interview, step.name
+        return None
+
     def day(self, detail: str) -> date | None:
         """The day that fills the detail."""
         value = self.value(detail)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.bank.health_words import HealthHint
+from assessor.care.at_home import for_home
 from assessor.care.handwritten import ByHand
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Plan
@@ -58,6 +59,12 @@ def shareable(plan: Plan) -> tuple[Shareable, ...]:
 def shared_lines(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     """The lines that the employer's copy holds: those chosen, as long as they read as they did; none before that."""
     return tuple(line for line in _chosen(plan, by_hand) if _as_chosen(line, by_hand))
+
+
+def shared_at_home(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
+    """Of the lines that the employer may see, those that may stand on a paper which others at home may read."""
+    may_lie_about = shareable(for_home(plan))
+    return tuple(line for line in shared_lines(plan, by_hand) if line in may_lie_about)
 
 
 def reworded(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:

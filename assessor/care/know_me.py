@@ -6,10 +6,12 @@ no page for work or for the client's home holds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assessor import taxonomy
 from assessor.care.answers import Answers
+from assessor.care.plan import Plan
 
 KNOWN = tuple(detail for detail in taxonomy.DETAILS if detail.startswith("know."))
 LEAVING_WORD: Mapping[str, str] = {
@@ -41,6 +43,33 @@ def _told(answers: Answers, detail: str) -> str:
     if detail == "know.message":
         words = LEAVING_WORD.get(str(value), words)
     return " · ".join(filter(None, (words, note if note.casefold() not in words.casefold() else "")))
+
+
+SENSES = ("hearing", "sight")
+"""The barriers whose words say how somebody hears, sees and speaks."""
+_INTERPRETER = re.compile(r"\binterpret|\bI sign\b|\bsigns\b|\bsign language\b|\bBSL\b")
+
+
+def access_needs(answers: Answers | None, plan: Plan) -> tuple[str, ...]:
+    """What somebody needs who is to see them or talk with them, the gravest first; nothing where nothing is known.
+
+    That an interpreter has to be booked is said in so many words: it takes days, and a page is read in a minute.
+    """
+    senses = [
+        f"“{barrier.words}”" if barrier.words else barrier.title for barrier in plan.barriers if barrier.code in SENSES
+    ]
+    language, who = plan.know.get("know.interpreter", ""), plan.know.get("know.interpreter_who", "")
+    how = answers.written("next.how") if answers else ""
+    book = bool(language) or any(_INTERPRETER.search(words) for words in (*senses, how))
+    needs = (
+        "book an interpreter" if book else "",
+        *senses,
+        language and f"speaks {language}",
+        who,
+        how if _INTERPRETER.search(how) or "relay" in how else "",
+        plan.know.get("know.access", ""),
+    )
+    return tuple(dict.fromkeys(need.strip().rstrip(".") for need in needs if need))
 
 
 def safe_ways(answers: Answers | None) -> tuple[str, ...] | None:

@@ -57,7 +57,7 @@ class Suggestion(Frozen):
     """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
 
     ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer. A ``private`` one is told
-    to nobody but the adviser until it is agreed, and to the client on paper only in words chosen for it.
+    to nobody but the adviser until it is agreed, and to the client on no paper.
     """
 
     id: str
@@ -100,7 +100,7 @@ class Suggestion(Frozen):
     @property
     def may_lie_about(self) -> bool:
         """Whether a paper that others at home may read can hold it."""
-        return not self.private or bool(self.words)
+        return not self.private
 
     @property
     def agreed(self) -> str:
@@ -157,7 +157,8 @@ class Plan(Frozen):
     """The plan as it stands; lists are in the order in which a reader wants them.
 
     ``consents`` are with whom it may be shared, ``may_ring`` whom the adviser may ring; ``know`` is what is to be known
-    before the client is rung or sent anything, by its details.
+    before the client is rung or sent anything, by its details. ``opening`` is what the client said first, in their
+    words; ``guarded`` says that nobody's own words may lie about at home (see `assessor.care.at_home`).
     """
 
     situation: str | None = None
@@ -185,6 +186,8 @@ class Plan(Frozen):
     warning_signs: str = Field(default="", exclude_if=not_)  # so that what left before there was this reads the same
     rulers: Mapping[str, int] = {}
     status: StatusRecord | None = None
+    opening: str = Field(default="", exclude_if=not_)
+    guarded: bool = Field(default=False, exclude_if=not_)
 
     def proposed(self) -> tuple[Suggestion, ...]:
         """Suggestions and requests on which nothing is decided yet, the therapist's first."""
@@ -195,9 +198,11 @@ class Plan(Frozen):
         return tuple(s for s in (*self.suggestions, *self.adjustments) if s.state == "accepted")
 
     def to_leave(self) -> Plan:
-        """The plan as it may leave: of what is private, only what was agreed."""
+        """The plan as it may leave: of what is private, only what was agreed; and no word of why it is guarded."""
         return self.model_copy(
             update={
+                "opening": "" if self.guarded else self.opening,
+                "guarded": False,
                 "suggestions": tuple(s for s in self.suggestions if not s.private or s.state == "accepted"),
                 "held_back": tuple(held for held in self.held_back if not held.private),
             }

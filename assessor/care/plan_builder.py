@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.care.answers import Answers
+from assessor.care.at_home import is_guarded
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
@@ -76,11 +77,18 @@ def make_plan(
         warning_signs=answers.written("warning_signs"),
         rulers=_rulers(answers),
         status=_status(answers),
+        opening=_opening(answers),
+        guarded=is_guarded(answers, offered),
     )
 
 
 def _about(consented: tuple[Consent, ...], readers: Mapping[str, str]) -> tuple[Consent, ...]:
     return tuple(consent for consent in consented if consent.reader in readers)
+
+
+def _opening(answers: Answers) -> str:
+    opened = answers.opening
+    return opened[0].written(opened[1]) if opened else ""
 
 
 def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
@@ -126,12 +134,20 @@ def _single(answers: Answers, kind: str) -> str | None:
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
 
 
+SUSPENDED = "suspension"
+"""The code by which an answer on what is formal says that they are kept from work."""
+
+
 def _details(answers: Answers) -> dict[str, str]:
-    return {
+    details = {
         detail: words
         for detail in taxonomy.DETAILS
         if detail.split(".")[0] in _SHOWN and (words := answers.written(detail))
     }
+    formal = answers.value("formal.what")
+    if isinstance(formal, tuple) and SUSPENDED in formal:
+        details["work.leave"] = "suspended from work"
+    return details
 
 
 def _status(answers: Answers) -> StatusRecord | None:

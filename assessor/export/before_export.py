@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assessor import wording
+from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
-from assessor.care.employer_lines import reworded, shared_lines
+from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.export.pages.client import client_document
 from assessor.views.phrasing import consent_limits
@@ -49,10 +50,19 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
+    if reader == "therapist" and case.plan.guarded:
+        yield (
+            "Before this goes into a health record (fhir): such a record may be open to the person at home too, on a "
+            "shared telephone or by a shared password. Ask the client first, when nobody can hear."
+        )
     if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
         yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
     if reader == "employer" or letter:
         yield from _of_shared_lines(case)
+    if reader == "client" and letter:
+        at_home = shared_at_home(case.plan, case.by_hand)
+        chosen = shared_lines(case.plan, case.by_hand)
+        yield from _left_out(line.printed for line in chosen if line not in at_home)
 
 
 def _on_the_clients_copy(case: Case) -> Iterator[str]:
@@ -62,17 +72,21 @@ def _on_the_clients_copy(case: Case) -> Iterator[str]:
             "These lines speak of the client as she or he; put them in other words on the plan if you can, since the "
             f"page says you: {lines}."
         )
-    if kept := [agreed.title for agreed in case.plan.accepted() if agreed.still_to_do and not agreed.may_lie_about]:
-        lines = wording.listed(f"“{line}”" for line in kept)
-        yield (
-            f"Left out, since others at home may read this copy: {lines}. To have it there, agree with the client in "
-            "which words, and put them on the plan."
-        )
+    yield from _left_out(kept_from_home(case.plan))
     unchecked = [
         f"{contact.name} ({contact.number})" for contact in client_document(case).numbers if contact.checked_on is None
     ]
     if unchecked:
         yield f"Check these numbers, which nobody has checked yet: {wording.listed(unchecked)}."
+
+
+def _left_out(lines: Iterable[str]) -> Iterator[str]:
+    """Every line that a paper for home does not hold, whole: whoever exports it has to know what is to be said."""
+    if told := wording.listed(f"“{wording.one_line(line)}”" for line in lines):
+        yield (
+            f"Left out, since others at home may read this: {told}. It holds only catalogue words and days; what was "
+            "left out you can read aloud to the client, when it is safe."
+        )
 
 
 def _told_of_them(case: Case) -> Iterator[str]:
@@ -85,7 +99,7 @@ def _told_of_them(case: Case) -> Iterator[str]:
         return
     titles = {agreed.title for agreed in case.plan.accepted()}
     lines = [step.what for step in (*document.steps, *document.changes_at_work) if step.what not in titles]
-    lines += [request.agreed for request in case.plan.asked() if not request.explain_to_client]
+    lines += [request.agreed for request in for_home(case.plan).asked() if not request.explain_to_client]
     yield from (line for line in lines if re.search(words, line, re.IGNORECASE))
 
 

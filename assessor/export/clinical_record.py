@@ -59,6 +59,8 @@ def _status(status: StatusRecord) -> Iterator[str]:
 
 def _summary(plan: Plan) -> Iterator[str]:
     """Work, what stands in the way and helps, goals, steps, and what is asked of the therapist."""
+    if plan.opening:
+        yield f"In their own words: “{plan.opening.strip().rstrip('.')}”."
     yield f"Work: {work_now(plan)}"
     for title, _, facts in fact_groups(plan):
         if facts:
@@ -81,7 +83,8 @@ def _safety(case: Case) -> Iterator[str]:
         yield f"{wording.capital(no_concern(case))}."
     for concern in case.plan.safety:
         on, words = wording.day(concern.on) if concern.on else "", concern.words and f"“{concern.words}”"
-        yield f"{'; '.join(filter(None, (on, concern.because, words, passed_on(concern))))}."
+        told = "; ".join(filter(None, (on, concern.because, words, passed_on(concern))))
+        yield wording.sentence(told)
         if concern.said:
             yield f"The answer: {wording.sentence(concern.said)}"
         if concern.agreed:

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import hidden_now, reworded, shareable, shared_lines
+from assessor.care.employer_lines import hidden_now, reworded, shareable, shared_at_home, shared_lines
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document
 from assessor.export.pages.client_page import client_page
@@ -95,6 +95,11 @@ def permitted(case: Case, reader: str, letter: str | None = None, current: Case 
             f"version {case.version} holds lines that {name} no longer chooses to show the employer, that have left "
             "the plan, or that read otherwise now; nothing was written. Export the plan as it stands"
         )
+    if current is not None and reader == "client" and current.plan.guarded and not case.plan.guarded:
+        raise ExportRefused(
+            f"version {case.version} holds words of somebody's own, and from what was said since, others at home may "
+            "read them; nothing was written. Export the plan as it stands"
+        )
     return ExportRequest(case, reader, letter)  # type: ignore[arg-type]
 
 
@@ -136,6 +141,11 @@ def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> 
     if letter == "meeting" or (reader != "employer" and not letter):
         return ""
     if shared_lines(case.plan, case.by_hand):
+        if reader == "client" and not shared_at_home(case.plan, case.by_hand):
+            return (
+                "what was chosen for the employer is in somebody's own words, which others at home may read; nothing "
+                "was written. Read it to the client instead"
+            )
         return ""
     if not shareable(case.plan):
         return (

@@ -9,7 +9,7 @@ from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Outcome
 from assessor.plain.state import Talk, Wanted
-from assessor.views.call import before_ringing
+from assessor.views.call import before_ringing, stop_words, whereabouts
 
 
 def where_command(talk: Talk, _: str = "") -> None:
@@ -22,6 +22,10 @@ def where_command(talk: Talk, _: str = "") -> None:
     talk.tell(
         f"{place} {done} of about {wording.counted(total, 'question')}, {wording.counted(minutes, 'minute')}.{paused}"
     )
+    if where := whereabouts(interview):
+        talk.tell(f"They are here: {wording.ended(where)}")
+    if stop := stop_words(interview):
+        talk.tell(f"{stop}.")
 
 
 @writes("pause")

@@ -59,9 +59,8 @@ def safety_command(talk: Talk, _: str = "") -> None:
     talk.tell("Safety page. Each line is saved as you give it. Enter alone goes on, back returns to the call.")
     for name, title in telling.SAFETY_LINES.items():
         page = _safety_page(talk)
-        stands, offered = page.get(name, ""), ""
-        if name == "told_at" and not stands and page.get("told"):
-            offered = f"{talk.desk.clock().astimezone():%H:%M}"
+        now = f"{talk.desk.clock().astimezone():%H:%M}"
+        stands, offered = page.get(name, ""), telling.offered_safety_line(name, page, talk.call.interview, now)
         standing = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
         talk.tell(f"{title}.{standing}")
         line = talk.listen()

@@ -19,7 +19,7 @@ from assessor.care.case import Case
 from assessor.journal import SafetyField
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
-from assessor.views.call import SAFETY_LINES, protocol
+from assessor.views.call import SAFETY_LINES, offered_safety_line, protocol
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
@@ -53,7 +53,12 @@ class SafetyScreen(Room[Case]):
         self.desk = desk
         self.case = case
         self.call = call if call is not None else case.call.id if case.call else ""
-        self._shown: dict[str, str] = {name: fit_lines(self.written.get(name, "")) for name in SAFETY_LINES}
+        interview = next((held.interview for held in case.calls if held.id == self.call), None)
+        where = offered_safety_line("where", self.written, interview, "") if interview else ""
+        self._offered = {"where": fit_lines(where)} if where else {}  # until it is left as it is, or changed
+        self._shown: dict[str, str] = {
+            name: self._offered.get(name) or fit_lines(self.written.get(name, "")) for name in SAFETY_LINES
+        }
 
     @property
     def written(self) -> Mapping[str, str]:
@@ -67,7 +72,12 @@ class SafetyScreen(Room[Case]):
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in SAFETY_LINES.items():
                     yield Static(label, classes="label")
-                    yield Words(self.written.get(name, ""), id=name, soft_wrap=True, tab_behavior="focus")
+                    yield Words(
+                        self.written.get(name) or self._offered.get(name, ""),
+                        id=name,
+                        soft_wrap=True,
+                        tab_behavior="focus",
+                    )
             with VerticalScroll(id="protocol", can_focus=False):
                 yield from _protocol(self.desk.current_bank)
         yield Foot(self.VERBS)
@@ -117,9 +127,10 @@ class SafetyScreen(Room[Case]):
         self.case = case
         for name in SAFETY_LINES:
             theirs, mine = fit_lines(self.written.get(name, "")), self._box(name).text
-            if unless_blank(theirs) != unless_blank(self._shown[name]):
+            if unless_blank(theirs) != ("" if name in self._offered else unless_blank(self._shown[name])):
                 both = self._is_changed(name) and unless_blank(theirs) and unless_blank(mine)
                 self._shown[name] = theirs
+                self._offered.pop(name, None)
                 self._box(name).load_text(f"{theirs}\n{mine}" if both else theirs)
 
     def on_words_submitted(self) -> None:
@@ -131,10 +142,12 @@ class SafetyScreen(Room[Case]):
         self.save()
 
     def action_next(self) -> None:
-        """Saves this line and goes to the next; the moment of telling is put in for whoever told."""
+        """Saves this line, an offered one too, and goes on; the moment of telling is put in for whoever told."""
         names = list(SAFETY_LINES)
         name = cast("str", self.focused.id) if self.focused else "words"
         tells = name == "told" and self._is_changed("told")
+        if self._offered.pop(name, None) is not None:  # left as it is, it is said
+            self._shown[name] = ""
         self.save()
         if tells and unless_blank(self._box("told").text) and not self._box("told_at").text.strip():
             self._box("told_at").load_text(f"{self.desk.clock().astimezone():%H:%M}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
@@ -14,6 +14,7 @@ from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON, OUT
+from assessor.views.phrasing import situation_told
 
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
@@ -43,7 +44,7 @@ def protocol(bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def client_standing(plan: Plan) -> str:
     """Where the client stands, in a line: "Off sick since 2 November 2026, wants to go back to work"."""
-    situation = taxonomy.SITUATIONS.get(plan.situation or "", "")
+    situation = situation_told(plan)
     since = plan.work.get("absence.first_day") if plan.situation == "off_sick" else None
     parts = [f"{situation} since {since}" if since else situation, taxonomy.AIMS.get(plan.aim or "", "")]
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
@@ -77,6 +78,27 @@ def _time_that_suits(case: Case) -> str:
         return ""
     interview, name = filled
     return ", ".join(filter(None, (interview.written(name), interview.note(name))))
+
+
+def stop_words(interview: Interview) -> str:
+    """What the client says to stop the call, as it stands in sight for as long as the call lasts; empty if nothing was
+    agreed. The answer that is given once is needed later, when there is no time to look for it."""
+    name = interview.detail("call.stop")
+    words = wording.one_line(interview.written(name)).strip('“”"') if name else ""
+    return f"STOP = “{words}”" if words else ""
+
+
+def whereabouts(interview: Interview) -> str:
+    """Where the client said they are, to be offered where somebody has to be told; empty if they were not asked."""
+    where = interview.detail("call.where")
+    return interview.written(where) if where else ""
+
+
+def offered_safety_line(field: SafetyField, page: Mapping[str, str], interview: Interview, now: str) -> str:
+    """What may be put into a line of the safety page on which nothing was written: offered, and not yet said."""
+    if field == "where" and "where" not in page:
+        return whereabouts(interview)
+    return now if field == "told_at" and not page.get("told_at") and page.get("told") else ""
 
 
 def put_to_client(interview: Interview, name: str) -> str:

@@ -5,7 +5,7 @@ A page that words something otherwise does so on purpose: the client's copy spea
 
 from __future__ import annotations
 
-from assessor import wording
+from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.consents import CONSENT_STATES, Consent
 from assessor.care.line_keys import KeyKind
@@ -38,6 +38,12 @@ def fact_groups(plan: Plan) -> tuple[tuple[str, KeyKind, tuple[PlanFact, ...]], 
         (IN_THE_WAY, "barrier", plan.barriers),
         (GOING_FOR_THEM, "strength", plan.strengths),
     )
+
+
+def situation_told(plan: Plan) -> str:
+    """Where somebody is with work, by what keeps them from it where they have a job and are not off sick."""
+    leave = plan.work.get("work.leave", "") if plan.situation == "in_work" else ""
+    return leave or taxonomy.SITUATIONS.get(plan.situation or "", "")
 
 
 def passed_on(concern: Concern, when: bool = True) -> str:

@@ -76,6 +76,8 @@ def _lines(case: Case) -> Iterator[PlanLine]:
     for line in plan.gone:
         why = (("Because", "The client said in a later call that it is gone."),)
         yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)
+    if plan.opening:
+        yield PlanLine(line_key("work", "opening"), "Work and health", "fact", "In their own words", words=plan.opening)
     for detail, words in plan.work.items():
         yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
     for detail, words in plan.know.items():

@@ -9,7 +9,7 @@ from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan
 from assessor.scripts.kinds import Asked
-from assessor.views.phrasing import consent_limits
+from assessor.views.phrasing import consent_limits, situation_told
 
 
 class Sentence(NamedTuple):
@@ -21,6 +21,8 @@ class Sentence(NamedTuple):
 
 def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     """The plan as one says it to somebody: where you stand, what you want, what is in the way, what we agreed."""
+    if plan.opening and answers.opening:
+        yield Sentence(f"You told me, in your own words: “{wording.one_line(plan.opening)}”", answers.opening[1])
     yield from _work(plan, answers)
     yield from _facts(plan)
     yield from _agreed(plan, answers)
@@ -50,7 +52,7 @@ _WORK = {
 
 def _work(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     if plan.situation:
-        yield Sentence(f"You are {taxonomy.SITUATIONS[plan.situation]}.", _recorded(answers, "situation"))
+        yield Sentence(f"You are {situation_told(plan)}.", _recorded(answers, "situation"))
     for detail, text in _WORK.items():
         if words := plan.work.get(detail):
             yield Sentence(text.format(words.rstrip(".")), _asked(answers, detail))

@@ -31,13 +31,15 @@ def section_title(interview: Interview) -> str:
 
 
 class CallBar(Horizontal):
-    """Whose call it is, the section it has come to, how much of it is done, and how long it has taken."""
+    """Whose call it is, the section it has come to, how much of it is done, and how long it has taken; and the words by
+    which the client stops it, once they chose some."""
 
     def __init__(self) -> None:
         super().__init__(id="top", classes="bar")
 
     def compose(self) -> ComposeResult:
         yield Static("", id="who", markup=False)
+        yield Static("", id="stop", markup=False)
         yield Static("", id="script", markup=False, classes="quiet")
         yield Static("", id="section", markup=False, classes="quiet")
         yield Static("", id="where", markup=False)
@@ -49,6 +51,9 @@ class CallBar(Horizontal):
         done, total = interview.progress()
         bar = "▰" * round(BAR_CELLS * done / max(total, 1))
         self.query_one("#who", Static).update(Content.styled(wording.one_line(client.name), "b"))
+        stop = telling.stop_words(interview)
+        self.query_one("#stop", Static).update(Content.styled(stop, "b $warning"))
+        self.set_class(bool(stop), "-stop")  # the section and the rest make room: this has to be in sight
         self.query_one("#script", Static).update(interview.course.script.title.lower())
         self.query_one("#section", Static).update(section_title(interview))
         self.query_one("#where", Static).update(

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.content import Content
 
-from assessor import taxonomy, wording
+from assessor import wording
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.views import phrasing
 from assessor.views.call import client_standing
@@ -74,7 +74,7 @@ def ribbon(plan: Plan) -> Content:
     could = len(plan.proposed())
     urgent = any(s.priority == "urgent" for s in plan.proposed())
     parts = [
-        wording.capital(taxonomy.SITUATIONS.get(plan.situation or "", "")),
+        wording.capital(phrasing.situation_told(plan)),
         wording.counted(len(plan.needs), "need") if plan.needs else "",
         wording.counted(len(plan.barriers), "barrier") if plan.barriers else "",
         f"{could} could help" + (", urgent today" if urgent else "") if could else "",

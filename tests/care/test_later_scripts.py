@@ -303,11 +303,27 @@ def test_a_call_with_one_goal_three_steps_and_four_barriers_stays_short(script: 
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("slip", [{"identity": "no_match"}, {"identity": "someone_else"}, {"can_talk": "not_now"}])
-def test_nobody_is_asked_anything_but_a_day_to_ring_again_unless_they_can_talk(script: str, slip: Said) -> None:
+def test_only_whoever_said_who_they_are_is_asked_for_a_day_and_nobody_for_more_unless_they_can_talk(
+    script: str, slip: Said
+) -> None:
     earlier = after(IN_WORK) if script in LATER else NOTHING_EARLIER
     interview, put = call(script, slip, earlier)
-    assert set(put) <= {"contact_made", "identity", "can_talk", "next_date", "next_time"}
-    assert interview.detail("next.date") == "next_date"
+    known = "identity" not in slip
+    assert set(put) <= {"contact_made", "identity", "can_talk", *(("next_date", "next_time") if known else ())}
+    assert interview.detail("next.date") == ("next_date" if known else None)
+
+
+@pytest.mark.parametrize("script", ["first_assessment", *SCRIPTS])
+@pytest.mark.parametrize("identity", ["no_match", "refused", "someone_else"])
+def test_somebody_else_is_given_no_appointment_and_told_of_none(script: str, identity: str) -> None:
+    earlier = after(IN_WORK) if script in LATER else NOTHING_EARLIER
+    interview, _ = call(script, {"identity": identity}, earlier)
+    assert {"next_date", "next_time"}.isdisjoint(interview.route)
+    course = interview.course
+    close = course.question("close_not_confirmed")
+    assert close is not None
+    assert close.say == "Thank you. I will try another time."
+    assert "What is it about?" in "".join(step.question.guide for step in course.questions if step.question)
 
 
 @pytest.mark.parametrize(

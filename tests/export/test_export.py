@@ -104,7 +104,7 @@ class TestStanding:
 
     def test_a_concern_that_was_not_passed_on_is_said(self, format: str) -> None:
         page = seen(case_of([*ALL, SafetyNoted(field="told", text="")]), format)
-        assert "a concern was raised; not yet passed on" in page
+        assert "A concern was raised; not yet passed on" in page
 
     def test_no_concern_is_said_too(self, format: str) -> None:
         calm = [act for act in ALL if not isinstance(act, SafetyNoted)]

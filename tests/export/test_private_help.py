@@ -1,4 +1,4 @@
-"""What would harm if read by others at home: the adviser sees it, and no paper holds it but in words chosen for it."""
+"""What would harm if read by others at home: the adviser sees it, and no paper for home holds it."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def test_agreed_it_is_still_not_on_the_clients_copy_and_whoever_exports_is_told(
     assert BANK.interventions[name].title in told
 
 
-def test_in_words_that_were_chosen_it_may_be_there() -> None:
+def test_in_words_of_somebodys_own_it_is_not_there_either_and_whoever_exports_is_told_them() -> None:
     made = case(Decided(suggestion="private_support", decision="accepted", words="Ring Aunt Jo on Tuesday"))
     text = papers(made, "client")["txt"]
-    assert "Ring Aunt Jo on Tuesday" in text
+    assert "Aunt Jo" not in text
     assert TOLD.findall(text) == []
-    assert "Left out" not in " ".join(heed(made, "client", None, TODAY))
+    assert "Ring Aunt Jo on Tuesday" in " ".join(heed(made, "client", None, TODAY))
 
 
 def test_an_answer_that_stands_in_no_document_opens_the_safety_page_without_its_words() -> None:
@@ -86,9 +86,9 @@ def test_an_answer_that_stands_in_no_document_opens_the_safety_page_without_its_
     (concern,) = made.plan.safety
     assert concern.because == "something said in private"
     text = papers(made, "therapist")["txt"]
-    assert "something said in private" in text
+    assert "Something said in private" in text
     assert TOLD.findall(text) == []
-    assert "something said in private" not in papers(made, "client")["txt"]
+    assert "said in private" not in papers(made, "client")["txt"]
 
 
 @pytest.mark.parametrize("name", PRIVATE)

@@ -350,7 +350,7 @@ class TestTheTherapistsPage:
 
     def test_a_request_with_its_goal_and_reply(self) -> None:
         said = seen(whole(), "therapist")
-        assert said.index("SAFETY: 4 May 2026: concern") < said.index("WHAT I AM ASKING") < said.index("SHARED GOALS")
+        assert said.index("SAFETY: 4 May 2026: Passed") < said.index("WHAT I AM ASKING") < said.index("SHARED GOALS")
         assert "By 15 May. Farah Nasser answered, 4 May 2026: not now. We begin with sleep" in said
         assert "It stops her in the car park. For the goal: “Start at nine for the first month”. At the session" in said
 

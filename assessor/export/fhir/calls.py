@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from assessor.export.fhir.codes import ABSENT_REASON, DATA_ABSENT, OURS
 from assessor.export.fhir.parts import Resource, compact, fhir_string, instant
 from assessor.export.fhir.people import People
 from assessor.journal import Answered, CallEnded, Entry, NotAnswered
+from assessor.scripts.course import Course
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked
 
@@ -51,10 +53,14 @@ def _status(people: People, call: Call) -> str:
 
 
 def _items(interview: Interview) -> Iterator[Resource]:
-    """What was answered on the route. What was left for later, is off the route or is private, is not there."""
+    """What was answered on the route. What was left for later, is off the route or tells of what is private, is not
+    there; nor is what the client said first, in their own words."""
+    telling = tells_of_private(interview.course)
     for name in interview.route:
         answered, question = interview.responses.get(name), interview.course.question(name)
-        if answered is None or question is None or question.private or answered.reason == "skip":
+        if answered is None or question is None or answered.reason == "skip":
+            continue
+        if name in telling or question.opens:
             continue
         absent = ABSENT_REASON.get(answered.reason or "")
         yield compact(
@@ -63,6 +69,16 @@ def _items(interview: Interview) -> Iterator[Resource]:
             text=fhir_string(interview.to_say(name)),
             answer=[] if absent else list(_answers(question, answered.value)),
         )
+
+
+def tells_of_private(course: Course) -> frozenset[str]:
+    """The private questions, and those whose answers lead to one: that it was asked tells what it is about."""
+    telling = {step.name for step in course.questions if step.question and step.question.private}
+    for step in reversed(tuple(course.questions)):  # each rests only on earlier ones
+        if step.name in telling and step.question is not None:
+            own = step.question.ask_if  # and not its section's, which is alike for all in it
+            telling |= {name for name in step.rests_on if re.search(rf"\b{name}\b", own) and course.question(name)}
+    return frozenset(telling)
 
 
 def _answers(question: Asked, answer: Any) -> Iterator[Resource]:

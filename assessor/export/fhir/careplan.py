@@ -85,7 +85,7 @@ def _end(case: Case) -> str | None:
 
 def _described(case: Case) -> str:
     plan = case.plan
-    parts = taxonomy.SITUATIONS.get(plan.situation or "", ""), taxonomy.AIMS.get(plan.aim or "", "")
+    parts = phrasing.situation_told(plan), taxonomy.AIMS.get(plan.aim or "", "")
     return wording.sentence("; ".join(filter(None, parts)))
 
 

@@ -1,8 +1,8 @@
 """The client's copy: it says "you", and holds what was agreed, whose step is whose, and whom to ring.
 
 It holds none of the field's words, nothing of what is written about safety, and of the next call no more than the
-day, the clock and the means: others at home may read it. For the same reason what is private stands on it only in words
-that were chosen for it, and without whom to ring about it.
+day, the clock and the means: others at home may read it. For the same reason nothing private stands on it; and of a
+client who may not be safe, or who asked that nothing be sent, no words of anybody's own (see `assessor.care.at_home`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pydantic import Field
 
 from assessor import taxonomy, wording
 from assessor.bank.helplines import numbers
+from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.consents import ConsentState
 from assessor.care.fingerprint import fingerprint
@@ -86,7 +87,8 @@ class Sharing(DocumentPart):
 class ClientDocument(DocumentPart):
     """The client's copy: all that stands on its page, and nothing else.
 
-    ``stage`` is whether support goes on, has ended, or was not taken up.
+    ``stage`` is whether support goes on, has ended, or was not taken up; ``more_with_adviser`` says that something was
+    agreed which this paper had better not hold.
     """
 
     document: Literal["client"] = "client"
@@ -110,6 +112,7 @@ class ClientDocument(DocumentPart):
     places_to_ask: tuple[HelpContact, ...] = ()
     numbers: tuple[HelpContact, ...] = ()
     shared_with: tuple[Sharing, ...] = ()
+    more_with_adviser: bool = Field(default=False, exclude_if=not_)
 
 
 HOPES = {
@@ -127,7 +130,7 @@ ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "n
 
 def client_document(case: Case) -> ClientDocument:
     """What the client's copy holds."""
-    client, call, plan = case.client, case.call, case.plan
+    client, call, plan = case.client, case.call, for_home(case.plan)
     helps = first_word(adviser(case), "your adviser")
     names = {
         "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
@@ -148,7 +151,7 @@ def client_document(case: Case) -> ClientDocument:
         call_on=call.begun.astimezone().date() if call else None,
         hopes=HOPES.get(plan.aim or "", ""),
         goals=tuple(_aim(goal, names) for goal in plan.goals if goal.state != "let_go"),
-        steps=tuple(_steps(case, names)),
+        steps=tuple(_steps(case, plan, names)),
         asked_of_therapist=tuple(map(_asked, plan.asked())),
         changes_at_work=tuple(
             ClientStep(whose="work", what=change.words or change.explain_to_client or change.title, by=change.by)
@@ -169,6 +172,7 @@ def client_document(case: Case) -> ClientDocument:
             for consent in map(plan.consent, taxonomy.READERS)
             if consent.state in ANSWERS
         ),
+        more_with_adviser=bool(kept_from_home(case.plan)),
     )
 
 
@@ -186,9 +190,9 @@ def _aim(goal: Goal, names: Mapping[str, str]) -> ClientGoal:
     )
 
 
-def _steps(case: Case, names: Mapping[str, str]) -> Iterator[ClientStep]:
+def _steps(case: Case, plan: Plan, names: Mapping[str, str]) -> Iterator[ClientStep]:
     """Every step that is still to do, under whoever does it first."""
-    for step in case.plan.actions:
+    for step in plan.actions:
         if step.still_to_do:
             codes = parties_of(case, step)
             whose, others = _whose(codes, names)
@@ -199,7 +203,7 @@ def _steps(case: Case, names: Mapping[str, str]) -> Iterator[ClientStep]:
                 whose = "you"
             in_words = typed or whose == "others"
             yield ClientStep(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
-    for suggestion in case.plan.suggestions:
+    for suggestion in plan.suggestions:
         if suggestion.state == "accepted" and suggestion.still_to_do and suggestion.may_lie_about:
             yield _told(case, suggestion, names)
 

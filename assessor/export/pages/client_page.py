@@ -94,6 +94,8 @@ def _plan(own: ClientDocument, helper: str) -> Iterator[Block]:
     yield from headed("What we asked your therapist to do", map(_ask, own.asked_of_therapist))
     days = tuple((Run(long_day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up)
     yield from headed("Dates to keep in mind", days)
+    if own.more_with_adviser:
+        yield Paragraph(plain_line(f"What we agreed in your own words is with {helper}. Just ask for it."))
 
 
 def _when_next(own: ClientDocument, helper: str) -> Iterator[Block]:

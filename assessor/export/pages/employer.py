@@ -13,7 +13,7 @@ from typing import Literal
 
 from assessor import wording
 from assessor.care.case import Case
-from assessor.care.employer_lines import About, Shareable, shared_lines
+from assessor.care.employer_lines import About, Shareable, shared_at_home, shared_lines
 from assessor.care.fingerprint import fingerprint
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain_line
 from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
@@ -44,9 +44,11 @@ class EmployerDocument(DocumentPart):
     lines: tuple[SharedLine, ...]
 
 
-def lines(case: Case, names: Mapping[str, str]) -> tuple[SharedLine, ...]:
-    """The lines that the employer may see, with who does what by their names for this reader."""
-    return tuple(_line(case, line, names) for line in shared_lines(case.plan, case.by_hand))
+def lines(case: Case, names: Mapping[str, str], at_home: bool = False) -> tuple[SharedLine, ...]:
+    """The lines that the employer may see, with who does what by their names for this reader; ``at_home`` leaves out
+    what had better not lie about there."""
+    shown = (shared_at_home if at_home else shared_lines)(case.plan, case.by_hand)
+    return tuple(_line(case, line, names) for line in shown)
 
 
 def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:

@@ -1,7 +1,8 @@
 """Letters to an employer, for the client to send or from the adviser: inviting to a meeting, confirming changes.
 
 A letter is a draft to be finished by hand: what only its sender knows is marked as a place to fill in. It holds the
-same lines as the employer's copy and no other word of the plan, not even whether somebody is off sick. It claims
+same lines as the employer's copy and no other word of the plan (one that the client sends only those that may lie about
+at home: see `assessor.care.at_home`), not even whether somebody is off sick. It claims
 nothing about rights.
 """
 
@@ -47,6 +48,7 @@ class LetterDocument(DocumentPart):
 def letter_document(case: Case, letter: Letter, sender: Literal["client", "adviser"]) -> LetterDocument:
     """What the letter holds. The client's own names no adviser: whether they have one is for them to say."""
     called = case.client.first_name
+    # what the client sends lies at home before it is sent
     mine = {"client": "I", "employer": "you"}
     theirs = {"client": called, "adviser": "I", "employer": "you"}
     from_adviser = sender == "adviser"
@@ -57,7 +59,7 @@ def letter_document(case: Case, letter: Letter, sender: Literal["client", "advis
         called=called,
         adviser=adviser(case) if from_adviser else "",
         agreed_on=agreed_on(case) if from_adviser else "",
-        lines=lines(case, theirs if from_adviser else mine),
+        lines=lines(case, theirs) if from_adviser else lines(case, mine, at_home=True),
     )
 
 

@@ -18,6 +18,11 @@ MEANS = {
     "by text message": r"\bby text\b|\btext message|^messages?$", "by email": r"\be-?mail\b",
     "in person": r"\b(in person|face to face)\b", "by phone": r"\b(tele)?phone\b|\bring\b",
 }  # fmt: skip
+THROUGH = {
+    "with a sign language interpreter": r"\bsign(ing)?\b|\bBSL\b", "with an interpreter": r"\binterpret",
+    "through a text relay": r"\brelay\b",
+}  # fmt: skip
+"""Without whom or what the call cannot be held: it goes with the means."""
 _WEEKDAY = re.compile(rf",?\s*(\bon\s+)?(\ba\s+)?\b({'|'.join(WEEKDAYS)})s?\b,?\s*", re.IGNORECASE)
 _HOUR = (
     r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)\b"
@@ -58,7 +63,8 @@ def next_call_for_client(case: Case) -> str:
         if _NOT.search(how)
         else [phrase for phrase, pattern in MEANS.items() if re.search(pattern, how, re.IGNORECASE)]
     )
-    return ", ".join((_told(on, clock["time"] if clock else ""), *means[:1]))
+    through = [phrase for phrase, pattern in THROUGH.items() if re.search(pattern, how, re.IGNORECASE)]
+    return ", ".join((_told(on, clock["time"] if clock else ""), *means[:1], *(through[:1] if means else ())))
 
 
 def _told(on: date, at: str) -> str:

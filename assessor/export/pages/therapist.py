@@ -6,7 +6,7 @@ consent, what comes next, and last on whose word each thing was suggested.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,7 @@ from assessor.care.case import Case
 from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import STILL_TO_DO, Goal
+from assessor.care.know_me import access_needs
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
@@ -77,6 +78,7 @@ def therapist_page(case: Case) -> Page:
     lines = (
         f"Adviser {call.by} · call of {wording.day(call.begun.astimezone().date())}" if call else "",
         f"For {therapist}" if therapist else "",
+        f"Access: {needed}." if (needed := "; ".join(access_needs(case.answers, plan))) else "",
     )
     names = {"client": client.first_name, "adviser": first_word(adviser(case), "adviser"), "therapist": "you"}
     safety, asked = _safety(case), _asked(plan)
@@ -138,7 +140,9 @@ def _safety(case: Case) -> Block:
     concerns = case.plan.safety
     if not concerns:
         return Boxed("calm", "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
-    return Boxed("safety", "Safety", tuple(Paragraph(_concern(concern)) for concern in concerns))
+    return Boxed(
+        "safety", "Safety", tuple(Paragraph(_concern(concern, case.client.first_name)) for concern in concerns)
+    )
 
 
 def no_concern(case: Case) -> str:
@@ -151,16 +155,19 @@ def no_concern(case: Case) -> str:
     return f"none raised {'in this call' if len(case.calls) < 2 else 'in any call'}"
 
 
-def _concern(concern: Concern) -> Line:
-    passed = (concern.told and f"concern passed to {concern.told}") or f"a concern was raised; {phrasing.NOT_PASSED_ON}"
+def _concern(concern: Concern, client: str) -> Line:
+    told, at = concern.told.strip().rstrip("."), concern.told_at.strip().rstrip(".")
+    passed = (
+        f"Passed to {told}{f' at {at}' if at else ''}." if told else f"A concern was raised; {phrasing.NOT_PASSED_ON}."
+    )
     line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
-    line += [Run(f"{concern.because}. ", "strong")] if concern.because else []
-    line += [Run(passed + (f" at {concern.told_at}" if concern.told and concern.told_at else "") + ".", "strong")]
+    line += [Run(f"{wording.sentence(concern.because)} ", "strong")] if concern.because else []
+    line += [Run(passed, "strong")]
     if concern.words:
-        line += [Run(" In the client's words: "), Run(concern.words, "words"), Run(".")]
+        line += [Run(" In the client's words: "), Run(concern.words.strip().rstrip("."), "words"), Run(".")]
     for label, text in (
-        ("Where", concern.where),
-        ("The answer", concern.said),
+        (f"Where {client or 'the client'} was then", concern.where),
+        (f"{told} said" if told else "The answer", concern.said),
         ("Agreed", concern.agreed),
     ):
         if text:
@@ -170,32 +177,46 @@ def _concern(concern: Concern) -> Line:
 
 def work_now(plan: Plan) -> str:
     """The work situation in a sentence or two."""
-    work = plan.work
-    sentences: list[str] = []
-    if plan.situation == "out_of_work":
-        last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
-        last_job = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
-        sentences += ["Out of work", last_job and f"Last job: {last_job}", reason and f"Why it ended: {reason}"]
-        sentences.append(f"Hopes for: {work['hope.role']}" if work.get("hope.role") else "")
-    else:
-        hours, since = work.get("work.hours", ""), work.get("work.since", "")
-        parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
-        parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
-        sentences.append(", ".join(filter(None, parts)))
-        if plan.situation == "off_sick":
-            first = work.get("absence.first_day")
-            sentences.append(f"Off sick since {first}" if first else "Off sick")
-            sentences.append(f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else "")
-            sentences.append(f"Pay now: {work['pay.now']}" if work.get("pay.now") else "")
-        elif plan.situation:
-            sentences.append(taxonomy.SITUATIONS[plan.situation])
+    sentences = [*(_out_of_work(plan) if plan.situation == "out_of_work" else _in_a_job(plan)), *_expecting(plan)]
     if plan.aim:
         sentences.append(taxonomy.AIMS[plan.aim])
     return " ".join(wording.sentence(part) for part in sentences if part) or "Not yet asked."
 
 
+def _out_of_work(plan: Plan) -> Iterator[str]:
+    work = plan.work
+    last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
+    last_job = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
+    yield from ("Out of work", last_job and f"Last job: {last_job}", reason and f"Why it ended: {reason}")
+    yield f"Hopes for: {work['hope.role']}" if work.get("hope.role") else ""
+
+
+def _in_a_job(plan: Plan) -> Iterator[str]:
+    work = plan.work
+    hours, since = work.get("work.hours", ""), work.get("work.since", "")
+    parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
+    parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
+    yield ", ".join(filter(None, parts))
+    if plan.situation == "off_sick":
+        first = work.get("absence.first_day")
+        yield f"Off sick since {first}" if first else "Off sick"
+        yield f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else ""
+        yield f"Pay now: {work['pay.now']}" if work.get("pay.now") else ""
+    elif plan.situation:
+        yield phrasing.situation_told(plan)
+        back = work.get("return.date", "") if "work.leave" in work else ""
+        yield f"Going back, as they think: {back}" if back else ""
+
+
+def _expecting(plan: Plan) -> Iterator[str]:
+    yield "Pregnant" if any(barrier.code == "pregnancy" for barrier in plan.barriers) else ""
+    yield f"Baby: {plan.work['work.baby']}" if "work.baby" in plan.work else ""
+
+
 def _work(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Work now"), Paragraph((Run(work_now(plan)),))]
+    if opening := plan.to_leave().opening:
+        blocks.append(Paragraph((Run("In their own words: "), Run(opening.strip().rstrip("."), "words"), Run("."))))
     if plan.coming_up:
         days = tuple(
             (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))

@@ -181,6 +181,11 @@ class Asked(Frozen):
         return False
 
     @property
+    def opens(self) -> bool:
+        """Whether the client says in their own words what it is all about: open, and no single detail of the plan."""
+        return self.is_open and not self.fills
+
+    @property
     def field(self) -> AnswerField:
         """Where a screen takes the answer."""
         return AnswerField("line", hint=self.hint)

@@ -23,7 +23,8 @@ class Option(Frozen):
     ``label`` is as the client would say it; ``written`` is how it reads on a plan, where that differs. Choosing one
     with ``safety`` opens the safety page; one that ``offers: safety`` says that the page is there, and leaves it to the
     adviser. One with ``weigh`` asks the adviser how pressing it is: see `assessor.scripts.weighing`. One that
-    ``reopens`` readers has an earlier yes to them asked again before anything more is shared.
+    ``reopens`` readers has an earlier yes to them asked again before anything more is shared. One that is ``guarded``
+    keeps what is in anybody's own words off papers that others at home may read: see `assessor.care.at_home`.
     """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
@@ -35,6 +36,7 @@ class Option(Frozen):
     safety: bool = False
     offers: Literal["safety"] | None = None
     weigh: bool = False
+    guarded: bool = False
     reopens: tuple[taxonomy.Reader, ...] = ()
     status: str | None = None
     written: str = ""

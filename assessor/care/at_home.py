@@ -1,0 +1,110 @@
+"""What a paper may hold that others at home may read: the client's copy, and a letter that the client sends.
+
+A client may not be safe with somebody, may be overheard, or may have asked that nothing be sent. Words of anybody's own
+can then give a plan away ("a bank letter that comes to my sister's") in ways that no list of words finds. So from then
+on such a paper is made of the catalogue's words and of days alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assessor import taxonomy, wording
+from assessor.care.answers import Answers
+from assessor.care.plan import Coming, Plan, Suggestion
+from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Asked
+from assessor.scripts.settling import ON
+
+_LEAVING = taxonomy.DETAILS["home.date"]
+_A_DAY = re.compile(
+    r"((by|on|before|from|until)\s+)?((mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?[0-9]{1,2}\s+"
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)(\s+20[0-9]{2})?\.?",
+    re.IGNORECASE,
+)
+
+
+def is_guarded(answers: Answers, offered: Iterable[Suggestion]) -> bool:
+    """Whether nobody's own words may lie about at home.
+
+    That is so after an answer that is ``guarded``, while a private question that has one is put and not answered
+    otherwise, and where anything private would help. Of the client's own lot (a detail, or what is asked in private)
+    the latest word counts; of the moment of one call (who may hear it) what was said in any.
+    """
+    return any(suggestion.private for suggestion in offered) or any(_guarding(answers))
+
+
+def _guarding(answers: Answers) -> Iterator[bool]:
+    settled: set[str] = set()
+    for interview in reversed(answers.interviews):
+        for name, question in _that_guard(interview):
+            if name not in settled and interview.state(name) == ON:
+                chosen = question.chosen(interview.answer(name))
+                yield any(option.guarded for option in chosen) or (question.private and not chosen)
+                if question.private or (question.fills and chosen):
+                    settled.add(name)
+
+
+def _that_guard(interview: Interview) -> Iterator[tuple[str, Asked]]:
+    for step in interview.course.questions:
+        if step.question is not None and any(option.guarded for option in step.question.choices):
+            yield step.name, step.question
+
+
+def for_home(plan: Plan) -> Plan:
+    """The plan as a paper may hold it that others at home may read: all of it, or catalogue words and days alone."""
+    if not plan.guarded:
+        return plan
+    return plan.model_copy(
+        update={
+            "work": {detail: words for detail, words in plan.work.items() if detail == "return.date"},
+            "goals": (),
+            "actions": (),
+            "suggestions": tuple(map(_in_catalogue_words, plan.suggestions)),
+            "adjustments": tuple(map(_in_catalogue_words, plan.adjustments)),
+            "therapist_requests": tuple(_in_catalogue_words(s) for s in plan.therapist_requests if not s.by_hand),
+            "coming_up": tuple(_only_the_day(coming) for coming in plan.coming_up if coming.what != _LEAVING),
+            "if_harder": "",
+            "warning_signs": "",
+            "opening": "",
+        }
+    )
+
+
+def kept_from_home(plan: Plan) -> tuple[str, ...]:
+    """The lines that `for_home` leaves out of the client's copy, as they read on the plan."""
+    return tuple(dict.fromkeys(line for line in _kept(plan) if line)) if plan.guarded else ()
+
+
+def _kept(plan: Plan) -> Iterator[str]:
+    for goal in plan.goals:
+        if goal.state != "let_go":
+            yield from (goal.what, goal.sign, goal.who, goal.agreed_with)
+    yield from (step.what for step in plan.actions if step.still_to_do)
+    for agreed in plan.accepted():
+        if agreed.still_to_do:
+            yield agreed.words or (agreed.title if agreed.private else "")
+            yield "" if _is_a_day(agreed.by) else agreed.by
+    for request in plan.asked():
+        yield request.agreed if request.by_hand else "" if request.explain_to_client else request.words
+        yield "" if _is_a_day(request.by) else request.by
+        yield request.reply.words if request.reply and request.reply.for_client else ""
+    for coming in plan.coming_up:
+        yield coming.what if coming.what == _LEAVING or coming != _only_the_day(coming) else ""
+    yield from (plan.warning_signs, plan.if_harder)
+
+
+def _in_catalogue_words(suggestion: Suggestion) -> Suggestion:
+    reply = suggestion.reply and suggestion.reply.model_copy(update={"words": "", "for_client": False})
+    by = suggestion.by if _is_a_day(suggestion.by) else ""
+    return suggestion.model_copy(update={"words": "", "by": by, "reply": reply})
+
+
+def _is_a_day(by: str) -> bool:
+    return bool(_A_DAY.fullmatch(wording.one_line(by).strip()))
+
+
+def _only_the_day(coming: Coming) -> Coming:
+    """A day that comes up under its own title, without what somebody said it is about."""
+    return coming.model_copy(update={"what": coming.what.partition(": ")[0]})
