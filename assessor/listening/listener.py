@@ -25,6 +25,14 @@ UNSAID = frozenset(
 MOST_CLAUSES = 60  # of a text of more only these are weighed, so that none is slow to hear
 CARRIES = 0.35  # a word is shown as one that a code was heard in if it says so much of what the plainest one says
 
+HARMED = frozenset({"sexual_harassment", "violence_at_work"})
+"""Harm that somebody did to the client: a phrase that says it is a statement about harm too."""
+MILDER = frozenset(
+    "poor_manager_support poor_peer_support supportive_manager supportive_colleagues difficult_relationships workload "
+    "adjustments_refused physical_health".split()
+)
+"""What the words of a clause that says such harm must not be weighed as besides: it would be the gentler reading."""
+
 Detection = tuple[Hears | None, str, Span]
 """The entry whose phrase was heard, or none where it was the words together; the code; and the words."""
 
@@ -69,8 +77,13 @@ class Listener:
         """What is heard in a text."""
         note = _Note(self, text)
         heard: list[Detection] = [(entry, entry.code, span) for entry, span in note.plainly()]
+        harmed = {note.tokens[begin].clause for _, code, (begin, _) in heard if code in HARMED}
         if self.scales.bias:
-            heard += note.weighed()
+            heard += [
+                (entry, code, span)
+                for entry, code, span in note.weighed()
+                if code not in MILDER or note.tokens[span[0]].clause not in harmed
+            ]
         return [(entry, code, note.place(span)) for entry, code, span in heard]
 
     def features(self, text: str) -> Mapping[str, float]:

@@ -1,0 +1,125 @@
+"""Words for the people who are hardest to help: what they say is heard, and what they are asked does them no harm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessor.care.answers import Answers
+from assessor.care.plan import Plan
+from assessor.care.plan_builder import make_plan
+from assessor.listening.hear import hear
+from assessor.scripts.interview import Interview
+from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.scripts.conftest import act
+from tests.scripts.conftest import entry as entered
+
+ByQuestion = dict[str, Any]
+BANK = shipped_bank()
+COURSE = BANK.course("first_assessment")
+
+
+def talk(answers: ByQuestion) -> Interview:
+    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
+    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
+    assert made.problems == ()
+    return made
+
+
+def plan(answers: ByQuestion) -> Plan:
+    return make_plan(Answers.of(talk(answers)), BANK, {})
+
+
+def offered(answers: ByQuestion) -> set[str]:
+    return {one.id for one in plan(answers).proposed()}
+
+
+START: ByQuestion = {
+    "identity": "confirmed",
+    "can_talk": "home",
+    "consent_therapist": "yes",
+    "communication_what": ["none"],
+}
+WORK: ByQuestion = START | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee", "hours": 37}
+WORK |= {"formal_process": ["none"], "keeping_going": "managing", "hard_parts": ["none"], "adjustments": "not_asked"}
+WORK |= {"health_effects": ["none"], "circumstances": ["none"], "aim": "retain", "wants_help_in_work": ["confidence"]}
+
+
+# ---- being touched at work is heard as that
+
+TOUCHED = """
+My supervisor keeps brushing against me in the cold room and says things about my body
+he keeps brushing against me at work
+my boss keeps asking me out and stands too close
+her line manager kept brushing up against her in the office kitchen
+the manager brushes past me on purpose and laughs
+supervisor's hands always on my waist
+he puts his hand on the small of my back
+team leader keeps touching my hair
+a colleague touches me when nobody is looking
+one of the chefs comes up behind me and breathes on my neck
+my boss makes comments about my figure
+my line manager wont stop asking me for a drink
+he keeps asking me on a date even though I said no
+he corners me in the stock room
+a customer keeps touching me
+my manager's hands wander
+somebody at work keeps touching me up
+he tells me I have a lovely body
+colleague has been pestering her for a date for months
+he won't keep his hands to himself
+the boss is handsy
+a man at work keeps looking me up and down
+boss wants me to go out with him or I lose my shifts
+he keeps inviting me for drinks just us two and gets shirty when I say no
+I get touched by the residents
+""".strip().splitlines()
+HARMLESS = """
+brushing up my CV
+hands-on job
+touch base with HR
+I like a hands-on manager
+my manager keeps in touch
+my boss keeps asking me when I am coming back
+he keeps asking me to do overtime
+my manager is very close with the team
+working too close to the machines
+close to tears at work
+it touched me that the team sent flowers
+I was touched by the card
+my manager keeps asking me out of the blue for reports
+supervisor says things about my work
+he makes remarks about my time keeping
+my body aches after a shift
+he shook my hand and said well done
+the deadline is too close
+my manager put her arm round me when I cried and it helped
+colleagues asked me out for lunch, which was nice
+my friends keep asking me out but I can't face it
+I always feel my manager backs me
+he came really close to sacking me
+my partner rubs my back when it is bad
+the doctor says things about my weight
+""".strip().splitlines()
+GENTLER = {"poor_manager_support", "poor_peer_support", "difficult_relationships"}
+
+
+@pytest.mark.parametrize("said", TOUCHED)
+def test_being_touched_at_work_is_heard_as_harm_and_not_as_too_little_support(said: str) -> None:
+    heard = hear(said, BANK.phrases)
+    assert "sexual_harassment" in heard.codes("barrier")
+    assert heard.safety
+    assert GENTLER.isdisjoint(heard.codes("barrier"))
+    assert "supportive_manager" not in heard.codes("strength")
+
+
+@pytest.mark.parametrize("said", HARMLESS)
+def test_a_hand_and_a_touch_that_mean_no_harm_are_not_heard_as_it(said: str) -> None:
+    assert "sexual_harassment" not in hear(said, BANK.phrases).codes("barrier")
+
+
+def test_what_is_good_about_the_manager_stands_beside_what_somebody_else_does() -> None:
+    heard = hear("My manager has been brilliant, supportive and kind. A customer keeps touching me", BANK.phrases)
+    assert "sexual_harassment" in heard.codes("barrier")
+    assert "supportive_manager" in heard.codes("strength")
