@@ -59,7 +59,7 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     mentions = [Mention(KIND[code], code, text[start:end], start, end) for _, code, (start, end) in detections]
     told = [(mention.start, mention.end) for mention in mentions if mention.kind == SAFETY]
     mentions += [
-        Mention(SAFETY, SAFETY, text[start:end], start, end)
+        Mention("safety", SAFETY, text[start:end], start, end)
         for entry, code, (start, end) in detections
         if entry is not None and code in HARMED and not any(begin < end and start < over for begin, over in told)
     ]

@@ -123,3 +123,87 @@ def test_what_is_good_about_the_manager_stands_beside_what_somebody_else_does() 
     heard = hear("My manager has been brilliant, supportive and kind. A customer keeps touching me", BANK.phrases)
     assert "sexual_harassment" in heard.codes("barrier")
     assert "supportive_manager" in heard.codes("strength")
+
+
+# ---- harm outside work is not put to work
+
+CONCERN: ByQuestion = WORK | {"hard_parts": ["other"], "hard_parts_weigh": "concern"}
+AT_WORK = {"equality_advice", "someone_to_tell", "kept_apart", "acas_advice"}
+
+
+def test_what_somebody_outside_work_does_is_recorded_of_nobody_at_work() -> None:
+    made = talk(CONCERN | {"relationships": "outside"})
+    assert {"treatment_last", "treatment_told", "union_member"}.isdisjoint(made.route)
+    assert "close_person_now" in made.route
+    barriers = {line.code for line in make_plan(Answers.of(made), BANK, {}).barriers}
+    assert {"violence_at_work", "sexual_harassment", "bullying_harassment"}.isdisjoint(barriers)
+
+
+@pytest.mark.parametrize("safe", ["not_always", "no", "not_now"])
+def test_somebody_harmed_outside_work_is_offered_what_stays_between_us(safe: str) -> None:
+    got = offered(CONCERN | {"relationships": "outside", "close_person_now": safe})
+    assert "private_support" in got
+    assert AT_WORK.isdisjoint(got)
+
+
+@pytest.mark.parametrize("how", ["touched", "hurt", "picked_on"])
+def test_what_somebody_at_work_does_still_leads_to_advice(how: str) -> None:
+    assert {"equality_advice", "acas_advice"} <= offered(CONCERN | {"relationships": how})
+
+
+@pytest.mark.parametrize("code", ["touched", "hurt"])
+def test_what_is_asked_of_harm_says_that_it_is_at_work(code: str) -> None:
+    question = COURSE.question("relationships")
+    assert question is not None
+    assert "at work" in next(option.label for option in question.choices if option.code == code)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        WORK | {"can_talk": "careful"},
+        WORK | {"helps": ["other"], "helps_weigh": "concern"},
+        WORK | {"hard_parts": ["other"], "hard_parts_weigh": "concern", "relationships": "outside"},
+        WORK | {"circumstances": ["more"], "life_more": ["other"], "life_more_weigh": "concern"},
+        WORK | {"circumstances": ["housing"], "home_risk": "other", "home_risk_weigh": "concern"},
+        START | {"employ_status": "02", "last_job_end": "other", "last_job_end_weigh": "concern"},
+        WORK | {"relationships": "other", "hard_parts": ["treated"], "relationships_weigh": "concern"},
+    ],
+)
+def test_a_concern_asks_of_people_close_to_them_though_life_outside_work_was_said_to_be_fine(
+    answers: ByQuestion,
+) -> None:
+    assert "close_person_now" in talk(answers).route
+
+
+@pytest.mark.parametrize("answers", [WORK, WORK | {"hard_parts": ["treated"], "relationships": "hurt"}])
+def test_nobody_else_is_asked_of_people_close_to_them(answers: ByQuestion) -> None:
+    assert "close_person_now" not in talk(answers).route
+
+
+# ---- where somebody may hear
+
+SCRIPTS = ["first_assessment", "review", "closing", "workplace_meeting", "one_year_follow_up", "not_taking_up"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_where_somebody_may_hear_another_time_is_offered_before_anything_is_asked(script: str) -> None:
+    ids = [step.name for step in BANK.course(script).questions]
+    assert ids.index("can_talk") < ids.index("another_time") < ids.index("where_now")
+
+
+@pytest.mark.parametrize("question", ["goal1_sign", "goal1_obstacle", "goal2_sign"])
+def test_a_goal_is_not_said_aloud_again(question: str) -> None:
+    asked = COURSE.question(question)
+    assert asked is not None
+    assert "{{" not in asked.say
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_client_may_be_sure_of_the_adviser_before_details_are_asked(script: str) -> None:
+    questions = [step.name for step in BANK.course(script).questions]
+    assert questions.index("hello") < questions.index("sure_of_me") < questions.index("identity")
+    said = BANK.course(script).question("sure_of_me")
+    assert said is not None
+    assert "NHS" not in said.say
+    assert "Talking" not in said.say
