@@ -32,6 +32,8 @@ MILDER = frozenset(
     "adjustments_refused physical_health".split()
 )
 """What the words of a clause that says such harm must not be weighed as besides: it would be the gentler reading."""
+DEAF = frozenset({"hearing"})
+"""Where it is heard, an interpreter is one of sign language, and says nothing of English."""
 
 Detection = tuple[Hears | None, str, Span]
 """The entry whose phrase was heard, or none where it was the words together; the code; and the words."""
@@ -77,12 +79,14 @@ class Listener:
         """What is heard in a text."""
         note = _Note(self, text)
         heard: list[Detection] = [(entry, entry.code, span) for entry, span in note.plainly()]
-        harmed = {note.tokens[begin].clause for _, code, (begin, _) in heard if code in HARMED}
+        harmed = note.clauses_that_say(heard, HARMED)
+        deaf = note.clauses_that_say(heard, DEAF) - note.clauses_with("english")
         if self.scales.bias:
             heard += [
                 (entry, code, span)
                 for entry, code, span in note.weighed()
-                if code not in MILDER or note.tokens[span[0]].clause not in harmed
+                if not (code in MILDER and note.clause(span) in harmed)
+                and not (code == "language" and note.clause(span) in deaf)
             ]
         return [(entry, code, note.place(span)) for entry, code, span in heard]
 
@@ -118,6 +122,18 @@ class _Note:
         for begin, _ in self.matches.get(self.listener.takes_back, ()):
             scope.take_back(begin)
         return scope
+
+    def clause(self, span: Span) -> int:
+        """In which clause words stand."""
+        return self.tokens[span[0]].clause
+
+    def clauses_that_say(self, heard: Iterable[Detection], codes: frozenset[str]) -> set[int]:
+        """The clauses in which one of these codes was heard."""
+        return {self.clause(span) for _, code, span in heard if code in codes}
+
+    def clauses_with(self, word: str) -> set[int]:
+        """The clauses in which a word stands."""
+        return {token.clause for token in self.tokens if token.word == word}
 
     def place(self, span: Span) -> Span:
         """From which character to before which the words stand."""

@@ -207,3 +207,73 @@ def test_a_client_may_be_sure_of_the_adviser_before_details_are_asked(script: st
     assert said is not None
     assert "NHS" not in said.say
     assert "Talking" not in said.say
+
+
+# ---- who does not hear, or does not speak on a telephone
+
+
+@pytest.mark.parametrize("number", ["nhs_111", "samaritans", "emergency", "acas", "equality_advisory"])
+def test_every_number_has_a_way_without_a_voice(number: str) -> None:
+    assert BANK.helplines[number].without_speaking
+
+
+def test_there_is_a_line_to_write_to_in_a_crisis() -> None:
+    assert "85258" in BANK.helplines["shout"].number
+
+
+def test_who_signs_is_offered_at_once_to_stop_and_to_have_an_interpreter() -> None:
+    made = talk(WORK | {"communication_what": ["signs"]})
+    after = made.route[made.route.index("communication_what") + 1 :]
+    assert after[0] == "sign_call"
+    assert {"interpreter_who", "next_how"} <= set(after)
+    assert "interpreter_language" not in after
+
+
+@pytest.mark.parametrize("needs", [["none"], ["hearing"], ["relay"], ["language"]])
+def test_nobody_else_is_asked_about_sign_language(needs: list[str]) -> None:
+    assert "sign_call" not in talk(WORK | {"communication_what": needs}).route
+
+
+def test_an_interpreter_for_who_signs_is_one_of_sign_language() -> None:
+    got = offered(WORK | {"communication_what": ["signs"], "circumstances": ["language"], "english_help": "forms"})
+    assert "sign_interpreter" in got
+    assert "expert_language_support" not in got
+
+
+def test_who_speaks_another_language_is_still_offered_support_with_it() -> None:
+    got = offered(WORK | {"communication_what": ["language"], "interpreter_language": "Tigrinya"})
+    assert "expert_language_support" in got
+    assert "sign_interpreter" not in got
+
+
+PRIVATE = WORK | {"work_kind": ["desk"], "wants_help_in_work": ["adjustments_at_work"]}
+PRIVATE |= {"wants_manager_to_know": "not_know", "health_effects": ["symptoms_at_work"], "telling_worry": "private"}
+SIGNS = {"health_effects": ["symptoms_at_work", "senses"], "health_more": ["signing"]}
+
+
+@pytest.mark.parametrize(
+    ("answers", "fits"),
+    [(PRIVATE, True), (PRIVATE | {"communication_what": ["signs"]}, False), (PRIVATE | SIGNS, False)],
+)
+def test_a_room_for_telephone_calls_is_not_offered_to_who_signs(answers: ByQuestion, fits: bool) -> None:
+    assert ("room_for_private_calls" in {one.id for one in plan(answers).adjustments}) == fits
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am Deaf and use BSL",
+        "profoundly deaf, BSL is her first language",
+        "uses a sign language interpreter",
+        "needs a BSL interpreter for meetings",
+    ],
+)
+def test_sign_language_is_not_heard_as_trouble_with_english(said: str) -> None:
+    heard = hear(said, BANK.phrases)
+    assert "hearing" in heard.codes("barrier")
+    assert "language" not in heard.codes("barrier")
+
+
+@pytest.mark.parametrize("said", ["her English is poor, no interpreter at work", "I am deaf so English is hard for me"])
+def test_trouble_with_english_is_still_heard(said: str) -> None:
+    assert "language" in hear(said, BANK.phrases).codes("barrier")
