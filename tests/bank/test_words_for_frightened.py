@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
@@ -277,3 +279,42 @@ def test_sign_language_is_not_heard_as_trouble_with_english(said: str) -> None:
 @pytest.mark.parametrize("said", ["her English is poor, no interpreter at work", "I am deaf so English is hard for me"])
 def test_trouble_with_english_is_still_heard(said: str) -> None:
     assert "language" in hear(said, BANK.phrases).codes("barrier")
+
+
+# ---- what is asked of a therapist, and what a client's own steps say
+
+TECHNIQUES = re.compile(
+    r"\b(graded|steps?|testing|tests?|experiments?|activity planning|activities|practis\w+|exposure|diary|challeng\w+|"
+    r"one stop at a time|relaxation|breathing|restructur\w+)\b",
+    re.IGNORECASE,
+)
+THERAPY = [entry for entry in BANK.interventions.values() if entry.ask]
+STEPS = [
+    pytest.param(name, step, id=f"{name}-{step.suggestion}")
+    for name, persona in BANK.personas.items()
+    for step in persona.decisions
+    if step.decision == "accepted" and step.words
+]
+
+
+@pytest.mark.parametrize("entry", THERAPY, ids=lambda entry: entry.id)
+def test_a_therapist_is_told_what_is_hard_and_what_is_wished_for_and_never_how(entry: Intervention) -> None:
+    assert not TECHNIQUES.search(entry.ask)
+    assert "would like to" in entry.ask
+    assert "yours to say" in entry.ask or "in your own way" in entry.does["therapist"]
+
+
+@pytest.mark.parametrize(("name", "step"), STEPS)
+def test_a_step_of_a_persona_is_worded_for_the_one_who_reads_it(name: str, step: Any) -> None:
+    """It stands on the client's own copy: no job of the adviser's, and nobody spoken of as somebody else."""
+    assert name
+    if step.suggestion.startswith("therapy_"):
+        assert not TECHNIQUES.search(step.words)
+        assert not re.search(r"\b(work|look|practise|plan) .*with\b", step.words, re.IGNORECASE)
+    else:
+        assert not re.match(r"(the )?adviser\b", step.words, re.IGNORECASE)
+        assert not re.search(r"\b(in front of her|in front of him|say that s?he)\b", step.words)
+
+
+def test_reading_the_policies_tells_nobody_at_work() -> None:
+    assert "nobody at work need be asked" in BANK.interventions["policy_review"].does["client"]

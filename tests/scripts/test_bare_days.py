@@ -12,16 +12,9 @@ from tests.care.conftest import shipped_bank
 
 TODAY = date(2026, 12, 2)  # a Wednesday
 LOOKS_AHEAD = [
-    "first_assessment.action1_by",
-    "first_assessment.action2_by",
-    "first_assessment.goal1_by",
-    "first_assessment.next_date",
-    "first_assessment.formal_date",
-    "workplace_meeting.advice_by",
-    "workplace_meeting.prep_by",
-    "workplace_meeting.agreed1_by",
-    "review.new_step_by",
-    "review.new_step2_by",
+    *(f"first_assessment.{name}" for name in ("action1_by", "action2_by", "goal1_by", "next_date", "formal_date")),
+    *(f"workplace_meeting.{name}" for name in ("advice_by", "prep_by", "agreed1_by")),
+    *(f"review.{name}" for name in ("new_step_by", "new_step2_by")),
 ]
 
 
