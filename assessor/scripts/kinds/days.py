@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from assessor import wording
 from assessor.scripts.kinds.base import Asked, Refused, TypedValue
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMED = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _FEW = {
     "a": 1,
@@ -173,7 +173,7 @@ def _coming(named: str, today: date) -> date:
     named = named.lower()
     if named in ("today", "tomorrow"):
         return today + timedelta(named == "tomorrow")
-    at = next(place for place, weekday in enumerate(WEEKDAYS) if weekday.startswith(named[:3]))
+    at = next(place for place, weekday in enumerate(_WEEKDAYS) if weekday.startswith(named[:3]))
     return today + timedelta((at - today.weekday() - 1) % 7 + 1)
 
 
