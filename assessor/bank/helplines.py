@@ -22,6 +22,9 @@ ORDER: tuple[For, ...] = ("anyone", "danger", "at_work", "unfair")
 class Helpline(Frozen):
     """Whom one reaches, by which number, for what, and where the number was found.
 
+    Who cannot speak or hear on a telephone has another way: ``relay`` is what to dial in the Relay UK app, ``text`` how
+    to write, ``sign`` how to sign.
+
     ``whom`` says for whom it is: anyone; a life in danger; somebody in work; somebody treated unfairly. ``checked_on``
     stays empty until somebody has checked the number against the helpline's own page; whoever exports a client's copy
     is told so.
@@ -30,10 +33,19 @@ class Helpline(Frozen):
     id: Id
     name: str = Field(min_length=1)
     number: str = Field(min_length=1)
+    relay: str = ""
+    text: str = ""
+    sign: str = ""
     for_what: str = Field(min_length=1)
     whom: For = "anyone"
     source: str = Field(min_length=1)
     checked_on: date | None = None
+
+    @property
+    def without_speaking(self) -> str:
+        """How it is reached without speaking or hearing, in words; empty where no such way is known."""
+        ways = (self.sign, f"in the Relay UK app, {self.relay}" if self.relay else "", self.text)
+        return "; ".join(filter(None, ways))
 
 
 class Helplines(Frozen):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessor.listening.listener import Listener
+from assessor.listening.listener import HARMED, Listener
 from assessor.listening.phrasebook import CODES, SAFETY, HeardKind, Phrasebook
 from assessor.wording import one_line
 from assessor.yaml_source import BankError, SourceMap, read_yaml
@@ -57,6 +57,12 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     """What is heard in a note."""
     detections = _listener(phrases).hear(text)
     mentions = [Mention(KIND[code], code, text[start:end], start, end) for _, code, (start, end) in detections]
+    told = [(mention.start, mention.end) for mention in mentions if mention.kind == SAFETY]
+    mentions += [
+        Mention("safety", SAFETY, text[start:end], start, end)
+        for entry, code, (start, end) in detections
+        if entry is not None and code in HARMED and not any(begin < end and start < over for begin, over in told)
+    ]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     first: dict[str, Mention] = {}
     for mention in mentions:

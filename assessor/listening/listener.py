@@ -25,6 +25,16 @@ UNSAID = frozenset(
 MOST_CLAUSES = 60  # of a text of more only these are weighed, so that none is slow to hear
 CARRIES = 0.35  # a word is shown as one that a code was heard in if it says so much of what the plainest one says
 
+HARMED = frozenset({"sexual_harassment", "violence_at_work"})
+"""Harm that somebody did to the client: a phrase that says it is a statement about harm too."""
+MILDER = frozenset(
+    "poor_manager_support poor_peer_support supportive_manager supportive_colleagues difficult_relationships workload "
+    "adjustments_refused physical_health".split()
+)
+"""What the words of a clause that says such harm must not be weighed as besides: it would be the gentler reading."""
+DEAF = frozenset({"hearing"})
+"""Where it is heard, an interpreter is one of sign language, and says nothing of English."""
+
 Detection = tuple[Hears | None, str, Span]
 """The entry whose phrase was heard, or none where it was the words together; the code; and the words."""
 
@@ -69,8 +79,15 @@ class Listener:
         """What is heard in a text."""
         note = _Note(self, text)
         heard: list[Detection] = [(entry, entry.code, span) for entry, span in note.plainly()]
+        harmed = note.clauses_that_say(heard, HARMED)
+        deaf = note.clauses_that_say(heard, DEAF) - note.clauses_with("english")
         if self.scales.bias:
-            heard += note.weighed()
+            heard += [
+                (entry, code, span)
+                for entry, code, span in note.weighed()
+                if not (code in MILDER and note.clause(span) in harmed)
+                and not (code == "language" and note.clause(span) in deaf)
+            ]
         return [(entry, code, note.place(span)) for entry, code, span in heard]
 
     def features(self, text: str) -> Mapping[str, float]:
@@ -105,6 +122,18 @@ class _Note:
         for begin, _ in self.matches.get(self.listener.takes_back, ()):
             scope.take_back(begin)
         return scope
+
+    def clause(self, span: Span) -> int:
+        """In which clause words stand."""
+        return self.tokens[span[0]].clause
+
+    def clauses_that_say(self, heard: Iterable[Detection], codes: frozenset[str]) -> set[int]:
+        """The clauses in which one of these codes was heard."""
+        return {self.clause(span) for _, code, span in heard if code in codes}
+
+    def clauses_with(self, word: str) -> set[int]:
+        """The clauses in which a word stands."""
+        return {token.clause for token in self.tokens if token.word == word}
 
     def place(self, span: Span) -> Span:
         """From which character to before which the words stand."""

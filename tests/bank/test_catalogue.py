@@ -34,7 +34,7 @@ AGREED = """
     childcare_information career_guidance skills_assessment training_course cv_support application_support
     job_search_plan employer_approach mock_interview volunteering_step work_trial self_employment_support
     redundancy_support ips_referral workwell_referral jobcentre_liaison expert_language_support immigration_advice
-    carers_assessment
+    carers_assessment sign_interpreter
     fit_note_today sick_pay_each_job sick_pay_ends new_style_esa employment_status_advice
     neurodivergence_support hearing_sight_support help_in_next_job pregnancy_at_work
     menopause_support bereavement_support private_support gambling_support alcohol_drugs_support housing_today
@@ -97,7 +97,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
         "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
-        "money_today",
+        "money_today", "sign_interpreter",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
@@ -379,6 +379,7 @@ FITS: dict[str, ByQuestion] = {
     "digital_support": life("digital_access"),
     "childcare_information": life("childcare"),
     "expert_language_support": life("language"),
+    "sign_interpreter": WORK | {"communication_what": ["signs"]},
     "workwell_referral": health("physical_health"),
     "immigration_advice": life("right_to_work"),
     "carers_assessment": life("caring"),
@@ -783,6 +784,9 @@ NOT_FOR_THEM: list[Misuse] = [
 ]
 HARMED = "how they are treated at work needs advice first"
 
+OUTSIDE: ByQuestion = {"hard_parts": ["other"], "hard_parts_weigh": "advice", "relationships": "outside"}
+SIGNS = "they sign, so it is an interpreter of sign language that is wanted"
+
 BETWEEN_PEOPLE: list[Misuse] = [
     ("workplace_meeting", {"return_feeling": ["people"], "relationships": "touched"}, HARMED),
     (
@@ -809,6 +813,11 @@ BETWEEN_PEOPLE: list[Misuse] = [
         "a grievance has told somebody at work already",
     ),
     ("someone_to_tell", {"treatment_told": "union"}, "somebody who can act on it has been told already"),
+    ("kept_apart", OUTSIDE, "it is somebody outside work, and nothing about it is put to work"),
+    ("someone_to_tell", OUTSIDE, "it is somebody outside work, and nothing about it is put to work"),
+    ("equality_advice", OUTSIDE, "it is somebody outside work, and this service does not advise on that"),
+    ("expert_language_support", {"communication_what": ["language", "signs"]}, SIGNS),
+    ("expert_language_support", {"health_effects": ["senses"], "health_more": ["signing"]}, SIGNS),
     ("kept_apart", {"relationships": "tension"}, ""),
     ("kept_apart", DISMISSED, ENDING),
     (

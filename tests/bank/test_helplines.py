@@ -8,7 +8,7 @@ from assessor.bank.helplines import numbers
 from assessor.bank.loader import OWN, read_bank, read_files
 from tests.care.conftest import faults, files, shipped_bank
 
-OUT_OF_WORK = ["nhs_111", "samaritans", "emergency"]
+OUT_OF_WORK = ["nhs_111", "samaritans", "shout", "emergency"]
 DUTY = """\
 helplines: ours
 numbers:

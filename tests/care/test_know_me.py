@@ -10,6 +10,7 @@ import pytest
 from assessor.care.case import Case
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
+from assessor.export.pages.client import client_document
 from assessor.export.pages.client_page import client_page
 from assessor.export.pages.employer import employer_page
 from assessor.export.pages.therapist import therapist_page
@@ -157,3 +158,12 @@ def test_the_name_in_the_record_is_not_changed_by_it() -> None:
     """Somebody else may pick up the telephone: who is asked for is as the record has it."""
     case = first_call(SAM).case
     assert case.client == ROSA.model_copy(update={"reference": case.client.reference})
+
+
+@pytest.mark.parametrize(("needs", "by_voice"), [(["hearing"], False), (["relay"], False), (["slower"], True)])
+def test_who_does_not_hear_finds_another_way_than_a_voice_first_beside_each_number(
+    needs: list[str], by_voice: bool
+) -> None:
+    numbers = client_document(first_call({"communication_what": needs}).case).numbers
+    assert {contact.by_voice for contact in numbers} == {by_voice}
+    assert all(contact.without_speaking or contact.name == "Shout" for contact in numbers)

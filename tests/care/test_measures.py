@@ -258,7 +258,7 @@ def test_what_is_asked_about_a_meeting_rests_on_how_things_stand(
 @pytest.mark.parametrize("identity", ["no_match", "refused", "someone_else"])
 def test_a_stranger_hears_nothing_of_the_meeting(identity: str) -> None:
     route = talk("workplace_meeting", ("identity", identity), ("meeting_stage", "before")).route
-    assert set(route) == {"hello", "ask_name", "identity", "close_not_confirmed"}
+    assert set(route) == {"hello", "ask_name", "sure_of_me", "identity", "close_not_confirmed"}
 
 
 @pytest.mark.parametrize(("earlier", "warned"), [(FORMAL, True), (NOTHING_EARLIER, False)])

@@ -67,10 +67,16 @@ class ClientRequest(DocumentPart):
 
 
 class HelpContact(DocumentPart):
-    """Whom to ring, and for what; ``checked_on`` is empty where nobody has checked the number yet."""
+    """Whom to ring, and for what; ``checked_on`` is empty where nobody has checked the number yet.
+
+    ``without_speaking`` is another way than a voice on the telephone; ``by_voice`` is false for who does not use one,
+    and then that way stands first.
+    """
 
     name: str
     number: str
+    without_speaking: str = ""
+    by_voice: bool = True
     for_what: str
     source: str
     checked_on: date | None = None
@@ -128,6 +134,17 @@ ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "n
 """What a client reads of what they said on sharing; of what they never settled, nothing."""
 
 
+HEARING = frozenset({"hearing", "signs", "relay"})
+"""The needs on a call, by their codes, of somebody to whom a voice on the telephone may be no use."""
+
+
+def hard_to_hear(case: Case) -> bool:
+    """Whether the client is Deaf or has said that hearing is hard, so that another way than a voice stands first."""
+    needs = case.answers.value("know.access") if case.answers else None
+    named = HEARING.intersection(needs) if isinstance(needs, tuple) else ()
+    return bool(named) or any(line.code == "hearing" for line in case.plan.barriers)
+
+
 def client_document(case: Case) -> ClientDocument:
     """What the client's copy holds."""
     client, call, plan = case.client, case.call, for_home(case.plan)
@@ -164,7 +181,15 @@ def client_document(case: Case) -> ClientDocument:
         warning_signs=plan.warning_signs,
         places_to_ask=tuple(_places(plan)),
         numbers=tuple(
-            HelpContact(name=n.name, number=n.number, for_what=n.for_what, source=n.source, checked_on=n.checked_on)
+            HelpContact(
+                name=n.name,
+                number=n.number,
+                without_speaking=n.without_speaking,
+                by_voice=not hard_to_hear(case),
+                for_what=n.for_what,
+                source=n.source,
+                checked_on=n.checked_on,
+            )
             for n in helpline_numbers
         ),
         shared_with=tuple(

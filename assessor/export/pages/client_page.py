@@ -156,7 +156,15 @@ def _harder(own: ClientDocument) -> Iterator[Block]:
 
 
 def _number(contact: HelpContact) -> Line:
-    return Run(f"{contact.name}: "), Run(contact.number, "strong"), Run(f" ({contact.for_what})")
+    ways = (
+        (contact.number, contact.without_speaking) if contact.by_voice else (contact.without_speaking, contact.number)
+    )
+    first, *second = filter(None, ways)
+    other = "Without speaking: " if contact.by_voice else "By voice: "
+    return (
+        *(Run(f"{contact.name}: "), Run(first, "strong"), Run(f" ({contact.for_what})")),
+        *(Run(f". {other}{way}") for way in second),
+    )
 
 
 def _shared(sharing: Sharing) -> Line:

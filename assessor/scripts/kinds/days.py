@@ -11,6 +11,38 @@ from typing import Any, ClassVar, Literal
 from assessor import wording
 from assessor.scripts.kinds.base import Asked, Refused, TypedValue
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NAMED = "mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_FEW = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_HOW_MANY = rf"\d{{1,3}}|{'|'.join(_FEW)}"
+_ONE_OF_THE_WEEK = re.compile(rf"(?:(?:this|coming|the)\s+)*({_NAMED})", re.IGNORECASE)
+"""A weekday with nothing beside it that says which."""
+_SO_LONG_AFTER = re.compile(
+    rf"({_HOW_MANY})\s+(day|week|fortnight)s?\s+(?:(?:on|from|after)\s+)?({_NAMED}|today|tomorrow)"
+    rf"|({_NAMED}|today|tomorrow)\s+(week|fortnight)",
+    re.IGNORECASE,
+)
+"""So long beyond a day: a week on Tuesday, tomorrow week, a fortnight today, 3 weeks from Monday."""
+_LENGTH = re.compile(
+    rf"(?:for\s+)?((?:{_HOW_MANY}|a\s+couple\s+of|a\s+few)\s+(?:day|week|fortnight|month|year)s?)", re.IGNORECASE
+)
+"""A length of time, from no day."""
+_WITH_A_STOP = re.compile(r"(\d{1,2})\.(\d{1,2})")
+"""A day and a month as the British write it, which could be read as a time."""
+
 
 class Day(Asked):
     """A day, taken as YYYY-MM-DD from a file and as people say it from the keyboard."""
@@ -61,6 +93,10 @@ class Day(Asked):
             raise Refused("nothing is written yet; write a day, such as 4 May 2026")
         if len(text) > 60 or re.fullmatch(r"\d{1,3}|\d{1,2}[-/.](1[3-9]|[2-9]\d)", text):  # 5/26 lacks its day
             raise refused
+        text = re.sub(r"^(?:by|on)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
+        if (said := _said(text, today, self.when)) is not None:
+            return said
+        text = _WITH_A_STOP.sub(r"\1/\2", text) if _WITH_A_STOP.fullmatch(text) else text
         import warnings
 
         with warnings.catch_warnings():
@@ -114,6 +150,31 @@ class Day(Asked):
             return f"{_away(high or today, today)} and before"
         first = _away(low, today)
         return f"{first} and after" if high is None else wording.span(first, _away(high, today))
+
+
+def _said(text: str, today: date, when: str) -> date | None:
+    """The day that words name which are not to be guessed at, or none; raises `Refused` where they name none.
+
+    A weekday by itself is the one to come where days on both sides may be meant: what is asked for looks ahead.
+    """
+    if after := _SO_LONG_AFTER.fullmatch(text):
+        count, unit, day, day_first, unit_last = (group and group.lower() for group in after.groups())
+        many = _FEW.get(count or "one") or int(count)
+        return _coming(day or day_first, today) + timedelta(many * _DAYS[unit or unit_last])
+    if when == "any" and (named := _ONE_OF_THE_WEEK.fullmatch(text)):
+        return _coming(named[1], today)
+    if when == "any" and (length := _LENGTH.fullmatch(text)):
+        raise Refused(f"{text!r} from which day? write in {length[1]}, or {length[1]} ago, or the day itself")
+    return None
+
+
+def _coming(named: str, today: date) -> date:
+    """Today or tomorrow, or the next day of that name after today."""
+    named = named.lower()
+    if named in ("today", "tomorrow"):
+        return today + timedelta(named == "tomorrow")
+    at = next(place for place, weekday in enumerate(_WEEKDAYS) if weekday.startswith(named[:3]))
+    return today + timedelta((at - today.weekday() - 1) % 7 + 1)
 
 
 def _away(day: date, today: date) -> str:
