@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assessor.care.case import Call
@@ -72,13 +72,23 @@ def _items(interview: Interview) -> Iterator[Resource]:
 
 
 def tells_of_private(course: Course) -> frozenset[str]:
-    """The private questions, and those whose answers lead to one: that it was asked tells what it is about."""
-    telling = {step.name for step in course.questions if step.question and step.question.private}
-    for step in reversed(tuple(course.questions)):  # each rests only on earlier ones
-        if step.name in telling and step.question is not None:
-            own = step.question.ask_if  # and not its section's, which is alike for all in it
-            telling |= {name for name in step.rests_on if re.search(rf"\b{name}\b", own) and course.question(name)}
-    return frozenset(telling)
+    """The private questions, those whose answers lead to one, and those that lead to these: that it was asked tells
+    what it is about. What is further off leads to much else as well, as does an answer that the adviser weighed."""
+    private = {name for name in course.at if (question := course.question(name)) and question.private}
+    leading = _leading_to(private, course)
+    asked = {name for name in leading if (question := course.question(name)) and not question.for_adviser}
+    return frozenset(private | leading | _leading_to(asked, course))
+
+
+def _leading_to(names: Iterable[str], course: Course) -> set[str]:
+    """The questions on which these rest by conditions of their own, and not by those that a whole section has."""
+    steps = (course.steps[course.at[name]] for name in names)
+    return {
+        before
+        for step in steps
+        for before in step.rests_on
+        if step.question and course.question(before) and re.search(rf"\b{before}\b", step.question.ask_if)
+    }
 
 
 def _answers(question: Asked, answer: Any) -> Iterator[Resource]:
