@@ -165,6 +165,19 @@ class TestWhatWaits:
         assert "afterwards" in notes(room)
         assert room.saved
 
+    @pytest.mark.parametrize("after", [["leave"], ["note ok"], ["safety", "back", "leave"]])
+    def test_a_no_that_could_not_be_saved_is_written_with_the_next_act_or_told(
+        self, room: Room, after: list[str]
+    ) -> None:
+        told = typed(room, "go to share with the therapist", "1", FULL, "2", ROOM, *after)
+        consent = room.case.plan.consent("therapist")
+        assert consent.given is False or "Not saved" in told[-1]
+
+    def test_another_answer_to_the_same_question_stands_instead_of_the_one_that_waits(self) -> None:
+        room = Room()
+        typed(room, FULL, "1", ROOM, "2", "leave")
+        assert [act.value for act in room.acts if isinstance(act, Answered)] == ["no"]
+
     def test_an_answer_that_the_last_line_could_not_save_is_told_as_not_saved(self) -> None:
         room = Room()
         told = typed(room, FULL, "1")

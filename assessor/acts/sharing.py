@@ -66,14 +66,22 @@ def may_ring_form(plan: Plan) -> Form | None:
     )  # fmt: skip
 
     def acts(filled: Filled) -> list[Consented]:
-        """Each is a yes or a no; one of whom the same stands already is left, with the words that stand."""
+        """Each is a yes or a no. One of whom the same stands already is left, with the words that stand: new words are
+        of those that are new, or else are added to what was said of those that are chosen. With a no to all they are
+        of that no."""
         said = {body: body in filled["bodies"] and NOBODY not in filled["bodies"] for body in bodies}
         words = filled["words"]
-        return [
-            consent(body, agrees, words if agrees else "")
-            for body, agrees in said.items()
-            if plan.consent(body).given is not agrees or (agrees and words)
-        ]
+        fresh = {body: agrees for body, agrees in said.items() if plan.consent(body).given is not agrees}
+        if any(said.values()):
+            consents = [consent(body, agrees, words if agrees else "") for body, agrees in fresh.items()]
+            if words and not any(fresh.values()):
+                consents += [
+                    consent(body, True, "; ".join(filter(None, (plan.consent(body).words, words))))
+                    for body, agrees in said.items()
+                    if agrees
+                ]
+            return consents
+        return [consent(body, False, words) for body in fresh]
 
     return Form("Whom you may ring for them", fields, acts)
 

@@ -281,7 +281,7 @@ class Case:
         if self.unfinished and self.state == "cut_off":
             interview = self.unfinished.interview
             current = interview.current
-            return f"finish the call, at: {interview.title(current)}" if current else "end the call"
+            return f"finish the call, at: {_openly(interview, current)}" if current else "end the call"
         if self.standing.state == "returned":
             return f"plan returned by {self.standing.reviewer}"
         undecided = len(plan.proposed())
@@ -295,6 +295,12 @@ class Case:
     def waits_until(self) -> date | None:
         """The day on which the next contact is due, if one is booked."""
         return self.plan.next_date
+
+
+def _openly(interview: Interview, question: str) -> str:
+    """The title of a question, for a list that others may see: what is asked in private is not told there."""
+    asked = interview.course.question(question)
+    return "a question in private" if asked and asked.private else interview.title(question)
 
 
 def tried(attempts: Sequence[Entry]) -> str:

@@ -42,8 +42,9 @@ Tell = Callable[[str], None]
 SAFETY_WORD = "safety"
 """The word that opens the safety page, wherever it is typed."""
 
-ASKED_AGAIN = (Answered, NotAnswered, WentTo, CallEnded, Paused, Resumed, Undone)
-"""Acts that are asked for again where they could not be saved; any other goes with the next act."""
+ASKED_AGAIN = (WentTo, CallEnded, Paused, Resumed, Undone)
+"""Acts that are asked for again where they could not be saved; any other goes with the next act, an answer too: it may
+be a no."""
 
 TURNS = (Answered, NotAnswered, WentTo, CallEnded)
 """Acts by which a question is left, with what is typed taken care of."""
@@ -234,7 +235,13 @@ class Talk:
                 self.tell("Saved: what waited to be saved.")
 
     def _write(self, acts: Sequence[Act]) -> None:
-        waiting = [act for wanted in self.unsaved for act in wanted.acts]
+        answered = {act.question for act in acts if isinstance(act, Answered | NotAnswered)}  # it stands instead
+        waiting = [
+            act
+            for wanted in self.unsaved
+            for act in wanted.acts
+            if not isinstance(act, Answered | NotAnswered) or act.question not in answered
+        ]
         case = self.desk.write(self.case, [*waiting, *acts], self.call_id)
         with self._draft_kept(unless=any(isinstance(act, TURNS) for act in acts)):
             self.case, self.unsaved = case, []
@@ -304,9 +311,13 @@ class Talk:
         return f'"{wanted.words}"' if wanted.words else self._named(wanted)
 
     def _keep(self, wanted: Wanted) -> None:
-        """Keeps what somebody wrote for the next act. An answer is asked for again, and so is not kept."""
+        """Keeps what somebody wrote or answered for the next act; of what has to be asked for again it is said."""
         acts = tuple(act for act in wanted.acts if not isinstance(act, ASKED_AGAIN))
         self.unsaved += [Wanted(acts, wanted.typed)] if acts else []
+        if any(isinstance(act, Answered | NotAnswered) for act in acts):
+            self.draft = ""  # it is no draft any more
+        if any(isinstance(act, Undone | CallEnded | Paused | Resumed) for act in wanted.acts):
+            self.tell(f"Not saved: {self._named(wanted)}. Type it again.")
 
     def _tell_what_follows(self, moved: str) -> None:
         if moved:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
-from assessor.care.plan import Plan
+from assessor.care.plan import Plan, Suggestion
 from assessor.views.phrasing import NOT_PASSED_ON
 
 BANDS = (121, 91, 61)
@@ -55,7 +55,7 @@ def _looks(case: Case, today: date) -> Iterator[ReviewFlag]:
     going_on = (
         suggestion for suggestion in plan.suggestions if suggestion.state != "set_aside" and suggestion.still_to_do
     )
-    urgent = [suggestion.title for suggestion in going_on if suggestion.priority == "urgent"]
+    urgent = [_openly(suggestion) for suggestion in going_on if suggestion.priority == "urgent"]
     if urgent:
         yield ReviewFlag("urgent", f"urgent: {wording.listed(urgent)}")
     if case.call is not None and is_open(case):
@@ -80,7 +80,7 @@ def _missing(plan: Plan) -> Iterator[ReviewFlag]:
         yield ReviewFlag("no_request", f"nothing asked of the therapist, although {named} {stand}")
     suggestions = (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)
     bare = [
-        suggestion.title
+        _openly(suggestion)
         for suggestion in suggestions
         if suggestion.state == "set_aside" and not suggestion.reason.strip()
     ]
@@ -88,6 +88,11 @@ def _missing(plan: Plan) -> Iterator[ReviewFlag]:
         yield ReviewFlag("bare_aside", f"set aside without a reason: {wording.listed(bare)}")
     if missing := list(_consents(plan)):
         yield ReviewFlag("consent", "; ".join(missing))
+
+
+def _openly(suggestion: Suggestion) -> str:
+    """What it is called in a list of cases, over which others may look."""
+    return "something private" if suggestion.private else suggestion.title
 
 
 def _consents(plan: Plan) -> Iterator[str]:

@@ -227,6 +227,8 @@ class TestWhatIsToChange:
             ((("work_news", ["new_job"]), (EMPLOYER, "yes")), "yes", "yes"),
             ((("work_news", ["new_job"]), (EMPLOYER, "no")), "yes", "withdrawn"),
             ((("work_news", ["manager"]),), "yes", "yes"),
+            ((("employ_status", "02"),), "yes", "ask_again"),  # nobody is there to share with
+            ((("employ_status", "02"), ("employ_status", "01")), "yes", "yes"),  # it was a slip
         ],
     )
     def test_an_earlier_yes_waits_until_it_is_said_again(
@@ -240,3 +242,14 @@ class TestWhatIsToChange:
         later = records.call(script="review").case.calls[-1].interview
         assert later.last_time(EMPLOYER) is None or later.last_time(EMPLOYER) == "no"
         assert later.earlier.values[EMPLOYER] == "no"
+
+    def test_a_yes_to_one_employer_is_none_to_the_next_though_work_lay_between(self) -> None:
+        records = self.reviewed(("employ_status", "02"))
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK, ("employment_type", "employee")]
+        later = records.call(*opened, ("work_news", ["none"]), script="review")
+        assert later.case.plan.consent("employer").state == "ask_again"
+
+    def test_another_job_a_year_on_has_it_asked_again(self) -> None:
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK]
+        later = self.reviewed().call(*opened, ("year_same_job", "no"), script="one_year_follow_up")
+        assert later.case.plan.consent("employer").state == "ask_again"

@@ -334,3 +334,25 @@ def test_a_cleaner_who_is_touched_and_does_not_want_work_rung_is_offered_nothing
     assert any(
         words.startswith("Safe to send: in person. Not safe, since they did not name it: by post") for words in told
     )
+
+
+def test_limits_that_were_given_for_one_body_are_not_those_of_another_that_is_added() -> None:
+    records = called(LOSING_HOME)
+    records.hand(consent("benefits_adviser", True, "not the gambling"))
+    acts = filled(records.case, ("benefits_adviser", "council"), "only mornings")
+    said = {act.reader: act.words for act in acts if act.given}
+    assert said == {"council": "only mornings"}
+    plan = records.hand(*acts).case.plan
+    assert plan.consent("benefits_adviser").words == "not the gambling"
+
+
+def test_limits_that_are_given_later_are_added_to_those_that_stand() -> None:
+    records = called(LOSING_HOME)
+    records.hand(*filled(records.case, ("council",), "only mornings"))
+    records.hand(*filled(records.case, ("council",), "not by post"))
+    assert records.case.plan.consent("council").words == "only mornings; not by post"
+
+
+def test_the_words_of_somebody_who_lets_nobody_be_rung_are_kept_with_the_no() -> None:
+    acts = filled(called(IN_DEBT).case, ("nobody",), "he works at the bank")
+    assert [(act.given, act.words) for act in acts] == [(False, "he works at the bank")]
