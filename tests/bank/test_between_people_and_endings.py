@@ -6,21 +6,10 @@ from typing import Any
 
 import pytest
 
-from assessor.care.answers import Answers
-from assessor.care.plan import Plan
-from assessor.care.plan_builder import make_plan
-from assessor.journal import Noted
-from assessor.scripts.interview import Interview
 from assessor.scripts.kinds.options import Coded
 from assessor.scripts.recording import answer_recording
 from assessor.views import call as telling
-from tests.care.conftest import ROSA, TODAY, shipped_bank
-from tests.scripts.conftest import act
-from tests.scripts.conftest import entry as entered
-
-ByQuestion = dict[str, Any]
-BANK = shipped_bank()
-COURSE = BANK.course("first_assessment")
+from tests.bank.first_call import BANK, COURSE, ByQuestion, offered, plan, talk, urgent
 
 START: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
 JOB: ByQuestion = START | {"employ_status": "01", "employment_type": "employee", "hours": 37}
@@ -35,25 +24,6 @@ OFF: ByQuestion = JOB | {
     "fit_note_ends": "2026-12-10", "sick_pay": "full", "aim": "return",
 }  # fmt: skip
 OUT: ByQuestion = START | {"employ_status": "02", "aim": "gain"}
-
-
-def made(answers: ByQuestion, *notes: tuple[str, str]) -> Interview:
-    interview = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
-    interview = interview.with_entries(entered(act(question, value)) for question, value in answers.items())
-    assert interview.problems == ()
-    return interview.with_entries(entered(Noted(text=text, question=question)) for question, text in notes)
-
-
-def plan(answers: ByQuestion, *notes: tuple[str, str]) -> Plan:
-    return make_plan(Answers.of(made(answers, *notes)), BANK, {})
-
-
-def offered(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed()}
-
-
-def urgent(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed() if one.priority == "urgent"}
 
 
 # ---- harm between people
@@ -153,7 +123,7 @@ def test_mediation_is_offered_by_what_both_wish_and_by_nothing_that_is_lacking(a
     ],
 )
 def test_how_they_are_treated_is_asked_of_those_whom_it_may_touch(answers: ByQuestion, asked: bool) -> None:
-    assert ("relationships" in made(answers).route) == asked
+    assert ("relationships" in talk(answers).route) == asked
 
 
 def test_somebody_who_is_only_called_self_employed_can_say_it_too() -> None:
@@ -199,7 +169,7 @@ def test_what_needs_advice_today_is_urgent_in_their_own_words() -> None:
 
 
 def test_the_key_is_for_the_adviser_and_is_not_read_aloud() -> None:
-    interview = made(WORK | {"hard_parts": ["other"]})
+    interview = talk(WORK | {"hard_parts": ["other"]})
     assert interview.next == "hard_parts_weigh" or "hard_parts_weigh" in interview.route
     told = telling.put_to_client(interview, "hard_parts_weigh")
     assert "“" not in told
@@ -219,10 +189,10 @@ def test_every_something_else_is_weighed_unless_nothing_hangs_on_it(script: str)
 
 
 def test_what_something_else_was_takes_its_place_once_a_note_has_named_it() -> None:
-    found = answer_recording(made(harmed("other")), "barrier", "sexual_harassment")
+    found = answer_recording(talk(harmed("other")), "barrier", "sexual_harassment")
     assert found is not None
     assert (found.question, found.value) == ("relationships", "touched")
-    assert answer_recording(made(harmed("tension")), "barrier", "sexual_harassment") is None
+    assert answer_recording(talk(harmed("tension")), "barrier", "sexual_harassment") is None
 
 
 # ---- what is formal
@@ -267,7 +237,7 @@ def test_a_formal_meeting_is_got_ready_for_as_one(what: str, advice: str) -> Non
 
 def test_suspended_is_said_as_what_it_is_and_not_asked_about_as_work_or_leave() -> None:
     answers = START | JOB | {"off_sick_now": "no", "formal_process": ["suspension"], "formal_date": "2026-12-07"}
-    route = made(answers).route
+    route = talk(answers).route
     assert {"keeping_going", "hard_parts", "leave_kind", "good_parts"} & set(route) == set()
     one = plan(answers).suggestion("suspended_from_work")
     assert one is not None
@@ -325,12 +295,12 @@ def ended(how: str, **more: Any) -> ByQuestion:
 )
 @pytest.mark.parametrize("gap", ["under_6_months", "months_6_12"])
 def test_whoever_left_within_a_year_is_asked_if_something_at_work_pushed_them_out(how: str, gap: str) -> None:
-    assert "ended_fairly" in made(ended(how, gap=gap)).route
-    assert "ended_fairly" not in made(ended(how, gap="years_1_2")).route
+    assert "ended_fairly" in talk(ended(how, gap=gap)).route
+    assert "ended_fairly" not in talk(ended(how, gap="years_1_2")).route
     answers = ended(how, gap=gap, ended_fairly="no", ended_unfair="how")
     assert {"acas_advice", "urgent_employment_advice"} <= urgent(answers)
     assert "unfair_ending" in {line.code for line in plan(answers).barriers}
-    assert "union_member" in made(answers).route
+    assert "union_member" in talk(answers).route
 
 
 @pytest.mark.parametrize(

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from assessor.bank.adjustments import fitting
 from assessor.care.answers import Answers
-from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
 from assessor.scripts.interview import Interview
-from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.bank.first_call import BANK, ByQuestion, offered, plan, talk
+from tests.care.conftest import ROSA, TODAY
 from tests.scripts.conftest import act
 from tests.scripts.conftest import entry as entered
 
-ByQuestion = dict[str, Any]
-BANK = shipped_bank()
-COURSE = BANK.course("first_assessment")
 NEW = {
     *("autism", "adhd", "dyslexia", "hearing", "sight", "long_term_condition", "pregnancy", "menopause"),
     *("bereavement", "separation", "gambling", "alcohol_drugs"),
 }
-
-
-def talk(answers: ByQuestion) -> Interview:
-    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
-    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
-    assert made.problems == ()
-    return made
-
-
-def plan(answers: ByQuestion) -> Plan:
-    return make_plan(Answers.of(talk(answers)), BANK, {})
-
-
-def offered(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed()}
 
 
 def held(answers: ByQuestion) -> dict[str, str]:

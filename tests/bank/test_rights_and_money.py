@@ -10,17 +10,14 @@ import pytest
 
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
-from assessor.care.plan import Plan, Suggestion
+from assessor.care.plan import Suggestion
 from assessor.care.plan_builder import make_plan
 from assessor.scripts.interview import Interview
+from tests.bank.first_call import BANK, COURSE, ByQuestion, offered, plan, urgent
 from tests.bank.test_catalogue import JARGON, LIMIT, filled
-from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.care.conftest import ROSA, TODAY
 from tests.scripts.conftest import act
 from tests.scripts.conftest import entry as entered
-
-ByQuestion = dict[str, Any]
-BANK = shipped_bank()
-COURSE = BANK.course("first_assessment")
 
 START: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}
 JOB: ByQuestion = START | {"employ_status": "01", "employment_type": "employee", "hours": 37, "off_sick_now": "no"}
@@ -33,21 +30,6 @@ OFF: ByQuestion = JOB | {
 OUT: ByQuestion = START | {"employ_status": "02", "aim": "gain"}
 LEAVING: ByQuestion = WORK | {"keeping_going": "leaving"}
 RIGHTS: ByQuestion = {"wants_help_in_work": ["understand_rights"]}
-
-
-def plan(answers: ByQuestion) -> Plan:
-    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
-    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
-    assert made.problems == ()
-    return make_plan(Answers.of(made), BANK, {})
-
-
-def offered(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed()}
-
-
-def urgent(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed() if one.priority == "urgent"}
 
 
 def held(answers: ByQuestion) -> set[str]:

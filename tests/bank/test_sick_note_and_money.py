@@ -9,34 +9,19 @@ from typing import Any
 import pytest
 
 from assessor.care.answers import Answers
-from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
 from assessor.journal import Noted
 from assessor.scripts.interview import Interview
+from tests.bank.first_call import BANK, COURSE, ByQuestion, offered, plan
 from tests.bank.test_facts import shipped_texts
-from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.care.conftest import ROSA, TODAY
 from tests.scripts.conftest import act
 from tests.scripts.conftest import entry as entered
-
-ByQuestion = dict[str, Any]
-BANK = shipped_bank()
-COURSE = BANK.course("first_assessment")
 
 
 def day(distance: int) -> str:
     """A day so many days from the call."""
     return (TODAY + timedelta(days=distance)).isoformat()
-
-
-def plan(answers: ByQuestion) -> Plan:
-    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
-    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
-    assert made.problems == ()
-    return make_plan(Answers.of(made), BANK, {})
-
-
-def offered(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed()}
 
 
 START: ByQuestion = {"identity": "confirmed", "can_talk": "home", "consent_therapist": "yes"}

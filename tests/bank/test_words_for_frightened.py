@@ -9,33 +9,9 @@ import pytest
 
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
-from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
 from assessor.listening.hear import hear
-from assessor.scripts.interview import Interview
-from tests.care.conftest import ROSA, TODAY, shipped_bank
-from tests.scripts.conftest import act
-from tests.scripts.conftest import entry as entered
-
-ByQuestion = dict[str, Any]
-BANK = shipped_bank()
-COURSE = BANK.course("first_assessment")
-
-
-def talk(answers: ByQuestion) -> Interview:
-    begun = Interview.begin(COURSE, ROSA, TODAY, "Dan Price")
-    made = begun.with_entries(entered(act(question, value)) for question, value in answers.items())
-    assert made.problems == ()
-    return made
-
-
-def plan(answers: ByQuestion) -> Plan:
-    return make_plan(Answers.of(talk(answers)), BANK, {})
-
-
-def offered(answers: ByQuestion) -> set[str]:
-    return {one.id for one in plan(answers).proposed()}
-
+from tests.bank.first_call import BANK, COURSE, ByQuestion, offered, plan, talk
 
 START: ByQuestion = {
     "identity": "confirmed",
