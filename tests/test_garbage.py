@@ -6,6 +6,7 @@ import gc
 import weakref
 
 from assessor.widgets import garbage
+from tests.thorough import THOROUGH
 
 
 class Ring:
@@ -19,6 +20,7 @@ def looked_through(ring: Ring) -> bool:
     return any(known is ring for known in gc.get_objects())
 
 
+@THOROUGH
 def test_what_has_gone_is_collected_and_what_is_left_counts_as_staying() -> None:
     gone, stays = weakref.ref(Ring()), Ring()
     assert looked_through(stays)

@@ -50,6 +50,7 @@ def leave(terminal: Terminal) -> None:
     assert terminal.ended() == 0
 
 
+@THOROUGH
 def test_a_terminal_of_one_cell_and_back(terminal: Terminal, home: Path) -> None:
     """A key counts where nothing can be seen, and the whole is there again when there is room."""
     for columns, rows in SIZES:
@@ -72,6 +73,7 @@ def test_a_terminal_of_one_cell_and_back(terminal: Terminal, home: Path) -> None
     assert [e.act.text for e in call.entries if isinstance(e.act, SafetyNoted)] == ["bad night"]
 
 
+@THOROUGH
 def test_suspended_and_resumed(terminal: Terminal, home: Path) -> None:
     """Stopped as by Ctrl+Z in a shell, and brought back: the same question, and its keys."""
     os.kill(terminal.pid, signal.SIGTSTP)
@@ -85,6 +87,7 @@ def test_suspended_and_resumed(terminal: Terminal, home: Path) -> None:
     assert kept(home).interview.answer("situation") == "off_sick"
 
 
+@THOROUGH
 @pytest.mark.parametrize(
     ("before", "shown", "megabytes", "after", "then"),
     [

@@ -9,6 +9,7 @@ import pytest
 
 from assessor.authoring.check import check_path
 from tests.care.conftest import CATALOGUE, SCRIPT, TODAY, files
+from tests.thorough import THOROUGH
 
 PERSONA = """\
 persona: ann_lee
@@ -38,6 +39,7 @@ def check(path: Path | None, today: date = TODAY) -> list[str]:
     return [f"{Path(f.file).name}:{f.line}:{f.column}: {f.message}" for f in check_path(path, today)]
 
 
+@THOROUGH
 def test_the_shipped_bank_has_no_faults() -> None:
     """On the day its sources were last looked at; past the day for the next look, it says so."""
     assert check(None) == []

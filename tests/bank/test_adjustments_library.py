@@ -11,6 +11,7 @@ import pytest
 from assessor.bank.adjustments import Adjustment, fitting
 from assessor.taxonomy import AdjustmentGroup, WorkKind
 from tests.care.conftest import shipped_bank
+from tests.each import of_each
 
 BANK = shipped_bank()
 LIBRARY = tuple(BANK.adjustments.values())
@@ -28,7 +29,7 @@ HEALTH = re.compile(
     re.IGNORECASE,
 )
 
-every_adjustment = pytest.mark.parametrize("one", LIBRARY, ids=lambda one: one.id)
+every_adjustment = of_each(LIBRARY, lambda one: one.id)
 
 
 def plain(words: str) -> str:

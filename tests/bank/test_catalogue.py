@@ -15,6 +15,7 @@ from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
 from assessor.scripts.interview import Interview
 from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.each import of_each
 from tests.scripts.conftest import act
 from tests.scripts.conftest import entry as entered
 
@@ -23,7 +24,7 @@ ByQuestion = dict[str, Any]
 BANK = shipped_bank()
 COURSE = BANK.course("first_assessment")
 ENTRIES = list(BANK.interventions.values())
-each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+each_entry = of_each(ENTRIES, lambda entry: entry.id)
 
 AGREED = """
     workplace_meeting keep_in_touch return_to_work_plan phased_return altered_hours amended_duties

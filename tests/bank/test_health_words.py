@@ -13,6 +13,7 @@ from assessor.bank.bank import Bank
 from assessor.bank.health_words import HealthHint, HealthWords, shipped_health_words
 from assessor.bank.loader import OWN, read_bank, read_files
 from tests.care.conftest import faults, files, shipped_bank, small_bank
+from tests.thorough import THOROUGH
 
 KEPT = yaml.safe_load((Path(__file__).parent / "health_words_kept.yaml").read_text(encoding="utf-8"))
 NOTES = sorted((Path(__file__).parents[1] / "listening").glob("tune_*.yaml"))
@@ -151,6 +152,7 @@ class TestAServicesWords:
         (fault,) = faults(files() | twice)
         assert "'ours' is given twice" in fault
 
+    @THOROUGH
     def test_the_author_is_told_of_words_given_twice_and_of_slips_that_nothing_looks_for(self, tmp_path: Path) -> None:
         (tmp_path / "service.yaml").write_text("service: ours\nname: Ours\n", encoding="utf-8")
         (tmp_path / "health_words").mkdir()

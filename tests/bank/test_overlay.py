@@ -158,13 +158,9 @@ def test_a_folder_with_a_service_file_is_laid_over_the_shipped_bank(tmp_path: Pa
     assert bank.service is not None
 
 
-@pytest.mark.parametrize("personas", [False, pytest.param(True, marks=THOROUGH)], ids=["no persona", "every persona"])
-def test_a_check_says_that_the_safety_protocol_is_still_the_stand_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, personas: bool
-) -> None:
-    """And nothing else; that the shipped personas still fit takes longer to see."""
-    if not personas:
-        monkeypatch.setattr("assessor.authoring.check.played", lambda *_: ())
+@THOROUGH
+def test_a_check_says_that_the_safety_protocol_is_still_the_stand_in(tmp_path: Path) -> None:
+    """And nothing else."""
     folder = write(tmp_path / "ours", "service: ours\nname: Ours\n")
     (fault,) = check_path(folder, NOON.date())
     assert str(fault).startswith(f"{folder}/service.yaml:1:1: the safety protocol is still the stand-in")

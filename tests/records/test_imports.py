@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import assessor.records
+from tests.thorough import THOROUGH
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(assessor.records.__path__, "assessor.records."))
 
@@ -27,6 +28,7 @@ def test_whichever_module_is_imported_first_sqlite_utils_stands_on_sqlcipher(fir
     assert ended(code) == (0, "")
 
 
+@THOROUGH
 @pytest.mark.parametrize("module", MODULES)
 def test_sqlite_utils_imported_before_stops_at_once(module: str) -> None:
     """It would stand on another SQLite; that is an error where a database is used, never a loss."""
@@ -35,6 +37,7 @@ def test_sqlite_utils_imported_before_stops_at_once(module: str) -> None:
     assert status == 0 or "imported before assessor.records" in said
 
 
+@THOROUGH
 @pytest.mark.parametrize("module", ["errors", "files", "opening", "outbox", "store", "vault"])
 def test_no_database_is_loaded_where_none_is_used(module: str) -> None:
     """The locked door is on the screen before the libraries of the records are there."""

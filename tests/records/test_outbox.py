@@ -26,6 +26,7 @@ from tests.records.on_disk import create_store, open_store
 from tests.records.samples import HARD_TEXT, entry
 from tests.records.steps import FILE_SYSTEMS, FileSystem, watched
 from tests.records.writer import LEFT, both_contend, deliver_after
+from tests.thorough import THOROUGH
 
 ON_EVERY_DISK = pytest.mark.parametrize(
     "disk",
@@ -296,6 +297,7 @@ class TestFailing:
         assert (claims[0], claims[-1]) == (False, True)
         assert claims.count(False) > 8
 
+    @THOROUGH
     @pytest.mark.thorough
     def test_what_fails_and_cannot_be_undone_is_seen_to_at_the_next_start(
         self, store: SqliteStore, folder: Path, disk: FileSystem, before: str | None
@@ -303,6 +305,7 @@ class TestFailing:
         claims = self.at_every_step(store, folder, disk, before, lambda number: Failing(number, onward=True))
         assert claims.count(False) > 8
 
+    @THOROUGH
     @pytest.mark.thorough
     def test_a_stop_in_the_middle_is_no_different(
         self, store: SqliteStore, folder: Path, disk: FileSystem, before: str | None
@@ -544,6 +547,7 @@ class TestNextStart:
         assert (text(plan), names(plan.parent), left(store)) == ("after", ["plan.txt"], ["1"])
         store.close()
 
+    @THOROUGH
     @pytest.mark.parametrize("stopped", [False, True], ids=["fails", "is stopped"])
     def test_a_next_start_that_itself_fails_at_any_step_is_made_up_for_by_the_one_after(
         self, tmp_path: Path, plan: Path, stopped: bool

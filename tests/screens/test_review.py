@@ -22,6 +22,7 @@ from assessor.screens.who_works import WorkingAsScreen
 from assessor.views.comments import threads_on
 from assessor.widgets.plan_list import PlanList
 from tests.screens.conftest import Opened, until
+from tests.thorough import THOROUGH
 
 BEN = "T-2"
 LINE = "request therapy_fear_of_return"
@@ -188,6 +189,7 @@ async def test_plan_and_journal_stand_side_by_side_or_take_turns(opened: Opened,
         await until(pilot, lambda: pilot.app.screen.query_one("#lines").has_focus)
 
 
+@THOROUGH
 async def test_a_supervision_is_recorded_and_read_again(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("f7")

@@ -76,6 +76,7 @@ from tests.hostile import FIRST_OF_ALL, PAYLOADS, fill, hostile_bank, obeyed, sa
 from tests.records.memory import MemoryStore
 from tests.records.samples import NOON, ticking
 from tests.screens.conftest import BANK, until
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.painted
 
@@ -281,6 +282,7 @@ def screens() -> Iterator[type]:
                     yield found
 
 
+@THOROUGH
 async def test_nothing_on_any_screen_is_obeyed_by_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watched = await watch(FIRST_OF_ALL, tmp_path, monkeypatch, every_screen, thorough=False)
     assert watched.wrong == {}

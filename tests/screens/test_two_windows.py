@@ -20,6 +20,7 @@ from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin, call, kept, said
 from tests.screens.test_note import shown, write
 from tests.screens.test_plan_screen import plan_of
+from tests.thorough import THOROUGH
 
 
 def elsewhere(screen: CaseRoom[None], *acts: Act, within: str = "") -> Case:
@@ -81,6 +82,7 @@ class TestSafetyPage:
             assert lines(beneath) == {"words": "I have the tablets here\nno point"}
             assert page.query_one("#words", Words).text == "I have the tablets here\nno point"
 
+    @THOROUGH
     async def test_the_page_opens_with_what_another_window_wrote(self, opened: Opened) -> None:
         async with opened() as pilot:
             await begin(pilot)
@@ -88,6 +90,7 @@ class TestSafetyPage:
             elsewhere(call(pilot), write_safety_line("words", "no point"), within=call(pilot).call_id)
             assert (await opened_page(pilot)).query_one("#words", Words).text == "no point"
 
+    @THOROUGH
     @pytest.mark.parametrize("words", ["  I am afraid ", "I am\r\nafraid\n", "a\tb", "line\n\n\nline", "a\u2028b"])
     async def test_looking_at_the_page_writes_nothing(self, opened: Opened, words: str) -> None:
         async with opened() as pilot:
@@ -101,6 +104,7 @@ class TestSafetyPage:
             await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
             assert len(kept(pilot).entries) == before
 
+    @THOROUGH
     async def test_a_line_that_is_emptied_is_written_empty(self, opened: Opened) -> None:
         async with opened() as pilot:
             beneath, page = await safety_page(pilot)
@@ -125,6 +129,7 @@ class TestCallOpened:
             assert lines(beneath) == {"words": "no point"}
             assert [len(kept(pilot).attempts), len(kept(pilot).calls)] == [1, 1]
 
+    @THOROUGH
     async def test_an_answer_is_taken(self, opened: Opened) -> None:
         async with opened() as pilot:
             await begin(pilot)
@@ -142,6 +147,7 @@ class TestCallOpened:
             await pilot.press("1")
             assert kept(pilot).calls[-1].interview.values["share"] == "yes"
 
+    @THOROUGH
     async def test_the_call_that_was_begun_elsewhere_is_gone_on_with(self, opened: Opened) -> None:
         """A note and a safety line go into that call; what was begun here never was."""
         async with opened() as pilot:
@@ -180,6 +186,7 @@ class TestCallUnderWay:
             await pilot.press("ctrl+z")
             assert len(kept(pilot).calls[-1].interview.responses) == 1
 
+    @THOROUGH
     async def test_what_was_refused_once_is_taken_back_on_the_plan_by_the_next_key(self, opened: Opened) -> None:
         async with opened() as pilot:
             screen = await plan_of(pilot)
@@ -204,6 +211,7 @@ class TestCallUnderWay:
             notes = [e.act.text for e in interview.notes if isinstance(e.act, Noted)]
             assert notes == ["late shifts", "Porter"]
 
+    @THOROUGH
     async def test_a_correction_being_typed_stays_when_another_window_writes(self, opened: Opened) -> None:
         async with opened() as pilot:
             await begin(pilot)
@@ -213,6 +221,7 @@ class TestCallUnderWay:
             await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
             assert call(pilot).query_one("#words", Words).text == "Porter at night"
 
+    @THOROUGH
     async def test_a_plan_that_was_refused_leaves_the_call_that_was_only_opened(self, opened: Opened) -> None:
         async with opened() as pilot:
             await begin(pilot)
@@ -243,6 +252,7 @@ class TestCallUnderWay:
             assert barriers(beneath) == {"poor_manager_support", "fear_of_return"}
             assert shown(pilot, "#heard").startswith("✓")
 
+    @THOROUGH
     async def test_what_another_window_has_taken_already_is_shown_as_taken(self, opened: Opened) -> None:
         async with opened() as pilot:
             await write(pilot, "dread going back")

@@ -31,6 +31,7 @@ from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin, call, full_disk, kept
 from tests.screens.test_plan_screen import mark, plan_of
 from tests.screens.test_review import adviser_does, desk, on, senior_opens, work_as
+from tests.thorough import THOROUGH
 
 
 def problem(pilot: Pilot[None]) -> str:
@@ -74,6 +75,7 @@ class TestNote:
             notes = [entry.act for entry in kept(pilot).entries if isinstance(entry.act, Noted)]
             assert [act.text for act in notes] == ["cannot see the point"]
 
+    @THOROUGH
     async def test_the_safety_page_opens_from_a_note_that_cannot_be_saved_and_leads_back_to_it(
         self, opened: Opened
     ) -> None:
@@ -132,6 +134,7 @@ class TestPlan:
             assert len(after) == len(before) + 1
             assert typed.strip() in str(after[-1].act)
 
+    @THOROUGH
     async def test_what_was_ticked_for_the_employer_stays_ticked(self, opened: Opened) -> None:
         async with opened() as pilot:
             screen = await plan_of(pilot)
@@ -147,6 +150,7 @@ class TestPlan:
             await on(pilot, PlanScreen)
             assert isinstance(screen.desk.case(screen.case.id).entries[-1].act, ShareChosen)
 
+    @THOROUGH
     async def test_a_form_says_what_was_written_elsewhere_before_it_is_saved_again(self, opened: Opened) -> None:
         """A yes that was typed before a no was written does not stand over it unseen."""
         async with opened() as pilot:
@@ -188,6 +192,7 @@ class TestPlan:
 
 
 class TestReview:
+    @THOROUGH
     @pytest.mark.parametrize(("key", "state"), [("r", "returned"), ("s", "signed")])
     async def test_the_words_of_a_review_stay_until_it_is_saved(self, opened: Opened, key: str, state: str) -> None:
         async with opened() as pilot:
@@ -206,6 +211,7 @@ class TestReview:
             standing = desk(pilot).case("T-2").standing
             assert (standing.state, standing.words) == (state, "Whose is it?")
 
+    @THOROUGH
     async def test_a_comment_stays_until_it_is_saved(self, opened: Opened) -> None:
         async with opened() as pilot:
             await adviser_does(pilot, "h")
@@ -245,6 +251,7 @@ class TestReview:
 
 
 class TestPeople:
+    @THOROUGH
     async def test_a_client_whose_reference_is_taken_is_not_typed_again(self, opened: Opened) -> None:
         async with opened() as pilot:
             await pilot.press("ctrl+n")
@@ -258,6 +265,7 @@ class TestPeople:
             await on(pilot, CaseloadScreen)
             assert desk(pilot).case("T-77").client.name == "Maureen"
 
+    @THOROUGH
     async def test_a_name_that_cannot_be_recorded_stays(self, opened: Opened) -> None:
         async with opened() as pilot:
             await pilot.press("f6")
@@ -272,6 +280,7 @@ class TestPeople:
             await on(pilot, CaseloadScreen)
             assert desk(pilot).adviser.name == "Ola Berg"
 
+    @THOROUGH
     async def test_the_file_of_a_supervision_that_cannot_be_written_stays_to_be_put_right(self, opened: Opened) -> None:
         async with opened() as pilot:
             await work_as(pilot, "2", "Ruth Ellery")
