@@ -98,7 +98,7 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "hearing": "following what is said",
                 "sight": "what has to be seen",
                 "long_term_condition": "a long-term illness",
-                "pregnancy": "work that is hard in pregnancy",
+                "pregnancy": "work and being pregnant",
                 "menopause": "work that is hard in the menopause",
             }
         ),
@@ -308,8 +308,10 @@ DETAILS = _fixed(
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
         "interview.date": "Job interview",
-        "home.date": "Day to leave home",
-        "formal.date": "Formal meeting",
+        "home.date": "Day that matters for the home",
+        "home.step": "How far it has gone with the home",
+        "benefit.date": "Day in a letter about a benefit",
+        "formal.date": "Formal date",
         "formal.what": "What is formal",
         "formal.date2": "Appeal, hearing or decision",
         # health, in the client's own words
@@ -385,6 +387,7 @@ COMING_UP = (
     "work.last_day",
     "interview.date",
     "home.date",
+    "benefit.date",
     "return.date",
 )
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""

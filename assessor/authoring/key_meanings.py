@@ -142,6 +142,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "explain_to_client": "Words to say to the client.",
         "does": "What each of them does.",
         "rings": "Whom the adviser gets in touch with for the client, who may refuse it; or nobody.",
+        "on_paper": "Whom to ring, the number and what to mind, as the client's copy says it under the step.",
         "alone": "The adviser's part where the client does not want them rung, and does it by themselves.",
         "instead": "How it reads in some cases: each that holds, in order, takes the place of what stood there.",
         "Instead.when": "The condition under which it reads so.",

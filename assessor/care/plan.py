@@ -81,6 +81,7 @@ class Suggestion(Frozen):
     by_hand: bool = False
     private: bool = Field(default=False, exclude_if=not_)
     rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
+    on_paper: str = Field(default="", exclude_if=not_)  # whom to ring and what to mind, as the client's copy says it
 
     @property
     def for_therapist(self) -> bool:

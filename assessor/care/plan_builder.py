@@ -215,7 +215,7 @@ def _is_declined(interview: Interview, name: str) -> bool:
     return response is not None and response.value is None and response.reason == "declined"
 
 
-_DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what"}
+_DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what", "home.date": "home.step"}
 """Days that are told with what they are about, and the detail that says so."""
 
 

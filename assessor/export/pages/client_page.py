@@ -134,6 +134,8 @@ def _step(step: ClientStep) -> Line:
         line.append(Run(f" {'Who:' if step.in_words else 'With'} {step.together_with}."))
     if step.by:
         line += [Run(" When: "), Run(step.by, "when"), Run(".")]
+    if step.whom_to_ring:
+        line.append(Run(f" {wording.ended(step.whom_to_ring)}"))
     return tuple(line)
 
 
