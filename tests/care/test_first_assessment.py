@@ -236,7 +236,7 @@ def test_most_calls_meet_no_more_than_47_questions_and_none_many_more() -> None:
 @pytest.mark.parametrize(
     ("question", "extra"),
     [
-        ("tried_at_work", {"none", "adjustments_failed"}),
+        ("tried_at_work", {"none", "adjustments_failed", "changes_refused"}),
         ("tried_job_search", {"none"}),
         ("help_already", {"none", "carers"}),
     ],
@@ -336,6 +336,10 @@ DOUBTED: list[tuple[list[Word], str]] = [
     ([*OPENED, ("employ_status", "02"), ("aim", "retain")], "aim_without_job"),
     ([*AT_WORK, ("formal_process", ["none"]), ("keeping_going", "managing"), ("aim", "return")], "return_not_off"),
     ([*AT_WORK, ("action1_by", "2026-11-17")], "step_past"),
+    (
+        [*AT_WORK, ("formal_process", ["settlement_offer"]), ("formal_advice", "nobody"), ("goal1_what", "Sign it")],
+        "signing_before_advice",
+    ),
     ([*AT_WORK, ("goal1_by", "2026-12-01"), ("action1_by", "2026-12-02")], "step_after_goal"),
 ]
 
