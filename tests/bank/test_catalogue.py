@@ -226,7 +226,7 @@ NUMBERS = {
     "equality_advice": {"0808 800 0082"},
     "maternity_action_today": {"0808 801 0488"},
     "redundancy_and_baby": {"0808 801 0488"},
-    "urgent_employment_advice": {"020 3117 2520"},
+    "urgent_employment_advice": {"020 3117 2520", "0808 801 0488"},
     "debt_advice": {"0808 808 4000"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""

@@ -429,6 +429,27 @@ def test_maternity_allowance_is_named_where_work_is_not_steady(kind: str) -> Non
     assert "Maternity Allowance" in one(plan(answers), "benefits_check").explain_to_client
 
 
+def test_maternity_allowance_is_named_to_somebody_who_lost_the_job_too() -> None:
+    answers = ended("baby", "no", health_effects=["body"], health_more=["pregnant"])
+    check = one(plan(answers), "benefits_check")
+    assert "Maternity Allowance" in check.explain_to_client
+    assert "pay and benefits around having a baby" in check.because
+
+
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        (ended("how", "no"), "Begin with Acas"),
+        (ended("baby", "no"), "Begin with Maternity Action"),
+        (ended("spoke_up", "no"), "Ring now, and not tomorrow: your union if you have one, the charity Protect"),
+        (ended("how", "no", union_member="yes"), "Begin with your union"),
+        (formal("grievance", formal_advice="union_not_yet"), "Begin with your union"),
+    ],
+)
+def test_of_several_numbers_it_is_said_which_comes_first(answers: ByQuestion, first: str) -> None:
+    assert one(plan(answers), "urgent_employment_advice").on_paper.startswith(first)
+
+
 @pytest.mark.parametrize(
     ("help_already", "held_back"), [(["none"], True), ("!unknown", True), (["benefits_check"], False)]
 )
