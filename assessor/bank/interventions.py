@@ -85,6 +85,12 @@ class Intervention(Frozen):
             raise ValueError("alone says what the adviser does where somebody may not be rung: name whom, in rings")
         return self
 
+    @model_validator(mode="after")
+    def _nothing_private_on_paper(self) -> Self:
+        if self.private and any((self.on_paper, *(other.on_paper for other in self.instead))):
+            raise ValueError("what is private stands on no paper: leave on_paper out")
+        return self
+
     @field_validator("source")
     @classmethod
     def _dates_in_order(cls, source: Source | None) -> Source | None:

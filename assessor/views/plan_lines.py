@@ -149,6 +149,7 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     if suggestion.reply:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
+    yield "What their paper says", suggestion.on_paper
     if suggestion.rings in taxonomy.BODIES:
         consent = plan.consent(suggestion.rings)
         words = f": “{consent.words}”" if consent.words else ""

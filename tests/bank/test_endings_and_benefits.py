@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from assessor.bank.interventions import Intervention
 from assessor.care.employment_status import status_record
 from assessor.care.plan import Plan, Suggestion
 from tests.bank.first_call import BANK, ByQuestion, offered, plan, talk, urgent
@@ -316,6 +318,12 @@ def test_a_court_or_bailiffs_make_debt_advice_for_today(step: str, today: bool) 
     assert (one(plan(WORK | HOME | {"home_step": step}), "debt_advice").priority == "urgent") == today
 
 
+@pytest.mark.parametrize("pay", ["ssp", "none", "reduced"])
+def test_where_rent_is_owed_and_they_are_off_sick_benefits_advice_is_for_today(pay: str) -> None:
+    answers = off(60, sick_pay=pay, circumstances=["housing"], home_risk="losing", home_step="behind")
+    assert "benefits_check" in urgent(answers)
+
+
 @pytest.mark.parametrize("step", ["behind", "not_yet"])
 def test_where_nothing_has_come_no_day_is_asked_for(step: str) -> None:
     assert "home_date" not in talk(WORK | HOME | {"home_step": step}).route
@@ -514,3 +522,10 @@ def test_a_home_is_asked_about_in_the_same_breath_nowhere() -> None:
 def test_a_goal_beside_an_offer_that_nobody_has_advised_on_is_asked_about(advice: str, doubted: bool) -> None:
     interview = talk(formal("settlement_offer", formal_advice=advice, goal1_what="Sign it and move on"))
     assert ("signing_before_advice" in {check.id for check in interview.doubts}) == doubted
+
+
+def test_what_is_private_can_have_no_words_for_paper() -> None:
+    private = BANK.interventions["private_support"].model_dump(mode="json")
+    Intervention.model_validate(private)
+    with pytest.raises(ValidationError, match="stands on no paper"):
+        Intervention.model_validate(private | {"on_paper": "Ring 0808 2000 247."})
