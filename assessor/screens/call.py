@@ -134,7 +134,8 @@ class CallScreen(CaseRoom[None]):
     def _take_answer(self, answer: AnswerGiven | NoAnswerGiven) -> None:
         """An answer; or none, for a reason, and then what was already typed is kept as a note."""
         if isinstance(answer, NoAnswerGiven):
-            self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft), over=True)
+            if self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft), over=True):
+                self.query_one(Foot).say(f"{telling.WITHOUT[answer.reason]} · ^z takes it back")
             return
         before = self.call.interview
         if self.act(calls.answer(answer.question, answer.value), over=True):

@@ -27,11 +27,13 @@ from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
 
-REASONS: dict[str, tuple[Reason, str]] = {
-    "d": ("declined", "rather not say"),
-    "u": ("unknown", "not known"),
-    "s": ("skip", "come back to it"),
+REASONS: dict[str, tuple[Reason, str, str]] = {
+    "d": ("declined", "rather not say", "^t"),
+    "u": ("unknown", "not known", "^o"),
+    "s": ("skip", "come back to it", "^s"),
 }
+"""Why a question that was put has no answer: by its key where an answer is chosen, the journal's name for it, its
+words, and its key where one is typed. Those of a line are none that edit a line anywhere."""
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -140,8 +142,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint("Enter", "still so"))
         elif typing or question.several:
             parts.append(hint("Enter", "done"))
-        for key, (_, words) in REASONS.items():
-            parts.append(hint(f"^{key}" if typing else key, words, f"screen.reason('{key}')"))
+        for key, (_, words, in_a_line) in REASONS.items():
+            parts.append(hint(in_a_line if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
         if answered:
