@@ -10,6 +10,7 @@ from importlib import import_module
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import Paste
 
 import assessor.screens
 from assessor.widgets.base import Input, TextArea
@@ -61,3 +62,21 @@ async def test_the_keys_of_a_line_edit_it_in_every_field(kind: type[Input | Text
         assert await after("ctrl+a", "ctrl+k", "x") == "x"
         assert await after("ctrl+a", "x") == f"x{FIELD}"
         assert await after("ctrl+a", "ctrl+e", "x") == f"{FIELD}x"
+
+
+async def test_several_lines_pasted_into_one_are_all_kept_and_it_is_said() -> None:
+    class OneField(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Input("before ")
+
+    async with OneField().run_test() as pilot:
+        field = pilot.app.query_one(Input)
+        await pilot.press("end")
+        pilot.app.post_message(Paste('First line of an email\r\nsecond "line"\n\n- third line\n'))
+        await pilot.pause()
+        assert field.value == 'before First line of an email second "line" - third line'
+        assert "3 lines were pasted" in next(iter(pilot.app._notifications)).message
+        pilot.app.post_message(Paste(" one\n"))
+        await pilot.pause()
+        assert field.value.endswith("third line one")
+        assert len(pilot.app._notifications) == 1
