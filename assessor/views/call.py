@@ -23,11 +23,11 @@ SAFETY_LINES: dict[SafetyField, str] = {
     "where": "Where they are now",
     "told": "Who was told",
     "told_at": "When",
-    "said": "What they said",
+    "said": "What the clinician said",
     "agreed": "What was agreed",
 }
 NO_PROTOCOL = "The bank has no safety protocol. Follow your service's own. If a life is in danger, ring 999."
-STANDS_IN = "This stands in for your service's own protocol, which must replace it."
+STANDS_IN = "Not your service's own protocol: this stands in for it"
 
 
 def protocol(bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -69,6 +69,13 @@ def before_ringing(case: Case) -> str:
         know.get("know.access", ""),
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
+
+
+def if_cut_off(case: Case) -> str:
+    """What to do where the line is lost, in a line: the number to ring, and whether a message may be left."""
+    know = known_of(case.answers) if case.answers else {}
+    number = case.client.telephone or "no number is written down"
+    return wording.one_line(f"If the line drops: {number}; {know.get('know.message', NO_WORD)}.")
 
 
 def _time_that_suits(case: Case) -> str:
