@@ -90,8 +90,10 @@ async def test_several_lines_pasted_into_one_are_all_kept_and_it_is_said() -> No
 
 
 async def test_the_safety_page_has_the_number_the_protocol_by_keys_and_the_cursor_behind_what_was_written(
-    opened: Opened,
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    long = tuple(f"Line {number}." for number in range(40))
+    monkeypatch.setattr("assessor.screens.safety.protocol", lambda _: [("Ours", long)])
     async with opened((80, 24)) as pilot:
         await begin(pilot)
         await pilot.press("ctrl+r", *"Afraid", "escape", "ctrl+r", "shift+tab")
