@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from textual.theme import Theme
 
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
+from assessor.widgets.escape import tell_escape_apart
 from assessor.widgets.room import Room
 from assessor.widgets.turnstile import Turnstile
 from assessor.wording import visible
@@ -152,6 +154,10 @@ class AssessorApp(App[None]):
         """Ends the program, which then says on stderr why it cannot run."""
         self.failure = failure
         self.exit()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, with Esc told from the keys that come soon after it."""
+        return tell_escape_apart(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and last the one that lets nothing out that a terminal would obey."""

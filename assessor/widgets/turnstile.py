@@ -15,14 +15,14 @@ from typing import Any, Protocol, runtime_checkable
 from textual import events
 from textual.app import App, ScreenStackError
 
-TURNS = 20_000
+LOOP_TURNS = 20_000
 """Turns of the event loop after which an app that finds no rest is taken to be at work on something of its own."""
 
 WAIT = 0.002  # seconds between two looks at what comes by a moment or by a thread
 LOOKS = 5_000
 """Looks at a screen that is not settled, after which it is taken to hang: the keys, and the way out, work again."""
 
-Input = events.InputEvent | events.Paste
+Pressed = events.InputEvent | events.Paste
 
 
 @runtime_checkable
@@ -42,8 +42,8 @@ class Turnstile:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: deque[Input] = deque()
-        self._passing: deque[Input] = deque()  # let through, and not yet come to the app
+        self._waiting: deque[Pressed] = deque()
+        self._passing: deque[Pressed] = deque()  # let through, and not yet come to the app
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -53,7 +53,7 @@ class Turnstile:
 
     def admits(self, event: events.Event) -> bool:
         """Whether this event goes on now; else it is kept, and comes to the app again when it is its turn."""
-        if not isinstance(event, Input) or event.is_forwarded:
+        if not isinstance(event, Pressed) or event.is_forwarded:
             return True
         if self._passing and event is self._passing[0]:
             self._passing.popleft()
@@ -76,7 +76,7 @@ class Turnstile:
         if self._following is not None:
             self._following.cancel()
 
-    def _keep(self, event: Input) -> None:
+    def _keep(self, event: Pressed) -> None:
         if self._waiting and isinstance(event, events.MouseMove) and isinstance(self._waiting[-1], events.MouseMove):
             self._waiting.pop()  # only where the mouse has come to counts
         self._waiting.append(event)
@@ -101,7 +101,7 @@ class Turnstile:
         A worker that waits for an answer to a dialog, or for a thread, is at rest; so no key is held up by it.
         """
         looks = LOOKS
-        for _ in range(TURNS):
+        for _ in range(LOOP_TURNS):
             await asyncio.sleep(0)
             if _runnable():
                 continue
