@@ -36,20 +36,19 @@ class Settling(Protocol):
 class Turnstile:
     """Lets the keys, pastes and clicks of an app through one at a time, in their order.
 
-    A key that finds the app at rest goes through at once. One that comes before it is at rest waits, and so does all
-    that comes after it.
+    Each waits until the app has come to rest from the one before, which for one pressed by itself it has long done.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[Pressed] = deque()
         self._passing: deque[Pressed] = deque()  # let through, and not yet come to the app
-        self._following: asyncio.Task[None] | None = None
+        self._letting: asyncio.Task[None] | None = None
 
     @property
     def is_busy(self) -> bool:
-        """Whether something that was let through is still at work."""
-        return self._following is not None
+        """Whether anything still waits."""
+        return self._letting is not None
 
     def admits(self, event: events.Event) -> bool:
         """Whether this event goes on now; else it is kept, and comes to the app again when it is its turn."""
@@ -58,42 +57,38 @@ class Turnstile:
         if self._passing and event is self._passing[0]:
             self._passing.popleft()
             return True
-        if self._following is not None:
-            self._keep(event)
-            return False
-        if not isinstance(event, events.MouseMove):
-            self._following = asyncio.create_task(self._follow(), name="turnstile")
-        return True
+        if self._letting is None and isinstance(event, events.MouseMove):
+            return True
+        self._keep(event)
+        if self._letting is None:
+            self._letting = asyncio.create_task(self._let_through(), name="turnstile")
+        return False
 
     async def settled(self, timeout: float | None = None) -> None:
-        """Waits until all that came has been handled to its end, or for so many seconds."""
-        if self._following is not None:
-            await asyncio.wait({self._following}, timeout=timeout)
+        """Waits until all that came has been let through, or for so many seconds."""
+        if self._letting is not None:
+            await asyncio.wait({self._letting}, timeout=timeout)
 
     def close(self) -> None:
         """Lets nothing more through."""
         self._waiting.clear()
-        if self._following is not None:
-            self._following.cancel()
+        if self._letting is not None:
+            self._letting.cancel()
 
     def _keep(self, event: Pressed) -> None:
         if self._waiting and isinstance(event, events.MouseMove) and isinstance(self._waiting[-1], events.MouseMove):
             self._waiting.pop()  # only where the mouse has come to counts
         self._waiting.append(event)
 
-    async def _follow(self) -> None:
-        """Waits for the end of what was let through, and lets the next through, until none is left."""
+    async def _let_through(self) -> None:
         try:
-            await self._rest()
             while self._waiting:
-                event = self._waiting.popleft()
-                self._passing.append(event)
-                if not self._app.post_message(event):  # the app is closing
-                    self._waiting.clear()
-                    return
                 await self._rest()
+                self._passing.append(self._waiting.popleft())
+                if not self._app.post_message(self._passing[-1]):  # the app is closing
+                    self._waiting.clear()
         finally:
-            self._following = None
+            self._letting = None
 
     async def _rest(self) -> None:
         """Waits until nothing in the app can go on by itself: what is left waits for a key, a moment or a thread.

@@ -71,13 +71,14 @@ class Desk(App[None]):
 async def came(*keys: str | events.Event, meanwhile: Callable[[Desk], None] = lambda _: None) -> list[str]:
     """What came to an app to which all of these were given at once."""
     app = Desk()
-    async with app.run_test():
+    async with app.run_test() as pilot:
         for key in keys:
             app.post_message(key_event(key) if isinstance(key, str) else key)
         await asyncio.sleep(0)
         meanwhile(app)
         while app.turnstile.is_busy or app.message_queue_size:
             await asyncio.sleep(0.001)
+        await pilot.pause()
         app.go_on.set()
     return app.came
 
