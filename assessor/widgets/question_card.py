@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from textual import events
@@ -64,9 +65,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
     class EndChosen(Message):
         """Enter, where there is nothing left to answer."""
 
-    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None]) -> None:
+    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
         super().__init__(id="card")
         self._take = take
+        self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.last: Answer | None = None  # what an earlier call has for the question that stands
@@ -209,7 +211,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
-            value = question.parse(raw, interview.today)
+            value = question.parse(raw, self._today())
         except Refused as refused:
             self.refuse(str(refused))
             return
@@ -275,7 +277,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         typed = self._line.value
         try:
-            echo = question.echo(typed, question.parse(typed, interview.today), interview.today)
+            today = self._today()
+            echo = question.echo(typed, question.parse(typed, today), today)
         except Refused:
             return
         reading = self.query_one("#reading", Static)
