@@ -70,6 +70,11 @@ def read_kept(text: str) -> date | None:
     return RoughDay.dated(day, known) if known else day
 
 
+def as_day(day: date) -> date:
+    """The day itself, by which a rough one is reckoned."""
+    return date(day.year, day.month, day.day)
+
+
 def partial_date(day: date) -> str:
     """A day as another system takes it, no finer than it is known: 2026-09-15, or 2026-09 of a rough one."""
     return day.isoformat()[:7] if isinstance(day, RoughDay) else day.isoformat()

@@ -139,7 +139,7 @@ def named_days(phrase: DayPhrase, at: int) -> Read:
     which = phrase.word(at) if phrase.word(at) in ("this", "next", "last") else ""
     place = at + 1 if which else phrase.skip(at, "the")
     for name, of_year in NAMED_DAYS.items():
-        if phrase.words(place, len(name)) != name:
+        if phrase.word(place) != name[0] or phrase.words(place, len(name)) != name:
             continue
         end = place + len(name)
         around = [of_year(phrase.today.year + years) for years in (-2, -1, 0, 1, 2)]

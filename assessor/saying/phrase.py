@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from assessor.saying.almanac import FIRST_YEAR, LAST_YEAR
@@ -43,13 +44,18 @@ class DayPhrase:
     looking: Looking
     faults: list[str] = field(default_factory=list)
 
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple(token.text for token in self.tokens)
+
     def word(self, at: int) -> str:
         """The word at a place, folded; empty behind the last."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        return self.texts[at] if 0 <= at < len(self.texts) else ""
 
     def words(self, at: int, count: int) -> tuple[str, ...]:
-        """So many words from a place on."""
-        return tuple(self.word(place) for place in range(at, at + count))
+        """So many words from a place on, or as many as there are."""
+        return self.texts[at : at + count]
 
     def skip(self, at: int, *words: str) -> int:
         """The place behind one of these words, or the same where it stands not."""

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from assessor import wording
+from assessor.rough_days import as_day
 from assessor.saying.almanac import FIRST_YEAR, LAST_YEAR, NAMED_DAYS
 from assessor.saying.grammar import readings
 from assessor.saying.lexicon import (
@@ -84,8 +85,7 @@ def told(day: date, today: date) -> str:
     away = wording.away(day, today)
     if day.__class__ is date:
         return f"{wording.long_day(day)}, {away}"
-    exact = date(day.year, day.month, day.day)
-    return f"{wording.day(day)}, counted as {wording.day(exact)}, {away}"
+    return f"{wording.day(day)}, counted as {wording.day(as_day(day))}, {away}"
 
 
 _NAMES = tuple(dict.fromkeys(word for name in NAMED_DAYS for word in name))
@@ -112,7 +112,9 @@ def _why_none(typed: str, phrase: DayPhrase) -> NoDay:
     if len(texts) == 2 and texts[0] in ("this", "next", "last") and texts[1] in ("week", "year"):
         return NoDay(f"{shown!r} is a {texts[1]} and no day; {example}")
     if len(texts) > 1 and texts[0] in ("before", "after"):
-        return NoDay(f"{shown!r} names no day; write how long {texts[0]}, such as a week {shown.lower()}")
+        return NoDay(
+            f"{shown!r} names no day; write how long {texts[0]}, such as a week {shown[:1].lower()}{shown[1:]}"
+        )
     if len(texts) == 1 and tokens[0].kind in ("figure", "dotted"):
         return NoDay(f"{shown!r} alone is no day; {example}")
     return NoDay(f"{shown!r} is no day I know; {example}")
