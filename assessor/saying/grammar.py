@@ -184,7 +184,7 @@ def _length_alone(phrase: DayPhrase, at: int) -> Read:
                 yield (day,), end
         elif end == len(phrase.tokens):
             typed = " ".join(token.typed for token in phrase.tokens[phrase.skip(at, "for") :])
-            phrase.faults.append(f"from which day? write in {typed}, or {typed} ago, or the day itself")
+            phrase.faults.append(f"{typed!r} from which day? write in {typed}, or {typed} ago, or the day itself")
 
 
 def _to_weekday(day: date, weekday: int | None, way: int) -> date:

@@ -102,7 +102,7 @@ ASKED = {
     ("this Monday", "either"): "Monday 30 November 2026 or Monday 7 December 2026",
     ("Thursday 7 December", "forward"): "7 December 2026 is a Monday; is it Monday 7 December 2026, or Thursday 10",
     ("Friday tomorrow", "forward"): "3 December 2026 is a Thursday; is it Thursday 3 December 2026, or Friday 4 Dec",
-    ("3 weeks", "either"): "from which day? write in 3 weeks, or 3 weeks ago, or the day itself",
+    ("3 weeks", "either"): "'3 weeks' from which day? write in 3 weeks, or 3 weeks ago, or the day itself",
 }
 
 
