@@ -194,9 +194,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
+        return "" if self._unchanged(question, interview, typed) is not None else typed
+
+    def _unchanged(self, question: Asked, interview: Interview, typed: object) -> Answer | None:
+        """The answer that stands, or an earlier call's, where it is what stands in the field: it is not read again."""
         response = interview.responses.get(question.id)
         value = response.value if response else self.last
-        return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
+        if value is None or not question.field.typed or not isinstance(typed, str):
+            return None
+        return value if typed.strip() == fit_lines(question.draft(value)) else None
 
     def holds(self, typed: str, question: Asked) -> bool:
         """Whether this is still what is typed to this question."""
@@ -211,7 +217,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
-            value = question.parse(raw, self._today())
+            value = self._unchanged(question, interview, raw) or question.parse(raw, self._today())
         except Refused as refused:
             self.refuse(str(refused))
             return
