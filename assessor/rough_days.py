@@ -44,6 +44,9 @@ class RoughDay(date):
             return NotImplemented
         return getattr(other, "precision", None) == self.precision and self.toordinal() == other.toordinal()
 
+    def __ne__(self, other: object) -> bool:  # else that of a day, which knows nothing of what is known
+        return NotImplemented if not isinstance(other, date) else not self == other
+
     def __hash__(self) -> int:
         return hash((self.toordinal(), self.precision))
 
