@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from assessor.saying.almanac import months_later
-from assessor.saying.lexicon import ONES, TENS, UNITS, DayWord
+from assessor.saying.lexicon import ONES, TENS, UNITS, DayWord, tokens_of
 
-MOST_DAYS = 400 * 366
 _MONTHS_IN = {"month": 1, "year": 12}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -66,6 +65,32 @@ def spans(tokens: Sequence[DayWord], at: int) -> Iterator[tuple[TimeSpan, int]]:
                 yield TimeSpan(span.months + added.months, span.days + added.days), last
 
 
+def number_in_words(phrase: str) -> Fraction | None:
+    """The number that words are, up to ninety-nine and in halves: "thirty seven and a half"; None for anything else."""
+    tokens = tokens_of(phrase)
+    if not tokens or len(tokens) > _MOST_WORDS or (tokens[0].text not in ONES and tokens[0].text not in TENS):
+        return None
+    return next((count for count, end in _quantities(tokens, 0) if end == len(tokens)), None)
+
+
+def length_in(phrase: str, unit: str) -> Fraction | None:
+    """How many of a unit of time a phrase is: of "a year and a half" 18 months; None where it is no length of time, or
+    cannot be told in that unit, since a month is no number of weeks."""
+    tokens, unit = tokens_of(phrase), UNITS.get(unit, "")
+    family = next((sizes for sizes in (_MONTHS_IN, _DAYS_IN) if unit in sizes), None)
+    if family is None or len(tokens) > _MOST_WORDS:
+        return None
+    for count, first, end in _counts(tokens, 0):
+        whole = first in family and count * Fraction(family[first], family[unit])
+        if whole and end == len(tokens):
+            return whole
+        for more, smaller, last in _counts(tokens, end + 1 if _word(tokens, end) == "and" else end):
+            if whole and last == len(tokens) and family.get(smaller, family[first]) < family[first]:
+                return whole + more * Fraction(family[smaller], family[unit])
+    return None
+
+
+_MOST_WORDS = 9
 _SIZES = ("day", "week", "fortnight", "month", "year")
 
 
