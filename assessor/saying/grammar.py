@@ -176,7 +176,9 @@ def _weekday_from_day(phrase: DayPhrase, at: int) -> Read:
 
 
 def _length_alone(phrase: DayPhrase, at: int) -> Read:
-    """A length of time from no day: the side that the question looks to says which way."""
+    """A length of time from no day: the side that the question looks to says which way. "One day" is any day at all."""
+    if phrase.words(at, 2) == ("one", "day"):
+        return
     for span, end in spans(phrase.tokens, phrase.skip(at, "for")):
         if phrase.looking != "either":
             day = phrase.moved(span, 1 if phrase.looking == "forward" else -1, phrase.today)

@@ -97,13 +97,14 @@ _NEAR = ("today", "tomorrow", "yesterday", "fortnight", "christmas", *WEEKDAY_NA
 def _why_none(typed: str, phrase: DayPhrase) -> NoDay:
     """Why no day was found: a word that is not understood, one that makes it no day, or how the words stand."""
     shown, example, tokens = wording.shorten(typed, 40), f"write {EXAMPLES[phrase.looking]}", phrase.tokens
+    but_up_to = _without_up_to(tokens)
     if clock := _typed(tokens, CLOCK_WORDS) or _time(tokens):
         return NoDay(f"{clock!r} is a time, and a day is asked; {example}")
     if hedge := _typed(tokens, HEDGES):
         return NoDay(f"{hedge!r} leaves the day open; write the day alone, and what is not settled in a note")
-    if several := _typed(tokens, SEVERAL):
+    if several := _typed(but_up_to, SEVERAL):
         return NoDay(f"{several!r} makes it more than one day; write one, such as {example.removeprefix('write ')}")
-    unknown = [token for token in tokens if token.kind in ("word", "sign") and token.text not in _WORDS]
+    unknown = [token for token in but_up_to if token.kind in ("word", "sign") and token.text not in _WORDS]
     if unknown:
         return _not_understood(unknown, example)
     if phrase.faults:
@@ -118,6 +119,12 @@ def _why_none(typed: str, phrase: DayPhrase) -> NoDay:
     if len(texts) == 1 and tokens[0].kind in ("figure", "dotted"):
         return NoDay(f"{shown!r} alone is no day; {example}")
     return NoDay(f"{shown!r} is no day I know; {example}")
+
+
+def _without_up_to(tokens: tuple[DayWord, ...]) -> list[DayWord]:
+    """The words but for "up to", which makes it no more than one day."""
+    before = ("", *(token.text for token in tokens))
+    return [token for token, word in zip(tokens, before, strict=False) if (word, token.text) != ("up", "to")]
 
 
 def _typed(tokens: Iterable[DayWord], words: frozenset[str]) -> str:

@@ -74,6 +74,7 @@ REFUSALS = {
     "Monday or Tuesday": "'or' makes it more than one day; write one",
     "after Easter": "'after Easter' names no day; write how long after, such as a week after Easter",
     "next week": "'next week' is a week and no day; write",
+    "up to payday": "'payday' is not understood; write",
     "31 June": "June has 30 days",
     "29 February": "29 February is a day of leap years alone; is it Tuesday 29 February 2028?",
     "12/25/26": "there is no month 25; the day comes first here: 25/12",
