@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from assessor.acts.acts_file import do_acts, read_acts
 from assessor.care.case import read_case
 from assessor.export import export_document
 from assessor.journal import Answered, Client
@@ -100,6 +101,14 @@ def test_a_day_that_is_past_by_now_is_taken_in_a_call_that_began_before_it() -> 
     again = read_case(room.case.id, room.case.entries, room.desk.bank)
     assert again.calls[0].interview.answer("first_day_off") == date(2026, 12, 14)
     assert not again.calls[0].interview.problems
+
+
+def test_a_day_in_a_file_of_acts_is_read_once_and_kept_as_a_day() -> None:
+    room = room_on(FRIDAY)
+    room.call(*OPENING, "leave")
+    goes_on(room, TUESDAY)
+    filed, _ = read_acts("- {act: answer, question: next_date, value: tomorrow}", "acts.yaml")
+    assert do_acts(room.desk, room.case, filed).entries[-1].act == Answered(question="next_date", value="2026-12-16")
 
 
 def test_a_month_stands_on_the_plan_as_what_it_is_and_counts_as_a_day() -> None:

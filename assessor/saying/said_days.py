@@ -16,11 +16,13 @@ from assessor.saying.lexicon import (
     HEDGES,
     MONTH_NAMES,
     SEVERAL,
+    UNITS,
     WEEKDAY_NAMES,
     DayWord,
     tokens_of,
 )
 from assessor.saying.phrase import DayPhrase, Looking
+from assessor.saying.spans import cardinals
 
 LONGEST = 80
 """Characters of a phrase; more is no day."""
@@ -98,7 +100,7 @@ def _why_none(typed: str, phrase: DayPhrase) -> NoDay:
     """Why no day was found: a word that is not understood, one that makes it no day, or how the words stand."""
     shown, example, tokens = wording.shorten(typed, 40), f"write {EXAMPLES[phrase.looking]}", phrase.tokens
     but_up_to = _without_up_to(tokens)
-    if clock := _typed(tokens, CLOCK_WORDS) or _time(tokens):
+    if clock := _time(tokens):
         return NoDay(f"{clock!r} is a time, and a day is asked; {example}")
     if hedge := _typed(tokens, HEDGES):
         return NoDay(f"{hedge!r} leaves the day open; write the day alone, and what is not settled in a note")
@@ -112,6 +114,8 @@ def _why_none(typed: str, phrase: DayPhrase) -> NoDay:
     texts = [token.text for token in tokens]
     if len(texts) == 2 and texts[0] in ("this", "next", "last") and texts[1] in ("week", "year"):
         return NoDay(f"{shown!r} is a {texts[1]} and no day; {example}")
+    if {"half", "½"} & set(texts) and UNITS.keys() & set(texts):
+        return NoDay(f"{shown!r} is no whole number of days or months; write how many it is meant to be")
     if len(texts) > 1 and texts[0] in ("before", "after"):
         return NoDay(
             f"{shown!r} names no day; write how long {texts[0]}, such as a week {shown[:1].lower()}{shown[1:]}"
@@ -132,8 +136,14 @@ def _typed(tokens: Iterable[DayWord], words: frozenset[str]) -> str:
 
 
 def _time(tokens: tuple[DayWord, ...]) -> str:
-    """What is written as a time, such as 10:30, or 10.30 where there is no such day."""
+    """What tells a time: a word of the clock, 10:30, or 10.30 where there is no such day; empty where nothing does."""
     texts = [token.text for token in tokens]
+    for place, word in enumerate(texts):
+        if word == "past" or (word == "half" and any(cardinals(tokens, place + 1))):
+            return " ".join(token.typed for token in tokens)
+        if word in CLOCK_WORDS:
+            hour = tokens[place - 1].typed if place and word in ("am", "pm") else ""
+            return hour + tokens[place].typed
     if ":" in texts:
         return "".join(texts[max(texts.index(":") - 1, 0) : texts.index(":") + 2])
     for token in tokens:
