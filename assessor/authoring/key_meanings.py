@@ -106,7 +106,8 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "low": "What 0 means.",
         "high": "What 10 means.",
         "reader": "With whom the client agrees to share.",
-        "Day.when": "Whether the day must be past or still to come.",
+        "Day.when": "Whether the day must be past or still to come; by it Friday is the one gone, or the one to come.",
+        "exact": "true where a month, or a part of one, is not enough.",
         # a source
         "Source.title": "What was read.",
         "publisher": "Who publishes it.",

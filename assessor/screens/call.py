@@ -72,7 +72,7 @@ class CallScreen(CaseRoom[None]):
                 yield DoubtLine("", id="doubt")
                 yield HeardLine()
                 yield SafetyOffer("", id="offer")
-                yield QuestionCard(self._take_answer)
+                yield QuestionCard(self._take_answer, lambda: self.desk.today)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)

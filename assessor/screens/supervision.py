@@ -31,7 +31,7 @@ from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-_DAY = Day(kind="date", id="on", say="The day", when="past")
+_DAY = Day(kind="date", id="on", say="The day", when="past", exact=True)
 
 
 class SupervisionScreen(Room[None]):

@@ -112,7 +112,6 @@ class Door(Screen[object]):
         from assessor.listening.hear import hear
 
         hear("", bank.phrases)  # makes ready to hear, before the first note is typed
-        import dateparser  # noqa: F401 - a third of a second, spent before the first day is typed
 
     def has(self, bank: Bank | None, key: HomeKey | None) -> None:
         """Notes what has come, and opens the records once bank and key are both there."""

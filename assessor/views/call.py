@@ -163,7 +163,7 @@ def transcript(call: Call) -> list[TranscriptLine]:
         if answered.value is None:
             words, style = WITHOUT[answered.reason or "unknown"], "without"
         else:
-            words, style = step.question.transcript(answered.value, interview.today), "answer"
+            words, style = step.question.transcript(answered.value, entry.at.astimezone().date()), "answer"
         if interview.states[step.place] != ON:
             words, style = f"{words}   (set aside)", "without"
         lines.append(TranscriptLine(interview.title(step.name), words, act.question, style))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from textual import events
@@ -66,9 +67,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
     class EndChosen(Message):
         """Enter, where there is nothing left to answer."""
 
-    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None]) -> None:
+    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
         super().__init__(id="card")
         self._take = take
+        self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.last: Answer | None = None  # what an earlier call has for the question that stands
@@ -194,9 +196,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
+        return "" if self._unchanged(question, interview, typed) is not None else typed
+
+    def _unchanged(self, question: Asked, interview: Interview, typed: object) -> Answer | None:
+        """The answer that stands, or an earlier call's, where it is what stands in the field: it is not read again."""
         response = interview.responses.get(question.id)
         value = response.value if response else self.last
-        return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
+        if value is None or not question.field.typed or not isinstance(typed, str):
+            return None
+        return value if typed.strip() == fit_lines(question.draft(value)) else None
 
     def holds(self, typed: str, question: Asked) -> bool:
         """Whether this is still what is typed to this question."""
@@ -211,7 +219,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
-            value = question.parse(raw, interview.today)
+            value = self._unchanged(question, interview, raw) or question.parse(raw, self._today())
         except Refused as refused:
             self.refuse(str(refused))
             return
@@ -277,7 +285,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         typed = self._line.value
         try:
-            echo = question.echo(typed, question.parse(typed, interview.today), interview.today)
+            today = self._today()
+            echo = question.echo(typed, question.parse(typed, today), today)
         except Refused:
             return
         reading = self.query_one("#reading", Static)
