@@ -285,6 +285,7 @@ DETAILS = _fixed(
         # the client's work now
         "work.role": "Job",
         "work.employer": "Employer",
+        "work.person": "Right person at work",
         "work.hours": "Hours in a usual week",
         "work.since": "There since",
         "work.pattern": "Contract",
