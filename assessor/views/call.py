@@ -13,9 +13,10 @@ from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
-from assessor.scripts.settling import ON, OUT
+from assessor.scripts.settling import ON, OPEN, OUT, WAITS
 from assessor.views.phrasing import situation_told
 
+NOT_ANSWERED = {ON: "not yet asked", OPEN: "may yet apply", WAITS: "can wait for a later call"}
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
 SAFETY_LINES: dict[SafetyField, str] = {
@@ -222,4 +223,4 @@ def _answer(interview: Interview, step: Step) -> str:
         return answer
     if answered is not None:
         return "left for later" if answered.reason == "skip" else "no answer"
-    return "not yet asked" if interview.states[step.place] == ON else "may yet apply"
+    return NOT_ANSWERED[interview.states[step.place]]

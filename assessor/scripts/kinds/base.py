@@ -137,6 +137,7 @@ class Asked(Frozen):
     again: str = ""
     private: bool = False
     ask_if: str = ""
+    waits_if: str = ""
     fills: Codes = ()
     kind: str
 
