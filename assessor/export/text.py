@@ -98,12 +98,12 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table(_, columns, rows):
                 cells = (tuple(map(words, row)) for row in rows)
                 table = (f"| {' | '.join(row)} |" for row in (columns, tuple("---" for _ in columns), *cells))
-                yield "\n".join(row.replace("\n", "<br>") for row in table)
+                yield "\n".join(row.replace("\n", " ") for row in table)
             case Beside(left, right):
                 yield from _markdown((*left, *right))
             case Small(lines):
                 yield "---"
-                yield "\n\n".join(map(words, lines))
+                yield "\n\n".join(_hard(words(line)) for line in lines)
 
 
 def _hard(words: str, indent: int = 0) -> str:
@@ -120,7 +120,7 @@ def plain_text(page: Page) -> str:
     standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
     facts = [one_line(page.facts), standing, *map(one_line, page.about)]
     head = "\n".join([title, *filter(None, facts), "=" * TEXT_WIDTH])
-    foot = f"\n{one_line(page.foot)}\n" if page.foot else ""
+    foot = f"\n{_filled(one_line(page.foot))}\n" if page.foot else ""
     return f"{head}\n{parts}{foot}"
 
 

@@ -80,7 +80,6 @@ def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"]
     return Page(title="Letter", made=made_at(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
 
 
-_AFTER_A_NAME = re.compile(r"[,;:(]|\s[-–—]\s|\.\s|\.$")
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Revd?)\.?"
 _SMALL = r"(?:van|von|de|der|den|di|da|du|la|le|al|el|bin|ap)"
 _NAME = re.compile(
@@ -92,9 +91,9 @@ _NAME = re.compile(
 
 
 def recipient(work: Mapping[str, str]) -> Recipient:
-    """Whom a letter to work goes to, of these details: names alone, since whatever else was noted beside them was not
-    chosen for anybody at work to read."""
-    employer = _AFTER_A_NAME.split(wording.one_line(work.get("work.employer", "")))[0].strip()
+    """Whom a letter to work goes to, of these details: the employer as it was named, and of the person only a name,
+    since a number or a word on them that was noted beside it was not chosen for anybody at work to read."""
+    employer = wording.one_line(work.get("work.employer", ""))
     name = _NAME.match(wording.one_line(work.get("work.person", "")))
     return Recipient(employer=employer, person=name[0] if name else "")
 

@@ -98,7 +98,7 @@ def therapist_page(case: Case) -> Page:
             Beside((*_sharing(plan), *_reaching(plan)), _after(case)),
             _reasons(plan),
         ),
-        foot=foot(case),
+        foot=foot(case, numbered=True),
         one_side=True,
     )
 
