@@ -336,7 +336,7 @@ NEVER = (
     "yesterday week", "three weeks ago on Monday", "when he is back", "not Friday", "no", "yes", "none", "n/a", "tbc",
     "1 January 1800", "1.1.0001", "in 5000 years", "in 99999999 days", "9999 years ago", "Ramadan", "Diwali", "Eid",
     "w/c 7 December", "the week of 7 December", "Q1", "FY27", "week 3", "day 5",
-    "the 30th if not the 31st", "one day", "by one day",
+    "the 30th if not the 31st", "the week before Christmas", "week after Easter", "one day", "by one day",
 )  # fmt: skip
 """What must never be read as a day, whatever side is looked to."""
 

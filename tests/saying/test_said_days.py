@@ -122,6 +122,9 @@ def test_what_may_be_two_days_is_asked_about_with_both() -> None:
 
 
 ROUGH = {
+    ("since mid September", "either"): "mid September 2026, counted as 15 September 2026, 3 months ago",
+    ("since 25 June", "either"): "Thursday 25 June 2026, 5 months ago",
+    ("since September", "forward"): "",
     ("mid September", "back"): "mid September 2026, counted as 15 September 2026, 3 months ago",
     ("end of January", "forward"): "end of January 2027, counted as 31 January 2027, in 8 weeks",
     ("month end", "forward"): "end of December 2026, counted as 31 December 2026, in 4 weeks",
