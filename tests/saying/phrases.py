@@ -135,8 +135,10 @@ def weekdays(today: date) -> Iterator[Said]:
             yield Said(word, "either", ahead)
             yield Said(word, "back", behind)
             yield from (Said(f"{by} {word}", "forward", ahead) for by in ("on", "by", "the", "coming", "this coming"))
-            yield from (Said(f"{by} {word}", "back", behind) for by in ("last", "on", "past", "this past"))
-            yield from (Said(f"{word} {by}", "back", behind) for by in ("last", "gone", "just gone"))
+            yield from (Said(f"{by} {word}", "back", behind) for by in ("on", "past", "this past"))
+            yield from (Said(f"{word} {by}", "back", behind) for by in ("gone", "just gone"))
+            last = None if behind == today - DAY else behind  # where it was yesterday it has to be asked
+            yield from (Said(phrase, "back", last) for phrase in (f"last {word}", f"{word} last"))
             for phrase in (
                 f"{word} week",
                 f"a week on {word}",

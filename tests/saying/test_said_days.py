@@ -101,6 +101,7 @@ def test_what_is_refused_says_which_word_it_was_and_what_would_do() -> None:
 
 ASKED = {
     ("next Friday", "forward"): "Friday 4 December 2026 or Friday 11 December 2026",
+    ("last Tuesday", "back"): "Tuesday 24 November 2026 or Tuesday 1 December 2026",
     ("Dec 26", "forward"): "December 2026 or Saturday 26 December 2026",
     ("25 June", "either"): "Thursday 25 June 2026 or Friday 25 June 2027",
     ("the 30th", "either"): "Monday 30 November 2026 or Wednesday 30 December 2026",
