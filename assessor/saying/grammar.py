@@ -26,6 +26,8 @@ from assessor.wording import day as written
 def readings(phrase: DayPhrase) -> Iterator[Days]:
     """The days that the whole phrase may mean, once for each way to read it."""
     start = 0
+    if phrase.word(0) == "since":
+        phrase = replace(phrase, looking="back")
     while phrase.word(start) in ("by", "on", "until", "till", "from", "since", "due", "up"):
         start += 2 if phrase.words(start, 2) == ("up", "to") else 1
     for days, end in _phrase(phrase, start):
@@ -120,8 +122,10 @@ def _span_from_day(phrase: DayPhrase, at: int) -> Read:
     """So long from a day that is named: a week on Tuesday, a week today, two weeks before Christmas."""
     place = phrase.skip(at, "the")
     for span, end in _spans(phrase, place):
-        word = phrase.word(end)
-        if word in ("on", "from", "after", "before"):
+        word, is_counted = phrase.word(end), end > place + 1
+        if word == "on" or (
+            is_counted and word in ("from", "after", "before")
+        ):  # "the week before Christmas" is a week
             from_coming = replace(phrase, looking="forward") if word in ("on", "from") else phrase
             way = -1 if word == "before" else 1
             for days, last in _base(from_coming, end + 1, way):

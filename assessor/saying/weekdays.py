@@ -48,6 +48,12 @@ def next_weekdays(phrase: DayPhrase, weekday: int) -> Days:
     return (coming, coming + timedelta(7)) if near else (coming,)
 
 
+def _last(phrase: DayPhrase, weekday: int) -> Days:
+    """The one gone; or, where that was yesterday and people would say so, perhaps the one before it."""
+    gone = gone_weekday(phrase, weekday)
+    return (gone - timedelta(7), gone) if (phrase.today - gone).days == 1 else (gone,)
+
+
 def days_of_the_week(phrase: DayPhrase, at: int) -> Read:
     """A weekday, alone or with what says which: Friday, this Friday, next Friday, Friday week, next week Friday."""
     place = phrase.skip(at, "the")
@@ -73,6 +79,8 @@ def _which_weekdays(phrase: DayPhrase, weekday: int, which: str) -> Days:
             return _this(phrase, weekday)
         case "coming":
             return (coming_weekday(phrase, weekday),)
+        case "last":
+            return _last(phrase, weekday)
     return (gone_weekday(phrase, weekday),)
 
 
@@ -84,7 +92,7 @@ def _weekday_and_more(phrase: DayPhrase, weekday: int, at: int) -> Read:
         ("fortnight",): (coming[0] + timedelta(14),),
         ("coming",): coming,
         ("next",): next_weekdays(phrase, weekday),
-        ("last",): gone,
+        ("last",): _last(phrase, weekday),
         ("gone",): gone,
         ("just", "gone"): gone,
         ("before", "last"): (gone[0] - timedelta(7),),

@@ -135,8 +135,10 @@ def weekdays(today: date) -> Iterator[Said]:
             yield Said(word, "either", ahead)
             yield Said(word, "back", behind)
             yield from (Said(f"{by} {word}", "forward", ahead) for by in ("on", "by", "the", "coming", "this coming"))
-            yield from (Said(f"{by} {word}", "back", behind) for by in ("last", "on", "past", "this past"))
-            yield from (Said(f"{word} {by}", "back", behind) for by in ("last", "gone", "just gone"))
+            yield from (Said(f"{by} {word}", "back", behind) for by in ("on", "past", "this past"))
+            yield from (Said(f"{word} {by}", "back", behind) for by in ("gone", "just gone"))
+            last = None if behind == today - DAY else behind  # where it was yesterday it has to be asked
+            yield from (Said(phrase, "back", last) for phrase in (f"last {word}", f"{word} last"))
             for phrase in (
                 f"{word} week",
                 f"a week on {word}",
@@ -336,7 +338,7 @@ NEVER = (
     "yesterday week", "three weeks ago on Monday", "when he is back", "not Friday", "no", "yes", "none", "n/a", "tbc",
     "1 January 1800", "1.1.0001", "in 5000 years", "in 99999999 days", "9999 years ago", "Ramadan", "Diwali", "Eid",
     "w/c 7 December", "the week of 7 December", "Q1", "FY27", "week 3", "day 5",
-    "the 30th if not the 31st", "one day", "by one day",
+    "the 30th if not the 31st", "the week before Christmas", "week after Easter", "one day", "by one day",
 )  # fmt: skip
 """What must never be read as a day, whatever side is looked to."""
 

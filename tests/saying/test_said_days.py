@@ -101,6 +101,7 @@ def test_what_is_refused_says_which_word_it_was_and_what_would_do() -> None:
 
 ASKED = {
     ("next Friday", "forward"): "Friday 4 December 2026 or Friday 11 December 2026",
+    ("last Tuesday", "back"): "Tuesday 24 November 2026 or Tuesday 1 December 2026",
     ("Dec 26", "forward"): "December 2026 or Saturday 26 December 2026",
     ("25 June", "either"): "Thursday 25 June 2026 or Friday 25 June 2027",
     ("the 30th", "either"): "Monday 30 November 2026 or Wednesday 30 December 2026",
@@ -122,6 +123,9 @@ def test_what_may_be_two_days_is_asked_about_with_both() -> None:
 
 
 ROUGH = {
+    ("since mid September", "either"): "mid September 2026, counted as 15 September 2026, 3 months ago",
+    ("since 25 June", "either"): "Thursday 25 June 2026, 5 months ago",
+    ("since September", "forward"): "",
     ("mid September", "back"): "mid September 2026, counted as 15 September 2026, 3 months ago",
     ("end of January", "forward"): "end of January 2027, counted as 31 January 2027, in 8 weeks",
     ("month end", "forward"): "end of December 2026, counted as 31 December 2026, in 4 weeks",
