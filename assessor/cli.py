@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor import __version__
-from assessor.commands import banks, clients, plans, supervision
+from assessor.commands import banks, clients, days, plans, supervision
 from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
@@ -285,6 +285,7 @@ for subcommand in (
     plans.changes,
     supervision.supervision,
     banks.banks,
+    days.day_command,
 ):
     cli.add_command(subcommand)
 

@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, S
 
 from assessor.names import is_blank
 from assessor.required_text import MustSay
+from assessor.rough_days import DayKept
 from assessor.taxonomy import Aim, Party, Reached
 
 Value = bool | int | FiniteFloat | str | tuple[str, ...]
@@ -159,7 +160,7 @@ class GoalWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
     aim: Aim | None = None
     owner: Party = "client"
     by: str = ""
-    due: date | None = None
+    due: DayKept | None = None
     sign: str = ""
     obstacle: str = ""
     who: str = ""

@@ -89,9 +89,9 @@ class Desk:
         at = self.clock()
         return Entry(id=new_id(at), at=at, by=self.adviser.name, call=call, act=act)
 
-    def refusal(self, case: Case, act: Act, call: str = "") -> str:
+    def refusal(self, case: Case, act: Act, call: str = "", today: date | None = None) -> str:
         """Why whoever works here may not do this act to the case as it stands; empty if they may."""
-        refused = refusal(case, act, self.adviser, call)
+        refused = refusal(case, act, self.adviser, today or self.today, call)
         return refused.why if refused else ""
 
     def write(self, case: Case, acts: Act | Sequence[Act], call: str) -> Case:
@@ -138,7 +138,7 @@ class Desk:
         """The case after these entries: the act of each may be refused for what those before it made of the case."""
         after = replace(case, unsaved=()) if case.unsaved else case  # what was read of it already need not be again
         for entry in entries:
-            if why := self.refusal(after, entry.act, entry.call):
+            if why := self.refusal(after, entry.act, entry.call, entry.at.astimezone().date()):
                 raise NotAllowed(f"nothing was written: {why}")
             after = after.with_entry(entry, self.bank)
         return after

@@ -58,6 +58,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "Check.say": "What does not fit, in words for the adviser.",
         "about": "The questions to go to, to put it right.",
         "ask_if": "The condition of being asked, such as situation == 'off_sick' and sickness_weeks >= 4.",
+        "waits_if": "The condition under which it is left to a later call: not put, and yet heard if it is said.",
         "repeat": "How many times over its questions are asked; # in their words is 1, 2, 3.",
         "questions": "What is asked, in order.",
         "kind": "What sort of answer it takes.",
@@ -106,7 +107,8 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "low": "What 0 means.",
         "high": "What 10 means.",
         "reader": "With whom the client agrees to share.",
-        "Day.when": "Whether the day must be past or still to come.",
+        "Day.when": "Whether the day must be past or still to come; by it Friday is the one gone, or the one to come.",
+        "exact": "true where a month, or a part of one, is not enough.",
         # a source
         "Source.title": "What was read.",
         "publisher": "Who publishes it.",

@@ -10,6 +10,7 @@ from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
 from assessor.plain.notes_and_safety import safety_command
 from assessor.plain.state import SAFETY_WORD, Gone, Talk
+from assessor.saying.said_days import told
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
 STOP, EMPTY = "stop", "-"
@@ -100,6 +101,8 @@ def _ask(talk: Talk, field: Field) -> Filled | None:
         if missing := field.missing(filled):
             talk.tell(f"Not taken: {missing}")
             continue
+        if typed and (day := filled.get(f"{field.name}_day")):
+            talk.tell(f'"{wording.shorten(typed, 40)}" is {told(day, talk.today)}.')
         return filled
     return None
 

@@ -47,7 +47,7 @@ class CaseloadScreen(Seat):
         Verb("f2", "plan", "plan", "Open the client's plan."),
         Verb("ctrl+n", "new_client", "new", "Take down a new client's details."),
         Verb("f3", "queue", "queue", "Open the review queue: plans handed in, and what deserves a look."),
-        Verb("ctrl+e", "export", "export", "Write the plan, a copy or a letter to a file."),
+        Verb("f9", "export", "export", "Write the plan, a copy or a letter to a file."),
         Verb("f6", "work_as", "who works here", "Change who is working here.", quiet=True),
         Verb("f7", "supervision", "supervision", "Write or read the records of supervision.", quiet=True),
         Verb("down", "down", "down the list", "Move down the list; Up moves up.", quiet=True),

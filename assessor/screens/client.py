@@ -28,7 +28,7 @@ FIELDS = {
     "therapist_role": "Therapist's role",
     "referred_by": "Referred by",
 }
-_BIRTH = Day(kind="date", id="born", say="Date of birth", when="past")
+_BIRTH = Day(kind="date", id="born", say="Date of birth", when="past", exact=True)
 
 
 class ClientScreen(Dialog[Client]):

@@ -55,7 +55,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("s", "step", "step", "Write a step: what, who, when. The therapist is asked this way too.", always=False),
         Verb("r", "rate", "rate", "Note where the client says they are with the goal.", always=False, quiet=True),
         Verb("h", "hand_in", "hand in", "Hand the plan in for review.", always=False),
-        Verb("ctrl+e", "export", "export", "Write the plan to a file, for the therapist, the client or the employer."),
+        Verb("f9", "export", "export", "Write the plan to a file, for the therapist, the client or the employer."),
         HELP,
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f2", "back", "back", "", quiet=True),

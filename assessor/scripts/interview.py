@@ -112,7 +112,7 @@ class Interview:
                 if question is None:
                     return self._troubled(name, self._no_such(name))
                 try:
-                    value = question.parse(raw, self.today)
+                    value = question.reread(raw, self.today, entry)
                 except Refused as refused:
                     return self._troubled(name, str(refused))
                 return self._with_response(name, Response(value, None, entry))
@@ -154,7 +154,7 @@ class Interview:
         if question is None or not isinstance(act, Answered):
             return self
         try:
-            return self._with_response(question.id, Response(question.parse(act.value, today), None, entry))
+            return self._with_response(question.id, Response(question.reread(act.value, today, entry), None, entry))
         except Refused:
             return self
 

@@ -17,7 +17,7 @@ from rich.console import Group, RenderableType
 from rich.segment import Segment
 from rich.text import Span as TextSpan
 from rich.text import Text
-from textual import widgets
+from textual import events, widgets
 from textual.color import Color
 from textual.content import Content, Span
 from textual.filter import LineFilter
@@ -147,6 +147,17 @@ class Input(widgets.Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Puts this between two places; the cursor comes to stand behind it."""
         super().replace(self.validate_value(text), start, end)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Puts all of it in, its lines one after the other, and says so: Textual's keeps the first line alone."""
+        event.prevent_default()
+        event.stop()
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if self.password or len(lines) < 2:  # as it stands: a space more or less is another passphrase
+            self.replace(event.text.strip("\r\n"), *self.selection)
+            return
+        self.replace(" ".join(lines), *self.selection)
+        self.notify(f"{len(lines)} lines were pasted, and stand here as one.", markup=False)
 
     def action_cut(self) -> None:
         """To the clipboard goes what is marked, if anything is, and never a passphrase."""

@@ -854,6 +854,7 @@ HEALTH_GROUNDS: ByQuestion = {"formal_process": ["ill_health_retirement"], "form
 SCHEME_FIRST = "they are asking to retire on health grounds, and the scheme and the union come first"
 HOURS_COUNT = "hours and pay can count for the pension, so the scheme is asked first"
 LOOKED_AT: ByQuestion = {"benefits": ["uc"], "benefits_worry": "yes", "benefits_worry_what": "review"}
+RESTS_ON_HEALTH: ByQuestion = {"benefits": ["uc", "esa"], "benefits_worry": "yes", "circumstances": ["none"]}
 LOOKED_AT |= {"circumstances": ["none"], "help_already": ["none"]}
 
 ENDS_AND_BENEFITS: list[Misuse] = [
@@ -867,6 +868,10 @@ ENDS_AND_BENEFITS: list[Misuse] = [
     ),
     *(
         (name, LOOKED_AT, "they fear having their health looked at again, so benefits advice comes first")
+        for name in ("jobcentre_liaison", "work_trial", "employer_approach")
+    ),
+    *(
+        (name, RESTS_ON_HEALTH, "they worry about a benefit that rests on their health, so benefits advice comes first")
         for name in ("jobcentre_liaison", "work_trial", "employer_approach")
     ),
     (

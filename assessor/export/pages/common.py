@@ -55,9 +55,11 @@ def standing(case: Case) -> Standing:
     )
 
 
-def foot(case: Case) -> str:
-    """The version and the fingerprint, which stand on every side."""
-    return f"Version {case.version} · {fingerprint(case)}"
+def foot(case: Case, numbered: bool = False) -> str:
+    """Whose page it is, with their record number where it is ``numbered``, its version and its fingerprint: on every
+    side, since sides of paper come apart."""
+    whose = (case.client.name, case.client.reference if numbered else "")
+    return " · ".join(filter(None, (*whose, f"Version {case.version}", fingerprint(case))))
 
 
 def made_at(case: Case) -> datetime:
