@@ -98,7 +98,7 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "hearing": "following what is said",
                 "sight": "what has to be seen",
                 "long_term_condition": "a long-term illness",
-                "pregnancy": "work and being pregnant",
+                "pregnancy": "being pregnant",
                 "menopause": "work that is hard in the menopause",
             }
         ),
