@@ -8,12 +8,15 @@ from random import Random
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.geometry import Size
 
 from assessor.app import CALM, CONTRAST, AssessorApp
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.client import ClientScreen
 from assessor.screens.queue import QueueScreen
+from assessor.widgets.base import OptionList
+from assessor.widgets.palette import Palette
 from tests.screens.conftest import BANK, Opened, Quick, key_event, until
 from tests.thorough import THOROUGH
 
@@ -76,14 +79,29 @@ async def run_wild(app: AssessorApp, size: tuple[int, int], theme: str, seed: in
     return pressed
 
 
-async def test_a_page_is_turned_where_a_list_has_no_room_and_where_it_is_not_there_yet(opened: Opened) -> None:
-    """The palette's list, as it comes and in a terminal too low for it."""
-    for size in ((100, 32), (30, 4)):
-        async with opened(size) as pilot:
-            for key in ("ctrl+p", "pageup", "z", "pagedown", "escape"):
-                pilot.app.post_message(key_event(key))
-            await Quick(pilot.app).effect()
-            assert isinstance(pilot.app.screen, CaseloadScreen)
+@pytest.mark.parametrize("action", ["page_up", "page_down"])
+async def test_a_page_of_a_list_that_is_not_there_yet_is_not_turned(opened: Opened, action: str) -> None:
+    """The palette's, which has its commands before it is laid out."""
+    async with opened() as pilot:
+        pilot.app.action_command_palette()
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        while not (palette.query(CommandList) and palette.query_one(CommandList).option_count):
+            await asyncio.sleep(0)
+        palette._action_command_list(action)
+        assert palette.query_one(CommandList).highlighted == 0
+
+
+async def test_a_page_of_a_list_without_room_is_not_turned(opened: Opened) -> None:
+    async with opened() as pilot:
+        cases = pilot.app.screen.query_one("#cases", OptionList)
+        cases.styles.height = 0
+        await Quick(pilot.app).effect()
+        cases.notify_style_update()
+        cases._on_resize()  # type: ignore[no-untyped-call]
+        cases.action_page_down()
+        cases.action_page_up()
+        assert cases.highlighted == 0
 
 
 async def test_what_is_chosen_by_name_is_done_only_where_it_was_offered(opened: Opened) -> None:
