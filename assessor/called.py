@@ -53,7 +53,7 @@ def given_name(name: str, family_first: bool = False) -> str:
     words = _in_order(written)
     untitled = _untitled(words)
     if len(untitled) < 2 or (len(words) > len(untitled) and _begins_a_family_name(untitled)):
-        return " ".join(words) or " ".join(name.split())
+        return " ".join(words) or name
     given = _given(untitled, family_first)
     if _LETTERS.fullmatch(given) and (written.islower() or written.isupper()):  # nobody is written in one case
         given = given.title()

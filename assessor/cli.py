@@ -247,8 +247,11 @@ def export(
 @click.option(
     "--script", help="Begin a new call by this script; else the unfinished one goes on, or the likeliest begins."
 )
+@click.option("--go-on", metavar="SCRIPT", help="Go on with the latest unfinished call by this script.")
 @click.pass_context
-def call(context: click.Context, /, case: str, plain: bool, script: str | None, **where: Path | None) -> None:
+def call(
+    context: click.Context, /, case: str, plain: bool, script: str | None, go_on: str | None, **where: Path | None
+) -> None:
     """Make a CASE's call: the full screen opens straight in it, or with --plain it is made in plain lines."""
     from assessor.records.errors import StoreError
 
@@ -257,7 +260,7 @@ def call(context: click.Context, /, case: str, plain: bool, script: str | None, 
     settings = _settings_of(context, where)
     desk = settings.desk()
     try:
-        ringing = desk.take_up(case, script)
+        ringing = desk.take_up(case, script, go_on)
     except (KeyError, StoreError) as error:
         fail(str(error.args[0]), REFUSED)
     if plain:

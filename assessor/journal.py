@@ -51,8 +51,8 @@ class ActRecord(Frozen):
         return self.rests_on_reading
 
 
-class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=False):
-    """The client's details were taken down, or taken down afresh."""
+class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
+    """The client's details were taken down, or put right. They stand whole, so they rest on those that were read."""
 
     act: Literal["client"] = "client"
     client: Client

@@ -312,6 +312,8 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "left": (("later",), ("left", "1"), "Now: left for later. Enter leaves it so."),
     "said": (("1", "note tired"), ("said",), "1. Share with the therapist: Yes."),
     "change": (("1",), ("change 1",), "Now: Yes. Enter leaves it so."),
+    "who": ((), ("who",), "Telephone: 07700 900123."),
+    "details": ((), ("details", "5", "01632 960444"), "Saved. Telephone: 01632 960444."),
     "undo": (("1",), ("undo",), "Taken back: the answer to Share with the therapist."),
     "redo": (("1", "undo"), ("redo",), "Brought back: the answer to Share with the therapist."),
     "doubts": ((), ("doubts",), "Nothing that was said seems not to fit."),

@@ -22,7 +22,7 @@ from assessor.widgets.verbs import Verb
 
 PAGE = Path(__file__).parent.parent / "docs" / "acts.md"
 COMMANDS = {
-    "client": "`assessor client FILE`",
+    "client": "`assessor new FILE`, `{act: details}`",
     "call": "`assessor call CASE`",
     "go": "`assessor interview`: the order of the answers",
     "pause": "`assessor call --plain`",
@@ -32,7 +32,6 @@ COMMANDS = {
 }
 """Acts that are no line of `act FILE`, by the command that does them."""
 NOT_THERE = {
-    ("client", "plain"): "before the call: `assessor client FILE`",
     ("call", "plain"): "`assessor call CASE --plain` itself",
     ("review", "plain"): "a review reads the plan beside its journal: `act FILE`",
     ("supervision", "plain"): "of no one call: `assessor supervision record FILE`",

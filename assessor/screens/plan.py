@@ -67,6 +67,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("o", "reopen", "reopen", "Take back what was decided on it.", always=False, quiet=True),
         Verb("shift+up", "move(-1)", "up", "Move the line up among its like.", always=False, quiet=True),
         Verb("shift+down", "move(1)", "down", "Move the line down among its like.", always=False, quiet=True),
+        Verb("f9", "who", "who", "Whose plan it is: what is held of them; put it right.", quiet=True),
         Verb("ctrl+z", "undo", "undo", "Take back what was done last on the plan.", quiet=True),
         Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
         Verb("ctrl+r", "safety", "safety", "Open the safety page.", quiet=True),

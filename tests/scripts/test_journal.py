@@ -87,7 +87,7 @@ def test_an_entry_is_never_changed_and_always_has_its_time_zone() -> None:
         (Client(name="Rosa Okafor", called="Ro"), "Ro"),
         (Client(name="Rosa Okafor"), "Rosa"),
         (Client(name="Madonna"), "Madonna"),
-        (Client(name=" "), ""),
+        (Client(name=" "), " "),
         (Client(name="Dr Priya Nair"), "Priya"),
         (Client(name="王秀英"), "王秀英"),
     ],
