@@ -697,10 +697,11 @@ class TestCommand:
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Saved. Yes." in ran.stdout
 
-    def test_without_a_terminal_there_is_no_full_screen(self, home: Path) -> None:
-        ran = self.run(home, "T-1")
-        assert (ran.returncode, ran.stdout) == (2, b"")
-        assert "needs a terminal; add --plain" in ran.stderr.decode()
+    def test_without_a_terminal_the_call_is_made_in_plain_lines(self, home: Path) -> None:
+        ran = self.run(home, "T-1", typed="1\nleave\n")
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert b"Saved. Yes." in ran.stdout
+        assert b"\x1b" not in ran.stdout
 
     @pytest.mark.parametrize(
         ("words", "said"),

@@ -17,14 +17,14 @@ from assessor.records.errors import NotAllowed
 
 NAME_ORDER = {"no": "the given name stands first", "yes": "the family name stands first"}
 WORDS = {
-    "called": ("They like to be called", "a title too, if they want one"),
+    "called": ("They like to be called", "Bia, Dr Nair"),
     "reference": ("Record number, if any", ""),
     "telephone": ("Telephone", ""),
     "best_times": ("Best times to ring", ""),
     "pronouns": ("Pronouns", "she/her"),
     "address": ("First line of address", ""),
     "postcode": ("Postcode", ""),
-    "access": ("Makes a call easier", "slowly, a text first, an interpreter"),
+    "access": ("Makes a call easier", "a text first, an interpreter"),
     "therapist": ("Therapist", ""),
     "therapist_role": ("Therapist's role", ""),
     "referred_by": ("Referred by", ""),
@@ -85,6 +85,11 @@ def _filled_in(before: Client, filled: Filled) -> Client:
 def referred_today(client: Client, today: date) -> Client:
     """The record of somebody who is taken down as they are referred."""
     return client if client.referred_on else client.model_copy(update={"referred_on": today})
+
+
+def under_reference(client: Client, reference: str) -> Client:
+    """The same record under another reference."""
+    return client.model_copy(update={"reference": reference})
 
 
 def take_down(desk: Desk, client: Client, another: bool = False) -> Case:

@@ -25,18 +25,18 @@ class Lines:
 
     def __init__(self, desk: Desk, hear: Hear, tell: Tell) -> None:
         self.desk = desk
-        self._hear = hear
-        self._tell = tell
+        self.hear = hear
+        self.say = tell
         self.waiting: list[str] = []  # a line that was typed elsewhere than where it is read
 
     def tell(self, text: str) -> None:
         """Writes one line, with nothing in it that would move a cursor or change a letter's place."""
-        self._tell(wording.one_line(text))
+        self.say(wording.one_line(text))
 
     def listen(self) -> str:
         """The next line that is typed; raises `Gone` when there will be none."""
         while True:
-            line = self.waiting.pop(0) if self.waiting else self._hear()
+            line = self.waiting.pop(0) if self.waiting else self.hear()
             if line is None:
                 raise Gone
             line = unless_blank(line.lstrip("\ufeff"))

@@ -108,6 +108,15 @@ class Talk(Lines):
         """The call as it stands."""
         return next(call for call in self.case.calls if call.id == self.call_id)
 
+    def written_in(self, act: Act) -> str:
+        """The call in which this act is done, "" outside any."""
+        return self.call_id
+
+    @property
+    def undone_in(self) -> str:
+        """The call whose acts are taken back, "" for what was done outside any."""
+        return self.call_id
+
     @property
     def at(self) -> str | None:
         """The question that stands; none at the end of the call, or once it was ended."""
@@ -200,7 +209,7 @@ class Talk(Lines):
             for act in wanted.acts
             if not isinstance(act, Answered | NotAnswered) or act.question not in answered
         ]
-        case = self.desk.write(self.case, [*waiting, *acts], self.call_id)
+        case = self.desk.write_each(self.case, [(act, self.written_in(act)) for act in (*waiting, *acts)])
         with self._draft_kept(unless=any(isinstance(act, TURNS) for act in acts)):
             self.case, self.unsaved = case, []
 

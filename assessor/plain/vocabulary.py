@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessor import wording
@@ -130,9 +130,9 @@ VOCABULARY = (
 )
 
 
-def spoken(line: str) -> tuple[Word, str] | None:
+def spoken(line: str, words: Sequence[Word] = VOCABULARY) -> tuple[Word, str] | None:
     """The word that this line is, with what follows it; None for an answer."""
-    for word in VOCABULARY:
+    for word in words:
         argument = word.read(line)
         if argument is not None:
             return word, argument

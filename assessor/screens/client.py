@@ -12,6 +12,10 @@ from assessor.screens.form import FormScreen
 class ClientScreen(FormScreen):
     """A client's record; only the name is needed. Gives the whole record to be written."""
 
+    CSS = f"""{FormScreen.CSS.replace("FormScreen", "ClientScreen")}
+    ClientScreen .line {{ margin-top: 0; }}
+    """
+
     def __init__(self, keep: Keep[Client], client: Client | None = None) -> None:
         self._keep_client = keep
         super().__init__(details_form(client), self._keep_record)
