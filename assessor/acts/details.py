@@ -97,7 +97,7 @@ def take_down(desk: Desk, client: Client, another: bool = False) -> Case:
     not said that this is ``another`` person; else what `Desk.open_case` raises. Nothing is then written."""
     if not another and (held := namesakes(desk, client)):
         names = wording.listed(_told(case.client) for case in held[:3])
-        raise NameTaken(f"not saved: there is {names} already")
+        raise NameTaken(f"not saved: there {'is' if len(held) == 1 else 'are'} {names} already")
     return desk.open_case(client)
 
 

@@ -13,6 +13,7 @@ from assessor.care.case import Case
 from assessor.client import Client
 from assessor.records.errors import StoreError
 from assessor.views.history import told_since
+from assessor.widgets.call_progress import BeforeRinging
 from assessor.widgets.foot import Foot
 from assessor.widgets.room import Room, T
 
@@ -49,7 +50,10 @@ class CaseRoom(Room[T]):
         from assessor.screens.identity import IdentityScreen
 
         def correct(client: Client) -> str:
-            return self.attempt(lambda: self.take(put_right(self.desk, self.case, client)))
+            why = self.attempt(lambda: self.take(put_right(self.desk, self.case, client)))
+            for bar in self.query(BeforeRinging):
+                bar.show(self.case)
+            return why
 
         self.app.push_screen(IdentityScreen(lambda: self.case.client, correct))
 

@@ -17,6 +17,7 @@ from assessor.views.call import before_ringing
 from assessor.views.call_menu import call_menu
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
+from assessor.widgets.rows import hanging
 
 
 class ChoiceScreen(ModalScreen["str | None"]):
@@ -43,9 +44,10 @@ class ChoiceScreen(ModalScreen["str | None"]):
             )
             if self._first:
                 yield Static(self._first, id="first", markup=False)
+            accent = f"bold {self.app.theme_variables['accent']}"
             yield OptionList(
                 *(
-                    Option(Content.assemble((f" {key}  ", "b $accent"), words), id=name)
+                    Option(hanging((f" {key} ", accent), (words, "")), id=name)
                     for key, (name, words) in zip(OPTION_KEYS, self._choices.items(), strict=False)
                 )
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from rich.console import Group
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,6 +16,7 @@ from assessor.screens.client import ClientScreen
 from assessor.views.identity import COMPARED, to_address, to_compare
 from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
+from assessor.widgets.rows import hanging
 
 LABEL_CELLS = 22
 
@@ -55,15 +57,14 @@ class IdentityScreen(ModalScreen[None]):
         """Shows the record as it stands."""
         client = self._record()
         self.query_one("#who", Static).update(Content.from_markup("[b]Who is on the line[/b]"))
-        self.query_one("#compare", Static).update(_lines(to_compare(client)))
-        self.query_one("#address", Static).update(_lines(to_address(client)))
+        self.query_one("#compare", Static).update(self._lines(to_compare(client)))
+        self.query_one("#address", Static).update(self._lines(to_address(client)))
 
     def action_correct(self) -> None:
         """Asks for what is to be put right."""
         form = ClientScreen(self._correct, self._record())
         self.app.push_screen(form, lambda written: self.show() if written else None)
 
-
-def _lines(pairs: Iterable[tuple[str, str]]) -> Content:
-    rows = [Content.assemble((f"{label:<{LABEL_CELLS}}", "$quiet"), words) for label, words in pairs]
-    return Content("\n").join(rows)
+    def _lines(self, pairs: Iterable[tuple[str, str]]) -> Group:
+        quiet = self.app.theme_variables["quiet"]
+        return Group(*(hanging((f"{label:<{LABEL_CELLS}}", quiet), (words, "")) for label, words in pairs))

@@ -65,8 +65,7 @@ def _lines(case: Case, bank: Bank) -> Iterator[tuple[Literal["begin", "go_on", "
 
 
 def going_on_words(call: Call) -> str:
-    """An unfinished call in a line: its title, when it was begun, and where it stands."""
+    """An unfinished call in a line: its title, of which day it is, and where it stands."""
     interview = call.interview
-    at = f"at: {openly(interview, interview.current)}" if interview.current else "all asked"
-    title = interview.course.script.title
-    return f"Go on with: {title.lower()}, begun {wording.day(call.begun.astimezone())}, {at}"
+    at = f"at: {wording.shorten(openly(interview, interview.current), 30)}" if interview.current else "all asked"
+    return f"{interview.course.script.title} of {wording.day(call.begun.astimezone())}, go on {at}"
