@@ -18,7 +18,8 @@ _TITLES = frozenset(
     "councillor alderman judge capt captain maj major col colonel lt lieutenant gen general brig brigadier cpl "
     "corporal sgt sergeant sjt pte cdr commander flt adm admiral madam madame mme mlle monsieur herr frau señor señora "
     "srta sra signor signora shri sri smt shrimati haji hajji hajja hajjah sheikh shaikh sheikha sister brother "
-    "ustad ustadh maulana pandit".split()
+    "ustad ustadh maulana pandit chief engr barr alhaji alhaja hajiya mallam pst mdm encik cik puan daw fru dhr mevr "
+    "mevrouw rev'd rev’d".split()
 )
 _AND = frozenset(("and", "&", "+"))
 _SUFFIXES = frozenset(

@@ -24,6 +24,8 @@ GUESSES = {
     "Dame Judi Dench DBE": "Judi",
     "Smith, John": "John",
     "Martin King Jr": "Martin",
+    "The Rev’d Ann Lee": "Ann",
+    "Dr Nair, Priya": "Priya",
     "Dr Nair": "Dr Nair",
     "Mr and Mrs Khan": "Mr and Mrs Khan",
     "Sister Mary": "Sister Mary",

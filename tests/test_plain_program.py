@@ -120,7 +120,7 @@ def test_whoever_was_named_when_the_lines_end_is_taken_down(typist: Typist) -> N
 def test_each_unfinished_call_can_be_gone_on_with(typist: Typist) -> None:
     typist.type("siobhan", "ring", "1", "1", "leave", "ring", "3", "1")
     told = typist.type("siobhan", "ring", "1")
-    assert any(line.startswith("1. First assessment of 4 May 2026, go on at: Job.") for line in told)
+    assert any(line.startswith("1. First assessment of 4 May 2026, go on at: Situation.") for line in told)
     assert any(line.startswith("First assessment with") and "Resumed." in line for line in told)
 
 

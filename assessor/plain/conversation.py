@@ -30,7 +30,7 @@ class PlainCall(Talk):
             titles = wording.listed(call.interview.course.script.title.lower() for call in others)
             name = others[-1].interview.course.script.script
             self.tell(f"An earlier call is unfinished: {titles}.")
-            self.tell(f"To go on with it: leave, then call with --go-on {name}.")
+            self.tell(f"To go on with it, leave this one: ring lists it, and call takes --go-on {name}.")
         try:
             while not self.over:
                 self.turn()

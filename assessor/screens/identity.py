@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from assessor.acts.details import details_form
 from assessor.client import Client
 from assessor.screens.client import ClientScreen
 from assessor.views.identity import COMPARED, to_address, to_compare
@@ -62,7 +63,14 @@ class IdentityScreen(ModalScreen[None]):
 
     def action_correct(self) -> None:
         """Asks for what is to be put right."""
-        form = ClientScreen(self._correct, self._record())
+
+        def keep(client: Client) -> str:
+            why = self._correct(client)
+            if why:  # somebody else may have put details right meanwhile: what was not typed here shows theirs
+                form.renew(details_form(self._record()))
+            return why
+
+        form = ClientScreen(keep, self._record())
         self.app.push_screen(form, lambda written: self.show() if written else None)
 
     def _lines(self, pairs: Iterable[tuple[str, str]]) -> Group:

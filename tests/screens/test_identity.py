@@ -40,6 +40,27 @@ async def test_the_card_says_what_is_compared_and_never_read_out_and_details_put
         assert screen.desk.case(screen.case.id).client.called == "Shiv"
 
 
+async def test_details_that_somebody_else_put_right_meanwhile_are_not_written_over(opened: Opened) -> None:
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.press("1", "f9")
+        await on(pilot, IdentityScreen)
+        await pilot.press("e")
+        await on(pilot, ClientScreen)
+        desk = pilot.app.desk  # type: ignore[attr-defined]
+        reference = next(iter(desk.store.references()))
+        stands = desk.case(next(case.client.reference for case in desk.cases() if case.unfinished) or reference)
+        desk.correct(stands, stands.client.model_copy(update={"telephone": "01632 960555"}))
+        pilot.app.screen.query_one("#called", Input).value = "Shiv"
+        await pilot.press("ctrl+s")
+        assert "changed elsewhere" in said(pilot, "#problem")
+        assert pilot.app.screen.query_one("#telephone", Input).value == "01632 960555"
+        await pilot.press("ctrl+s")
+        await on(pilot, IdentityScreen)
+        client = desk.case(stands.id).client
+        assert (client.called, client.telephone) == ("Shiv", "01632 960555")
+
+
 async def test_a_new_client_of_a_name_that_exists_keeps_what_was_typed_and_says_whose_it_is(opened: Opened) -> None:
     async with opened() as pilot:
         screen = pilot.app.screen
