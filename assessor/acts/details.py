@@ -95,7 +95,8 @@ def under_reference(client: Client, reference: str) -> Client:
 def take_down(desk: Desk, client: Client, another: bool = False) -> Case:
     """A new case for this client. Raises `NameTaken`, with whose case there is, if there is one of this name and it is
     not said that this is ``another`` person; else what `Desk.open_case` raises. Nothing is then written."""
-    if not another and (held := namesakes(desk, client)):
+    taken = client.reference in desk.store.references()  # which says more than a name does
+    if not another and not taken and (held := namesakes(desk, client)):
         names = wording.listed(_told(case.client) for case in held[:3])
         raise NameTaken(f"not saved: there {'is' if len(held) == 1 else 'are'} {names} already")
     return desk.open_case(client)

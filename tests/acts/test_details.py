@@ -115,6 +115,11 @@ class TestTakeDown:
             take_down(desk, Client(name="dr priya  nair"))
         assert take_down(desk, Client(name="dr priya  nair"), another=True).client.reference == "EA-0002"
 
+    def test_a_reference_that_is_taken_says_more_than_a_name(self, desk: Desk) -> None:
+        take_down(desk, PRIYA)
+        with pytest.raises(ReferenceTaken, match="TT-1"):
+            take_down(desk, PRIYA)
+
     def test_somebody_of_another_day_of_birth_is_somebody_else(self, desk: Desk) -> None:
         take_down(desk, PRIYA)
         assert take_down(desk, Client(name="Dr Priya Nair", born=date(1971, 1, 1))).client.reference == "EA-0002"
