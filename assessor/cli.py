@@ -18,7 +18,7 @@ import click
 
 from assessor import __version__
 from assessor.commands import banks, clients, completion, plans, supervision
-from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
+from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail, signed
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
 from assessor.commands.common import settings_of as _settings_of
@@ -312,8 +312,41 @@ def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
         raise SystemExit(CANNOT_RUN)
 
 
+@cli.command()
+@_shared
+@signed
+@clients.ANOTHER
+@click.argument("file", type=FILE, required=False)
+@click.pass_context
+def new(
+    context: click.Context, /, file: Path | None, another: bool, by: str | None, role: str | None, **where: Path | None
+) -> None:
+    """Take down a new client from FILE, a YAML mapping (name, called, born, telephone and so on), or in plain lines."""
+    if file is None:
+        _new_in_plain_lines(context, by, role, where)
+    else:
+        clients.take_down_from_file(context, file, another, by, role, where)
+
+
+def _new_in_plain_lines(
+    context: click.Context, by: str | None, role: str | None, where: dict[str, Path | None]
+) -> None:
+    from assessor.plain import hear_stdin, tell_stdout
+    from assessor.plain.lines import Gone, Lines
+    from assessor.plain.new_client import take_down_in_lines
+
+    take_any_bytes()
+    desk = _settings_of(context, where).desk(by, role)
+    try:
+        case = take_down_in_lines(Lines(desk, hear_stdin, tell_stdout))
+    except Gone:
+        raise SystemExit(REFUSED) from None
+    if case is None:
+        raise SystemExit(REFUSED)
+    clients.tell_taken_down(case.client)
+
+
 for subcommand in (
-    clients.new,
     clients.client,
     completion.completion,
     plans.queue,
