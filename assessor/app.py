@@ -19,6 +19,7 @@ from textual.theme import Theme
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.escape import tell_escape_apart
+from assessor.widgets.palette import Palette
 from assessor.widgets.room import Room
 from assessor.widgets.turnstile import Turnstile
 from assessor.wording import visible
@@ -178,6 +179,11 @@ class AssessorApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing marked to copy: says how to leave."""
         self.notify("Ctrl+Q leaves the program; everything is saved.")
+
+    def action_command_palette(self) -> None:
+        """Ctrl+P: all that can be done here, by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def copy_to_clipboard(self, text: str) -> None:
         """To the clipboard, by way of the terminal (OSC 52), as it is shown: what is pasted elsewhere is text only."""

@@ -312,6 +312,8 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "left": (("later",), ("left", "1"), "Now: left for later. Enter leaves it so."),
     "said": (("1", "note tired"), ("said",), "1. Share with the therapist: Yes."),
     "change": (("1",), ("change 1",), "Now: Yes. Enter leaves it so."),
+    "who": ((), ("who",), "Telephone: 07700 900123."),
+    "details": ((), ("details", "5", "01632 960444"), "Saved. Telephone: 01632 960444."),
     "undo": (("1",), ("undo",), "Taken back: the answer to Share with the therapist."),
     "redo": (("1", "undo"), ("redo",), "Brought back: the answer to Share with the therapist."),
     "doubts": ((), ("doubts",), "Nothing that was said seems not to fit."),
@@ -695,10 +697,11 @@ class TestCommand:
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Saved. Yes." in ran.stdout
 
-    def test_without_a_terminal_there_is_no_full_screen(self, home: Path) -> None:
-        ran = self.run(home, "T-1")
-        assert (ran.returncode, ran.stdout) == (2, b"")
-        assert "needs a terminal; add --plain" in ran.stderr.decode()
+    def test_without_a_terminal_the_call_is_made_in_plain_lines(self, home: Path) -> None:
+        ran = self.run(home, "T-1", typed="1\nleave\n")
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert b"Saved. Yes." in ran.stdout
+        assert b"\x1b" not in ran.stdout
 
     @pytest.mark.parametrize(
         ("words", "said"),

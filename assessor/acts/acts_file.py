@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from assessor.acts.calls import answer, take_heard
+from pydantic import StrictBool, ValidationError
+
+from assessor.acts.calls import answer, record_client, take_heard
 from assessor.acts.desk import Desk
 from assessor.acts.refusals import refusal
 from assessor.care.case import Case
+from assessor.client import Client
 from assessor.journal import (
     Act,
     ActRecord,
@@ -53,13 +56,35 @@ class TakenBack(ActRecord, changes_plan=True, undoable=False, rests_on_reading=T
     act: Literal["undo", "redo"]
 
 
-FileAct = Act | HeardTaken | TakenBack
+class DetailsPutRight(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
+    """Parts of the client's record are put right: in the journal it is the whole record as it then stands."""
+
+    act: Literal["details"] = "details"
+    name: str | None = None
+    called: str | None = None
+    born: date | None = None
+    reference: str | None = None
+    telephone: str | None = None
+    best_times: str | None = None
+    therapist: str | None = None
+    therapist_role: str | None = None
+    referred_by: str | None = None
+    referred_on: date | None = None
+    family_first: StrictBool | None = None
+    pronouns: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    access: str | None = None
+
+
+FileAct = Act | HeardTaken | TakenBack | DetailsPutRight
 
 FILE_ACTS: Mapping[str, type[ActRecord]] = {
     name: kind
     for kind in (
         Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, Attempted, Decided, GoalWritten, GoalRated,
         StepWritten, Ordered, Replied, Consented, ShareChosen, Commented, Submitted, Reviewed, TakenBack,
+        DetailsPutRight,
     )
     for name in get_args(kind.model_fields["act"].annotation)
 }  # fmt: skip
@@ -150,6 +175,8 @@ def _in_journal(case: Case, act: FileAct, today: date) -> tuple[Act, str]:
     under_way = case.unfinished.id if case.unfinished else ""
     if isinstance(act, TakenBack):
         return _taken_back(case, act, under_way)
+    if isinstance(act, DetailsPutRight):
+        return record_client(_put_right(case, act)), ""
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
     if isinstance(act, Answered):
@@ -166,6 +193,19 @@ def _as_kept(case: Case, act: Answered, under_way: str, today: date) -> Answered
         return act if question is None else answer(act.question, question.kept(question.parse(act.value, today)))
     except Refused:
         return act
+
+
+def _put_right(case: Case, act: DetailsPutRight) -> Client:
+    """The client's record with the parts that the act names; raises LookupError where it names none."""
+    parts = act.model_dump(exclude={"act"}, exclude_unset=True)
+    if not parts:
+        raise LookupError("nothing of the details is given; name what is put right, such as telephone")
+    if not parts.get("reference", case.client.reference):
+        raise LookupError("a case has a reference; give another, or leave it out")
+    try:
+        return Client.model_validate(case.client.model_dump() | parts)
+    except ValidationError as error:
+        raise LookupError(f"{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg'].lower()}") from None
 
 
 def _taken_back(case: Case, act: TakenBack, under_way: str) -> tuple[Act, str]:

@@ -83,7 +83,7 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Subject(line):
                 yield f"# {one_line(words(line))}"
             case Address(lines):
-                yield "  \n".join(map(words, lines))
+                yield _hard("\n".join(map(words, lines)))
             case Paragraph(line):
                 yield _hard(words(line))
             case Items(lines, numbered):

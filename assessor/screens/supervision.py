@@ -41,7 +41,7 @@ class SupervisionScreen(Room[None]):
     HELP_TITLE = "Supervision"
     VERBS = (
         Verb("w", "hold", "write one", "Write the record of a supervision.", always=False),
-        Verb("f9", "export", "export", "Write the record that is marked to a file.", always=False),
+        Verb("f12", "export", "export", "Write the record that is marked to a file.", always=False),
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f7", "back", "back", "", quiet=True),
         MORE,

@@ -137,9 +137,16 @@ class Interview:
 
     def on(self, today: date) -> Interview:
         """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
-        if today == self.today:
-            return self
-        interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        return self if today == self.today else self._afresh(self.client, today)
+
+    def of_client(self, client: Client) -> Interview:
+        """The same answers of a client whose record was put right: its words, and whatever rests on the record."""
+        if first_values(self.course, client, self.today) == first_values(self.course, self.client, self.today):
+            return self._with(client=client)
+        return self._afresh(client, self.today)._with(looking_at=self.looking_at)
+
+    def _afresh(self, client: Client, today: date) -> Interview:
+        interview = Interview.begin(self.course, client, today, self.adviser, self.earlier)
         for name, response in self.responses.items():
             interview = interview._with_response(name, response)
         return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)

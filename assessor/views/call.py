@@ -68,6 +68,8 @@ def before_ringing(case: Case) -> str:
         f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
         know.get("know.interpreter_who", ""),
         know.get("know.access", ""),
+        case.client.pronouns,
+        case.client.access,
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
 

@@ -53,8 +53,13 @@ class Room(Screen[T]):
                 yield SystemCommand(
                     f"{verb.word[:1].upper()}{verb.word[1:]}  ({verb.shown_key})",
                     verb.help,
-                    lambda verb=verb: self.app.call_later(self.run_action, verb.action),
+                    lambda verb=verb: self.app.call_later(self._run_verb, verb),
                 )
+
+    async def _run_verb(self, verb: Verb) -> None:
+        """Does what was chosen by name, unless another screen has come up meanwhile."""
+        if self.app.screen is self:
+            await self.run_action(verb.action)
 
     def action_help(self) -> None:
         """Shows the verbs of this place."""

@@ -100,17 +100,17 @@ class Turnstile:
             await asyncio.sleep(0)
             if _runnable():
                 continue
-            if not looks or self._is_settled():
+            try:
+                screen = self._app.screen
+            except ScreenStackError:  # the app has ended
                 return
-            looks -= 1
-            await asyncio.sleep(WAIT)
-
-    def _is_settled(self) -> bool:
-        try:
-            screen = self._app.screen
-        except ScreenStackError:  # the app has ended
-            return True
-        return screen.is_settled if isinstance(screen, Settling) else True
+            if screen._layout_required and not self._app._batch_count:
+                screen._on_timer_update()  # where a line turns and how long a page is: what keys go by
+            elif looks and isinstance(screen, Settling) and not screen.is_settled:
+                looks -= 1
+                await asyncio.sleep(WAIT)
+            else:
+                return
 
 
 def _runnable() -> Sized:

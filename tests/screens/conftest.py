@@ -27,7 +27,7 @@ BANK = Path(__file__).parent / "bank"  # a small bank, whose demonstration is in
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 TURNS = 12_000  # of at least 10 ms each, after which an app is taken to hang; nothing of how quick it is
-PAINTED_WITHIN = 0.02  # seconds after which what waits for the painting is given it
+PAINTED_WITHIN = 0.005  # seconds after which what waits for the painting is given it
 PAINT = Screen._compositor_refresh
 
 

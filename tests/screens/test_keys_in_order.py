@@ -76,3 +76,11 @@ async def test_keys_in_one_write_count_as_one_by_one(opened: Opened, example: st
         await at_once(pilot, *keys)
         written, stands = kept(pilot)
         assert (written[had:], stands or "") == (acts, question)
+
+
+async def test_a_key_that_takes_what_is_heard_listens_first(opened: Opened) -> None:
+    """In one write with the words there was no rest in which they would have been listened to."""
+    async with call_of(opened) as pilot:
+        await pilot.press("1", "2")
+        await at_once(pilot, "ctrl+n", *"dread going back", "f2", "enter")
+        assert kept(pilot)[0][-2:] == ["answer worries ('going_in',)", "note dread going back job_title"]

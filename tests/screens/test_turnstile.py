@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 from textual import events, work
@@ -68,14 +68,15 @@ class Desk(App[None]):
         self.screen.is_settled = False  # type: ignore[attr-defined]
 
 
-async def came(*keys: str | events.Event, meanwhile: Callable[[Desk], None] = lambda _: None) -> list[str]:
+async def came(*keys: str | events.Event, meanwhile: Callable[[Desk], Awaitable[None]] | None = None) -> list[str]:
     """What came to an app to which all of these were given at once."""
     app = Desk()
     async with app.run_test() as pilot:
         for key in keys:
             app.post_message(key_event(key) if isinstance(key, str) else key)
         await asyncio.sleep(0)
-        meanwhile(app)
+        if meanwhile is not None:
+            await meanwhile(app)
         while app.turnstile.is_busy or app.message_queue_size:
             await asyncio.sleep(0.001)
         await pilot.pause()
@@ -100,14 +101,14 @@ async def test_what_comes_after_the_key_that_leaves_is_not_taken() -> None:
 
 
 async def test_keys_wait_for_a_screen_that_is_not_settled() -> None:
-    def settle(app: Desk) -> None:
+    async def settle(app: Desk) -> None:
+        while not app.came:
+            await asyncio.sleep(0.001)
+        await asyncio.sleep(0.02)
         assert app.came == ["s"]
         app.screen.is_settled = True  # type: ignore[attr-defined]
 
-    def after_a_moment(app: Desk) -> None:
-        app.set_timer(0.05, lambda: settle(app))
-
-    assert await came("s", "1", meanwhile=after_a_moment) == ["s", "1"]
+    assert await came("s", "1", meanwhile=settle) == ["s", "1"]
 
 
 async def test_a_screen_that_never_settles_can_be_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from assessor import wording
+from assessor.called import given_name
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 
@@ -75,7 +76,7 @@ def adviser(case: Case) -> str:
 
 def first_word(name: str, otherwise: str) -> str:
     """What somebody is called in a list of steps."""
-    return name.split()[0] if name.split() else otherwise
+    return given_name(name) or otherwise
 
 
 def run_on(titles: object) -> str:

@@ -33,7 +33,7 @@ Letter = Literal["meeting", "adjustments"]
 LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes"}
 
 
-class Recipient(DocumentPart):
+class LetterRecipient(DocumentPart):
     """Whom a letter goes to, as far as it was recorded; what is empty is left to be filled in."""
 
     employer: str = ""
@@ -50,7 +50,7 @@ class LetterDocument(DocumentPart):
     called: str
     adviser: str = ""
     agreed_on: str = ""
-    to: Recipient = Recipient()
+    to: LetterRecipient = LetterRecipient()
     lines: tuple[SharedLine, ...] = ()
 
 
@@ -68,7 +68,7 @@ def letter_document(case: Case, letter: Letter, sender: Literal["client", "advis
         called=called,
         adviser=adviser(case) if from_adviser else "",
         agreed_on=agreed_on(case) if from_adviser else "",
-        to=Recipient() if case.plan.guarded and not from_adviser else recipient(case.plan.work),
+        to=LetterRecipient() if case.plan.guarded and not from_adviser else recipient(case.plan.work),
         lines=lines(case, theirs) if from_adviser else lines(case, mine, at_home=True),
     )
 
@@ -90,12 +90,12 @@ _NAME = re.compile(
 """A name at the beginning: up to four words that each begin as a name does, and the small ones between them."""
 
 
-def recipient(work: Mapping[str, str]) -> Recipient:
+def recipient(work: Mapping[str, str]) -> LetterRecipient:
     """Whom a letter to work goes to, of these details: the employer as it was named, and of the person only a name,
     since a number or a word on them that was noted beside it was not chosen for anybody at work to read."""
     employer = wording.one_line(work.get("work.employer", ""))
     name = _NAME.match(wording.one_line(work.get("work.person", "")))
-    return Recipient(employer=employer, person=name[0] if name else "")
+    return LetterRecipient(employer=employer, person=name[0] if name else "")
 
 
 def _fill(text: str) -> Run:
