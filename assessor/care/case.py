@@ -280,7 +280,7 @@ class Case:
         plan = self.plan
         if self.unfinished and self.state == "cut_off":
             interview = self.unfinished.interview
-            current = interview.current
+            current = interview.stands_at
             return f"finish the call, at: {_openly(interview, current)}" if current else "end the call"
         if self.standing.state == "returned":
             return f"plan returned by {self.standing.reviewer}"

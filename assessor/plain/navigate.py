@@ -96,9 +96,11 @@ def said_command(talk: Talk, _: str = "") -> None:
             talk.tell(wording.sentence(line.left))
         elif line.style == "note":
             talk.tell(f"Note: {line.right}")
-        else:
+        elif line.question:
             talk.lines.append(line.question)
             talk.tell(f"{len(talk.lines)}. {wording.sentence(f'{line.left}: {line.right}')}")
+        else:
+            talk.tell(wording.sentence(f"{line.left}: {line.right}"))
     talk.tell("change and a number corrects one." if talk.lines else "Nothing is answered yet.")
 
 
@@ -106,7 +108,7 @@ def said_command(talk: Talk, _: str = "") -> None:
 def change_command(talk: Talk, number: str = "") -> None:
     """Turns to the answer of this number."""
     lines = talk.lines or [
-        line.question for line in telling.transcript(talk.call) if line.style in ("answer", "without")
+        line.question for line in telling.transcript(talk.call) if line.question and line.style in ("answer", "without")
     ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:

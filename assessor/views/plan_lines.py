@@ -11,6 +11,7 @@ from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.bank.overlay import Partner
+from assessor.care.agreeing import LATER
 from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.goals import Action, Goal
@@ -124,7 +125,8 @@ def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -
         else taxonomy.STEP_STATES[suggestion.progress]
     )
     if suggestion.state == "proposed":
-        state = PRIORITY_MARKS[suggestion.priority]
+        later = LATER if suggestion.reason == LATER else ""
+        state = ", ".join(filter(None, (PRIORITY_MARKS[suggestion.priority], later)))
     elif suggestion.state == "set_aside" and suggestion.reason:
         state = f"{state}: {suggestion.reason}"
     elif suggestion.by:

@@ -90,8 +90,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     # -- showing
 
-    def show(self, interview: Interview, name: str | None) -> None:
-        """Shows the question of this id, or the end of the call. What is being typed or marked for it stays."""
+    def show(self, interview: Interview, name: str | None, undecided: str = "") -> None:
+        """Shows the question of this id, or the end of the call with what is ``undecided``. What is being typed or
+        marked for it stays."""
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
@@ -105,7 +106,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
-            self._show_end(interview)
+            self._show_end(interview, undecided)
             return
         response = interview.responses.get(name)
         self.last = None if response else interview.last_time(name)
@@ -115,6 +116,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
         self._show_answer(self.question, response)
         self.scroll_home(animate=False)
+
+    def stand_aside(self) -> None:
+        """Gives way to what is no question."""
+        self.display, self.question, self.interview = False, None, None
 
     def _set(self, selector: str, words: str) -> None:
         widget = self.query_one(selector, Static)
@@ -150,12 +155,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
         line.show(parts)
         line.display = True
 
-    def _show_end(self, interview: Interview) -> None:
+    def _show_end(self, interview: Interview, undecided: str) -> None:
         left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
         guide = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
         self._set("#guide", guide or "Everything that applies has been asked.")
-        self._set("#probe", "")
+        self._set("#probe", undecided)
         self._show_field("options").focus()
         self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
         self.query_one("#others").display = False
