@@ -38,10 +38,14 @@ def _lead_in(talk: Talk, again: bool) -> None:
         talk.tell(wording.sentence(section))
     if at is None and interview.ended:
         return
-    for words in interview.lead_in(at):
-        if again or words not in talk.spoken:
-            talk.tell(f'"{words}"')
-        talk.spoken.add(words)
+    for line in telling.spoken_lines(interview, at):
+        if again or line.say not in talk.spoken:
+            talk.tell(f'"{line.say}"')
+            if line.guide:
+                talk.tell(f"Guide: {line.guide}")
+            if line.probe:
+                talk.tell(f'If unsure: "{line.probe}"')
+        talk.spoken.add(line.say)
 
 
 def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:

@@ -107,6 +107,22 @@ def offered_safety_line(field: SafetyField, page: Mapping[str, str], interview: 
     return now if field == "told_at" and not page.get("told_at") and page.get("told") else ""
 
 
+class SpokenLine(NamedTuple):
+    """Words to read aloud before a question, with how to say them and what to say if the client is unsure."""
+
+    say: str
+    guide: str = ""
+    probe: str = ""
+
+
+def spoken_lines(interview: Interview, name: str | None) -> tuple[SpokenLine, ...]:
+    """What is read aloud just before a question, or at the end of the call for None."""
+    return tuple(
+        SpokenLine(*(interview.text(spoken, part) for part in ("say", "guide", "probe")))
+        for spoken in interview.spoken_before(name)
+    )
+
+
 def put_to_client(interview: Interview, name: str) -> str:
     """The question as it is put, in quotes; one that is for the adviser alone is not, and says so."""
     words, question = interview.to_say(name), interview.course.question(name)

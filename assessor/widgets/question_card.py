@@ -100,9 +100,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
-        lead = interview.lead_in(name)
-        apart = "\n\n" if self.app.size.height >= TALL else "\n"
-        self._set("#lead", apart.join(f"“{sentence}”" for sentence in lead))
+        self._show_lead(interview, name)
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
@@ -116,6 +114,13 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
         self._show_answer(self.question, response)
         self.scroll_home(animate=False)
+
+    def _show_lead(self, interview: Interview, name: str | None) -> None:
+        """What is read aloud first: each line with how to say it beneath, more quietly."""
+        lines = [_spoken(line) for line in telling.spoken_lines(interview, name)]
+        lead = self.query_one("#lead", Static)
+        lead.update(Content("\n\n" if self.app.size.height >= TALL else "\n").join(lines))
+        lead.display = bool(lines)
 
     def stand_aside(self) -> None:
         """Gives way to what is no question."""
@@ -287,3 +292,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
         reading.remove_class("problem")
         reading.update(wording.visible(echo))
         reading.display = bool(echo)
+
+
+def _spoken(line: telling.SpokenLine) -> Content:
+    parts = [Content(wording.visible(f"“{line.say}”"))]
+    if line.guide:
+        parts.append(Content.styled(wording.visible(line.guide), "not bold $quiet"))
+    if line.probe:
+        parts.append(Content.styled(wording.visible(f"If unsure: “{line.probe}”"), "italic $quiet"))
+    return Content("\n").join(parts)
