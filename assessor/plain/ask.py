@@ -110,6 +110,7 @@ def _the_end(talk: Talk) -> Iterator[str]:
             yield undecided_told(plan)
         if any(plan.consent(body).state == "not_asked" for body in plan.bodies()):
             yield "Before you ring off: may ring asks whom you may ring for them."
+        yield "read back tells what to read back to them."
         yield "Type end to end the call."
         return
     decide = f"{wording.counted(undecided, 'suggestion')} to decide: plan lists them. " if undecided else ""

@@ -9,6 +9,7 @@ from assessor import taxonomy, wording
 from assessor.care.agreeing import (
     LATER,
     Terms,
+    most_pressing_first,
     said_of,
     to_talk_over,
     told_terms,
@@ -89,10 +90,10 @@ def decision_told(act: Decided, client: Client, adviser: str) -> str:
 
 def undecided_told(plan: Plan) -> str:
     """What nothing is decided on yet, in a sentence; empty where all is decided."""
-    waiting, urgent = plan.proposed(), urgent_undecided(plan)
+    waiting, urgent = most_pressing_first(plan.proposed()), urgent_undecided(plan)
     if not waiting:
         return ""
-    named = wording.listed(wording.shorten(one.title, 50) for one in (urgent or waiting)[:2])
+    named = wording.listed(wording.shorten(titled(one), 60) for one in (urgent or waiting)[:2])
     if urgent:
         more = f" and {len(urgent) - 2} more" if len(urgent) > 2 else ""
         return f"Not decided yet: {wording.counted(len(waiting), 'thing')}, urgent among them: {named}{more}."

@@ -210,12 +210,14 @@ def _decision_line(call: Call, act: Decided) -> tuple[str, TranscriptLine]:
 
 
 def moved(before: Interview, after: Interview) -> str:
-    """What a correction set aside, and what it brought back, in a sentence; empty if it did neither."""
+    """What a correction set aside, what now waits, and what it brought back, in a sentence; empty for none of these."""
     was_off = set(before.off_route)
-    aside = [name for name in after.off_route if name not in was_off]
+    gone = [name for name in after.off_route if name not in was_off]
+    aside = [name for name in gone if after.state(name) == OUT]
+    waiting = [name for name in gone if after.state(name) == OPEN]
     back = [name for name in before.off_route if after.state(name) == ON and name in after.responses]
     clauses = []
-    for names, words in ((aside, "set aside"), (back, "brought back")):
+    for names, words in ((aside, "set aside"), (waiting, "waiting until it applies"), (back, "brought back")):
         titles = [after.title(name) for name in names]
         if titles:
             shown = wording.listed(titles) if len(titles) <= 3 else f"{len(titles)} answers"

@@ -164,7 +164,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
         guide = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
-        self._set("#guide", guide or "Everything that applies has been asked.")
+        guide = guide or "Everything that applies has been asked."
+        self._set("#guide", guide if interview.ended else f"{guide} F5 opens what to read back.")
         self._set("#probe", undecided)
         self._show_field("options").focus()
         self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
