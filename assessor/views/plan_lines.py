@@ -74,6 +74,8 @@ def _lines(case: Case) -> Iterator[PlanLine]:
     for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
+    for line in plan.heard:
+        yield _fact(case, line, phrasing.HEARD_AND_WAITING, "heard")
     for line in plan.gone:
         why = (("Because", "The client said in a later call that it is gone."),)
         yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)

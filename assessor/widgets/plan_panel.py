@@ -39,6 +39,7 @@ def panel(plan: Plan, colours: Mapping[str, str], agreeing: Call | None = None) 
             _block(title, heading, [Text(fact.title) for fact in facts])
             for title, _, facts in phrasing.fact_groups(plan)
         ),
+        _block(phrasing.HEARD_AND_WAITING, heading, [Text(fact.title, colours["quiet"]) for fact in plan.heard]),
         _block("Goals", heading, [Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals]),
         _block(
             phrasing.COULD_HELP,
