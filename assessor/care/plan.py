@@ -158,7 +158,8 @@ class Plan(Frozen):
 
     ``consents`` are with whom it may be shared, ``may_ring`` whom the adviser may ring; ``know`` is what is to be known
     before the client is rung or sent anything, by its details. ``opening`` is what the client said first, in their
-    words, ``heard`` what an answer records that was given early and waits; ``guarded`` says that nobody's own words may lie about at home (see `assessor.care.at_home`).
+    words, ``heard`` what an answer records that was given early and waits; ``guarded`` says that nobody's own words may
+    lie about at home (see `assessor.care.at_home`).
     """
 
     situation: str | None = None

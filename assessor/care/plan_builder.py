@@ -129,7 +129,7 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
 
 
 def _heard(answers: Answers, lines: Mapping[str, Mapping[str, PlanFact]]) -> Iterator[PlanFact]:
-    """What answers record that were given early, most of them heard in a note: each counts once its question applies."""
+    """What answers record that were given early, most of them heard in a note; it counts once each question applies."""
     interview, told = answers.latest, set[str]()
     for step in interview.course.questions:
         response = interview.responses.get(step.name)
