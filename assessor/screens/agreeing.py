@@ -21,11 +21,15 @@ from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
 from assessor.widgets.question_card import REASONS, QuestionCard
 
+LOW = 28  # rows from which on nothing has to make room
+MAKE_ROOM = ("#ribbon", "#doubt", "#know", "#said")
+"""What is made smaller on a short screen while what could help is talked over."""
+
 
 class AgreeingRoom(CaseRoom[None]):
     """The part of a call in which what could help is talked over."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-low"), (38, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-low"), (38, "-tall")]
 
     @property
     def call(self) -> Call:
@@ -50,7 +54,9 @@ class AgreeingRoom(CaseRoom[None]):
     def show_card(self) -> None:
         """The question that stands, or what is to be talked over where the call has come to that."""
         card, agree, place = self.query_one(QuestionCard), self.query_one(AgreeCard), self.agreeing_at
-        self.set_class(bool(place), "-agreeing")
+        short = self.size.height < LOW
+        for selector in MAKE_ROOM:  # one by one: a class of the screen would have every widget styled anew
+            self.query_one(selector).set_class(bool(place) and short, "-agreeing")
         if place:
             card.stand_aside()
             self.show_agreeing(place)
