@@ -69,5 +69,6 @@ def rows() -> Iterator[Row]:
             "agree", f"opened, {len(waiting)} things to talk over",
             f"{ms(ours.median)} · {ms(ours.p99)} · {ms(ours.most)}",
             f"{ms(beside.median)} · {ms(beside.p99)} · {ms(beside.most)}", ours.median / beside.median,
-            f"median < {AIM:g}", ours.median < AIM, f"of the processor: median {ms(spent.median)}; beside it a key in the bare app",
+            f"median < {AIM:g}", ours.median < AIM,
+            f"of the processor: median {ms(spent.median)}; beside it a key in the bare app",
         )  # fmt: skip

@@ -232,7 +232,9 @@ class CallScreen(AgreeingRoom):
         self.query_one(QuestionCard).give(number)
 
     def action_scroll(self, pages: int) -> None:
-        """Looks back over what was said."""
+        """Looks over what is to be said first where it is more than is in sight, or back over what was said."""
+        if self.query_one(QuestionCard).scroll_lead_in(pages):
+            return
         transcript = self.query_one(Transcript)
         transcript.release_anchor()
         transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)

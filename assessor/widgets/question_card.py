@@ -32,6 +32,7 @@ REASONS: dict[str, tuple[Reason, str]] = {
     "u": ("unknown", "not known"),
     "s": ("skip", "come back to it"),
 }
+LONG_LEAD_IN = 3  # lines read aloud before a question, which may be more than is in sight at once
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -79,7 +80,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="lead", markup=False)
+        with VerticalScroll(id="lead-in", can_focus=False):
+            yield Static("", id="lead", markup=False)
         yield Static("", id="say", markup=False)
         yield Static("", id="guide", markup=False)
         yield Static("", id="probe", markup=False)
@@ -121,6 +123,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         lead = self.query_one("#lead", Static)
         lead.update(Content("\n\n" if self.app.size.height >= TALL else "\n").join(lines))
         lead.display = bool(lines)
+        self.query_one("#lead-in").display = bool(lines)
+        self.query_one("#lead-in").scroll_home(animate=False)
 
     def stand_aside(self) -> None:
         """Gives way to what is no question."""
@@ -154,6 +158,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint(f"^{key}" if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
+        if self.interview and len(self.interview.spoken_before(question.id)) >= LONG_LEAD_IN:
+            parts.append(hint("PgDn", "the rest to say first"))
         if answered:
             parts.append(hint("Esc", "leave it as it was"))
         line = self.query_one("#others", Hints)
@@ -188,6 +194,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def _unsay(self) -> None:
         """Takes away what was said beside the field, once something else is chosen or typed."""
         self.query_one("#reading", Static).display = False
+
+    def scroll_lead_in(self, pages: int) -> bool:
+        """Scrolls what is read aloud first, where there is more of it than is in sight; says whether it did."""
+        lead_in = self.query_one("#lead-in", VerticalScroll)
+        at = lead_in.scroll_target_y
+        if not self.display or not (at < lead_in.max_scroll_y if pages > 0 else at > 0):
+            return False
+        lead_in.scroll_relative(y=pages * max(lead_in.size.height - 1, 1), animate=False)
+        return True
 
     def focus_answer(self) -> None:
         """Puts the keys back to where the answer is given."""
