@@ -220,9 +220,10 @@ class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
 
 
 class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
-    """The plan was handed in for review."""
+    """The plan was handed in for review. ``anyway`` says that something urgent was undecided, which was told."""
 
     act: Literal["submit"] = "submit"
+    anyway: StrictBool = Field(default=False, exclude_if=not_)  # so older entries read the same
 
 
 class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):

@@ -36,7 +36,7 @@ PERSONA = {
     "script": SCRIPT,
     "state": "new",
 }
-ENTER = "\r"
+ENTER, ESCAPE = "\r", "\x1b"
 
 
 def rows() -> Iterator[Row]:
@@ -147,11 +147,20 @@ def _called(files: dict[str, str], most: int) -> list[Key]:
 
 def _answered(terminal: Terminal, bank: Bank, interview: Interview, most: int) -> list[Key]:
     from assessor.journal import Answered
+    from assessor.scripts.kinds.agreeing import TALKED_OVER
+    from assessor.scripts.settling import place_to_agree
     from benchmarks.engine import entry
 
     taken: list[Key] = []
-    while interview.next is not None and len(taken) < most:
-        question = interview.course.question(interview.next)
+    while (asked := interview.next) is not None and len(taken) < most:
+        place = place_to_agree(interview.course, interview.states, interview.responses, interview.front)
+        if place is not None:
+            terminal.settle()
+            terminal.press(ESCAPE)  # what could help is left undecided
+            interview = interview.with_entry(entry(place, TALKED_OVER))
+            terminal.when(*_expected(interview))
+            continue
+        question = interview.course.question(asked)
         assert question is not None, "the next question is one of the script's"  # noqa: S101
         typed, last, value = _answer(question, interview.today)
         for keys in typed:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
+from assessor.care.agreeing import urgent_refusal
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice_refusal, shareable
 from assessor.care.fingerprint import fingerprint
@@ -134,6 +135,8 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
             return _not_as_read(case, act)
         case Undone():
             return _undoing(case, act)
+        case Submitted(anyway=False) if why := urgent_refusal(plan):
+            return Refusal("anyway", f"{why}; decide on it, or hand the plan in all the same with `anyway`")
     return None
 
 

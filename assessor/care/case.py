@@ -298,7 +298,7 @@ class Case:
         plan = self.plan
         if self.unfinished and self.state == "cut_off":
             interview = self.unfinished.interview
-            current = interview.current
+            current = interview.stands_at
             return f"finish the call, at: {openly(interview, current)}" if current else "end the call"
         if self.standing.state == "returned":
             return f"plan returned by {self.standing.reviewer}"

@@ -18,6 +18,7 @@ from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
+from assessor.scripts.settling import OPEN
 
 
 def make_plan(
@@ -78,6 +79,7 @@ def make_plan(
         rulers=_rulers(answers),
         status=_status(answers),
         opening=_opening(answers),
+        heard=tuple(_heard(answers, lines)),
         guarded=is_guarded(answers, offered),
     )
 
@@ -124,6 +126,19 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
             title = taxonomy.FACTS[kind][code]
             lines[kind][code] = PlanFact(code=code, title=title, words=words, question=name, note=note)
     return lines
+
+
+def _heard(answers: Answers, lines: Mapping[str, Mapping[str, PlanFact]]) -> Iterator[PlanFact]:
+    """What answers record that were given early, most of them heard in a note; it counts once each question applies."""
+    interview, told = answers.latest, set[str]()
+    for step in interview.course.questions:
+        response = interview.responses.get(step.name)
+        if step.question is None or interview.states[step.place] != OPEN or not response or response.value is None:
+            continue
+        for kind, code in step.question.recorded(response.value):
+            if code not in lines.get(kind, ()) and f"{kind} {code}" not in told:
+                told.add(f"{kind} {code}")
+                yield PlanFact(code=code, title=taxonomy.FACTS[kind][code], words="", question=step.name)
 
 
 def _single(answers: Answers, kind: str) -> str | None:

@@ -33,6 +33,11 @@ def take_answer(talk: Talk, line: str) -> None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
     talk.draft = line[:LONGEST_ANSWER]
+    if talk.agreeing:
+        talk.tell(
+            "Not taken: type a number from 1 to 6, with words after it if there are any; again says it once more."
+        )
+        return
     talk.reading, today = None, talk.today
     try:
         value = parsed(question, line, today)
@@ -99,6 +104,9 @@ def declined_command(talk: Talk, _: str = "") -> None:
 def _no_answer(talk: Talk, reason: Reason) -> None:
     if talk.question is None:
         talk.tell("No question stands here.")
+        return
+    if talk.agreeing:
+        talk.tell("Say by its number what they said of it; 6 leaves it for later.")
         return
     acts = [*talk.drafted(), *calls.leave_unanswered(talk.question.id, reason)]
     kept = " What you typed is a note." if len(acts) > 1 else ""

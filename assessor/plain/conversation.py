@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assessor import wording
 from assessor.acts.desk import ChangedElsewhere
 from assessor.journal import Act
+from assessor.plain.agree import take_at_agreeing
 from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
@@ -44,6 +45,8 @@ class PlainCall(Talk):
             put(self)
         line = self.listen()
         command = spoken(line)
+        if self.agreeing and take_at_agreeing(self, line):
+            return
         if not line:
             enter(self)
         elif command is None:

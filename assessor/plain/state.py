@@ -32,6 +32,7 @@ from assessor.records.errors import NotAllowed, StoreError
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
+from assessor.views.agreeing import put_now
 
 SAFETY_WORD = "safety"
 """The word that opens the safety page, wherever it is typed."""
@@ -124,7 +125,7 @@ class Talk(Lines):
         looking = interview.looking_at
         if interview.ended and (looking not in interview.course.at or interview.state(str(looking)) == OUT):
             return None
-        return interview.current
+        return interview.stands_at
 
     @property
     def question(self) -> Asked | None:
@@ -132,10 +133,17 @@ class Talk(Lines):
         return self.call.interview.course.question(self.at) if self.at else None
 
     @property
+    def agreeing(self) -> bool:
+        """Whether what could help is talked over here."""
+        return self.question is not None and self.question.agrees
+
+    @property
     def standing(self) -> tuple[object, ...]:
         """All by which it is seen whether the question has to be put again."""
         interview = self.call.interview
-        return self.at, interview.looking_at, interview.ended, interview.responses.get(self.at) if self.at else None
+        put = put_now(self.case.plan, self.call) if self.agreeing else None
+        word = interview.responses.get(self.at) if self.at else None
+        return self.at, interview.looking_at, interview.ended, word, put and put.suggestion.id
 
     @property
     def last(self) -> Answer | None:

@@ -11,6 +11,7 @@ from assessor.acts.declared import writes
 from assessor.acts.desk import ChangedElsewhere, new_id
 from assessor.acts.goals import goal_form
 from assessor.acts.leaving import export_to_file, to_heed
+from assessor.acts.reviewing import ask_before_handing_in
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
@@ -77,8 +78,15 @@ def share_command(talk: Talk, _: str = "") -> None:
 
 @writes("submit")
 def hand_in_command(talk: Talk, _: str = "") -> None:
-    """Hands the plan in for review."""
-    talk.act(handed_in(), confirmation="Saved. Handed in for review.")
+    """Hands the plan in for review; with something urgent undecided, only once it is said again."""
+    if asked := ask_before_handing_in(talk.case):
+        talk.tell(asked)
+        talk.tell("Type hand in again to hand it in all the same; Enter leaves it. plan lists what to decide.")
+        line = talk.listen()
+        if line.casefold() != "hand in":
+            talk.waiting += [line] if line else []
+            return
+    talk.act(handed_in(anyway=bool(asked)), confirmation="Saved. Handed in for review.")
 
 
 @writes("export")

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 
-from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk, new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
-from assessor.acts.reviewing import hand_in
+from assessor.acts.reviewing import ask_before_handing_in, hand_in
 from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
-from assessor.care import review_state as standing
 from assessor.care.case import Case
-from assessor.care.clock import clock_jumped
 from assessor.care.line_keys import line_key
 from assessor.journal import Act
+from assessor.screens.answer_verbs import ANSWER_VERBS
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
-from assessor.views.call import before_ringing
-from assessor.views.call import client_standing as where_they_stand
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
+from assessor.widgets.plan_top import state_line, top_line
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
@@ -72,6 +68,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
         Verb("ctrl+r", "safety", "safety", "Open the safety page.", quiet=True),
         Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False, quiet=True),
+        *ANSWER_VERBS,
         MORE,
     )
     BINDINGS = bindings(VERBS)
@@ -81,6 +78,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         self.desk = desk
         self.case = case
         self._begun = False
+        self._asked = ""  # what was asked before handing in, the last time
 
     @property
     def call_id(self) -> str:
@@ -220,6 +218,11 @@ class PlanScreen(CaseRoom["Case | None"]):
         """Agrees it as it stands."""
         self.on_line(on_lines.accept_line, self._on)
 
+    @writes("decide")
+    def action_answer_suggestion(self, answer: str) -> None:
+        """Says of the suggestion what is said inside a call, by the same key."""
+        self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._on)
+
     @writes("decide", "goal", "step")
     def action_edit(self) -> None:
         """Puts it in other words."""
@@ -309,8 +312,12 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("submit")
     def action_hand_in(self) -> None:
-        """Hands the plan in for review."""
-        if self.write(hand_in()):
+        """Hands the plan in for review; with something urgent undecided, only once it is pressed again."""
+        asked = ask_before_handing_in(self.case)
+        if asked and asked != self._asked:
+            self._asked = asked
+            self.notify(f"{asked} Press h again to hand it in all the same.", severity="warning", timeout=20)
+        elif self.write(hand_in(anyway=bool(asked))):
             self.query_one(Foot).say("handed in ✓")
 
     @writes("decide")
@@ -371,29 +378,3 @@ class PlanScreen(CaseRoom["Case | None"]):
     def action_back(self) -> None:
         """Goes back, with the case as it now stands."""
         self.dismiss(self.case)
-
-
-def top_line(case: Case) -> Content:
-    """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
-    undecided = len(case.plan.proposed())
-    review = case.standing
-    state = standing.REVIEW_STATUSES[review.state]
-    if review.state in ("returned", "signed"):
-        state = f"{state} by {review.reviewer}"
-    decided = f"{undecided} to decide" if undecided else "everything is decided"
-    words = wording.one_line(f"version {case.version}, {state} · {decided}")
-    return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {words}", "$quiet"))
-
-
-def state_line(case: Case, moment: datetime) -> Content:
-    """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
-    standing_words = Content.from_markup("$words", words=where_they_stand(case.plan))
-    standing_words += Content.from_markup("\n[$warning]$first[/]", first=before_ringing(case)) if case.plan.know else ""
-    if jump := clock_jumped(case.entries, moment):
-        standing_words += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
-    review = case.standing
-    if review.state != "returned":
-        return standing_words
-    change = wording.one_line(review.words)
-    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=change)
-    return standing_words + words

@@ -66,6 +66,11 @@ class Course:
         return (step for step in self.steps if step.does == "question")
 
     @cached_property
+    def agreeing(self) -> tuple[Step, ...]:
+        """The places where what could help is talked over, in order; most scripts have one, or none."""
+        return tuple(step for step in self.questions if step.question and step.question.agrees)
+
+    @cached_property
     def calling_for_safety(self) -> Mapping[str, Asked]:
         """The questions of which some answer calls for the safety page, by their ids."""
         asked = ((step.name, step.question) for step in self.questions if step.question)

@@ -35,7 +35,7 @@ from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.kinds import Answer, Refused
 from assessor.scripts.model import Score
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
-from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, settled
+from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, place_to_agree, settled
 from assessor.scripts.sheet import Sheet
 
 
@@ -230,22 +230,33 @@ class Interview:
     @property
     def current(self) -> str | None:
         """The question that stands before the adviser: the one turned to, or the next."""
-        looking = self.looking_at
-        if looking is not None and looking in self.course.at and self.state(looking) != OUT:
-            return looking
-        return self.next
+        return self._turned_to or self.next
+
+    @property
+    def stands_at(self) -> str | None:
+        """Where the call stands: the current question, or before it the place to talk over what could help."""
+        agreeing = place_to_agree(self.course, self.states, self.responses, self.front)
+        return self._turned_to or (None if self.ended else agreeing) or self.next
+
+    @property
+    def _turned_to(self) -> str | None:
+        at = self.looking_at
+        return at if at is not None and at in self.course.at and self.state(at) != OUT else None
 
     def lead_in(self, name: str | None) -> tuple[str, ...]:
         """The words to read aloud just before a question, or at the end of the call for None."""
-        place = self.course.at[name] if name is not None else len(self.course.steps)
-        texts: list[str] = []
+        return tuple(self.text(spoken, "say") for spoken in self.spoken_before(name))
+
+    def spoken_before(self, name: str | None) -> tuple[str, ...]:
+        """The ids of these words."""
+        place, spoken = self.course.at[name] if name is not None else len(self.course.steps), list[str]()
         for step in reversed(self.course.steps[:place]):
             if step.question is None or self.states[step.place] != ON:
                 continue
-            if step.question.takes_answer:
+            if step.question.takes_answer or step.question.agrees:
                 break
-            texts.append(self.text(step.name, "say"))
-        return tuple(reversed(texts))
+            spoken.append(step.name)
+        return tuple(reversed(spoken))
 
     def progress(self) -> tuple[int, int]:
         """How many questions on the route are done, and about how many there are in all.

@@ -44,6 +44,12 @@ def first_unasked(course: Course, states: bytes | bytearray, responses: Sheet[Re
     return len(course.steps)
 
 
+def place_to_agree(course: Course, states: bytes, responses: Sheet[Response], front: int) -> str | None:
+    """The place on the route to talk over what could help, once all before it is asked and until that is done."""
+    places = (step for step in course.agreeing if step.place < front and states[step.place] == ON)
+    return next((step.name for step in places if step.name not in responses), None)
+
+
 def _state(step: Step, values: Any, response: Response | None) -> int:
     truth = step.test(values)
     if truth:

@@ -7,14 +7,20 @@ from typing import NamedTuple
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
+from assessor.care.agreeing import said_of
 from assessor.care.case import Call, Case
 from assessor.care.know_me import known_of
 from assessor.care.plan import Plan
-from assessor.journal import Answered, NotAnswered, Noted, SafetyField
+from assessor.journal import Answered, Decided, Entry, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Asked
 from assessor.scripts.settling import ON, OPEN, OUT, WAITS
-from assessor.views.phrasing import situation_told
+from assessor.views.agreeing import decision_told
+from assessor.views.phrasing import COULD_HELP, situation_told
+
+OFF_ROUTE = {OPEN: "waiting", OUT: "set aside"}
+"""How an answer stands that is kept and not in force: one given early waits, one whose question is out is set aside."""
 
 NOT_ANSWERED = {ON: "not yet asked", OPEN: "may yet apply", WAITS: "can wait for a later call"}
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
@@ -111,6 +117,22 @@ def offered_safety_line(field: SafetyField, page: Mapping[str, str], interview: 
     return now if field == "told_at" and not page.get("told_at") and page.get("told") else ""
 
 
+class SpokenLine(NamedTuple):
+    """Words to read aloud before a question, with how to say them and what to say if the client is unsure."""
+
+    say: str
+    guide: str = ""
+    probe: str = ""
+
+
+def spoken_lines(interview: Interview, name: str | None) -> tuple[SpokenLine, ...]:
+    """What is read aloud just before a question, or at the end of the call for None."""
+    return tuple(
+        SpokenLine(*(interview.text(spoken, part) for part in ("say", "guide", "probe")))
+        for spoken in interview.spoken_before(name)
+    )
+
+
 def put_to_client(interview: Interview, name: str) -> str:
     """The question as it is put, in quotes; one that is for the adviser alone is not, and says so."""
     words, question = interview.to_say(name), interview.course.question(name)
@@ -144,42 +166,68 @@ class TranscriptLine(NamedTuple):
     style: str
 
 
-def transcript(call: Call) -> list[TranscriptLine]:
-    """The call so far, in the order it went: the latest word on each question, and every note."""
-    interview, lines, section = call.interview, [], ""
+def transcript(call: Call, with_decisions: bool = True) -> list[TranscriptLine]:
+    """The call so far, in the order it went: the latest word on each question, and every note; and, unless whoever asks
+    tells it otherwise, the latest word on each suggestion."""
+    lines, section = [], ""
+    decided = said_of(call) if with_decisions else {}
     for entry in call.entries:
         act = entry.act
         if isinstance(act, Noted):
             lines.append(TranscriptLine("note", f"“{act.text}”", act.question or "", "note"))
             continue
-        if not isinstance(act, Answered | NotAnswered):
-            continue
-        answered = interview.responses.get(act.question)
-        if answered is None or answered.entry is not entry:
-            continue
-        step = interview.course.steps[interview.course.at[act.question]]
-        if step.question is None or step.section is None:
-            continue
-        if step.section.title != section:
-            section = step.section.title
-            lines.append(TranscriptLine(section, "", "", "heading"))
-        if answered.value is None:
-            words, style = WITHOUT[answered.reason or "unknown"], "without"
+        if isinstance(act, Decided):
+            told = _decision_line(call, act) if decided.get(act.suggestion) is act else None
         else:
-            words, style = step.question.transcript(answered.value, entry.at.astimezone().date()), "answer"
-        if interview.states[step.place] != ON:
-            words, style = f"{words}   (set aside)", "without"
-        lines.append(TranscriptLine(interview.title(step.name), words, act.question, style))
+            told = _answer_line(call.interview, entry)
+        if told is None:
+            continue
+        heading, line = told
+        if heading != section:
+            section = heading
+            lines.append(TranscriptLine(section, "", "", "heading"))
+        lines.append(line)
     return lines
 
 
+def _answer_line(interview: Interview, entry: Entry) -> tuple[str, TranscriptLine] | None:
+    """The answer that this entry gave, under the title of its section; None if it gave none, or not the latest."""
+    act = entry.act
+    answered = interview.responses.get(act.question) if isinstance(act, Answered | NotAnswered) else None
+    if answered is None or answered.entry is not entry or not isinstance(act, Answered | NotAnswered):
+        return None
+    step = interview.course.steps[interview.course.at[act.question]]
+    if step.question is None or step.section is None or step.question.agrees:
+        return None
+    if answered.value is None:
+        words, style = WITHOUT[answered.reason or "unknown"], "without"
+    else:
+        words, style = step.question.transcript(answered.value, entry.at.astimezone().date()), "answer"
+    if off := OFF_ROUTE.get(interview.states[step.place]):
+        words, style = f"{words}   ({off})", "without"
+    return step.section.title, TranscriptLine(interview.title(step.name), words, act.question, style)
+
+
+def _decision_line(call: Call, act: Decided) -> tuple[str, TranscriptLine]:
+    """What was said of a suggestion, under the title of the place where that is talked over."""
+    place = next((step for step in call.interview.course.agreeing if call.interview.states[step.place] == ON), None)
+    entry = call.bank.interventions.get(act.suggestion) or call.bank.adjustments.get(act.suggestion)
+    title = entry.title if entry else act.suggestion
+    words = decision_told(act, call.interview.client, call.interview.adviser)
+    style = "answer" if act.decision == "accepted" else "without"
+    heading = place.section.title if place and place.section else COULD_HELP
+    return heading, TranscriptLine(title, words, place.name if place else "", style)
+
+
 def moved(before: Interview, after: Interview) -> str:
-    """What a correction set aside, and what it brought back, in a sentence; empty if it did neither."""
+    """What a correction set aside, what now waits, and what it brought back, in a sentence; empty for none of these."""
     was_off = set(before.off_route)
-    aside = [name for name in after.off_route if name not in was_off]
+    gone = [name for name in after.off_route if name not in was_off]
+    aside = [name for name in gone if after.state(name) == OUT]
+    waiting = [name for name in gone if after.state(name) == OPEN]
     back = [name for name in before.off_route if after.state(name) == ON and name in after.responses]
     clauses = []
-    for names, words in ((aside, "set aside"), (back, "brought back")):
+    for names, words in ((aside, "set aside"), (waiting, "waiting until it applies"), (back, "brought back")):
         titles = [after.title(name) for name in names]
         if titles:
             shown = wording.listed(titles) if len(titles) <= 3 else f"{len(titles)} answers"
@@ -189,7 +237,7 @@ def moved(before: Interview, after: Interview) -> str:
 
 def before(interview: Interview) -> str | None:
     """The question that was answered before the one that stands now, in the script's order."""
-    current, course = interview.current, interview.course
+    current, course = interview.stands_at, interview.course
     place = course.at[current] if current else len(course.steps)
     earlier = [name for name in interview.route if name in interview.responses and course.at[name] < place]
     return earlier[-1] if earlier else None
@@ -210,13 +258,18 @@ def question_matches(interview: Interview, typed: str) -> list[QuestionMatch]:
     steps = [step for step in interview.course.questions if interview.states[step.place] != OUT]
     lines = []
     for step in sorted(steps, key=lambda step: step.name not in interview.left):
-        if step.question is None or step.section is None or not step.question.takes_answer:
+        if step.question is None or step.section is None or not stood_at(step.question):
             continue
         line = QuestionMatch(step, step.section.title, interview.title(step.name), _answer(interview, step))
         searched = f"{line.section} {line.title} {step.question.say} {line.answer}".casefold()
         if all(word in searched for word in words):
             lines.append(line)
     return lines
+
+
+def stood_at(question: Asked) -> bool:
+    """Whether the call comes to a stand at it: at a question, and where what could help is talked over."""
+    return question.takes_answer or question.agrees
 
 
 def _answer(interview: Interview, step: Step) -> str:

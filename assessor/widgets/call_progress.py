@@ -26,7 +26,8 @@ THE_END = "The end"
 
 def section_title(interview: Interview) -> str:
     """The title of the section in which the question stands."""
-    step = interview.course.steps[interview.course.at[interview.current]] if interview.current else None
+    at = interview.stands_at
+    step = interview.course.steps[interview.course.at[at]] if at else None
     return step.section.title if step and step.section else THE_END
 
 

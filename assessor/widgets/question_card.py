@@ -35,6 +35,7 @@ REASONS: dict[str, tuple[Reason, str, str]] = {
 }
 """Why a question that was put has no answer: by its key where an answer is chosen, the journal's name for it, its
 words, and its key where one is typed. Those of a line are none that edit a line anywhere."""
+LONG_LEAD_IN = 3  # lines read aloud before a question, which may be more than is in sight at once
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -83,7 +84,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="lead", markup=False)
+        with VerticalScroll(id="lead-in", can_focus=False):
+            yield Static("", id="lead", markup=False)
         yield Static("", id="say", markup=False)
         yield Static("", id="guide", markup=False)
         yield Static("", id="probe", markup=False)
@@ -94,8 +96,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     # -- showing
 
-    def show(self, interview: Interview, name: str | None) -> None:
-        """Shows the question of this id, or the end of the call. What is being typed or marked for it stays."""
+    def show(self, interview: Interview, name: str | None, undecided: str = "") -> None:
+        """Shows the question of this id, or the end of the call with what is ``undecided``. What is being typed or
+        marked for it stays."""
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
@@ -103,13 +106,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
-        lead = interview.lead_in(name)
-        apart = "\n\n" if self.app.size.height >= TALL else "\n"
-        self._set("#lead", apart.join(f"“{sentence}”" for sentence in lead))
+        self._show_lead(interview, name)
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
-            self._show_end(interview)
+            self._show_end(interview, undecided)
             return
         response = interview.responses.get(name)
         self.last = None if response else interview.last_time(name)
@@ -119,6 +120,19 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
         self._show_answer(self.question, response)
         self.scroll_home(animate=False)
+
+    def _show_lead(self, interview: Interview, name: str | None) -> None:
+        """What is read aloud first: each line with how to say it beneath, more quietly."""
+        lines = [_spoken(line) for line in telling.spoken_lines(interview, name)]
+        lead = self.query_one("#lead", Static)
+        lead.update(Content("\n\n" if self.app.size.height >= TALL else "\n").join(lines))
+        lead.display = bool(lines)
+        self.query_one("#lead-in").display = bool(lines)
+        self.query_one("#lead-in").scroll_home(animate=False)
+
+    def stand_aside(self) -> None:
+        """Gives way to what is no question."""
+        self.display, self.question, self.interview = False, None, None
 
     def _set(self, selector: str, words: str) -> None:
         widget = self.query_one(selector, Static)
@@ -148,18 +162,21 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint(in_a_line if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
+        if self.interview and len(self.interview.spoken_before(question.id)) >= LONG_LEAD_IN:
+            parts.append(hint("PgDn", "the rest to say first"))
         if answered:
             parts.append(hint("Esc", "leave it as it was"))
         line = self.query_one("#others", Hints)
         line.show(parts)
         line.display = True
 
-    def _show_end(self, interview: Interview) -> None:
+    def _show_end(self, interview: Interview, undecided: str) -> None:
         left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
         guide = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
-        self._set("#guide", guide or "Everything that applies has been asked.")
-        self._set("#probe", "")
+        guide = guide or "Everything that applies has been asked."
+        self._set("#guide", guide if interview.ended else f"{guide} F5 opens what to read back.")
+        self._set("#probe", undecided)
         self._show_field("options").focus()
         self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
         self.query_one("#others").display = False
@@ -181,6 +198,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
     def _unsay(self) -> None:
         """Takes away what was said beside the field, once something else is chosen or typed."""
         self.query_one("#reading", Static).display = False
+
+    def scroll_lead_in(self, pages: int) -> bool:
+        """Scrolls what is read aloud first, where there is more of it than is in sight; says whether it did."""
+        lead_in = self.query_one("#lead-in", VerticalScroll)
+        at = lead_in.scroll_target_y
+        if not self.display or not (at < lead_in.max_scroll_y if pages > 0 else at > 0):
+            return False
+        lead_in.scroll_relative(y=pages * max(lead_in.size.height - 1, 1), animate=False)
+        return True
 
     def focus_answer(self) -> None:
         """Puts the keys back to where the answer is given."""
@@ -293,3 +319,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
         reading.remove_class("problem")
         reading.update(wording.visible(echo))
         reading.display = bool(echo)
+
+
+def _spoken(line: telling.SpokenLine) -> Content:
+    parts = [Content(wording.visible(f"“{line.say}”"))]
+    if line.guide:
+        parts.append(Content.styled(wording.visible(line.guide), "not bold $quiet"))
+    if line.probe:
+        parts.append(Content.styled(wording.visible(f"If unsure: “{line.probe}”"), "italic $quiet"))
+    return Content("\n").join(parts)

@@ -42,6 +42,7 @@ from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.listening.hear import hear
 from assessor.records.store import Adviser
+from assessor.screens.agreeing import AgreeingRoom
 from assessor.screens.call import CallScreen
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.caseload import CaseloadScreen
@@ -81,7 +82,7 @@ from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.painted
 
-ABSTRACT = {Room, Seat, CaseRoom, ChoiceScreen, Dialog}
+ABSTRACT = {Room, Seat, CaseRoom, AgreeingRoom, ChoiceScreen, Dialog}
 MARKED = 4
 """Lines of a list that are marked, one after the other, where it is looked at thoroughly; else the last alone is."""
 

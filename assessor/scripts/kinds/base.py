@@ -142,6 +142,8 @@ class Asked(Frozen):
     kind: str
 
     takes_answer: ClassVar[bool] = True
+    agrees: ClassVar[bool] = False
+    """Whether it is no question, but the place where what could help is talked over."""
     condition_type: ClassVar[str] = "text"
     """Its type in conditions: see `conditions.Name`."""
     several: ClassVar[bool] = False
