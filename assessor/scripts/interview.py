@@ -35,7 +35,7 @@ from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.kinds import Answer, Refused
 from assessor.scripts.model import Score
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
-from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, place_to_agree, settled
+from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, place_to_agree, progress, settled
 from assessor.scripts.sheet import Sheet
 
 
@@ -259,21 +259,8 @@ class Interview:
         return tuple(reversed(spoken))
 
     def progress(self) -> tuple[int, int]:
-        """How many questions on the route are done, and about how many there are in all.
-
-        Of the open ones, which depend on answers still to come, one in five is taken to be asked: so it is in
-        the calls of the shipped personas.
-        """
-        done = total = still_open = 0
-        for step in self.course.questions:
-            if step.question is None or not step.question.takes_answer:
-                continue
-            state = self.states[step.place]
-            if state == ON:
-                total += 1
-                done += step.name in self.responses
-            still_open += state == OPEN
-        return done, total + round(still_open / 5)
+        """How many questions on the route are done, and about how many there are in all."""
+        return progress(self.course, self.states, self.responses)
 
     def words(self, name: str) -> str:
         """The answer in force as a person reads it; empty if there is none."""
