@@ -35,7 +35,7 @@ from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.kinds import Answer, Refused
 from assessor.scripts.model import Score
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
-from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, place_to_agree, progress, settled
+from assessor.scripts.settling import ON, OUT, Response, begun, first_unasked, place_to_agree, progress, settled
 from assessor.scripts.sheet import Sheet
 
 
