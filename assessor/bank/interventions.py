@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from assessor.journal import Frozen
 from assessor.scripts.kinds import Id
 from assessor.scripts.model import Source
-from assessor.taxonomy import Party, Priority, Reached
+from assessor.taxonomy import BARRIERS, Party, Priority, Reached
 
 
 def _several(value: object) -> object:
@@ -55,7 +55,8 @@ class Intervention(Frozen):
     ``alone`` it is offered all the same, and that is then the adviser's part: the client does it without us.
 
     A ``private`` one would harm if it were read by others at home: it is shown to the adviser, leaves only once it is
-    agreed, and stands on the client's copy only in words that were chosen for it.
+    agreed, and never on the client's copy; with it wait the barriers that it ``keeps``. An ``unwritten`` one leaves on
+    no paper at all. One that ``tells`` stands off the copy of a client at whose home others may read.
     """
 
     id: Id
@@ -66,6 +67,9 @@ class Intervention(Frozen):
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
     private: bool = False
+    unwritten: bool = False
+    keeps: tuple[str, ...] = ()
+    tells: bool = False
     ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
@@ -78,6 +82,14 @@ class Intervention(Frozen):
     def _alone_of_somebody(self) -> Self:
         if self.alone and self.rings in ("", "nobody"):
             raise ValueError("alone says what the adviser does where somebody may not be rung: name whom, in rings")
+        return self
+
+    @model_validator(mode="after")
+    def _of_what_is_private(self) -> Self:
+        if (self.unwritten or self.keeps) and not self.private:
+            raise ValueError("unwritten and keeps are of what is private: true")
+        if unknown := [code for code in self.keeps if code not in BARRIERS]:
+            raise ValueError(f"keeps names no barrier: {', '.join(unknown)}")
         return self
 
     @field_validator("source")

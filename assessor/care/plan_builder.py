@@ -66,7 +66,7 @@ def make_plan(
         held_back=held,
         gone=gone,
         measures=tuple(_measures(answers)),
-        safety=_concerns(answers, safety),
+        safety=concerns_of(answers, safety),
         consents=_about(consented, taxonomy.READERS),
         may_ring=_about(consented, taxonomy.BODIES),
         know=known_of(answers),
@@ -183,7 +183,7 @@ def _measures(answers: Answers) -> Iterator[Measure]:
     yield from latest.values()
 
 
-def _concerns(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
+def concerns_of(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
     """What stands on each call's safety page, with the answers that call for it; the latest call's first."""
     before, *pages = safety or ({},)
     concerns = [Concern(**before)] if any(before.values()) else []

@@ -12,6 +12,7 @@ from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.export.pages.client import client_document
+from assessor.views.harm_told import harm_told, not_written
 from assessor.views.phrasing import consent_limits
 
 
@@ -46,13 +47,16 @@ def _where_it_may_go(case: Case) -> Iterator[str]:
 
 def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
     on = case.plan.next_date
-    if not letter and reader in ("client", "therapist") and on and on < today and case.state == "assessed":
+    if not letter and reader in ("client", "therapist", "record") and on and on < today and case.state == "assessed":
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
+    if not letter and reader != "employer":
+        yield from _of_safety(case)
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
-    if reader == "therapist" and case.plan.guarded:
+    if reader in ("therapist", "record") and case.plan.guarded:
+        into = "into a health record (fhir)" if reader == "therapist" else "into your own clinical record"
         yield (
-            "Before this goes into a health record (fhir): such a record may be open to the person at home too, on a "
+            f"Before this goes {into}: such a record may be open to the person at home too, on a "
             "shared telephone or by a shared password. Ask the client first, when nobody can hear."
         )
     if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
@@ -63,6 +67,14 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
         at_home = shared_at_home(case.plan, case.by_hand)
         chosen = shared_lines(case.plan, case.by_hand)
         yield from _left_out(line.printed for line in chosen if line not in at_home)
+
+
+def _of_safety(case: Case) -> Iterator[str]:
+    """What was told that may be harm, and whether anybody was told of it; to the adviser alone."""
+    if any(not concern.told for concern in case.plan.safety):
+        yield "A concern is not yet passed on: follow your service’s protocol, and write on its page who was told."
+    if told := harm_told(case):
+        yield f"{wording.capital(not_written(told))}. Ask about it, and write on the safety page what came of it."
 
 
 def _on_the_clients_copy(case: Case) -> Iterator[str]:

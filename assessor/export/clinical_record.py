@@ -14,6 +14,7 @@ from assessor.care.employment_status import StatusRecord
 from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
 from assessor.export.pages.therapist import no_concern, work_now
+from assessor.views.harm_told import harm_told, not_written
 from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
 
@@ -30,7 +31,7 @@ def record_entry(case: Case) -> str:
 
 def _lines(case: Case) -> Iterator[str]:
     """The sections in the order of the form, each after an empty line."""
-    client, plan, call = case.client, case.plan, case.call
+    client, plan, call = case.client, case.plan.to_leave(), case.call
     yield f"{client.name}, record {client.reference}"
     if call is not None:
         yield from ("", "CONTACT", *_contact(call))
@@ -89,6 +90,8 @@ def _safety(case: Case) -> Iterator[str]:
             yield f"The answer: {wording.sentence(concern.said)}"
         if concern.agreed:
             yield f"Agreed: {wording.sentence(concern.agreed)}"
+    if case.plan.safety and (unwritten := harm_told(case)):
+        yield f"{wording.capital(not_written(unwritten))}."
 
 
 def _contact(call: Call) -> Iterator[str]:

@@ -204,6 +204,9 @@ class _Note:
         plainest = max(weights, key=lambda at: (weights[at], -at))
         clause, least = self.tokens[plainest].clause, CARRIES * weights[plainest]
         near = [at for at, weight in weights.items() if weight >= least and self.tokens[at].clause == clause]
+        if code == SAFETY:  # what was denied is seldom what was meant: the words that came to it together, whole
+            told = {self.tokens[at].clause for at, weight in weights.items() if weight > 0}
+            near = [at for at, token in enumerate(self.tokens) if min(told) <= token.clause <= max(told)]
         return min(near), max(near) + 1
 
 

@@ -9,6 +9,7 @@ from assessor.plain.state import Talk
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
+from assessor.views.harm_told import unwritten_at_the_end
 
 
 def put(talk: Talk, again: bool = False) -> None:
@@ -91,6 +92,8 @@ def _the_end(talk: Talk) -> Iterator[str]:
     if not interview.ended:
         titles = [interview.title(name) for name in interview.left]
         yield f"Left without an answer: {wording.listed(titles)}." if titles else "Everything has been asked."
+        if told := unwritten_at_the_end(talk.call):
+            yield f"{told}: safety opens the page."
         if any(talk.case.plan.consent(body).state == "not_asked" for body in talk.case.plan.bodies()):
             yield "Before you ring off: may ring asks whom you may ring for them."
         yield "Type end to end the call."

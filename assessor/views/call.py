@@ -14,7 +14,7 @@ from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON, OUT
-from assessor.views.phrasing import situation_told
+from assessor.views.phrasing import NOT_PASSED_ON, situation_told
 
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
@@ -59,6 +59,7 @@ def before_ringing(case: Case) -> str:
     best = case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
+        f"a concern is {NOT_PASSED_ON}" if any(not concern.told for concern in case.concerns) else "",
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),

@@ -18,6 +18,7 @@ from assessor.care.line_keys import KeyKind, line_key
 from assessor.care.plan import Measure, Plan, PlanFact, Suggestion
 from assessor.scripts.model import Source
 from assessor.views import phrasing
+from assessor.views.harm_told import NOT_WRITTEN, harm_told
 
 LineKind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
 DECISION_STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
@@ -69,7 +70,7 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield _goal(plan, goal)
     for action in plan.actions:
         yield _step(plan, action)
-    yield from _safety(plan)
+    yield from _safety(case)
     for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
@@ -231,8 +232,14 @@ def _step(plan: Plan, action: Action) -> PlanLine:
     )
 
 
-def _safety(plan: Plan) -> Iterator[PlanLine]:
-    if not plan.safety:
+def _safety(case: Case) -> Iterator[PlanLine]:
+    plan, told = case.plan, harm_told(case)
+    if told:
+        what = (("What was told", "\n".join(told)), ("What to do", "Ask about it, and write on the safety page."))
+        yield PlanLine(
+            line_key("safety", "told"), "Safety", "safety", f"told, and {NOT_WRITTEN}", why=what, pressing=True,
+        )  # fmt: skip
+    elif not plan.safety:
         yield PlanLine(line_key("safety"), "Safety", "safety", phrasing.NOTHING_RAISED)
     numbers = range(len(plan.safety), 0, -1)  # the first is 1 for good, though the latest stands first
     for number, concern in zip(numbers, plan.safety, strict=True):

@@ -23,6 +23,7 @@ from assessor.export.pages.next_call import long_day, next_call
 from assessor.export.pages.parties import whose
 from assessor.journal import Client
 from assessor.views import phrasing
+from assessor.views.harm_told import harm_told, not_written
 
 
 class CallTold(DocumentPart):
@@ -68,7 +69,7 @@ def therapist_document(case: Case) -> TherapistDocument:
 
 def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
-    client, call, plan, review = case.client, case.call, case.plan, standing(case)
+    client, call, plan, review = case.client, case.call, case.plan.to_leave(), standing(case)
     facts = (
         f"Born {wording.day(client.born)}" if client.born else "",
         f"record {client.reference}",
@@ -91,7 +92,7 @@ def therapist_page(case: Case) -> Page:
         standing_note=review.note,
         about=tuple(filter(None, lines)),
         blocks=(
-            *((safety, asked) if plan.safety else (asked, safety)),
+            *((safety, asked) if plan.safety or harm_told(case) else (asked, safety)),
             Beside(_work(plan), _needs(plan)),
             *_goals(plan, names),
             *_steps(case, names),
@@ -137,16 +138,20 @@ def _request(plan: Plan, request: Suggestion) -> Line:
 
 
 def _safety(case: Case) -> Block:
-    concerns = case.plan.safety
+    concerns, told = case.plan.safety, harm_told(case)
     if not concerns:
-        return Boxed("calm", "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
-    return Boxed(
-        "safety", "Safety", tuple(Paragraph(_concern(concern, case.client.first_name)) for concern in concerns)
-    )
+        kind: Literal["safety", "calm"] = "safety" if told else "calm"
+        return Boxed(kind, "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
+    passed_on = tuple(Paragraph(_concern(concern, case.client.first_name)) for concern in concerns)
+    told_besides = (Paragraph((Run(f"{wording.capital(not_written(told))}."),)),) if told else ()
+    return Boxed("safety", "Safety", (*passed_on, *told_besides))
 
 
 def no_concern(case: Case) -> str:
-    """What may be said where no concern stands: nothing was raised only in a call that was held to its end."""
+    """What may be said where no concern stands: nothing was raised only in a call that was held to its end, and
+    where nothing was told that may be harm."""
+    if told := harm_told(case):
+        return not_written(told)
     assessed = [call for call in case.calls if call.held and call.interview.course.script.leaves != "not_taken_up"]
     if not assessed:
         return "not asked about"
@@ -215,7 +220,7 @@ def _expecting(plan: Plan) -> Iterator[str]:
 
 def _work(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Work now"), Paragraph((Run(work_now(plan)),))]
-    if opening := plan.to_leave().opening:
+    if opening := plan.opening:
         blocks.append(Paragraph((Run("In their own words: "), Run(opening.strip().rstrip("."), "words"), Run("."))))
     if plan.coming_up:
         days = tuple(
@@ -300,8 +305,9 @@ def _rated(goal: Goal, place: int) -> str:
 
 
 def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
-    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why) for a in case.plan.actions]
-    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, "") for s in case.plan.accepted()]
+    plan = case.plan.to_leave()
+    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why) for a in plan.actions]
+    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, "") for s in plan.accepted()]
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
