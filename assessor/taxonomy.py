@@ -112,6 +112,7 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "bullying_harassment": "bullying or harassment",
                 "sexual_harassment": "touched or spoken to sexually at work",
                 "violence_at_work": "hit, pushed or threatened at work",
+                "exploitation": "papers or pay kept, or not free to leave the job",
                 "unclear_role": "unclear role",
                 "change_uncertainty": "change and uncertainty at work",
                 "no_employer_contact": "no contact from work",

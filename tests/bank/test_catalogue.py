@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -45,7 +45,7 @@ AGREED = """
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
     union_today equality_advice someone_to_tell kept_apart who_can_advise_today formal_meeting_ready
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
-    after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today
+    after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today kept_in_a_job
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
@@ -53,6 +53,7 @@ URGENT = RIGHTS_TODAY | {
     "fit_note_today",
     "union_today",
     "after_an_assault",
+    "kept_in_a_job",
     "offer_to_leave",
     "maternity_action_today",
     "money_today",
@@ -98,7 +99,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
         "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
-        "money_today", "sign_interpreter",
+        "money_today", "sign_interpreter", "kept_in_a_job",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
@@ -217,6 +218,7 @@ NUMBERS = {
     "later_life_work": {"0800 138 3944"},
     "equality_advice": {"0808 800 0082"},
     "maternity_action_today": {"0808 801 0488"},
+    "kept_in_a_job": {"08000 121 700"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
 
@@ -354,6 +356,7 @@ FITS: dict[str, ByQuestion] = {
     "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
     "after_an_assault": WORK | {"hard_parts": ["treated"], "relationships": "touched", "treatment_told": "work"},
+    "kept_in_a_job": WORK | {"hard_parts": ["kept"]},
     "offer_to_leave": WORK | {"formal_process": ["settlement_offer"], "formal_advice": "solicitor"},
     "before_giving_notice": WORK | {"keeping_going": "leaving"},
     "maternity_action_today": life("new_baby") | {"baby_told": "not_good"},
@@ -832,7 +835,21 @@ BETWEEN_PEOPLE: list[Misuse] = [
         "they work for themselves, and nobody employs them",
     ),
 ]
-MISUSES = list(misuses())
+KEPT = "those who keep them there may be those who would hear of it, so the helpline comes first"
+
+
+def kept() -> Iterable[tuple[str, ByQuestion, str]]:
+    """Everything that would meet work, of somebody whose work keeps their papers or their pay."""
+    for name in (
+        "someone_to_tell", "kept_apart", "flexible_working_request", "policy_review", "workplace_meeting",
+        "stress_conversation", "mediation", "keep_in_touch", "employer_letter", "disclosure_planning",
+    ):  # fmt: skip
+        question = "return_feeling" if FITS[name].get("off_sick_now") == "yes" else "hard_parts"
+        said = [code for code in FITS[name].get(question, ()) if code != "none"]
+        yield name, {question: [*said, "kept"]}, KEPT
+
+
+MISUSES = [*misuses(), *kept()]
 
 
 @pytest.mark.parametrize(
