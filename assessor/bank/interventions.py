@@ -37,14 +37,15 @@ class Instead(Frozen):
 
     when: str = Field(min_length=1)
     priority: Priority | None = None
+    ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
     alone: str = ""
 
     @model_validator(mode="after")
     def _of_something(self) -> Self:
-        if not (self.priority or self.explain_to_client or self.does or self.alone):
-            raise ValueError("instead of what? give a priority, explain_to_client, does or alone")
+        if not (self.priority or self.ask or self.explain_to_client or self.does or self.alone):
+            raise ValueError("instead of what? give a priority, ask, explain_to_client, does or alone")
         return self
 
 
@@ -102,7 +103,9 @@ class Intervention(Frozen):
     def read_with(self, instead: Instead) -> Self:
         """The entry as it reads where this holds."""
         given = {
-            part: words for part in ("priority", "explain_to_client", "alone") if (words := getattr(instead, part))
+            part: words
+            for part in ("priority", "ask", "explain_to_client", "alone")
+            if (words := getattr(instead, part))
         }
         return self.model_copy(update=given | {"does": self.does | instead.does})
 
@@ -126,6 +129,7 @@ class Intervention(Frozen):
         yield from ((("does", party), text) for party, text in self.does.items())
         yield ("alone",), self.alone
         for i, other in enumerate(self.instead):
+            yield ("instead", i, "ask"), other.ask
             yield ("instead", i, "explain_to_client"), other.explain_to_client
             yield from ((("instead", i, "does", party), text) for party, text in other.does.items())
             yield ("instead", i, "alone"), other.alone

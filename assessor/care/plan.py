@@ -41,6 +41,9 @@ class PlanFact(Frozen):
     question: str
     note: str = ""
     state: BarrierState = ""
+    wished: SkipJsonSchema[bool] = Field(
+        default=False, exclude=True
+    )  # a need that the client chose, where they were asked
 
 
 class Reply(Frozen):
@@ -201,6 +204,7 @@ class Plan(Frozen):
     status: StatusRecord | None = None
     opening: str = Field(default="", exclude_if=not_)
     guarded: bool = Field(default=False, exclude_if=not_)
+    something_else: SkipJsonSchema[tuple[tuple[str, str], ...]] = Field(default=(), exclude=True)
 
     def proposed(self) -> tuple[Suggestion, ...]:
         """Suggestions and requests on which nothing is decided yet, the therapist's first."""
@@ -238,6 +242,10 @@ class Plan(Frozen):
     def asked(self) -> tuple[Suggestion, ...]:
         """What is asked of the therapist as things now stand."""
         return tuple(s for s in self.therapist_requests if s.state == "accepted" and s.stands)
+
+    def wishes(self) -> tuple[PlanFact, ...]:
+        """The needs that the client chose, without those that follow from what else they said."""
+        return tuple(need for need in self.needs if need.wished)
 
     def goal(self, key: str) -> Goal | None:
         """The goal of this key."""

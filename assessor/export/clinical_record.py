@@ -13,7 +13,7 @@ from assessor.care.case import Call, Case
 from assessor.care.employment_status import StatusRecord
 from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
-from assessor.export.pages.therapist import no_concern, work_now
+from assessor.export.pages.therapist import measure_told, no_concern, opened_on, work_now
 from assessor.views.harm_told import harm_told, not_written
 from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
@@ -43,7 +43,7 @@ def _lines(case: Case) -> Iterator[str]:
     if plan.know:
         yield from ("", BEFORE_RINGING.upper())
         yield from (f"{taxonomy.DETAILS[detail]}: {words.rstrip('.')}." for detail, words in plan.know.items())
-    yield from ("", "SUMMARY", *_summary(plan))
+    yield from ("", "SUMMARY", *_summary(case, plan))
     yield from ("", "SAFETY", *_safety(case))
     following = next_call(case)
     yield from ("", "NEXT", f"Next contact: {following.rstrip('.') or 'not booked'}.")
@@ -58,14 +58,20 @@ def _status(status: StatusRecord) -> Iterator[str]:
         yield f"Still to be recorded: {wording.listed(titles)}"
 
 
-def _summary(plan: Plan) -> Iterator[str]:
+def _summary(case: Case, plan: Plan) -> Iterator[str]:
     """Work, what stands in the way and helps, goals, steps, and what is asked of the therapist."""
     if plan.opening:
-        yield f"In their own words: “{plan.opening.strip().rstrip('.')}”."
+        yield f"In their own words{opened_on(case)}: “{plan.opening.strip().rstrip('.')}”."
     yield f"Work: {work_now(plan)}"
-    for title, _, facts in fact_groups(plan):
-        if facts:
+    for title, kind, all_facts in fact_groups(plan):
+        if facts := plan.wishes() if kind == "need" else all_facts:
             yield f"{title}: {'; '.join(fact.title for fact in facts)}."
+    for title, words in plan.something_else:
+        yield f"{title}, something else: “{words.rstrip('.')}”."
+    if helps := plan.work.get("health.helps"):
+        yield f"What helps: {wording.sentence(helps)}"
+    if plan.measures:
+        yield f"Measures: {'; '.join(map(measure_told, plan.measures))}."
     for goal in plan.goals:
         by, rated = (f", by {goal.by}" if goal.by else ""), (f" Now {ratings(goal)} of 10." if goal.ratings else "")
         yield f"Goal: {goal.what}{by}.{rated}"

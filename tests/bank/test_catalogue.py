@@ -410,7 +410,7 @@ FITS: dict[str, ByQuestion] = {
     "later_life_work": OUT | {"search_blocks": ["age"]},
     "therapy_interview_anxiety": INTERVIEW | {"interview_feeling": 8},
     "therapy_fear_of_return": OFF | {"return_feeling": ["ill_again"]},
-    "therapy_confidence": wants("confidence"),
+    "therapy_confidence": wants("confidence") | {"confidence": 5},
     "therapy_activation_work_goals": health("low_motivation"),
     "therapy_worry_rumination": health("anxiety_at_work"),
     "therapy_sleep": health("sleep_fatigue"),
@@ -849,7 +849,21 @@ def kept() -> Iterable[tuple[str, ByQuestion, str]]:
         yield name, {question: [*said, "kept"]}, KEPT
 
 
-MISUSES = [*misuses(), *kept()]
+DECIDED: list[tuple[str, ByQuestion, str]] = [
+    (
+        "jobcentre_liaison",
+        {"benefits_worry": "yes", "benefits_worry_what": "review", "jobcentre_asks": "nothing"},
+        "what they fear is having their health looked at again, so a benefits adviser is asked first",
+    ),
+    (
+        "disclosure_planning",
+        {"off_sick_now": "no", "keeping_going": "struggling", "hard_parts": ["none"], "adjustments": "not_asked",
+         "aim": "retain", "wants_help_in_work": ["talk_to_employer"], "wants_manager_to_know": "not_know",
+         "telling_worry": "private"},
+        "they have decided to keep it to themselves, and nothing about that worries them",
+    ),
+]  # fmt: skip
+MISUSES = [*misuses(), *kept(), *DECIDED]
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_a_client_may_be_sure_of_the_adviser_before_details_are_asked(script: st
 
 @pytest.mark.parametrize("number", ["nhs_111", "samaritans", "emergency", "acas", "equality_advisory"])
 def test_every_number_has_a_way_without_a_voice(number: str) -> None:
-    assert BANK.helplines[number].without_speaking
+    assert BANK.helplines[number].without_speaking()
 
 
 def test_there_is_a_line_to_write_to_in_a_crisis() -> None:

@@ -16,11 +16,11 @@ from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import STILL_TO_DO, Goal
 from assessor.care.know_me import access_needs
-from assessor.care.plan import Concern, Plan, Suggestion
+from assessor.care.plan import Concern, Measure, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
-from assessor.export.pages.parties import whose
+from assessor.export.pages.parties import parties_of, whose
 from assessor.journal import Client
 from assessor.views import phrasing
 from assessor.views.harm_told import harm_told, not_written
@@ -82,7 +82,7 @@ def therapist_page(case: Case) -> Page:
         f"Access: {needed}." if (needed := "; ".join(access_needs(case.answers, plan))) else "",
     )
     names = {"client": client.first_name, "adviser": first_word(adviser(case), "adviser"), "therapist": "you"}
-    safety, asked = _safety(case), _asked(plan)
+    safety, asked = _safety(case), _asked(case, plan)
     return Page(
         title="Employment plan",
         made=made_at(case),
@@ -93,7 +93,7 @@ def therapist_page(case: Case) -> Page:
         about=tuple(filter(None, lines)),
         blocks=(
             *((safety, asked) if plan.safety or harm_told(case) else (asked, safety)),
-            Beside(_work(plan), _needs(plan)),
+            Beside(_work(case, plan), _needs(plan)),
             *_goals(plan, names),
             *_steps(case, names),
             Beside((*_sharing(plan), *_reaching(plan)), _after(case)),
@@ -104,7 +104,7 @@ def therapist_page(case: Case) -> Page:
     )
 
 
-def _asked(plan: Plan) -> Block:
+def _asked(case: Case, plan: Plan) -> Block:
     accepted = [s for s in plan.therapist_requests if s.state == "accepted"]
     past = [s for s in accepted if not s.stands]
     open_requests = [s for s in plan.therapist_requests if s.state == "proposed"]
@@ -112,14 +112,22 @@ def _asked(plan: Plan) -> Block:
     if asked := plan.asked():
         blocks.append(Items(tuple(_request(plan, s) for s in asked), numbered=True))
     else:
-        blocks.append(Paragraph((Run("Nothing is asked of you yet."),)))
+        more = " beyond your own step below" if _has_a_step(case) else ""
+        blocks.append(Paragraph((Run(f"Nothing is asked of you yet{more}."),)))
     if past:
         titles = wording.listed(s.title for s in past)
-        blocks.append(Paragraph((Run(f"Asked earlier, and as things now stand no longer needed: {titles}.", "quiet"),)))
+        blocks.append(
+            Paragraph((Run(f"Asked earlier, and as the answers now stand not asked again: {titles}.", "quiet"),))
+        )
     if open_requests:
         titles = wording.listed(s.title for s in open_requests)
         blocks.append(Paragraph((Run(f"Suggested, and not yet agreed with the client: {titles}.", "quiet"),)))
     return Boxed("ask", "What I am asking you to do", tuple(blocks))
+
+
+def _has_a_step(case: Case) -> bool:
+    """Whether a step that was agreed is the therapist's."""
+    return any(step.still_to_do and "therapist" in parties_of(case, step) for step in case.plan.actions)
 
 
 def _request(plan: Plan, request: Suggestion) -> Line:
@@ -218,10 +226,22 @@ def _expecting(plan: Plan) -> Iterator[str]:
     yield f"Baby: {plan.work['work.baby']}" if "work.baby" in plan.work else ""
 
 
-def _work(plan: Plan) -> tuple[Block, ...]:
+def opened_on(case: Case) -> str:
+    """When the words were said that stand first, where that was not in the latest call: ", 22 October 2026"."""
+    opened = case.answers.opening if case.answers else None
+    if opened is None or case.call is None or opened[0].today == case.call.interview.today:
+        return ""
+    return f", {wording.day(opened[0].today)}"
+
+
+def _work(case: Case, plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Work now"), Paragraph((Run(work_now(plan)),))]
     if opening := plan.opening:
-        blocks.append(Paragraph((Run("In their own words: "), Run(opening.strip().rstrip("."), "words"), Run("."))))
+        blocks.append(
+            Paragraph(
+                (Run(f"In their own words{opened_on(case)}: "), Run(opening.strip().rstrip("."), "words"), Run("."))
+            )
+        )
     if plan.coming_up:
         days = tuple(
             (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
@@ -231,6 +251,8 @@ def _work(plan: Plan) -> tuple[Block, ...]:
     effect = plan.work.get("health.effect")
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
+    if helps := plan.work.get("health.helps"):
+        blocks += [Heading("What helps"), Paragraph((Run(wording.sentence(wording.capital(helps))),))]
     if plan.strengths:
         blocks += [Heading(phrasing.GOING_FOR_THEM), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
     return tuple(blocks)
@@ -238,8 +260,8 @@ def _work(plan: Plan) -> tuple[Block, ...]:
 
 def _needs(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    if plan.needs:
-        blocks += [Heading(phrasing.WANTS_HELP_WITH), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
+    if wishes := plan.wishes():
+        blocks += [Heading(phrasing.WANTS_HELP_WITH), Paragraph((Run(run_on(n.title for n in wishes)),))]
     if plan.barriers:
         rows = []
         for barrier in plan.barriers:
@@ -250,9 +272,22 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
                 row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
         blocks += [Heading(phrasing.IN_THE_WAY), Items(tuple(rows))]
+    if plan.something_else:
+        rows = [
+            (Run(f"{title}, something else: "), Run(words.rstrip("."), "words")) for title, words in plan.something_else
+        ]
+        blocks += [Heading("Also said"), Items(tuple(rows))]
+    if plan.measures:
+        blocks += [Heading("Measures"), Items(tuple((Run(measure_told(measure)),) for measure in plan.measures))]
     if plan.gone:
         blocks += [Heading(phrasing.NO_LONGER_IN_THE_WAY), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
+
+
+def measure_told(measure: Measure) -> str:
+    """A measure by its name, with its total, and how that has changed."""
+    since = f", {measure.change:+d} since the first time" if measure.change else ""
+    return f"{measure.title}: {measure.score}, {wording.day(measure.on)}{since}"
 
 
 GOALS = ("Goal, in the client's words", "Whose", "By", "Start", "Now")
@@ -349,7 +384,7 @@ def _after(case: Case) -> tuple[Block, ...]:
     plan, agreed = case.plan, next_call(case)
     runs = []
     if plan.warning_signs:
-        runs += [Run("They would notice: "), Run(plan.warning_signs, "words"), Run(". ")]
+        runs += [Run("The first signs: "), Run(plan.warning_signs, "words"), Run(". ")]
     if plan.if_harder:
         runs += [Run(plan.if_harder, "words"), Run(". ")]
     over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
