@@ -5,6 +5,7 @@ Whoever shows a plan, compares two versions of it or comments on it speaks of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -150,6 +151,9 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     if suggestion.reply:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
+    by_voice = any(_RINGS.search(text) for text in (suggestion.explain_to_client, *suggestion.does.values()))
+    if by_voice and any(barrier.code == "hearing" for barrier in plan.barriers):
+        yield "Without a voice", "In the Relay UK app, put 18001 before the number; or ring with the interpreter."
     if suggestion.rings in taxonomy.BODIES:
         consent = plan.consent(suggestion.rings)
         words = f": “{consent.words}”" if consent.words else ""
@@ -164,6 +168,9 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     yield "Set aside because", suggestion.reason if suggestion.state == "set_aside" else ""
     yield "Who can help here", "\n".join(map(_partner, suggestion.partners))
     yield "Source", told_source(suggestion.source)
+
+
+_RINGS = re.compile(r"\b[Rr]ing\b|\b0[38]00\b")
 
 
 def told_source(source: Source | None) -> str:

@@ -114,3 +114,19 @@ def test_an_interpreter_is_offered_whenever_it_comes_out_that_they_sign(answers:
     assert ("sign_interpreter" in {one.id for one in plan(whole).proposed()}) is offered
     if "signing" in answers.get("health_more", ()):
         assert talk(whole).state("next_how") == talk(whole).state("identity")
+
+
+@pytest.mark.parametrize("script", ["first_assessment", "review", "closing", "one_year_follow_up", "workplace_meeting"])
+def test_help_in_a_hurry_is_said_for_who_uses_no_voice_too(script: str) -> None:
+    question = BANK.course(script).question("help_now_without_voice")
+    assert question is not None
+    assert "999 BSL" in question.say
+
+
+@pytest.mark.parametrize(
+    ("needs", "said"), [(["signs"], True), (["relay"], True), (["hearing"], False), (["none"], False)]
+)
+def test_it_is_said_to_who_signs_or_uses_a_relay(needs: list[str], said: bool) -> None:
+    interview = talk(WORK | {"communication_what": needs, "hard_parts": ["none"], "health_effects": ["none"]})
+    on = interview.state("help_now_without_voice") == interview.state("identity")
+    assert on is said
