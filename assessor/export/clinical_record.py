@@ -13,8 +13,9 @@ from assessor.care.case import Call, Case
 from assessor.care.employment_status import StatusRecord
 from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
-from assessor.export.pages.therapist import measure_told, no_concern, opened_on, work_now
-from assessor.views.harm_told import harm_told, not_written
+from assessor.export.pages.therapist import no_concern
+from assessor.export.pages.work_told import measure_told, opened_on, work_now
+from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
 
@@ -97,7 +98,7 @@ def _safety(case: Case) -> Iterator[str]:
         if concern.agreed:
             yield f"Agreed: {wording.sentence(concern.agreed)}"
     if case.plan.safety and (unwritten := harm_told(case)):
-        yield f"{wording.capital(not_written(unwritten))}."
+        yield f"{wording.capital(told_unwritten(unwritten))}."
 
 
 def _contact(call: Call) -> Iterator[str]:

@@ -32,7 +32,7 @@ def harm_told(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def not_written(told: Iterable[str]) -> str:
+def told_unwritten(told: Iterable[str]) -> str:
     """That this was told, and the safety page not written, in a sentence without its end."""
     return f"told, and {NOT_WRITTEN}: {wording.listed(told)}"
 
@@ -63,7 +63,7 @@ def unwritten_at_the_end(call: Call) -> str:
     if any(isinstance(entry.act, SafetyNoted) and not is_blank(entry.act.text) for entry in call.entries):
         return ""
     told = tuple(dict.fromkeys(told_in(call)))
-    return f"{wording.capital(not_written(told))}. Ask about it before you ring off" if told else ""
+    return f"{wording.capital(told_unwritten(told))}. Ask about it before you ring off" if told else ""
 
 
 def _heard(text: str, asked: Asked | None, phrases: Phrasebook) -> Iterator[str]:

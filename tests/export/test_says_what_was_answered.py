@@ -9,7 +9,7 @@ import pytest
 from assessor.care.case import Case
 from assessor.export import ExportRefused, export_document
 from assessor.export.clinical_record import record_entry
-from assessor.export.pages.therapist import measure_told
+from assessor.export.pages.work_told import measure_told
 from assessor.journal import Act, Answered, CallBegun, CallEnded, ClientRecorded, Decided, NotAnswered, Noted
 from tests.bank.first_call import offered, plan
 from tests.care.conftest import ROSA, shipped_bank

@@ -6,7 +6,7 @@ consent, what comes next, and last on whose word each thing was suggested.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -16,14 +16,15 @@ from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import STILL_TO_DO, Goal
 from assessor.care.know_me import access_needs
-from assessor.care.plan import Concern, Measure, Plan, Suggestion
+from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
 from assessor.export.pages.parties import parties_of, whose
+from assessor.export.pages.work_told import measure_told, opened_on, work_now
 from assessor.journal import Client
 from assessor.views import phrasing
-from assessor.views.harm_told import harm_told, not_written
+from assessor.views.harm_told import harm_told, told_unwritten
 
 
 class CallTold(DocumentPart):
@@ -151,7 +152,7 @@ def _safety(case: Case) -> Block:
         kind: Literal["safety", "calm"] = "safety" if told else "calm"
         return Boxed(kind, "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
     passed_on = tuple(Paragraph(_concern(concern, case.client.first_name)) for concern in concerns)
-    told_besides = (Paragraph((Run(f"{wording.capital(not_written(told))}."),)),) if told else ()
+    told_besides = (Paragraph((Run(f"{wording.capital(told_unwritten(told))}."),)),) if told else ()
     return Boxed("safety", "Safety", (*passed_on, *told_besides))
 
 
@@ -159,7 +160,7 @@ def no_concern(case: Case) -> str:
     """What may be said where no concern stands: nothing was raised only in a call that was held to its end, and
     where nothing was told that may be harm."""
     if told := harm_told(case):
-        return not_written(told)
+        return told_unwritten(told)
     assessed = [call for call in case.calls if call.held and call.interview.course.script.leaves != "not_taken_up"]
     if not assessed:
         return "not asked about"
@@ -186,52 +187,6 @@ def _concern(concern: Concern, client: str) -> Line:
         if text:
             line.append(Run(f" {label}: {wording.sentence(text)}"))
     return tuple(line)
-
-
-def work_now(plan: Plan) -> str:
-    """The work situation in a sentence or two."""
-    sentences = [*(_out_of_work(plan) if plan.situation == "out_of_work" else _in_a_job(plan)), *_expecting(plan)]
-    if plan.aim:
-        sentences.append(taxonomy.AIMS[plan.aim])
-    return " ".join(wording.sentence(part) for part in sentences if part) or "Not yet asked."
-
-
-def _out_of_work(plan: Plan) -> Iterator[str]:
-    work = plan.work
-    last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
-    last_job = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
-    yield from ("Out of work", last_job and f"Last job: {last_job}", reason and f"Why it ended: {reason}")
-    yield f"Hopes for: {work['hope.role']}" if work.get("hope.role") else ""
-
-
-def _in_a_job(plan: Plan) -> Iterator[str]:
-    work = plan.work
-    hours, since = work.get("work.hours", ""), work.get("work.since", "")
-    parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
-    parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
-    yield ", ".join(filter(None, parts))
-    if plan.situation == "off_sick":
-        first = work.get("absence.first_day")
-        yield f"Off sick since {first}" if first else "Off sick"
-        yield f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else ""
-        yield f"Pay now: {work['pay.now']}" if work.get("pay.now") else ""
-    elif plan.situation:
-        yield phrasing.situation_told(plan)
-        back = work.get("return.date", "") if "work.leave" in work else ""
-        yield f"Going back, as they think: {back}" if back else ""
-
-
-def _expecting(plan: Plan) -> Iterator[str]:
-    yield "Pregnant" if any(barrier.code == "pregnancy" for barrier in plan.barriers) else ""
-    yield f"Baby: {plan.work['work.baby']}" if "work.baby" in plan.work else ""
-
-
-def opened_on(case: Case) -> str:
-    """When the words were said that stand first, where that was not in the latest call: ", 22 October 2026"."""
-    opened = case.answers.opening if case.answers else None
-    if opened is None or case.call is None or opened[0].today == case.call.interview.today:
-        return ""
-    return f", {wording.day(opened[0].today)}"
 
 
 def _work(case: Case, plan: Plan) -> tuple[Block, ...]:
@@ -282,12 +237,6 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
     if plan.gone:
         blocks += [Heading(phrasing.NO_LONGER_IN_THE_WAY), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
-
-
-def measure_told(measure: Measure) -> str:
-    """A measure by its name, with its total, and how that has changed."""
-    since = f", {measure.change:+d} since the first time" if measure.change else ""
-    return f"{measure.title}: {measure.score}, {wording.day(measure.on)}{since}"
 
 
 GOALS = ("Goal, in the client's words", "Whose", "By", "Start", "Now")
