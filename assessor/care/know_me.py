@@ -67,7 +67,7 @@ def access_needs(answers: Answers | None, plan: Plan) -> tuple[str, ...]:
         *(b.words or b.title for b in senses if asked is None or b.question != asked[1]),  # said there once is enough
         language and f"speaks {language}",
         who,
-        how if _INTERPRETER.search(how) or "relay" in how else "",
+        how if (_INTERPRETER.search(how) and "sign language" not in access) or "relay" in how else "",
         access,
     )
     return tuple(dict.fromkeys(need.strip().rstrip(".") for need in needs if need))

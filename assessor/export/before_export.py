@@ -78,7 +78,7 @@ def _of_safety(case: Case) -> Iterator[str]:
     """What was told that may be harm, and whether anybody was told of it; to the adviser alone."""
     if any(not concern.told for concern in case.plan.safety):
         yield "A concern is not yet passed on: follow your service’s protocol, and write on its page who was told."
-    if told := harm_told(case):
+    if told := harm_told(case, perhaps=True):
         yield f"{wording.capital(told_unwritten(told))}. Ask about it, and write on the safety page what came of it."
 
 

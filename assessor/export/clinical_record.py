@@ -14,7 +14,7 @@ from assessor.care.employment_status import StatusRecord
 from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
 from assessor.export.pages.therapist import no_concern
-from assessor.export.pages.work_told import measure_told, opened_on, work_now
+from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
 from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
@@ -69,7 +69,7 @@ def _summary(case: Case, plan: Plan) -> Iterator[str]:
             yield f"{title}: {'; '.join(fact.title for fact in facts)}."
     for title, words in plan.something_else:
         yield f"{title}, something else: “{words.rstrip('.')}”."
-    if helps := plan.work.get("health.helps"):
+    if helps := what_helps(plan):
         yield f"What helps: {wording.sentence(helps)}"
     if plan.measures:
         yield f"Measures: {'; '.join(map(measure_told, plan.measures))}."

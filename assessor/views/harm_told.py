@@ -13,7 +13,7 @@ from assessor import wording
 from assessor.care.case import Call, Case
 from assessor.care.plan_builder import PRIVATELY
 from assessor.journal import Noted, SafetyNoted
-from assessor.listening.hear import hear
+from assessor.listening.hear import harm_outright, hear
 from assessor.listening.phrasebook import Phrasebook
 from assessor.names import is_blank
 from assessor.scripts.kinds import Asked
@@ -21,14 +21,17 @@ from assessor.scripts.kinds import Asked
 NOT_WRITTEN = "the safety page was not written"
 
 
-def harm_told(case: Case) -> tuple[str, ...]:
-    """What was told since the safety page was last written, and stands on none; the latest call's last."""
+def harm_told(case: Case, perhaps: bool = False) -> tuple[str, ...]:
+    """What was told since the safety page was last written, and stands on none; the latest call's last.
+
+    With ``perhaps`` also what may be heard in words though no phrase says it: for the adviser's eyes, and for no page.
+    """
     told: list[str] = []
     for call in case.calls:
         if any(case.safety.get(call.id, {}).values()):
             told = []
         else:
-            told += told_in(call)
+            told += told_in(call, perhaps)
     return tuple(dict.fromkeys(told))
 
 
@@ -37,7 +40,7 @@ def told_unwritten(told: Iterable[str]) -> str:
     return f"told, and {NOT_WRITTEN}: {wording.listed(told)}"
 
 
-def told_in(call: Call) -> Iterator[str]:
+def told_in(call: Call, perhaps: bool = False) -> Iterator[str]:
     """What was told in one call, as it may stand on a page that leaves."""
     interview, kept = call.interview, _kept(call)
     for step in interview.course.questions:
@@ -49,11 +52,11 @@ def told_in(call: Call) -> Iterator[str]:
                 secret = question.private or kept.intersection(option.records.barrier)
                 yield PRIVATELY if secret else f"{interview.title(step.name)}: {option.label}"
         if not question.choices and question.field.shape == "words":
-            yield from _heard(interview.words(step.name), question, call.bank.phrases)
+            yield from _heard(interview.words(step.name), question, call.bank.phrases, perhaps)
     for entry in interview.notes:
         if isinstance(entry.act, Noted):
             asked = interview.course.question(entry.act.question) if entry.act.question else None
-            yield from _heard(entry.act.text, asked, call.bank.phrases)
+            yield from _heard(entry.act.text, asked, call.bank.phrases, perhaps)
 
 
 def unwritten_at_the_end(call: Call) -> str:
@@ -62,12 +65,12 @@ def unwritten_at_the_end(call: Call) -> str:
         return ""
     if any(isinstance(entry.act, SafetyNoted) and not is_blank(entry.act.text) for entry in call.entries):
         return ""
-    told = tuple(dict.fromkeys(told_in(call)))
+    told = tuple(dict.fromkeys(told_in(call, perhaps=True)))
     return f"{wording.capital(told_unwritten(told))}. Ask about it before you ring off" if told else ""
 
 
-def _heard(text: str, asked: Asked | None, phrases: Phrasebook) -> Iterator[str]:
-    words = _harm_in(text, phrases)
+def _heard(text: str, asked: Asked | None, phrases: Phrasebook, perhaps: bool) -> Iterator[str]:
+    words = _harm_in(text, phrases, perhaps)
     if words:
         yield PRIVATELY if asked is not None and asked.private else f"“{wording.shorten(words, 100)}”"
 
@@ -78,6 +81,9 @@ def _kept(call: Call) -> set[str]:
 
 
 @lru_cache(maxsize=512)
-def _harm_in(text: str, phrases: Phrasebook) -> str:
+def _harm_in(text: str, phrases: Phrasebook, perhaps: bool) -> str:
     """The words of a text in which harm is heard, the longest of them; the same texts are looked at again and again."""
-    return wording.one_line(max((mention.words for mention in hear(text, phrases).safety), key=len, default=""))
+    told = harm_outright(text, phrases)
+    if not told and perhaps:
+        told = tuple(mention.words for mention in hear(text, phrases).safety)
+    return wording.one_line(max(told, key=len, default=""))

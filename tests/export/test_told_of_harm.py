@@ -129,3 +129,8 @@ def test_the_record_is_looked_at_like_the_therapists_page() -> None:
     made = case(WORK | {"can_talk": "careful"}, CallEnded())
     looks = " ".join(heed(made, "record", None, TODAY))
     assert "may be open to the person at home too" in looks
+
+
+def test_what_only_may_be_heard_is_for_the_adviser_and_for_no_page() -> None:
+    made = case(WORK | {"health_effect": "I see it happen again, I don't sleep, I jump at the bell on any door"}, CallEnded())
+    assert "none raised in this call" in page(made).casefold()

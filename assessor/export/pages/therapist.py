@@ -21,7 +21,7 @@ from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, P
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import long_day, next_call
 from assessor.export.pages.parties import parties_of, whose
-from assessor.export.pages.work_told import measure_told, opened_on, work_now
+from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
 from assessor.journal import Client
 from assessor.views import phrasing
 from assessor.views.harm_told import harm_told, told_unwritten
@@ -206,7 +206,7 @@ def _work(case: Case, plan: Plan) -> tuple[Block, ...]:
     effect = plan.work.get("health.effect")
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
-    if helps := plan.work.get("health.helps"):
+    if helps := what_helps(plan):
         blocks += [Heading("What helps"), Paragraph((Run(wording.sentence(wording.capital(helps))),))]
     if plan.strengths:
         blocks += [Heading(phrasing.GOING_FOR_THEM), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]

@@ -60,3 +60,9 @@ def measure_told(measure: Measure) -> str:
     """A measure by its name, with its total, and how that has changed."""
     since = f", {measure.change:+d} since the first time" if measure.change else ""
     return f"{measure.title}: {measure.score}, {wording.day(measure.on)}{since}"
+
+
+def what_helps(plan: Plan) -> str:
+    """What helps, as it was ticked; what something else was stands where that is told."""
+    told = plan.work.get("health.helps", "")
+    return wording.listed(part for part in told.split("; ") if part.casefold() != "something else")
