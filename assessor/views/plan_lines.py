@@ -270,11 +270,15 @@ def _safety(case: Case) -> Iterator[PlanLine]:
 def _fact(case: Case, line: PlanFact, group: str, kind: KeyKind) -> PlanLine:
     state = taxonomy.BARRIER_STATES[line.state] if line.state else ""
     interviews = reversed(case.answers.interviews) if case.answers else ()
-    titles = (interview.title(line.question) for interview in interviews if interview.course.question(line.question))
-    asked = next(titles, "")
+    at = next((interview for interview in interviews if interview.course.question(line.question)), None)
+    asked = at.title(line.question) if at else ""
+    ruler = at.words(line.question) if at and not line.words else ""  # where a number records it, the number is why
     why = (
         ("Asked", asked),
-        ("The client said", f"“{line.words}”" if line.words else "yes"),
+        (
+            "What was answered",
+            line.words or ruler or "yes",
+        ),  # the label of what was ticked stands in no quotation marks
         ("Noted", line.note),
     )
     return PlanLine(line_key(kind, line.code), group, "fact", line.title, words=line.words, state=state, why=why)

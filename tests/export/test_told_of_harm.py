@@ -132,5 +132,7 @@ def test_the_record_is_looked_at_like_the_therapists_page() -> None:
 
 
 def test_what_only_may_be_heard_is_for_the_adviser_and_for_no_page() -> None:
-    made = case(WORK | {"health_effect": "I see it happen again, I don't sleep, I jump at the bell on any door"}, CallEnded())
+    made = case(
+        WORK | {"health_effect": "I see it happen again, I don't sleep, I jump at the bell on any door"}, CallEnded()
+    )
     assert "none raised in this call" in page(made).casefold()
