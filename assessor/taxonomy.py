@@ -286,6 +286,7 @@ DETAILS = _fixed(
         # the client's work now
         "work.role": "Job",
         "work.employer": "Employer",
+        "work.person": "Right person at work",
         "work.hours": "Hours in a usual week",
         "work.since": "There since",
         "work.pattern": "Contract",
@@ -370,7 +371,7 @@ DETAILS = _fixed(
     | {
         f"earlier_goal{n}.{part}": title
         for n in range(1, SLOTS["goal"] + 1)
-        for part, title in {"now": "Where they are now, 0 to 10", "by": "By"}.items()
+        for part, title in {"now": "Where they are now, 0 to 10", "by": "By", "sign": "How we will know"}.items()
     }
     | dict.fromkeys(EARLIER_STATES, "How it stands")
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from benchmarks.terminal import Terminal
 
 SHORT, LONG, AFTER = 40, 400, 40
-AIM = 50.0
+AIM = 40.0
 QUIET = 0.15  # seconds; the plan beside the question follows a tenth of a second after the answer
 SCRIPT = "first_assessment"  # the one that a first call begins
 PERSONA = {

@@ -113,7 +113,7 @@ def _fault(bank: Bank, fact: CitedFact, key: str, message: str) -> Fault:
 
 
 _QUOTE = re.compile(rf"\b{FACT}\.([a-z]\w*)")
-_CONDITIONS = ("ask_if", "offer_if", "when", "held_if", "value")
+_CONDITIONS = ("ask_if", "waits_if", "offer_if", "when", "held_if", "value")
 _FILLED: dict[type, tuple[str, ...]] = {
     model.Script: ("short", "say", "guide", "probe", "again"),
     Intervention: ("title", "ask", "explain_to_client", "because", "does"),

@@ -134,7 +134,12 @@ class Case:
     @property
     def unfinished(self) -> Call | None:
         """The latest call that was not brought to its end."""
-        return next((call for call in reversed(self.calls) if not call.ended), None)
+        return next(iter(self.all_unfinished), None)
+
+    @property
+    def all_unfinished(self) -> tuple[Call, ...]:
+        """Every call that was not brought to its end, the latest first: each can be gone on with."""
+        return tuple(call for call in reversed(self.calls) if not call.ended)
 
     @property
     def health_hint(self) -> HealthHint:
@@ -173,7 +178,12 @@ class Case:
         talks = [call for call in self.calls if call.interview.course.script.stage != "measure"]
         if not self.call.ended or (talks and not talks[-1].ended):
             return "cut_off"
-        held = [call.interview.course.script for call in self.calls if call.held]
+        return self.left_as
+
+    @property
+    def left_as(self) -> CaseState:
+        """Where the case stands but for what is unfinished: as the last talk that was brought to its end left it."""
+        held = [call.interview.course.script for call in self.calls if call.ended and call.held]
         if not held:
             return "new"
         return "assessed" if held[-1].leaves == "open" else held[-1].leaves
@@ -217,7 +227,7 @@ class Case:
         """The case with what the act says of it outside the call's own interview."""
         match entry.act:
             case ClientRecorded(client=client):
-                return replace(self, client=client)
+                return self._of_client(client)
             case CallBegun() if all(call.id != entry.call for call in self.calls):
                 return self._with_call(entry, entry.act, banks(entry.act.bank))
             case Attempted():
@@ -229,6 +239,14 @@ class Case:
                 page = self.safety.get(entry.call, {}) | {line: text}
                 return replace(self, safety=self.safety | {entry.call: page})
         return self
+
+    def _of_client(self, client: Client) -> Case:
+        """The case with the client's record as it is now: what is open, and what is yet to come, goes by it."""
+        if self.answers is None:
+            return replace(self, client=client)
+        answers = self.answers.of_client(client)
+        calls = tuple(replace(call, interview=own) for call, own in zip(self.calls, answers.own, strict=True))
+        return replace(self, client=client, answers=answers, calls=calls)
 
     def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:
         """The case with a call that begins with this entry."""
@@ -289,7 +307,7 @@ class Case:
         if self.unfinished and self.state == "cut_off":
             interview = self.unfinished.interview
             current = interview.current
-            return f"finish the call, at: {_openly(interview, current)}" if current else "end the call"
+            return f"finish the call, at: {openly(interview, current)}" if current else "end the call"
         if self.standing.state == "returned":
             return f"plan returned by {self.standing.reviewer}"
         undecided = len(plan.proposed())
@@ -305,7 +323,7 @@ class Case:
         return self.plan.next_date
 
 
-def _openly(interview: Interview, question: str) -> str:
+def openly(interview: Interview, question: str) -> str:
     """The title of a question, for a list that others may see: what is asked in private is not told there."""
     asked = interview.course.question(question)
     return "a question in private" if asked and asked.private else interview.title(question)
@@ -336,9 +354,10 @@ _STAGES: dict[CaseState, tuple[Stage, ...]] = {
 }
 
 
-def calls_to_make(case: Case, bank: Bank) -> list[Script]:
-    """The scripts by which this client may be rung, the likeliest first."""
-    stages = _STAGES[case.state]
+def calls_to_make(case: Case, bank: Bank, state: CaseState | None = None) -> list[Script]:
+    """The scripts by which this client may be rung, the likeliest first; by the state in which the case stands, or by
+    this one."""
+    stages = _STAGES[state or case.state]
     scripts = [course.script for course in bank.courses.values() if course.script.stage != "protocol"]
     fitting = [script for script in scripts if script.stage in stages]
     stages = stages if fitting else get_args(Stage)

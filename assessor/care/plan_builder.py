@@ -162,8 +162,12 @@ def _something_else(answers: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _single(answers: Answers, kind: str) -> str | None:
-    value = answers.get(kind)
-    return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
+    """The code of a fact of which there is one at a time: the latest call's, of the last answer in it that says so."""
+    for interview in reversed(answers.interviews):
+        codes = [code for recorded, code, _ in interview.facts() if recorded == kind]
+        if codes:
+            return codes[-1]
+    return None
 
 
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assessor import wording
+from assessor.called import given_name
 from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
@@ -109,7 +110,7 @@ def _left_out(lines: Iterable[str]) -> Iterator[str]:
 def _told_of_them(case: Case) -> Iterator[str]:
     """The lines of the client's copy, of those in the adviser's own words, that speak of the client or the adviser."""
     client = case.client
-    names = {re.escape(name) for name in (client.first_name, client.name, *client.name.split()[:1]) if name}
+    names = {re.escape(name) for name in (client.first_name, client.name, given_name(client.name)) if name}
     words = rf"\b(she|he|her|his|him|hers|they|them|their|client|adviser|{'|'.join(sorted(names))})\b"
     document = client_document(case)
     if document.stage == "not_taken_up":

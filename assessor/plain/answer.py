@@ -33,7 +33,7 @@ def take_answer(talk: Talk, line: str) -> None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
     talk.draft = line[:LONGEST_ANSWER]
-    talk.reading, today = None, talk.call.interview.today
+    talk.reading, today = None, talk.today
     try:
         value = parsed(question, line, today)
     except Refused as refused:
@@ -42,7 +42,7 @@ def take_answer(talk: Talk, line: str) -> None:
     echo = question.echo(line, value, today)
     if question.confirmed:
         talk.reading = value
-        talk.tell(f"That is {echo}. Enter to keep it, or type another.")
+        talk.tell(f'"{wording.shorten(line, 40)}" is {echo}. Enter to keep it, or type another.')
         return
     give(talk, question, value, echo)
 

@@ -28,7 +28,9 @@ class PlainCall(Talk):
         others = [call for call in self.case.calls if not call.ended and call.id != self.call_id]
         if others:
             titles = wording.listed(call.interview.course.script.title.lower() for call in others)
+            name = others[-1].interview.course.script.script
             self.tell(f"An earlier call is unfinished: {titles}.")
+            self.tell(f"To go on with it, leave this one: ring lists it, and call takes --go-on {name}.")
         try:
             while not self.over:
                 self.turn()

@@ -72,7 +72,7 @@ class CallScreen(CaseRoom[None]):
                 yield DoubtLine("", id="doubt")
                 yield HeardLine()
                 yield SafetyOffer("", id="offer")
-                yield QuestionCard(self._take_answer)
+                yield QuestionCard(self._take_answer, lambda: self.desk.today)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)
@@ -134,7 +134,8 @@ class CallScreen(CaseRoom[None]):
     def _take_answer(self, answer: AnswerGiven | NoAnswerGiven) -> None:
         """An answer; or none, for a reason, and then what was already typed is kept as a note."""
         if isinstance(answer, NoAnswerGiven):
-            self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft), over=True)
+            if self.act(*calls.leave_unanswered(answer.question, answer.reason, answer.draft), over=True):
+                self.query_one(Foot).say(f"{telling.WITHOUT[answer.reason]} · ^z takes it back")
             return
         before = self.call.interview
         if self.act(calls.answer(answer.question, answer.value), over=True):

@@ -21,7 +21,7 @@ from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
 from assessor.care.review_state import REVIEW_STATUSES
 from assessor.journal import Act, Reviewed
-from assessor.names import unless_blank
+from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.dialog import Dialog, Keep
@@ -83,12 +83,11 @@ class ReviewScreen(CaseRoom["Case | None"]):
     CSS_PATH = "review.tcss"
     HELP_TITLE = "Reviewing a plan"
     VERBS = (
-        Verb("c", "comment", "comment", "Comment on the line that is marked, or on the plan as a whole.", always=False),
-        Verb("a", "answer", "answer", "Answer the comment on the line that is marked.", always=False),
-        Verb("r", "give_back", "return", "Return the plan to its adviser, with what to change.", always=False),
-        Verb("s", "sign", "sign", "Sign the plan: this version is then fixed, and no longer a draft.", always=False),
+        Verb("k", "comment", "comment", "Answer the comment on the marked line, or write one.", always=False),
+        Verb("b", "give_back", "give back", "Return the plan to its adviser, with what to change.", always=False),
+        Verb("y", "sign", "sign", "Sign the plan: this version is then fixed, and no longer a draft.", always=False),
         Verb("tab", "turn", "journal", "Go from the plan to the journal, and back."),
-        Verb("n", "next_comment", "next comment", "Go to the next line with a comment.", always=False, quiet=True),
+        Verb("j", "next_comment", "next comment", "Go to the next line with a comment.", always=False, quiet=True),
         Verb("escape", "back", "back", "Go back to the queue."),
         HELP,
         replace(MORE, quiet=True),
@@ -225,28 +224,17 @@ class ReviewScreen(CaseRoom["Case | None"]):
 
     @writes("comment")
     def action_comment(self) -> None:
-        """Asks for the comment, and writes it."""
-        line = self.marked()
-
-        def keep(words: str) -> str:
-            return self._write(reviewing.comment(line.key, words), "saved")
-
-        self.app.push_screen(SayScreen(keep, "Comment", line.text, "keep it", "Nothing is written yet."))
-
-    @writes("comment")
-    def action_answer(self) -> None:
-        """Asks for the answer to the comment on the marked line, and writes it."""
+        """Asks for the answer to what somebody else said of the marked line, or for a comment on it, and writes it."""
         line = self.marked()
         remark = to_answer(self.case, line.key)
-        if remark is None:
-            self.notify("There is no comment on this line to answer. c writes one.", markup=False)
-            return
+        if remark is not None and (not remark.open or same_name(remark.by, self.desk.adviser.name)):
+            remark = None  # one's own, or one that was answered, is no question: another comes beside it
 
         def keep(words: str) -> str:
-            return self._write(reviewing.comment(line.key, words, remark.id), "saved")
+            return self._write(reviewing.comment(line.key, words, remark.id if remark else ""), "saved")
 
-        subject = f"{remark.by}: {remark.text}"
-        self.app.push_screen(SayScreen(keep, "Answer", subject, "keep it", "Nothing is written yet."))
+        title, subject = ("Answer", f"{remark.by}: {remark.text}") if remark else ("Comment", line.text)
+        self.app.push_screen(SayScreen(keep, title, subject, "keep it", "Nothing is written yet."))
 
     @writes("review")
     def action_give_back(self) -> None:

@@ -31,7 +31,7 @@ from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-_DAY = Day(kind="date", id="on", say="The day", when="past")
+_DAY = Day(kind="date", id="on", say="The day", when="past", exact=True)
 
 
 class SupervisionScreen(Room[None]):
@@ -40,8 +40,8 @@ class SupervisionScreen(Room[None]):
     CSS_PATH = "supervision.tcss"
     HELP_TITLE = "Supervision"
     VERBS = (
-        Verb("n", "hold", "new record", "Write the record of a supervision.", always=False),
-        Verb("e", "export", "export", "Write the record that is marked to a file.", always=False),
+        Verb("w", "hold", "write one", "Write the record of a supervision.", always=False),
+        Verb("f12", "export", "export", "Write the record that is marked to a file.", always=False),
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f7", "back", "back", "", quiet=True),
         MORE,
@@ -60,7 +60,7 @@ class SupervisionScreen(Room[None]):
         yield Static(
             Content.from_markup("[b]Supervision[/b]   [$quiet]$who[/]", who=working_as(self.desk)), classes="bar"
         )
-        yield Static("No supervision is recorded yet. n writes the first record.", id="nothing", markup=False)
+        yield Static("No supervision is recorded yet. w writes the first record.", id="nothing", markup=False)
         with Horizontal(id="pair"):
             yield OptionList(id="records")
             with VerticalScroll(id="reading", can_focus=False):

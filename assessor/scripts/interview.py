@@ -112,7 +112,7 @@ class Interview:
                 if question is None:
                     return self._troubled(name, self._no_such(name))
                 try:
-                    value = question.parse(raw, self.today)
+                    value = question.reread(raw, self.today, entry)
                 except Refused as refused:
                     return self._troubled(name, str(refused))
                 return self._with_response(name, Response(value, None, entry))
@@ -137,9 +137,16 @@ class Interview:
 
     def on(self, today: date) -> Interview:
         """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
-        if today == self.today:
-            return self
-        interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        return self if today == self.today else self._afresh(self.client, today)
+
+    def of_client(self, client: Client) -> Interview:
+        """The same answers of a client whose record was put right: its words, and whatever rests on the record."""
+        if first_values(self.course, client, self.today) == first_values(self.course, self.client, self.today):
+            return self._with(client=client)
+        return self._afresh(client, self.today)._with(looking_at=self.looking_at)
+
+    def _afresh(self, client: Client, today: date) -> Interview:
+        interview = Interview.begin(self.course, client, today, self.adviser, self.earlier)
         for name, response in self.responses.items():
             interview = interview._with_response(name, response)
         return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
@@ -154,7 +161,7 @@ class Interview:
         if question is None or not isinstance(act, Answered):
             return self
         try:
-            return self._with_response(question.id, Response(question.parse(act.value, today), None, entry))
+            return self._with_response(question.id, Response(question.reread(act.value, today, entry), None, entry))
         except Refused:
             return self
 

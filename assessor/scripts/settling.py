@@ -15,7 +15,8 @@ from assessor.scripts.course import Course, Step
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.sheet import Sheet
 
-OUT, OPEN, ON = range(3)
+OUT, OPEN, ON, WAITS = range(4)
+"""Of a question: not for this client; not yet known; on the route; for a later call, unless it is answered now."""
 
 
 class Response(NamedTuple):
@@ -43,10 +44,10 @@ def first_unasked(course: Course, states: bytes | bytearray, responses: Sheet[Re
     return len(course.steps)
 
 
-def _state(step: Step, values: Any) -> int:
+def _state(step: Step, values: Any, response: Response | None) -> int:
     truth = step.test(values)
     if truth:
-        return ON
+        return WAITS if response is None and step.waits is not None and step.waits(values) else ON
     if truth is None:
         for name in step.rests_on:
             if values.get(name) is None:
@@ -78,8 +79,8 @@ def begun(course: Course, values: dict[str, Any]) -> tuple[dict[str, Any], bytes
     states = bytearray(len(course.steps))
     for step in course.steps:
         if step.does == "question":
-            states[step.place] = _state(step, values)
-            if states[step.place] == OUT:
+            states[step.place] = _state(step, values, None)
+            if states[step.place] in (OUT, WAITS):
                 values[step.name] = NOTHING
         else:
             _put(values, step.name, _reckoned(step, values))
@@ -114,9 +115,10 @@ def settled(
         if question is None:
             value = _reckoned(step, values)
         elif place == start:
+            states[place] = _state(step, values, response)
             value = _in_force(states[place], response)
         else:
-            state = _state(step, values)
+            state = _state(step, values, responses.get(step.name))
             if state == states[place]:
                 continue
             states[place] = state
@@ -144,7 +146,7 @@ def settled(
 
 def _in_force(state: int, response: Response | None) -> Any:
     """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
-    if state == OUT:
+    if state in (OUT, WAITS):
         return NOTHING
     if state == OPEN or response is None:
         return None

@@ -13,9 +13,10 @@ from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
-from assessor.scripts.settling import ON, OUT
+from assessor.scripts.settling import ON, OPEN, OUT, WAITS
 from assessor.views.phrasing import NOT_PASSED_ON, situation_told
 
+NOT_ANSWERED = {ON: "not yet asked", OPEN: "may yet apply", WAITS: "can wait for a later call"}
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
 SAFETY_LINES: dict[SafetyField, str] = {
@@ -23,11 +24,11 @@ SAFETY_LINES: dict[SafetyField, str] = {
     "where": "Where they are now",
     "told": "Who was told",
     "told_at": "When",
-    "said": "What they said",
+    "said": "What the clinician said",
     "agreed": "What was agreed",
 }
 NO_PROTOCOL = "The bank has no safety protocol. Follow your service's own. If a life is in danger, ring 999."
-STANDS_IN = "This stands in for your service's own protocol, which must replace it."
+STANDS_IN = "Not your service's own protocol: this stands in for it"
 
 
 def protocol(bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -68,8 +69,17 @@ def before_ringing(case: Case) -> str:
         f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
         know.get("know.interpreter_who", ""),
         know.get("know.access", ""),
+        case.client.pronouns,
+        case.client.access,
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
+
+
+def if_cut_off(case: Case) -> str:
+    """What to do where the line is lost, in a line: the number to ring, and whether a message may be left."""
+    know = known_of(case.answers) if case.answers else {}
+    number = case.client.telephone or "no number is written down"
+    return wording.one_line(f"If the line drops: {number}; {know.get('know.message', NO_WORD)}.")
 
 
 def _time_that_suits(case: Case) -> str:
@@ -157,7 +167,7 @@ def transcript(call: Call) -> list[TranscriptLine]:
         if answered.value is None:
             words, style = WITHOUT[answered.reason or "unknown"], "without"
         else:
-            words, style = step.question.transcript(answered.value, interview.today), "answer"
+            words, style = step.question.transcript(answered.value, entry.at.astimezone().date()), "answer"
         if interview.states[step.place] != ON:
             words, style = f"{words}   (set aside)", "without"
         lines.append(TranscriptLine(interview.title(step.name), words, act.question, style))
@@ -216,4 +226,4 @@ def _answer(interview: Interview, step: Step) -> str:
         return answer
     if answered is not None:
         return "left for later" if answered.reason == "skip" else "no answer"
-    return "not yet asked" if interview.states[step.place] == ON else "may yet apply"
+    return NOT_ANSWERED[interview.states[step.place]]

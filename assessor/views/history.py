@@ -111,7 +111,8 @@ class _Tell:
         act = entry.act
         match act:
             case ClientRecorded():
-                return "Details", "the client's details were taken down"
+                done = "put right" if entry.place > 0 else "taken down"
+                return "Details", f"the client's details were {done}"
             case CallEnded():
                 return "The call", "ended"
             case Attempted():

@@ -17,7 +17,7 @@ from rich.console import Group, RenderableType
 from rich.segment import Segment
 from rich.text import Span as TextSpan
 from rich.text import Text
-from textual import widgets
+from textual import events, widgets
 from textual.color import Color
 from textual.content import Content, Span
 from textual.filter import LineFilter
@@ -115,6 +115,11 @@ class Static(widgets.Static):
         super().update(fit(content), layout=layout)
 
 
+def has_room(listed: widgets.OptionList) -> bool:
+    """Whether any of a list can be seen; Textual fails to turn the page of one that has no lines."""
+    return bool(listed.scrollable_content_region)
+
+
 class OptionList(widgets.OptionList):
     """Textual's OptionList. Text is never markup in it."""
 
@@ -124,6 +129,16 @@ class OptionList(widgets.OptionList):
     def add_options(self, new_options: Iterable[Option | VisualType | None]) -> OptionList:
         """Adds these."""
         return super().add_options(self._fit(option) for option in new_options)
+
+    def action_page_up(self) -> None:
+        """A page up, where there is room for any of the list."""
+        if has_room(self):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down, where there is room for any of the list."""
+        if has_room(self):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def _fit(self, option: Option | VisualType | None) -> Option | VisualType | None:
         if not isinstance(option, Option):
@@ -147,6 +162,17 @@ class Input(widgets.Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Puts this between two places; the cursor comes to stand behind it."""
         super().replace(self.validate_value(text), start, end)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Puts all of it in, its lines one after the other, and says so: Textual's keeps the first line alone."""
+        event.prevent_default()
+        event.stop()
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if self.password or len(lines) < 2:  # as it stands: a space more or less is another passphrase
+            self.replace(event.text.strip("\r\n"), *self.selection)
+            return
+        self.replace(" ".join(lines), *self.selection)
+        self.notify(f"{len(lines)} lines were pasted, and stand here as one.", markup=False)
 
     def action_cut(self) -> None:
         """To the clipboard goes what is marked, if anything is, and never a passphrase."""

@@ -77,6 +77,10 @@ class BeforeRinging(Static):
         super().__init__(telling.before_ringing(case) if rung_before else "", id="know", markup=False)
         self.display = rung_before
 
+    def show(self, case: Case) -> None:
+        """Shows it as the case stands, once details were put right."""
+        self.update(telling.before_ringing(case))
+
 
 class Outline(Static):
     """The sections of the call, where the terminal is wide enough for them: done, under way, and to come."""

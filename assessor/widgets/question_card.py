@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from textual import events
@@ -27,11 +28,13 @@ from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
 
-REASONS: dict[str, tuple[Reason, str]] = {
-    "d": ("declined", "rather not say"),
-    "u": ("unknown", "not known"),
-    "s": ("skip", "come back to it"),
+REASONS: dict[str, tuple[Reason, str, str]] = {
+    "d": ("declined", "rather not say", "^t"),
+    "u": ("unknown", "not known", "^o"),
+    "s": ("skip", "come back to it", "^s"),
 }
+"""Why a question that was put has no answer: by its key where an answer is chosen, the journal's name for it, its
+words, and its key where one is typed. Those of a line are none that edit a line anywhere."""
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -64,9 +67,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
     class EndChosen(Message):
         """Enter, where there is nothing left to answer."""
 
-    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None]) -> None:
+    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
         super().__init__(id="card")
         self._take = take
+        self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.last: Answer | None = None  # what an earlier call has for the question that stands
@@ -140,8 +144,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint("Enter", "still so"))
         elif typing or question.several:
             parts.append(hint("Enter", "done"))
-        for key, (_, words) in REASONS.items():
-            parts.append(hint(f"^{key}" if typing else key, words, f"screen.reason('{key}')"))
+        for key, (_, words, in_a_line) in REASONS.items():
+            parts.append(hint(in_a_line if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
         if answered:
@@ -192,9 +196,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
+        return "" if self._unchanged(question, interview, typed) is not None else typed
+
+    def _unchanged(self, question: Asked, interview: Interview, typed: object) -> Answer | None:
+        """The answer that stands, or an earlier call's, where it is what stands in the field: it is not read again."""
         response = interview.responses.get(question.id)
         value = response.value if response else self.last
-        return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
+        if value is None or not question.field.typed or not isinstance(typed, str):
+            return None
+        return value if typed.strip() == fit_lines(question.draft(value)) else None
 
     def holds(self, typed: str, question: Asked) -> bool:
         """Whether this is still what is typed to this question."""
@@ -209,7 +219,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
-            value = question.parse(raw, interview.today)
+            value = self._unchanged(question, interview, raw) or question.parse(raw, self._today())
         except Refused as refused:
             self.refuse(str(refused))
             return
@@ -275,7 +285,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         typed = self._line.value
         try:
-            echo = question.echo(typed, question.parse(typed, interview.today), interview.today)
+            today = self._today()
+            echo = question.echo(typed, question.parse(typed, today), today)
         except Refused:
             return
         reading = self.query_one("#reading", Static)

@@ -55,7 +55,7 @@ async def test_a_blank_note_is_none_and_blank_words_hold_up_no_answer(opened: Op
         await on(pilot, NoteScreen)
         await pilot.press(*BLANK, "enter")
         await on(pilot, CallScreen)
-        await pilot.press(*BLANK, "ctrl+d")
+        await pilot.press(*BLANK, "ctrl+t")
         await until(pilot, lambda: isinstance(kept(pilot).entries[-1].act, NotAnswered))
         assert not [entry for entry in kept(pilot).entries if isinstance(entry.act, Noted)]
 

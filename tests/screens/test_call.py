@@ -85,10 +85,10 @@ async def test_no_answer_is_one_key(opened: Opened, key: str, reason: str) -> No
 
 
 async def test_words_typed_before_a_non_response_are_kept_as_a_note(opened: Opened) -> None:
-    """Ctrl+U on a half-typed answer loses nothing of it."""
+    """Ctrl+O on a half-typed answer loses nothing of it."""
     async with opened() as pilot:
         await begin(pilot)
-        await pilot.press("1", "1", *"Port", "ctrl+u")
+        await pilot.press("1", "1", *"Port", "ctrl+o")
         interview = kept(pilot).calls[-1].interview
         assert interview.responses["job_title"].reason == "unknown"
         assert [entry.act.text for entry in interview.notes if entry.act.act == "note"] == ["Port"]

@@ -105,11 +105,11 @@ async def test_a_plan_is_drafted_returned_answered_signed_changed_and_a_draft_ag
 
         await senior_opens(pilot)
         await pilot.press("down")
-        await say(pilot, "c", "From when")
+        await say(pilot, "k", "From when")
         await on(pilot, ReviewScreen)
         (comment,) = threads_on(kept(pilot), LINE)
         assert (comment.by, comment.text) == ("Ruth Ellery", "From when")
-        await say(pilot, "r", "Say from when")
+        await say(pilot, "b", "Say from when")
         await back(pilot)
         assert (kept(pilot).standing.state, kept(pilot).standing.words) == ("returned", "Say from when")
 
@@ -126,9 +126,9 @@ async def test_a_plan_is_drafted_returned_answered_signed_changed_and_a_draft_ag
         assert isinstance(screen, ReviewScreen)
         assert [one.after for one in screen._changed().values()] == ["Ring the ward · client · to do"]
         assert "returned once before" in text(pilot, "#looks")
-        await pilot.press("n")
+        await pilot.press("j")
         assert "From Monday" in text(pilot, "#why")
-        await say(pilot, "s", "Clear")
+        await say(pilot, "y", "Clear")
         await back(pilot)
         assert (kept(pilot).standing.state, kept(pilot).version) == ("signed", 1)
 
@@ -155,7 +155,7 @@ async def test_whoever_may_not_review_is_told_why_and_no_key_is_dead(opened: Ope
         await pilot.press("enter")
         await on(pilot, ReviewScreen)
         assert "Nobody reviews their own plan" in text(pilot, "#looks")
-        for key in ("s", "r"):
+        for key in ("y", "b"):
             await pilot.press(key)
             assert isinstance(pilot.app.screen, ReviewScreen)
         await until(pilot, lambda: len(pilot.app._notifications) == 2)
@@ -168,7 +168,7 @@ async def test_a_plan_that_was_changed_meanwhile_is_shown_again_before_it_is_sig
         await adviser_does(pilot, "h")
         await senior_opens(pilot)
         desk(pilot).write(kept(pilot), StepWritten(step="s1", what="Ring the ward"), "")
-        await pilot.press("s")
+        await pilot.press("y")
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
         assert "step s1" in [line.key for line in screen.query_one(PlanList).rows if line]
@@ -194,13 +194,13 @@ async def test_a_supervision_is_recorded_and_read_again(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("f7")
         await on(pilot, SupervisionScreen)
-        await pilot.press("n")
+        await pilot.press("w")
         assert isinstance(pilot.app.screen, SupervisionScreen)  # an adviser keeps no record of a supervision
         await pilot.press("escape")
         await work_as(pilot, "2", "Ruth Ellery")
         await pilot.press("f7")
         await on(pilot, SupervisionScreen)
-        await pilot.press("n")
+        await pilot.press("w")
         await on(pilot, HoldScreen)
         assert pilot.app.screen.query_one("#adviser", Input).value == "Dan Price"
         await pilot.press("ctrl+s")
@@ -230,9 +230,9 @@ async def test_other_peoples_words_are_shown_as_they_were_typed(opened: Opened) 
         assert shown in text(pilot, "#top")
         await pilot.press("enter")
         await on(pilot, ReviewScreen)
-        await pilot.press("n")
+        await pilot.press("j")
         assert text(pilot, "#why").count(shown) == 3  # the step, who commented, and the comment
-        await say(pilot, "r", "x")
+        await say(pilot, "b", "x")
         await on(pilot, QueueScreen)
         await pilot.press("f7")
         await on(pilot, SupervisionScreen)

@@ -52,6 +52,7 @@ from assessor.screens.export import ExportScreen
 from assessor.screens.form import FormScreen
 from assessor.screens.go_to import GoToScreen
 from assessor.screens.heard import HeardScreen
+from assessor.screens.identity import IdentityScreen
 from assessor.screens.note import NoteScreen
 from assessor.screens.pause import PauseScreen
 from assessor.screens.plan import PlanScreen
@@ -234,6 +235,8 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(BeginScreen(full, bank))
     await watched.visit(NotReachedScreen(full))
     await watched.visit(ClientScreen(written))
+    await watched.visit(ClientScreen(written, full.client))
+    await watched.visit(IdentityScreen(lambda: full.client, written))
     home = Path("/nowhere") / watched.payload.replace("\0", "").replace("/", "")[:60]
     door = Door(home, BANK, None, False)
 

@@ -193,7 +193,7 @@ class TestPlan:
 
 class TestReview:
     @THOROUGH
-    @pytest.mark.parametrize(("key", "state"), [("r", "returned"), ("s", "signed")])
+    @pytest.mark.parametrize(("key", "state"), [("b", "returned"), ("y", "signed")])
     async def test_the_words_of_a_review_stay_until_it_is_saved(self, opened: Opened, key: str, state: str) -> None:
         async with opened() as pilot:
             await adviser_does(pilot, "h")
@@ -216,7 +216,7 @@ class TestReview:
         async with opened() as pilot:
             await adviser_does(pilot, "h")
             await senior_opens(pilot)
-            await pilot.press("c")
+            await pilot.press("k")
             await on(pilot, SayScreen)
             await pilot.press(*"Clear")
             with failing(desk(pilot), "append"):
@@ -234,7 +234,7 @@ class TestReview:
         async with opened() as pilot:
             await adviser_does(pilot, "h")
             await senior_opens(pilot)
-            await pilot.press("s")
+            await pilot.press("y")
             await on(pilot, SayScreen)
             await pilot.press(*"Good")
             hers = desk(pilot)
@@ -245,7 +245,7 @@ class TestReview:
             assert "changed while you were reading it" in problem(pilot)
             await pilot.press("escape")
             await on(pilot, ReviewScreen)
-            await pilot.press("s")
+            await pilot.press("y")
             await on(pilot, SayScreen)
             assert pilot.app.screen.query_one(Words).text == "Good"
 
@@ -286,9 +286,9 @@ class TestPeople:
             await work_as(pilot, "2", "Ruth Ellery")
             await pilot.press("f7")
             await on(pilot, SupervisionScreen)
-            await pilot.press("n", "tab", "tab", "space", "tab", *"Wait", "ctrl+s")
+            await pilot.press("w", "tab", "tab", "space", "tab", *"Wait", "ctrl+s")
             await on(pilot, SupervisionScreen)
-            await pilot.press("e")
+            await pilot.press("f12")
             await on(pilot, FormScreen)
             pilot.app.screen.query_one("#to", Input).value = "/nowhere/at/all.odt"
             await pilot.press("ctrl+s")

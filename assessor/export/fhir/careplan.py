@@ -18,6 +18,7 @@ from assessor.export.fhir.findings import concern_references
 from assessor.export.fhir.narrative import narrative
 from assessor.export.fhir.parts import Resource, compact, instant, labelled_annotations, line, words
 from assessor.export.fhir.people import People
+from assessor.rough_days import partial_date
 from assessor.views import phrasing
 
 CONTACT = "Employment adviser contact"
@@ -135,7 +136,7 @@ def _next(people: People, on: date) -> Resource:
         kind="Appointment",
         code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
         status="scheduled",
-        scheduledPeriod={"start": on.isoformat(), "end": on.isoformat()},
+        scheduledPeriod={"start": partial_date(on), "end": partial_date(on)},
         performer=[people.party("adviser")],
         description=line(people.plan.next_contact),
     )
