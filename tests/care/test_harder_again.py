@@ -38,3 +38,11 @@ def test_a_condition_is_not_asked_whether_it_is_gone() -> None:
     barriers = [earlier.words.get(f"barrier_{number}", "") for number in range(1, 9)]
     assert "anxiety or panic" in barriers
     assert "following what is said" not in barriers
+
+
+def test_who_would_rather_wait_for_a_video_call_in_sign_is_asked_for_the_day_and_nothing_else() -> None:
+    _, put = call("first_assessment", {"communication_what": ["signs"], "sign_call": "yes"})
+    known = ["identity", "can_talk", "communication_what", "sign_call", "interpreter_who", "safe_to_send"]
+    assert put == [*known, "next_date", "next_time", "next_how"]
+    _, put = call("first_assessment", {"communication_what": ["signs"], "sign_call": "no"})
+    assert "what_goes_on" in put
