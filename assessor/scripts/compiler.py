@@ -172,8 +172,9 @@ class _Compiler:
                 parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
                 test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
                 waits = self._waits(section, question, (s, q), place)
-                rests_on = tuple(dict.fromkeys((*names_in(test), *(names_in(waits) if waits else ()))))
-                yield Step(question.id, place, "question", rests_on, question, section, test, waits)
+                asked_by = tuple(dict.fromkeys(names_in(test)))
+                rests_on = tuple(dict.fromkeys((*asked_by, *(names_in(waits) if waits else ()))))
+                yield Step(question.id, place, "question", rests_on, question, section, test, waits, asked_by=asked_by)
 
     def _waits(self, section: Section, question: Asked, at: tuple[int, int], place: int) -> Node | None:
         """On what a question is left to a later call: its own condition, or its section's."""
