@@ -29,7 +29,7 @@ class Step:
     """One thing of which the script keeps account: a question, a reckoned fact, a score, or who wins a fact.
 
     ``rests_on`` are the names it is worked out from; ``feeds`` the places of the steps that rest on it; ``asked_by``
-    the names in the condition of a question. Where ``waits`` holds too, a question is not put in this call, and yet takes an
+    are those in the condition of a question. Where ``waits`` holds too, it is not put in this call, and yet takes an
     answer that is given.
     """
 
