@@ -17,8 +17,8 @@ from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.care.plan import Plan
-from assessor.care.plan_builder import make_plan
+from assessor.care.plan import Concern, Plan
+from assessor.care.plan_builder import concerns_of, make_plan
 from assessor.care.review_state import NEW_PLAN, ReviewState
 from assessor.journal import (
     UNPLACED,
@@ -151,11 +151,19 @@ class Case:
         """The plan as it stands."""
         if self.call is None or self.answers is None:
             return Plan()
-        pages = [self.safety.get(call.id, {}) for call in self.calls]
-        everywhere = [self.safety.get("", {}), *pages]
+        everywhere = self._safety_pages
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
         since = refused_since(self.consent_words, self.gone)
         return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented, since)
+
+    @property
+    def _safety_pages(self) -> list[dict[str, str]]:
+        return [self.safety.get("", {}), *(self.safety.get(call.id, {}) for call in self.calls)]
+
+    @cached_property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What stands on the safety pages, as on the plan, which takes longer to make."""
+        return concerns_of(self.answers, self._safety_pages) if self.answers is not None else ()
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
