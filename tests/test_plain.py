@@ -451,7 +451,7 @@ class TestWords:
     def test_safety_may_be_left_at_any_line_and_shows_what_stands(self, room: Room) -> None:
         told = room.call("safety", "I can't go on", "back", "safety", "", "at home", "back", "1")
         assert 'What the client said, in their words. Now: "I can\'t go on".' in told
-        assert room.case.safety[room.case.calls[0].id] == {"words": "I can't go on", "where": "at home"}
+        assert room.case.safety_lines(room.case.calls[0].id) == {"words": "I can't go on", "where": "at home"}
         assert room.case.calls[0].interview.answer("share") == "yes"
 
     def test_a_suggestion_is_agreed_in_other_words_and_by_a_day(self, room: Room) -> None:
@@ -721,4 +721,4 @@ def test_where_they_are_and_the_words_that_stop_the_call_are_there_to_be_asked_f
     assert "They are here: in the car, Bell Lane." in told
     assert "STOP = “the door”." in told
     assert "Where they are now. Enter for in the car, Bell Lane." in told
-    assert room.case.safety[room.case.calls[-1].id] == {"words": "help", "where": "in the car, Bell Lane"}
+    assert room.case.safety_lines(room.case.calls[-1].id) == {"words": "help", "where": "in the car, Bell Lane"}

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
-from assessor.acts.calls import take_heard
-from assessor.acts.desk import Desk
+from assessor.acts.calls import take_heard, write_safety_line
+from assessor.acts.desk import Desk, new_id
 from assessor.acts.refusals import refusal
+from assessor.acts.safety_page import (
+    TELLS_OF_IT,
+    SafetyPlace,
+    call_under_way,
+    page_to_complete,
+    page_to_open,
+    safety_acts,
+)
 from assessor.care.case import Case
 from assessor.journal import (
     Act,
@@ -27,6 +36,7 @@ from assessor.journal import (
     Ordered,
     Replied,
     Reviewed,
+    SafetyField,
     SafetyNoted,
     ShareChosen,
     StepWritten,
@@ -63,7 +73,7 @@ FILE_ACTS: Mapping[str, type[ActRecord]] = {
 }  # fmt: skip
 """The acts that a file may hold, by their names."""
 
-IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded)
+IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, CallEnded)
 """Acts of a file that are done within the call that is under way, if one is; any other is done outside it."""
 
 
@@ -118,11 +128,12 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     faults: list[Fault] = []
     trial = case
     entries: list[Entry] = []
+    safety = _safety_place(desk, case, filed)
     for filed_act in filed:
         try:
             if entries and isinstance(filed_act.act, TakenBack) and not _can_follow(entries[-1].act):
                 raise LookupError("what stands before it in the file cannot be taken back")
-            act, call = _in_journal(trial, filed_act.act)
+            act, call = _in_journal(trial, filed_act.act, safety, desk.today)
         except LookupError as error:
             faults.append(filed_act.fault("act", str(error.args[0])))
             continue
@@ -142,7 +153,20 @@ def _can_follow(act: Act) -> bool:
     return act.undoable or isinstance(act, Undone)
 
 
-def _in_journal(case: Case, act: FileAct) -> tuple[Act, str]:
+def _safety_place(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> SafetyPlace:
+    """The one safety page to which all that the file says belongs: a concern that it raises has the page for what is
+    raised now, and what became of one goes where that stands."""
+    lines: dict[SafetyField, str] = {
+        act.field: act.text for filed_act in filed if isinstance(act := filed_act.act, SafetyNoted)
+    }
+    under_way, fresh = call_under_way(case, desk.today), new_id(desk.clock())
+    raises = any(lines.get(name, "").strip() for name in TELLS_OF_IT)
+    place = None if raises or under_way else page_to_complete(case)
+    place = place or page_to_open(case, under_way, desk.today, fresh)
+    return safety_acts(case, place, lines, under_way, desk.today, fresh)[0]
+
+
+def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> tuple[Act, str]:
     """The act as the journal has it, and the call in which it is done ("" outside any); raises LookupError, in words,
     where there is nothing that it could mean."""
     under_way = case.unfinished.id if case.unfinished else ""
@@ -150,6 +174,8 @@ def _in_journal(case: Case, act: FileAct) -> tuple[Act, str]:
         return _taken_back(case, act, under_way)
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
+    if isinstance(act, SafetyNoted):
+        return write_safety_line(act.field, act.text, safety.own), safety.call or call_under_way(case, today)
     return act, under_way if isinstance(act, IN_THE_CALL) else ""
 
 

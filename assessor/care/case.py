@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -17,9 +17,10 @@ from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.care.plan import Plan
+from assessor.care.plan import Concern, Plan
 from assessor.care.plan_builder import make_plan
 from assessor.care.review_state import NEW_PLAN, ReviewState
+from assessor.care.safety_pages import NO_LINES, Pages, concerns, with_line
 from assessor.journal import (
     UNPLACED,
     Attempted,
@@ -37,7 +38,6 @@ from assessor.journal import (
     ShareChosen,
     Undone,
 )
-from assessor.names import is_blank
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -94,7 +94,7 @@ class Case:
     """One client's record as its journal tells it.
 
     ``by_hand`` is what was written on the plan outside a call, ``standing`` its version and review. ``safety`` holds
-    the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
+    the safety pages that were written on, by their names. ``unsaved`` are entries of this reading that are not
     in the records yet: a call that was opened and in which nothing has been done. ``gone`` are the ids of the entries
     that are taken back, and ``consent_words`` all that was ever said on sharing, those among them.
     """
@@ -104,7 +104,7 @@ class Case:
     calls: tuple[Call, ...] = ()
     answers: Answers | None = None
     decisions: dict[str, Decided] = field(default_factory=dict)
-    safety: dict[str, dict[str, str]] = field(default_factory=dict)
+    safety: Pages = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
     by_hand: ByHand = NOTHING_BY_HAND
@@ -146,11 +146,21 @@ class Case:
         """The plan as it stands."""
         if self.call is None or self.answers is None:
             return Plan()
-        pages = [self.safety.get(call.id, {}) for call in self.calls]
-        everywhere = [self.safety.get("", {}), *pages]
+        safety = tuple(concern for _, concern in reversed(self.concerns))
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
         since = refused_since(self.consent_words, self.gone)
-        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented, since)
+        return make_plan(self.answers, self.call.bank, self.decisions, safety, self.by_hand, consented, since)
+
+    @cached_property
+    def concerns(self) -> tuple[tuple[str, Concern], ...]:
+        """What stands on each safety page, by the page's name; the earliest begun first."""
+        if self.answers is None:
+            return ()
+        return concerns(self.answers, tuple(call.id for call in self.calls), self.safety)
+
+    def safety_lines(self, page: str) -> Mapping[str, str]:
+        """The lines of the safety page of this name; none where nothing was written on it."""
+        return self.safety[page].lines if page in self.safety else NO_LINES
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -216,10 +226,9 @@ class Case:
                 return replace(self, attempts=(*self.attempts, entry))
             case Decided(suggestion=name):
                 return replace(self, decisions=self.decisions | {name: entry.act})
-            case SafetyNoted(field=line, text=text):
-                text = "" if is_blank(text) else text  # nobody was told where nobody can be read
-                page = self.safety.get(entry.call, {}) | {line: text}
-                return replace(self, safety=self.safety | {entry.call: page})
+            case SafetyNoted():
+                begun = tuple(call.id for call in self.calls)
+                return replace(self, safety=with_line(self.safety, entry, entry.act, begun))
         return self
 
     def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:

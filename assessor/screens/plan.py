@@ -18,6 +18,7 @@ from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.acts.reviewing import hand_in
+from assessor.acts.safety_page import call_under_way, page_of_line
 from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care import review_state as standing
@@ -69,7 +70,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("shift+down", "move(1)", "down", "Move the line down among its like.", always=False, quiet=True),
         Verb("ctrl+z", "undo", "undo", "Take back what was done last on the plan.", quiet=True),
         Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
-        Verb("ctrl+r", "safety", "safety", "Open the safety page.", quiet=True),
+        Verb("ctrl+r", "safety", "safety", "Open the safety page; of a marked concern, its own.", quiet=True),
         Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False, quiet=True),
         MORE,
     )
@@ -219,9 +220,12 @@ class PlanScreen(CaseRoom["Case | None"]):
         """Agrees it as it stands."""
         self.on_line(on_lines.accept_line, self._on)
 
-    @writes("decide", "goal", "step")
+    @writes("decide", "goal", "step", "safety")
     def action_edit(self) -> None:
-        """Puts it in other words."""
+        """Puts it in other words; goes on with a concern on its safety page."""
+        if page_of_line(self.case, self.query_one(PlanList).line):
+            self.action_safety()
+            return
         self.on_line(on_lines.edit_line, self._on)
 
     @writes("decide", "goal", "step", "consent")
@@ -362,10 +366,11 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("safety")
     def action_safety(self) -> None:
-        """Opens the safety page."""
+        """Opens the safety page: the marked concern's, or else the one for what is raised now."""
         from assessor.screens.safety import SafetyScreen
 
-        self.app.push_screen(SafetyScreen(self.desk, self.case), self._take)
+        page, call = page_of_line(self.case, self.query_one(PlanList).line), call_under_way(self.case, self.today)
+        self.app.push_screen(SafetyScreen(self.desk, self.case, call, page), self._take)
 
     def action_back(self) -> None:
         """Goes back, with the case as it now stands."""

@@ -14,6 +14,7 @@ from assessor.care.consents import ConsentWord, consent_words, consents
 from assessor.care.handwritten import NOTHING_BY_HAND
 from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
+from assessor.care.safety_pages import SafetyPage, concerns
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
 from assessor.yaml_source import BankError
@@ -196,7 +197,9 @@ def plan(
         words += consent_words(placed, interview)
     consented = consents(words, {"": interview}, ())
     known = Answers.of(interview)
-    return make_plan(known, small_bank(), decisions, [{}, safety or {}], NOTHING_BY_HAND, consented)
+    page = SafetyPage("", today, 1, safety or {})
+    raised = tuple(concern for _, concern in concerns(known, ("",), {"": page}))
+    return make_plan(known, small_bank(), decisions, raised, NOTHING_BY_HAND, consented)
 
 
 OFF_SICK: list[tuple[str, Any]] = [
