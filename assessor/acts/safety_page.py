@@ -77,7 +77,7 @@ def page_to_complete(case: Case) -> SafetyPlace | None:
     else the latest; None where nothing was raised."""
     if not case.concerns:
         return None
-    waiting = [name for name, concern in case.concerns if not concern.told]
+    waiting = [name for name, concern in case.concerns if not concern.passed_to]
     return place_of(case, (waiting or [name for name, _ in case.concerns])[-1])
 
 

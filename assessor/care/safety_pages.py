@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assessor.care.answers import Answers
+from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Concern
 from assessor.journal import Entry, SafetyNoted
 from assessor.names import is_blank
@@ -33,7 +34,7 @@ class SafetyPage:
     @property
     def passed_on(self) -> bool:
         """Whether it says who was told."""
-        return bool(self.lines.get("told", "").strip())
+        return tells_of_somebody(self.lines.get("told", ""))
 
     def with_line(self, act: SafetyNoted, on: date) -> SafetyPage:
         """The page with one line as it reads now."""

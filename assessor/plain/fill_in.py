@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from assessor import wording
 from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
-from assessor.plain.notes_and_safety import safety_command
+from assessor.plain.notes_and_safety import EMPTY, safety_command
 from assessor.plain.state import SAFETY_WORD, Gone, Talk
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
-STOP, EMPTY = "stop", "-"
+STOP = "stop"
 
 
 def listen_or(talk: Talk, asked: str, otherwise: str) -> str | None:

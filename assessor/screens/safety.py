@@ -16,6 +16,7 @@ from assessor.acts.desk import Desk, going_on, new_id
 from assessor.acts.safety_page import SafetyPlace, page_to_open, place_of, safety_acts, told_place
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
+from assessor.care.passed_on import tells_of_somebody
 from assessor.journal import SafetyField
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
@@ -162,7 +163,7 @@ class SafetyScreen(Room[Case]):
         if self._offered.pop(name, None) is not None:  # left as it is, it is said
             self._shown[name] = ""
         self.save()
-        if tells and unless_blank(self._box("told").text) and not self._box("told_at").text.strip():
+        if tells and tells_of_somebody(self._box("told").text) and not self._box("told_at").text.strip():
             self._box("told_at").load_text(f"{self.desk.clock().astimezone():%H:%M}")
         following = names[(names.index(name) + 1) % len(names)] if name in names else "words"
         self.query_one(f"#{following}").focus()

@@ -9,6 +9,7 @@ from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.case import Call, Case
 from assessor.care.know_me import known_of
+from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Plan
 from assessor.journal import Answered, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
@@ -98,7 +99,7 @@ def offered_safety_line(field: SafetyField, page: Mapping[str, str], interview: 
     """What may be put into a line of the safety page on which nothing was written: offered, and not yet said."""
     if field == "where" and "where" not in page:
         return whereabouts(interview)
-    return now if field == "told_at" and not page.get("told_at") and page.get("told") else ""
+    return now if field == "told_at" and not page.get("told_at") and tells_of_somebody(page.get("told", "")) else ""
 
 
 def put_to_client(interview: Interview, name: str) -> str:

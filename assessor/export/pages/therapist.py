@@ -156,9 +156,11 @@ def no_concern(case: Case) -> str:
 
 
 def _concern(concern: Concern, client: str) -> Line:
-    told, at = concern.told.strip().rstrip("."), concern.told_at.strip().rstrip(".")
+    told, at = concern.passed_to.strip().rstrip("."), concern.told_at.strip().rstrip(".")
     passed = (
-        f"Passed to {told}{f' at {at}' if at else ''}." if told else f"A concern was raised; {phrasing.NOT_PASSED_ON}."
+        f"Passed to {told}{f' at {at}' if at else ''}."
+        if told
+        else f"A concern was raised; {phrasing.not_passed_on(concern)}."
     )
     line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
     line += [Run(f"{wording.sentence(concern.because)} ", "strong")] if concern.because else []
