@@ -10,7 +10,7 @@ import re
 
 from assessor.names import is_blank
 
-NOBODY = (
+TOLD_NOBODY = (
     r"no ?(body|one)", r"no-one", r"not?", r"none", r"nil", r"n/?a", r"never", r"nothing", r"unknown", r"pending",
     r"to be (told|done|passed|rung)", r"to (do|tell|ring|call|pass)", r"t\.?b\.?[acd]", r"(yet|still) to",
     r"(have|has|had)(n['’]?t| not)", r"(did|could|can|was|were|is|are|wo|do|does)(n['’]?t| ?not)", r"unable",
@@ -28,7 +28,7 @@ IN_VAIN = (
 )
 """What, anywhere in it, says that they could not be told."""
 
-_NOBODY = re.compile(rf"\W*((I|we) )?({'|'.join(NOBODY)})\b", re.IGNORECASE)
+_TELLS_NOBODY = re.compile(rf"\W*((I|we) )?({'|'.join(TOLD_NOBODY)})\b", re.IGNORECASE)
 _IN_VAIN = re.compile("|".join(IN_VAIN), re.IGNORECASE)
 
 
@@ -36,4 +36,4 @@ def tells_of_somebody(words: str) -> bool:
     """Whether the line of who was told names anybody, as far as it shows: not "not yet", "tried duty" or "?"."""
     if is_blank(words) or not re.search(r"\w", words):
         return False
-    return not (_NOBODY.match(words) or _IN_VAIN.search(words)) and "?" not in words
+    return not (_TELLS_NOBODY.match(words) or _IN_VAIN.search(words)) and "?" not in words

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 
-from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk, new_id
@@ -21,15 +19,12 @@ from assessor.acts.reviewing import hand_in
 from assessor.acts.safety_page import call_under_way, page_of_line
 from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
-from assessor.care import review_state as standing
 from assessor.care.case import Case
-from assessor.care.clock import clock_jumped
 from assessor.care.line_keys import line_key
 from assessor.journal import Act
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
-from assessor.views.call import before_ringing
-from assessor.views.call import client_standing as where_they_stand
+from assessor.screens.plan_head import state_line, top_line
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
@@ -375,29 +370,3 @@ class PlanScreen(CaseRoom["Case | None"]):
     def action_back(self) -> None:
         """Goes back, with the case as it now stands."""
         self.dismiss(self.case)
-
-
-def top_line(case: Case) -> Content:
-    """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
-    undecided = len(case.plan.proposed())
-    review = case.standing
-    state = standing.REVIEW_STATUSES[review.state]
-    if review.state in ("returned", "signed"):
-        state = f"{state} by {review.reviewer}"
-    decided = f"{undecided} to decide" if undecided else "everything is decided"
-    words = wording.one_line(f"version {case.version}, {state} · {decided}")
-    return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {words}", "$quiet"))
-
-
-def state_line(case: Case, moment: datetime) -> Content:
-    """Where the client stands, and beneath it that a clock was wrong, and what a returned plan was returned for."""
-    standing_words = Content.from_markup("$words", words=where_they_stand(case.plan))
-    standing_words += Content.from_markup("\n[$warning]$first[/]", first=before_ringing(case)) if case.plan.know else ""
-    if jump := clock_jumped(case.entries, moment):
-        standing_words += Content.from_markup("\n[$warning]$jump[/]", jump=jump)
-    review = case.standing
-    if review.state != "returned":
-        return standing_words
-    change = wording.one_line(review.words)
-    words = Content.from_markup("\n[b $warning]To change:[/] [$foreground]$words[/]", words=change)
-    return standing_words + words
