@@ -17,6 +17,7 @@ from textual.theme import Theme
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.room import Room
+from assessor.widgets.unsaved import Leaving
 from assessor.wording import visible
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class AssessorApp(App[None]):
         self.desk = desk
         self.ringing = ringing
         self.failure = ""
+        self._warned_of: list[tuple[Screen[object], str]] = []
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
         self.theme = CALM.name
@@ -163,7 +165,18 @@ class AssessorApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing marked to copy: says how to leave."""
-        self.notify("Ctrl+Q leaves the program; everything is saved.")
+        self.notify("Ctrl+Q leaves the program. What is typed is kept, or you are asked.")
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q, and Quit in the palette: each screen keeps what is typed on it. Where one cannot, what would be lost
+        is said once; the same key then leaves without it."""
+        for screen in reversed(self.screen_stack):
+            lost = screen.leave_safely() if isinstance(screen, Leaving) else ""
+            if lost and (screen, lost) not in self._warned_of:
+                self._warned_of.append((screen, lost))
+                self.notify(f"Not saved: {lost}. Ctrl+Q again leaves without it.", severity="warning", timeout=20)
+                return
+        self.exit()
 
     def copy_to_clipboard(self, text: str) -> None:
         """To the clipboard, by way of the terminal (OSC 52), as it is shown: what is pasted elsewhere is text only."""
@@ -203,4 +216,6 @@ class AssessorApp(App[None]):
             yield from screen.palette()
         theme = CONTRAST.name if self.theme == CALM.name else CALM.name
         yield SystemCommand(f"Colours: {theme}", "Change the colours.", lambda: setattr(self, "theme", theme))
-        yield SystemCommand("Quit  (^q)", "Leave the program; everything is saved.", self.exit)
+        yield SystemCommand(
+            "Quit  (^q)", "Leave the program; what is typed is kept, or you are asked.", self.action_quit
+        )

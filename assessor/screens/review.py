@@ -272,7 +272,10 @@ class ReviewScreen(CaseRoom["Case | None"]):
             self._unsaid[done] = words
             if self.case is not read:
                 return "The plan was changed while you were reading it. Esc shows it; your words are kept for then."
-            return self._write(make(words), done)
+            why = self._write(make(words), done)
+            if not why:
+                del self._unsaid[done]
+            return why
 
         def go_on(written: bool | None) -> None:
             if written:
@@ -299,6 +302,11 @@ class ReviewScreen(CaseRoom["Case | None"]):
         places = [i for i, line in enumerate(listed.rows) if line is not None and threads_on(self.case, line.key)]
         if places:
             listed.highlighted = next((i for i in places if i > at), places[0])
+
+    def leave_safely(self) -> str:
+        """The words of a review that could not be written yet."""
+        waiting = "; ".join(filter(None, self._unsaid.values()))
+        return f"“{wording.shorten(waiting, 80)}”" if waiting else ""
 
     def action_back(self) -> None:
         """Goes back to the queue."""

@@ -99,7 +99,7 @@ class SafetyScreen(Room[Case]):
         A line in which nobody wrote here is never written, whatever it shows.
         """
         try:
-            if any(self._is_changed(name) for name in SAFETY_LINES):
+            if any(map(self._is_changed, SAFETY_LINES)):
                 self._follow(self._as_it_stands())
                 changed: dict[SafetyField, str] = {
                     name: unless_blank(self._box(name).text) for name in get_args(SafetyField) if self._is_changed(name)
@@ -167,6 +167,10 @@ class SafetyScreen(Room[Case]):
             self._box("told_at").load_text(f"{self.desk.clock().astimezone():%H:%M}")
         following = names[(names.index(name) + 1) % len(names)] if name in names else "words"
         self.query_one(f"#{following}").focus()
+
+    def keep_typed(self) -> bool:
+        """Saves every line."""
+        return self.save()
 
     def action_back(self) -> None:
         """Goes back to where the adviser was, once everything is saved."""

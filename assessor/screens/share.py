@@ -44,7 +44,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
     ) -> None:
         super().__init__(keep)
         self.lines = lines
-        self.chosen = chosen
+        self.chosen = self._ticked = chosen
         self.consent = consent
         self.changed = changed
         self.on_health = on_health
@@ -100,6 +100,10 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         if at is not None:
             self.chosen = self.chosen ^ {self.lines[at].key}
             self.draw()
+
+    def leave_safely(self) -> str:
+        """What was ticked, or no longer, and is not written yet."""
+        return "" if self._kept or self.chosen == self._ticked else "what was ticked for the employer"
 
     def action_save(self) -> None:
         """Has the lines that are ticked written as the choice."""
