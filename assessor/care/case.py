@@ -200,7 +200,7 @@ class Case:
             opened=self.opened or entry.at,
             entries=(*self.entries, entry),
             standing=self.standing.with_entry(entry),
-            by_hand=self.by_hand.with_entry(entry),
+            by_hand=case.by_hand.with_entry(entry),
         )
 
     def _in_its_call(self, entry: Entry) -> Case:
@@ -213,7 +213,13 @@ class Case:
             call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
             case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
         words = tuple(consent_words(entry, interview))
-        return replace(case, consent_words=(*case.consent_words, *words)) if words else case
+        if not words:
+            return case
+        by_hand = case.by_hand
+        for word in words:
+            if word.reader == "employer":
+                by_hand = by_hand.after_word(word.says, (entry.call, word.question))
+        return replace(case, consent_words=(*case.consent_words, *words), by_hand=by_hand)
 
     def _with_act(self, entry: Entry, banks: Banks) -> Case:
         """The case with what the act says of it outside the call's own interview."""
@@ -244,7 +250,7 @@ class Case:
         """The case as if what this entry takes back had never been; all entries stay where they are.
 
         Two things do not come back by that: a yes to sharing, and a choice of lines for the employer, which an act
-        that is now taken back had replaced. They wait to be said anew.
+        that is now taken back had replaced, or a no that is. They wait to be said anew.
         """
         entries = (*self.entries, entry)
         gone = frozenset(taken_back(entries))
@@ -252,6 +258,9 @@ class Case:
         case = Case(self.id).with_entries(kept, banks)
         choice = next((e for e in reversed(entries) if isinstance(e.act, ShareChosen)), None)
         by_hand = case.by_hand.without_choice() if choice is not None and choice.id in gone else case.by_hand
+        refused = [word.entry for word in self.consent_words if (word.reader, word.says) == ("employer", "no")]
+        if choice is not None and any(no.id in gone and no.place > choice.place for no in refused):
+            by_hand = by_hand.after_word("no", ("", ""))
         return replace(
             case, entries=entries, last=entry, unsaved=self.unsaved, standing=self.standing.with_entry(entry),
             by_hand=by_hand, consent_words=self.consent_words, gone=gone,

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import hidden_now, reworded, shareable, shared_at_home, shared_lines
+from assessor.care.employer_lines import chosen_before, hidden_now, reworded, shareable, shared_at_home, shared_lines
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document
 from assessor.export.pages.client_page import client_page
@@ -153,6 +153,7 @@ def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> 
             "change first, then choose with the client what the employer may see"
         )
     waiting = "; what was chosen reads otherwise now" if reworded(case.plan, case.by_hand) else ""
+    waiting += "; what was chosen before is to be chosen anew" if chosen_before(case.plan, case.by_hand) else ""
     chosen = "has chosen no line to share" if case.by_hand.shared is not None else "has not chosen yet what to share"
     return (
         f"{name} {chosen}{waiting}; nothing was written. Choose with the client what the employer may see, on the "

@@ -14,7 +14,7 @@ from assessor.acts.leaving import export_to_file, to_heed
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
-from assessor.care.employer_lines import shareable, shared_lines
+from assessor.care.employer_lines import chosen_before, shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
@@ -55,8 +55,9 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell("There is nothing yet that an employer could be shown: agree a step or a change first.")
         return
     chosen = {line.key for line in shared_lines(plan, talk.case.by_hand)}
+    before = {line.key for line in chosen_before(plan, talk.case.by_hand)}
     for number, line in enumerate(lines, start=1):
-        mark = "chosen" if line.key in chosen else "not chosen"
+        mark = "chosen" if line.key in chosen else "chosen before, not now" if line.key in before else "not chosen"
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
         talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
     talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")

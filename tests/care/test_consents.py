@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.journal import Answered, Consented, Entry, NotAnswered, Undone
+from assessor.care.employer_lines import choice, shared_lines
+from assessor.journal import Answered, Consented, Entry, NotAnswered, StepWritten, Undone
 from assessor.views.plan_lines import plan_lines
 from assessor.views.read_back import read_back_sentences
 from tests.care.conftest import NOON, shipped_bank
@@ -236,6 +237,27 @@ class TestWhatIsToChange:
     ) -> None:
         plan = self.reviewed(*answers).case.plan
         assert [plan.consent(reader).state for reader in ("therapist", "employer")] == [therapist, employer]
+
+    @pytest.mark.parametrize(
+        ("answers", "lines"),
+        [
+            ((("consent_same", "same"),), 1),
+            ((("consent_same", "change"), ("consent_same", "same")), 1),
+            ((("work_news", ["new_job"]),), 0),
+            ((("work_news", ["new_job"]), (EMPLOYER, "yes")), 0),
+            ((("work_news", ["new_job"]), ("work_news", ["none"])), 1),  # it was a slip
+            ((("consent_same", "change"), (EMPLOYER, "yes")), 0),
+        ],
+    )
+    def test_the_lines_chosen_for_one_employer_are_not_those_for_the_next(
+        self, answers: tuple[tuple[str, Any], ...], lines: int
+    ) -> None:
+        step = StepWritten(step="s", what="Ring the rota office", who=("client",))
+        records = self.reviewed().hand(step)
+        records.hand(choice(records.case.plan, ["step s"])).say(*answers)
+        assert len(shared_lines(records.case.plan, records.case.by_hand)) == lines
+        again = records.read_again()
+        assert len(shared_lines(again.plan, again.by_hand)) == lines
 
     def test_what_was_withdrawn_on_the_plan_is_not_said_to_be_a_yes_last_time(self) -> None:
         records = self.reviewed(("consent_same", "change"), (EMPLOYER, "yes")).hand(NO)
