@@ -77,7 +77,7 @@ def make_plan(
         rulers=_rulers(answers),
         status=_status(answers),
         opening=_opening(answers),
-        guarded=is_guarded(answers, offered),
+        guarded=is_guarded(answers, (*offered, *held)),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from assessor.care.case import Case
 from assessor.export import FORMATS, export_document
 from assessor.export.before_export import heed
-from assessor.journal import Act, Answered, CallBegun, ClientRecorded, Decided
+from assessor.journal import Act, Answered, CallBegun, ClientRecorded, Decided, StepWritten
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.export.client import case_of
 
@@ -47,6 +47,18 @@ def papers(made: Case, reader: str) -> dict[str, str]:
 
 def test_the_adviser_is_shown_it() -> None:
     assert "private_support" in [one.id for one in case().plan.proposed()]
+
+
+@pytest.mark.parametrize("never", [False, True])
+def test_refused_for_good_it_guards_the_clients_copy_as_before(never: bool) -> None:
+    """With an answer that guards by nothing else: the help alone says that others at home must not read of it."""
+    answered = Answered(question="life_more", value=["gambling"])
+    step = StepWritten(step="s", what="Ask my sister to keep the card", who=("client",))
+    never_again = Decided(suggestion="gambling_support", decision="set_aside", reason="do not ask again", never=never)
+    for more in ((), (never_again,)):
+        made = case(answered, step, *more, safe="safe")
+        assert made.plan.guarded
+        assert "sister" not in export_document(made, "txt", "client").decode()
 
 
 @pytest.mark.parametrize("reader", ["client", "therapist"])
