@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from assessor.acts.calls import take_heard, write_safety_line
 from assessor.acts.desk import Desk, new_id
-from assessor.acts.refusals import refusal
+from assessor.acts.refusals import Refusal, refusal
 from assessor.acts.safety_page import (
     TELLS_OF_IT,
     SafetyPlace,
@@ -137,7 +137,7 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
         except LookupError as error:
             faults.append(filed_act.fault("act", str(error.args[0])))
             continue
-        refused = refusal(trial, act, desk.adviser, call)
+        refused = refusal(trial, act, desk.adviser, call) or _unread(act)
         if refused is not None:
             faults.append(filed_act.fault(*refused))
             continue
@@ -146,6 +146,14 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     if faults:
         raise BankError(faults)
     return desk.write_entries(case, entries)
+
+
+def _unread(act: Act) -> Refusal | None:
+    """Why a file does not sign a plan without saying which it was: unlike a screen, it has shown nobody any."""
+    if not isinstance(act, Reviewed) or act.decision != "signed" or act.fingerprint:
+        return None
+    why = "a signature names the plan that was read by its `fingerprint`, which `assessor plan` prints"
+    return Refusal("decision", why)
 
 
 def _can_follow(act: Act) -> bool:
