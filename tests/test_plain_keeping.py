@@ -451,3 +451,22 @@ class TestBeforeAPageLeaves:
         assert not page.exists()
         assert sum("Not exported: Nothing was written: it was changed elsewhere" in line for line in told) == 1
         assert any("withdrew consent" in line for line in told)
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/plan.html", f"{'a' * 300}.html"])
+def test_a_name_that_no_file_can_have_is_said_in_words_and_the_call_goes_on(room: Room, name: str) -> None:
+    told = typed(room, f"export {name}", "note still here", "leave")
+    assert any("cannot be written" in line for line in told)
+    assert Noted(text="still here", question=room.case.calls[0].interview.current) in room.acts
+
+
+def test_whatever_ends_a_call_what_was_typed_is_kept() -> None:
+    room = Room()
+
+    def breaks(*_: object, **__: object) -> None:
+        raise ValueError("nobody foresaw it")
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(ValueError, match="foresaw"):
+        patched.setattr("assessor.care.case.Case.to_undo", breaks)
+        typed(room, "she said she would rather not go back", "undo")
+    assert "she said she would rather not go back" in [getattr(act, "text", "") for act in room.acts]

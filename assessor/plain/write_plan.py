@@ -20,6 +20,7 @@ from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
 from assessor.plain.state import Gone, Talk
 from assessor.records.errors import StoreError
+from assessor.records.files import file_named, is_there
 
 
 @writes("goal", "rating")
@@ -90,13 +91,18 @@ def export_command(talk: Talk, typed: str = "") -> None:
         typed = talk.listen_but_for_safety()
     first, _, after = typed.partition(" ")
     reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
-    file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
+    ending = name.rpartition(".")[2].casefold()
     endings = [format for format in formats(reader) if not FORMATS[format].ending]
     if "." not in name or ending not in endings:
         shown = wording.listed((f".{format}" for format in endings), "or")
         talk.tell(f"Nothing was written: a file's name ends in {shown}. If it was an answer, type = before it.")
         return
-    if not file.is_file():
+    try:
+        file = file_named(name)
+    except StoreError as error:
+        talk.tell(f"Nothing was written: {wording.sentence(str(error))}")
+        return
+    if not is_there(file):
         _hand_over(talk, file, ending, reader)
         return
     talk.tell(f"{file} is there already. Type replace to write over it; Enter leaves it.")
