@@ -152,6 +152,8 @@ def no_concern(case: Case) -> str:
         return "not asked about"
     if any(not call.ended for call in assessed[-1:]):
         return "none raised so far; the call is not finished"
+    if any(call.interview.front < len(call.interview.course.steps) for call in assessed[-1:]):
+        return "none raised; the call was ended before its last question"
     return f"none raised {'in this call' if len(case.calls) < 2 else 'in any call'}"
 
 
