@@ -27,11 +27,11 @@ from assessor.journal import (
     WentTo,
 )
 from assessor.names import unless_blank
-from assessor.plain.naming import named
 from assessor.records.errors import NotAllowed, StoreError
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
+from assessor.views.naming import named
 
 Hear = Callable[[], "str | None"]
 """Gives the next line that is typed; None when there will be no more."""

@@ -6,8 +6,8 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Undone
-from assessor.plain.naming import named
 from assessor.plain.state import Talk
+from assessor.views.naming import named
 
 
 @writes("undo")
