@@ -188,9 +188,9 @@ def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> t
 
 
 def _taken_back(case: Case, act: TakenBack, under_way: str) -> tuple[Act, str]:
-    """The taking back of what was done last, be it in the call under way or outside it."""
-    find = case.to_undo if act.act == "undo" else case.to_redo
-    found = [entry for call in {under_way, ""} if (entry := find(call)) is not None]
+    """The taking back of what was done last, be it in the call under way, outside it, or on the plan in another."""
+    find, on_plan = (case.to_undo, case.to_undo_on_plan) if act.act == "undo" else (case.to_redo, case.to_redo_on_plan)
+    found = [entry for entry in (find(under_way), find(""), on_plan()) if entry is not None]
     if not found:
         raise LookupError("there is nothing to take back" if act.act == "undo" else "there is nothing to bring back")
     last = max(found, key=case.entries.index)

@@ -169,6 +169,16 @@ class Desk:
         """The case with the act that was last taken back brought back; None if there is none."""
         return self._take_back(case, case.to_redo(call), call)
 
+    def undo_on_plan(self, case: Case) -> Case | None:
+        """The case with the latest act on the plan taken back, in whichever call it was done; None if there is none."""
+        entry = case.to_undo_on_plan()
+        return self._take_back(case, entry, entry.call if entry else "")
+
+    def redo_on_plan(self, case: Case) -> Case | None:
+        """The case with the act on the plan that was last taken back brought back; None if there is none."""
+        entry = case.to_redo_on_plan()
+        return self._take_back(case, entry, entry.call if entry else "")
+
     def _take_back(self, case: Case, entry: Entry | None, call: str) -> Case | None:
         return self.write(case, take_back(entry), call) if entry else None
 

@@ -29,13 +29,19 @@ from assessor.journal import (
     Client,
     ClientRecorded,
     Commented,
+    Consented,
     Decided,
     Entry,
     Exported,
+    GoalRated,
+    GoalWritten,
+    Ordered,
     Paused,
+    Replied,
     Reviewed,
     SafetyNoted,
     ShareChosen,
+    StepWritten,
     Undone,
 )
 from assessor.scripts.earlier import NOTHING_EARLIER
@@ -46,6 +52,11 @@ Banks = Callable[[str], Bank]
 """Finds a bank by its fingerprint."""
 
 CaseState = Literal["new", "cut_off", "assessed", "closed", "not_taken_up"]
+
+DONE_ON_PLAN = (
+    Decided, GoalWritten, GoalRated, StepWritten, Ordered, Replied, Consented, ShareChosen, SafetyNoted
+)  # fmt: skip
+"""Acts that are done on the plan, in a call or not."""
 
 UNKNOWN_CLIENT = Client(name="Unknown")
 
@@ -286,6 +297,23 @@ class Case:
                     return entry
                 if entry.act.undoable:
                     return None
+        return None
+
+    def to_undo_on_plan(self) -> Entry | None:
+        """The latest act on the plan, in whichever call or outside any, that can be taken back and has not been."""
+        acts = (e for e in reversed(self.entries) if e.id not in self.gone and isinstance(e.act, DONE_ON_PLAN))
+        return next((e for e in acts if e.act.undoable), None)
+
+    def to_redo_on_plan(self) -> Entry | None:
+        """The taking back of an act on the plan that can itself be taken back: the latest, if none was done since."""
+        acts = {e.id: e.act for e in self.entries}
+        for entry in reversed(self.entries):
+            if entry.id in self.gone:
+                continue
+            if isinstance(entry.act, Undone) and isinstance(acts[entry.act.entry], DONE_ON_PLAN):
+                return entry
+            if isinstance(entry.act, DONE_ON_PLAN):
+                return None
         return None
 
     def _is_redo(self, act: Undone) -> bool:

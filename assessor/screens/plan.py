@@ -9,6 +9,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
+from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk, new_id
@@ -21,11 +22,12 @@ from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care.case import Case
 from assessor.care.line_keys import line_key
-from assessor.journal import Act
+from assessor.journal import Act, Entry, Undone
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.screens.plan_head import state_line, top_line
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
+from assessor.views.naming import named
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
@@ -323,21 +325,25 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("undo")
     def action_undo(self) -> None:
-        """Takes back what was done last."""
-        self._take_back(self.desk.undo, "taken back ✓", "There is nothing here to take back.")
+        """Takes back what was done last on the plan, in whichever call, and says what it was."""
+        self._take_back(self.desk.undo_on_plan, self.case.to_undo_on_plan(), "Taken back")
 
     @writes("undo")
     def action_redo(self) -> None:
-        """Brings back what was taken back."""
-        self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
+        """Brings back what was taken back last on the plan."""
+        back = self.case.to_redo_on_plan()
+        undone = back.act.entry if back and isinstance(back.act, Undone) else ""
+        entry = next((entry for entry in self.case.entries if entry.id == undone), None)
+        self._take_back(self.desk.redo_on_plan, entry, "Brought back")
 
-    def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
-        read = self.case
-        if self.tell_refused(self.attempt(lambda: self._take(take(self.case, self.call_id)))):
-            if self.case is read:
-                self.notify(nothing, markup=False)
-            else:
-                self.query_one(Foot).say(done)
+    def _take_back(self, take: Callable[[Case], Case | None], entry: Entry | None, done: str) -> None:
+        if entry is None or self.case.call is None:
+            self.notify(f"There is nothing here to {'take' if done == 'Taken back' else 'bring'} back.", markup=False)
+            return
+        name = named(self.case, self.case.call.interview, entry.act)
+        if self.tell_refused(self.attempt(lambda: self._take(take(self.case)))):
+            self.query_one(Foot).say(f"{done.lower()} ✓")
+            self.notify(f"{done}: {name}, of {wording.day(entry.at.astimezone())}.", markup=False)
 
     @writes("export")
     def action_export(self) -> None:

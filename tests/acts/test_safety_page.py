@@ -8,7 +8,7 @@ from assessor.acts.acts_file import do_acts, read_acts
 from assessor.acts.safety_page import call_under_way, page_to_open, place_of, safety_acts
 from assessor.care.case import Case
 from assessor.care.plan import Concern
-from assessor.journal import CallEnded, SafetyField, SafetyNoted
+from assessor.journal import CallEnded, SafetyField, SafetyNoted, StepWritten
 from tests.care.records import Records
 from tests.records.samples import latest
 
@@ -110,3 +110,12 @@ def test_a_line_of_a_safety_page_of_its_own_is_taken_back_with_its_page() -> Non
     records = called()
     by_file(records, words="I have bought tablets")
     assert raised(records.undo().case) == [("I could not go on", "Dr Okoye")]
+
+
+def test_undo_in_a_file_takes_back_the_latest_act_on_the_plan_though_it_was_done_in_a_call_that_ended() -> None:
+    step = StepWritten(step="old", what="Ring the ward", who=("client",))
+    records = Records().call(("employ_status", "01")).hand(step)
+    new = step.model_copy(update={"step": "new"})
+    records.case = records.desk.write(records.case, [new, CallEnded()], latest(records.case))
+    case = do_acts(records.desk, records.case, read_acts("- {act: undo}\n", "f")[0])
+    assert [action.key for action in case.plan.actions] == ["old"]

@@ -241,3 +241,19 @@ async def test_the_safety_page_outside_a_call_is_todays_and_a_marked_concern_ope
         await until(pilot, lambda: isinstance(pilot.app.screen, SafetyScreen))
         assert isinstance(pilot.app.screen, SafetyScreen)
         assert pilot.app.screen.query_one("#words", Words).text == "I could not go on"
+
+
+async def test_the_latest_act_on_the_plan_is_taken_back_in_whichever_call_and_named(opened: Opened) -> None:
+    """After a call, what was done on the plan within it goes before what was written outside it long before."""
+    async with opened() as pilot:
+        screen = await plan_of(pilot)
+        call = screen.case.calls[-1].id
+        case = screen.desk.write(screen.case, StepWritten(step="old", what="Ring the ward", who=("client",)), "")
+        new = StepWritten(step="new", what="Give notice", who=("client",))
+        screen.take(screen.desk.write(case, new, call))
+        await pilot.press("ctrl+z")
+        assert [step.key for step in screen.case.plan.actions if step.key in ("old", "new")] == ["old"]
+        told = [notification.message for notification in pilot.app._notifications]
+        assert told[-1].startswith('Taken back: the step "Give notice", of ')
+        await pilot.press("ctrl+y")
+        assert [step.key for step in screen.case.plan.actions if step.key in ("old", "new")] == ["old", "new"]
