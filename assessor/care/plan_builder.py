@@ -133,6 +133,34 @@ def _single(answers: Answers, kind: str) -> str | None:
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
 
 
+_OF_A_JOB = frozenset(f"work.{part}" for part in ("role", "employer", "hours", "since", "pattern", "kind"))
+"""Details that are of one job, and are not known of the next until they are asked again."""
+
+
+def _of_this_job(answers: Answers, detail: str) -> bool:
+    """Whether a detail was said since the client last told of another job, or of having none."""
+    filled = answers.detail(detail) if detail in _OF_A_JOB else None
+    if filled is None:
+        return True
+    for interview in reversed(answers.interviews):
+        if interview is filled[0]:
+            return True
+        if _tells_of_another_job(interview):
+            return False
+    return True
+
+
+def _tells_of_another_job(interview: Interview) -> bool:
+    """Whether an answer has sharing with the employer alone asked again: it is another employer, or none."""
+    questions = (step.question for step in interview.course.questions if step.question is not None)
+    return any(
+        option.reopens == ("employer",)
+        for question in questions
+        if any(option.reopens for option in question.choices)
+        for option in question.chosen(interview.answer(question.id))
+    )
+
+
 SUSPENDED = "suspension"
 """The code by which an answer on what is formal says that they are kept from work."""
 
@@ -141,7 +169,7 @@ def _details(answers: Answers) -> dict[str, str]:
     details = {
         detail: words
         for detail in taxonomy.DETAILS
-        if detail.split(".")[0] in _SHOWN and (words := answers.written(detail))
+        if detail.split(".")[0] in _SHOWN and _of_this_job(answers, detail) and (words := answers.written(detail))
     }
     formal = answers.value("formal.what")
     if isinstance(formal, tuple) and SUSPENDED in formal:

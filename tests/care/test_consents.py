@@ -259,6 +259,18 @@ class TestWhatIsToChange:
         again = records.read_again()
         assert len(shared_lines(again.plan, again.by_hand)) == lines
 
+    def test_the_name_of_one_employer_is_not_that_of_the_next(self) -> None:
+        """Nor are the hours and the contract: a reader would take them for those of the job there is now."""
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK, ("employment_type", "employee")]
+        step = [("goal1_what", "Be back on the 70"), ("action1_what", "Ask for shifts"), ("action1_who", "employer")]
+        named = [(EMPLOYER, "yes"), ("employer_name", "Saltbridge Buses")]
+        first = [*opened, ("job_role", "bus driver"), *step, *named]
+        records = Records(self.BANK).call(*first, script="first_assessment")
+        assert records.case.plan.work["work.employer"] == "Saltbridge Buses"
+        work = records.call(*opened, ("work_news", ["new_job"]), ("job_role", "driver"), script="review").case.plan.work
+        assert (work.get("work.employer"), work["work.role"]) == (None, "driver")
+        assert records.say(("work_news", ["none"])).case.plan.work["work.employer"] == "Saltbridge Buses"
+
     def test_what_was_withdrawn_on_the_plan_is_not_said_to_be_a_yes_last_time(self) -> None:
         records = self.reviewed(("consent_same", "change"), (EMPLOYER, "yes")).hand(NO)
         later = records.call(script="review").case.calls[-1].interview
