@@ -18,6 +18,7 @@ from assessor.acts.safety_page import (
     page_to_open,
     safety_acts,
 )
+from assessor.acts.sharing import consent, limits_that_stand
 from assessor.care.case import Case
 from assessor.journal import (
     Act,
@@ -182,6 +183,8 @@ def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> t
         return _taken_back(case, act, under_way)
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
+    if isinstance(act, Consented) and act.given and "words" not in act.model_fields_set:
+        return consent(act.reader, True, limits_that_stand(case.plan, act.reader)), ""
     if isinstance(act, SafetyNoted):
         return write_safety_line(act.field, act.text, safety.own), safety.call or call_under_way(case, today)
     return act, under_way if isinstance(act, IN_THE_CALL) else ""

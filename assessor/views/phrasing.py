@@ -9,7 +9,7 @@ import re
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
-from assessor.care.consents import CONSENT_STATES, Consent
+from assessor.care.consents import CONSENT_STATES, Consent, limits_of
 from assessor.care.line_keys import KeyKind
 from assessor.care.plan import Concern, Plan, PlanFact
 
@@ -61,16 +61,8 @@ def not_passed_on(concern: Concern) -> str:
 
 
 def consent_limits(consent: Consent, answers: Answers | None) -> str:
-    """With what limits the client agreed: in the words written with it, or noted at the question that asked."""
-    if consent.words or answers is None:
-        return consent.words
-    notes = (
-        interview.note(step.name)
-        for interview in reversed(answers.own)
-        for step in interview.course.questions
-        if step.question is not None and step.question.consent_reader == consent.reader
-    )
-    return next(filter(None, notes), "")
+    """With what limits the client agreed; empty if with none."""
+    return limits_of(consent, answers.own if answers else ())
 
 
 def consent_told(consent: Consent) -> str:

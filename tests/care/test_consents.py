@@ -271,6 +271,16 @@ class TestWhatIsToChange:
         assert (work.get("work.employer"), work["work.role"]) == (None, "driver")
         assert records.say(("work_news", ["none"])).case.plan.work["work.employer"] == "Saltbridge Buses"
 
+    def test_the_limits_of_a_yes_are_shown_where_it_is_asked_again_and_stay_with_the_next_yes(self) -> None:
+        limited = Consented(reader="employer", given=True, words="Only Lorraine, never HR")
+        records = self.reviewed().hand(limited)
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK, ("employment_type", "employee")]
+        records.call(*opened, ("consent_same", "change"), script="review")
+        asked = records.case.calls[-1].interview
+        assert "“Only Lorraine, never HR”" in asked.guide(EMPLOYER)
+        assert records.say((EMPLOYER, "yes")).case.plan.consent("employer").words == limited.words
+        assert records.hand(NO, YES).case.plan.consent("employer").words == ""
+
     def test_what_was_withdrawn_on_the_plan_is_not_said_to_be_a_yes_last_time(self) -> None:
         records = self.reviewed(("consent_same", "change"), (EMPLOYER, "yes")).hand(NO)
         later = records.call(script="review").case.calls[-1].interview
