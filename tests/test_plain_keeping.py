@@ -470,3 +470,11 @@ def test_whatever_ends_a_call_what_was_typed_is_kept() -> None:
         patched.setattr("assessor.care.case.Case.to_undo", breaks)
         typed(room, "she said she would rather not go back", "undo")
     assert "she said she would rather not go back" in [getattr(act, "text", "") for act in room.acts]
+
+
+@pytest.mark.parametrize("number", ["00019", "0001", "9" * 5000])
+def test_a_number_that_stands_in_no_list_goes_nowhere(number: str) -> None:
+    room = Room()
+    told = typed(room, "go to a", number, "", "not reached", number, "share", "leave")
+    assert sum(line.startswith("There is no ") for line in told) == 2
+    assert not any(isinstance(entry.act, Attempted) for entry in room.case.entries)

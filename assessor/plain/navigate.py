@@ -8,7 +8,7 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.plain.ask import remind
-from assessor.plain.state import Talk
+from assessor.plain.state import Talk, place_of_number
 from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
 from assessor.views.read_back import read_back_sentences as understood
@@ -59,10 +59,11 @@ def pick(talk: Talk, choices: Sequence[tuple[str, str]]) -> None:
         if not (line.isascii() and line.isdigit()):
             talk.waiting.append(line)
             return
-        if 1 <= int(line[:4]) <= len(choices[:MOST]):
-            go_to_question(talk, choices[int(line) - 1][0])
+        if (place := place_of_number(line, len(choices[:MOST]))) is not None:
+            go_to_question(talk, choices[place][0])
             return
-        talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(choices[:MOST])}, or Enter to stay.")
+        shown = wording.shorten(line, 12)
+        talk.tell(f"There is no {shown} here. A number from 1 to {len(choices[:MOST])}, or Enter to stay.")
 
 
 @writes("go", "resume")

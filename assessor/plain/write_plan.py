@@ -18,7 +18,7 @@ from assessor.care.employer_lines import chosen_before, shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
-from assessor.plain.state import Gone, Talk
+from assessor.plain.state import Gone, Talk, place_of_number
 from assessor.records.errors import StoreError
 from assessor.records.files import file_named, is_there
 
@@ -67,10 +67,10 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell("Left as it was.")
         return
     numbers = [] if typed.casefold() == "none" else re.split(r"[\s,;]+", typed)
-    if not all(number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(lines) for number in numbers):
+    if any(place_of_number(number, len(lines)) is None for number in numbers):
         talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
         return
-    keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in {str(int(n)) for n in numbers}]
+    keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in numbers]
     confirmation = (
         f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
     )
