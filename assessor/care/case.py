@@ -155,9 +155,9 @@ class Case:
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        if self.call is None or self.answers is None:
-            return Plan()
         safety = tuple(concern for _, concern in reversed(self.concerns))
+        if self.call is None or self.answers is None:
+            return Plan(safety=safety)
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
         since = refused_since(self.consent_words, self.gone)
         return make_plan(self.answers, self.call.bank, self.decisions, safety, self.by_hand, consented, since)
@@ -165,8 +165,6 @@ class Case:
     @cached_property
     def concerns(self) -> tuple[tuple[str, Concern], ...]:
         """What stands on each safety page, by the page's name; the earliest begun first."""
-        if self.answers is None:
-            return ()
         return concerns(self.answers, tuple(call.id for call in self.calls), self.safety)
 
     def safety_lines(self, page: str) -> Mapping[str, str]:

@@ -59,14 +59,14 @@ def with_line(pages: Pages, entry: Entry, act: SafetyNoted, calls: tuple[str, ..
     return {**pages, name: page.with_line(act, on)}
 
 
-def concerns(answers: Answers, calls: tuple[str, ...], pages: Pages) -> tuple[tuple[str, Concern], ...]:
+def concerns(answers: Answers | None, calls: tuple[str, ...], pages: Pages) -> tuple[tuple[str, Concern], ...]:
     """What stands on each page, with the answers that call for it, by the page's name; the earliest begun first.
 
     ``calls`` are the ids of the calls of which these are the answers.
     """
     own = [page for name, page in pages.items() if name not in calls]
     found: list[tuple[tuple[int, int], str, Concern]] = []
-    for place, (name, interview) in enumerate(zip(calls, answers.own, strict=True)):
+    for place, (name, interview) in enumerate(zip(calls, answers.own if answers else (), strict=True)):
         because = "; ".join(_calling_for_safety(interview))
         lines = pages[name].lines if name in pages else NO_LINES
         if because or any(lines.values()):

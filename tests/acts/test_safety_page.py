@@ -9,6 +9,7 @@ from assessor.acts.safety_page import call_under_way, page_to_open, place_of, sa
 from assessor.care.case import Case
 from assessor.care.plan import Concern
 from assessor.journal import CallEnded, SafetyField, SafetyNoted, StepWritten
+from assessor.views.review_flags import review_flags
 from tests.care.records import Records
 from tests.records.samples import latest
 
@@ -119,3 +120,12 @@ def test_undo_in_a_file_takes_back_the_latest_act_on_the_plan_though_it_was_done
     records.case = records.desk.write(records.case, [new, CallEnded()], latest(records.case))
     case = do_acts(records.desk, records.case, read_acts("- {act: undo}\n", "f")[0])
     assert [action.key for action in case.plan.actions] == ["old"]
+
+
+def test_what_is_raised_before_the_first_call_is_in_sight_at_once() -> None:
+    records = Records()
+    by_file(records, words="Do not ring again, I have tablets")
+    assert [concern.words for concern in records.case.plan.safety] == ["Do not ring again, I have tablets"]
+    assert review_flags(records.case, records.desk.today)[0].flag == "safety_open"
+    records.call(("employ_status", "01"))
+    assert len(records.case.plan.safety) == 1
