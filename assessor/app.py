@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -16,7 +18,10 @@ from textual.theme import Theme
 
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
+from assessor.widgets.escape import tell_escape_apart
+from assessor.widgets.palette import Palette
 from assessor.widgets.room import Room
+from assessor.widgets.turnstile import Turnstile
 from assessor.widgets.unsaved import Leaving
 from assessor.wording import visible
 
@@ -112,6 +117,7 @@ class AssessorApp(App[None]):
         self.ringing = ringing
         self.failure = ""
         self._warned_of: list[tuple[Screen[object], str]] = []
+        self.turnstile = Turnstile(self)
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
         self.theme = CALM.name
@@ -142,10 +148,19 @@ class AssessorApp(App[None]):
             self.push_screen(CallScreen(desk, *self.ringing))
         self.call_after_refresh(garbage.collect_all)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Each key, paste and click is handled to its end before the next."""
+        if self.turnstile.admits(event):
+            await super().on_event(event)
+
     def stop(self, failure: str) -> None:
         """Ends the program, which then says on stderr why it cannot run."""
         self.failure = failure
         self.exit()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, with Esc told from the keys that come soon after it."""
+        return tell_escape_apart(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and last the one that lets nothing out that a terminal would obey."""
@@ -178,6 +193,11 @@ class AssessorApp(App[None]):
                 return
         self.exit()
 
+    def action_command_palette(self) -> None:
+        """Ctrl+P: all that can be done here, by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def copy_to_clipboard(self, text: str) -> None:
         """To the clipboard, by way of the terminal (OSC 52), as it is shown: what is pasted elsewhere is text only."""
         super().copy_to_clipboard(visible(text))
@@ -207,6 +227,7 @@ class AssessorApp(App[None]):
 
     def on_unmount(self) -> None:
         """Closes the records."""
+        self.turnstile.close()
         if self.desk is not None:
             self.desk.store.close()
 

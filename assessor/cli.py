@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor import __version__
-from assessor.commands import banks, clients, plans, supervision
-from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail
+from assessor.commands import banks, clients, completion, days, plans, supervision
+from assessor.commands.common import CANNOT_RUN, DAY, FILE, REFUSED, Settings, echo, echo_json, fail, signed
 from assessor.commands.common import default_home as default_home
 from assessor.commands.common import read as _read
 from assessor.commands.common import settings_of as _settings_of
 from assessor.commands.common import shared as _shared
 from assessor.commands.common import warn as _warn
+from assessor.commands.completion import complete_script
+from assessor.commands.without_screen import make_records, plain_lines_wanted, take_any_bytes
+from assessor.commands.without_screen import plain_option as _plain
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
@@ -34,16 +37,20 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @_shared
 @click.version_option(__version__, prog_name="assessor")
+@_plain
 @click.pass_context
-def cli(context: click.Context, /, **where: Path | None) -> None:
+def cli(context: click.Context, /, plain: bool, **where: Path | None) -> None:
     """Take a client through an employment assessment by telephone, and hand the therapist a plan."""
     settings = context.ensure_object(Settings)
     settings.update(**where)
     if context.invoked_subcommand is None:
-        _open(settings)
+        _open(settings, plain=plain)
 
 
-def _open(settings: Settings, demonstration: bool = False) -> None:
+def _open(settings: Settings, demonstration: bool = False, plain: bool = False) -> None:
+    if plain or plain_lines_wanted():
+        _open_in_plain_lines(settings, demonstration)
+        return
     from assessor.app import AssessorApp
     from assessor.records import opening
     from assessor.records.errors import StoreError
@@ -57,6 +64,25 @@ def _open(settings: Settings, demonstration: bool = False) -> None:
     _run(AssessorApp(settings.folder, settings.banks, passphrase, demonstration=demonstration))
 
 
+def _open_in_plain_lines(settings: Settings, demonstration: bool) -> None:
+    """The whole program in lines of text. Records that are not there yet are made, a demonstration's without asking."""
+    from assessor.plain import PlainProgram, hear_stdin, tell_stdout
+    from assessor.records import opening
+
+    take_any_bytes()
+    if not opening.exists(settings.folder):
+        if demonstration:
+            _make_demonstration(settings, settings.folder)
+        else:
+            make_records(settings)
+    desk = settings.desk()
+    try:
+        if not PlainProgram(desk, hear_stdin, tell_stdout).run():
+            raise SystemExit(CANNOT_RUN)
+    finally:
+        desk.store.close()
+
+
 def _run(app: AssessorApp) -> None:
     app.run()
     if app.failure:
@@ -67,8 +93,9 @@ def _run(app: AssessorApp) -> None:
 @_shared
 @click.option("--keep", type=FILE, help="Make the demonstration in this folder, and leave it.")
 @click.option("--no-open", is_flag=True, help="Only make it.")
+@_plain
 @click.pass_context
-def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: Path | None) -> None:
+def demo(context: click.Context, /, keep: Path | None, no_open: bool, plain: bool, **where: Path | None) -> None:
     """Open the program on invented clients; nothing is kept unless you say where."""
     settings = _settings_of(context, where)
     with tempfile.TemporaryDirectory(prefix="assessor-demo-") as folder:
@@ -85,7 +112,7 @@ def demo(context: click.Context, /, keep: Path | None, no_open: bool, **where: P
         except StoreError as error:
             fail(str(error))
         settings.home, settings.passphrase_file = home, None
-        _open(settings, demonstration=True)
+        _open(settings, demonstration=True, plain=plain)
 
 
 def _make_demonstration(settings: Settings, home: Path) -> None:
@@ -128,7 +155,7 @@ def cases(context: click.Context, /, as_json: bool, **where: Path | None) -> Non
 
 @cli.command()
 @_shared
-@click.argument("script")
+@click.argument("script", shell_complete=complete_script)
 @click.option("--answers", "answers_file", required=True, type=FILE, help="YAML of answers.")
 @click.option("--client", "client_file", type=FILE, help="YAML of the client's record.")
 @click.option("--on", "on", type=DAY, help="The day of the call; today if not said.")
@@ -243,21 +270,30 @@ def export(
 @cli.command()
 @_shared
 @click.argument("case")
-@click.option("--plain", is_flag=True, help="As plain lines of text, for a screen reader or a poor connection.")
+@_plain
 @click.option(
-    "--script", help="Begin a new call by this script; else the unfinished one goes on, or the likeliest begins."
+    "--script",
+    shell_complete=complete_script,
+    help="Begin a new call by this script; else the unfinished one goes on, or the likeliest begins.",
+)
+@click.option(
+    "--go-on",
+    metavar="SCRIPT",
+    shell_complete=complete_script,
+    help="Go on with the latest unfinished call by this script.",
 )
 @click.pass_context
-def call(context: click.Context, /, case: str, plain: bool, script: str | None, **where: Path | None) -> None:
+def call(
+    context: click.Context, /, case: str, plain: bool, script: str | None, go_on: str | None, **where: Path | None
+) -> None:
     """Make a CASE's call: the full screen opens straight in it, or with --plain it is made in plain lines."""
     from assessor.records.errors import StoreError
 
-    if not plain and not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
-        fail("the full screen needs a terminal; add --plain for the call in plain lines")
+    plain = plain or plain_lines_wanted()
     settings = _settings_of(context, where)
     desk = settings.desk()
     try:
-        ringing = desk.take_up(case, script)
+        ringing = desk.take_up(case, script, go_on)
     except (KeyError, StoreError) as error:
         fail(str(error.args[0]), REFUSED)
     if plain:
@@ -271,20 +307,55 @@ def call(context: click.Context, /, case: str, plain: bool, script: str | None, 
 def _in_plain_lines(desk: Desk, case: Case, call: str) -> None:
     from assessor.plain import PlainCall, hear_stdin, tell_stdout
 
-    if isinstance(sys.stdin, io.TextIOWrapper):  # a byte that is no letter is refused in words, not a fault
-        sys.stdin.reconfigure(errors="surrogateescape")
+    take_any_bytes()
     if not PlainCall(desk, case, call, hear_stdin, tell_stdout).run():
         raise SystemExit(CANNOT_RUN)
 
 
+@cli.command()
+@_shared
+@signed
+@clients.ANOTHER
+@click.argument("file", type=FILE, required=False)
+@click.pass_context
+def new(
+    context: click.Context, /, file: Path | None, another: bool, by: str | None, role: str | None, **where: Path | None
+) -> None:
+    """Take down a new client from FILE, a YAML mapping (name, called, born, telephone and so on), or in plain lines."""
+    if file is None:
+        _new_in_plain_lines(context, by, role, where)
+    else:
+        clients.take_down_from_file(context, file, another, by, role, where)
+
+
+def _new_in_plain_lines(
+    context: click.Context, by: str | None, role: str | None, where: dict[str, Path | None]
+) -> None:
+    from assessor.plain import hear_stdin, tell_stdout
+    from assessor.plain.lines import Gone, Lines
+    from assessor.plain.new_client import take_down_in_lines
+
+    take_any_bytes()
+    desk = _settings_of(context, where).desk(by, role)
+    try:
+        case = take_down_in_lines(Lines(desk, hear_stdin, tell_stdout))
+    except Gone:
+        raise SystemExit(REFUSED) from None
+    if case is None:
+        raise SystemExit(REFUSED)
+    clients.tell_taken_down(case.client)
+
+
 for subcommand in (
     clients.client,
+    completion.completion,
     plans.queue,
     plans.act,
     plans.plan,
     plans.changes,
     supervision.supervision,
     banks.banks,
+    days.day_command,
 ):
     cli.add_command(subcommand)
 

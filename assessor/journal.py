@@ -10,10 +10,12 @@ from datetime import date
 from operator import not_
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, StrictBool, StrictInt
+from pydantic import AwareDatetime, Field, FiniteFloat, StrictBool, StrictInt
 
-from assessor.names import is_blank
+from assessor.client import Client as Client
+from assessor.frozen import Frozen as Frozen
 from assessor.required_text import MustSay
+from assessor.rough_days import DayKept
 from assessor.taxonomy import Aim, Party, Reached
 
 Value = bool | int | FiniteFloat | str | tuple[str, ...]
@@ -21,12 +23,6 @@ Value = bool | int | FiniteFloat | str | tuple[str, ...]
 
 Reason = Literal["declined", "unknown", "skip"]
 """Why there is no answer: the client would rather not say; it is not known; it was left for later."""
-
-
-class Frozen(BaseModel):
-    """A record that refuses unknown fields and is never changed once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ActRecord(Frozen):
@@ -56,28 +52,8 @@ class ActRecord(Frozen):
         return self.rests_on_reading
 
 
-class Client(Frozen):
-    """The client as the service knows them; people's names as they write them, in any script."""
-
-    name: Annotated[str, Field(min_length=1), MustSay("the client's name")]
-    called: str = ""
-    born: date | None = None
-    reference: str = ""
-    telephone: str = ""
-    best_times: str = ""
-    therapist: str = ""
-    therapist_role: str = ""
-    referred_by: str = ""
-    referred_on: date | None = None
-
-    @property
-    def first_name(self) -> str:
-        """What to call the client: the name they go by, or the first word of their name."""
-        return (self.name.split() or [self.name])[0] if is_blank(self.called) else self.called
-
-
-class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=False):
-    """The client's details were taken down, or taken down afresh."""
+class ClientRecorded(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
+    """The client's details were taken down, or put right. They stand whole, so they rest on those that were read."""
 
     act: Literal["client"] = "client"
     client: Client
@@ -159,7 +135,7 @@ class GoalWritten(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
     aim: Aim | None = None
     owner: Party = "client"
     by: str = ""
-    due: date | None = None
+    due: DayKept | None = None
     sign: str = ""
     obstacle: str = ""
     who: str = ""
@@ -244,9 +220,10 @@ class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
 
 
 class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
-    """The plan was handed in for review."""
+    """The plan was handed in for review. ``anyway`` says that something urgent was undecided, which was told."""
 
     act: Literal["submit"] = "submit"
+    anyway: StrictBool = Field(default=False, exclude_if=not_)  # so older entries read the same
 
 
 class Reviewed(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):

@@ -98,7 +98,7 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "hearing": "following what is said",
                 "sight": "what has to be seen",
                 "long_term_condition": "a long-term illness",
-                "pregnancy": "work that is hard in pregnancy",
+                "pregnancy": "being pregnant",
                 "menopause": "work that is hard in the menopause",
             }
         ),
@@ -285,6 +285,7 @@ DETAILS = _fixed(
         # the client's work now
         "work.role": "Job",
         "work.employer": "Employer",
+        "work.person": "Right person at work",
         "work.hours": "Hours in a usual week",
         "work.since": "There since",
         "work.pattern": "Contract",
@@ -308,8 +309,10 @@ DETAILS = _fixed(
         "meeting.what": "What the meeting is",
         "return.date": "Return in mind",
         "interview.date": "Job interview",
-        "home.date": "Day to leave home",
-        "formal.date": "Formal meeting",
+        "home.date": "Day that matters for the home",
+        "home.step": "How far it has gone with the home",
+        "benefit.date": "Day in a letter about a benefit",
+        "formal.date": "Formal date",
         "formal.what": "What is formal",
         "formal.date2": "Appeal, hearing or decision",
         # health, in the client's own words
@@ -369,7 +372,7 @@ DETAILS = _fixed(
     | {
         f"earlier_goal{n}.{part}": title
         for n in range(1, SLOTS["goal"] + 1)
-        for part, title in {"now": "Where they are now, 0 to 10", "by": "By"}.items()
+        for part, title in {"now": "Where they are now, 0 to 10", "by": "By", "sign": "How we will know"}.items()
     }
     | dict.fromkeys(EARLIER_STATES, "How it stands")
 )
@@ -385,6 +388,7 @@ COMING_UP = (
     "work.last_day",
     "interview.date",
     "home.date",
+    "benefit.date",
     "return.date",
 )
 """The details that are dates a plan looks out for, in no order; the plan sorts them by day."""

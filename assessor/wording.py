@@ -8,10 +8,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
+from assessor.rough_days import RoughDay
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
 _SHOWN |= {0x09: " ", 0x7F: "\u2421", 0x2028: " ", 0x2029: " "}
@@ -87,8 +91,23 @@ def shorten(text: str, width: int) -> str:
 
 
 def day(when: date) -> str:
-    """A day as people here write it: "4 May 2026"."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    """A day as people here write it: "4 May 2026"; of one that is known roughly what is known: "mid May 2026"."""
+    month, known = f"{MONTHS[when.month - 1]} {when.year}", getattr(when, "precision", "")
+    match known:
+        case "":
+            return f"{when.day} {month}"
+        case "about":
+            return f"about {when.day} {month}"
+        case "month":
+            return month
+        case "start" | "end":
+            return f"{known} of {month}"
+    return f"{known} {month}"
+
+
+def long_day(when: date) -> str:
+    """A day with its weekday: "Tuesday 1 December 2026"; of one that is known roughly, as `day` says it."""
+    return day(when) if isinstance(when, RoughDay) else f"{WEEKDAYS[when.weekday()]} {day(when)}"
 
 
 def clock(when: time) -> str:

@@ -25,6 +25,7 @@ PARTS = {
     "exports": "a plan of 12 needs, 6 goals and 20 actions; ms: median · best round · p99",
     "listen": "what is heard in notes beside what people say is there; the part kept aside is read by nobody",
     "plan": "from the key that opens the plan's page to its lines on the screen; ms: median · p99 · most",
+    "agree": "from the key that brings a call to what could help to its answers on the screen; ms: median · p99 · most",
     "keys": "from a key to the next question on the screen; ms: median · p99 · most",
 }
 

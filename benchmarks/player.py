@@ -7,6 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from assessor.acts.agreeing import answer_suggestion, read_terms, talked_over
+from assessor.acts.decisions import set_aside
+from assessor.care.agreeing import NOT_NOW, PUT_OFF, YES, Terms, proposed_terms, to_talk_over
+from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Answered, Decided, NotAnswered, Noted, SafetyNoted
 from assessor.scripts.interview import Interview
@@ -110,7 +114,7 @@ def taken(interview: Interview, turn: Turn, written: Iterable[str] = ()) -> list
 
 def reach(interview: Interview, name: str) -> list[Stroke] | None:
     """The strokes that stand the adviser before a question: none, back, or go to; None if it does not apply."""
-    if interview.current == name:
+    if interview.stands_at == name:
         return []
     if interview.state(name) == OUT:
         return None
@@ -189,6 +193,38 @@ def _safety(lines: dict[str, str], written: list[str]) -> Iterator[Stroke]:
             yield "enter"
             here = names[(names.index(here) + 1) % len(names)]
     yield "escape"
+
+
+def stands_to_agree(interview: Interview) -> bool:
+    """Whether the call stands where what could help is talked over."""
+    question = interview.course.question(interview.stands_at) if interview.stands_at else None
+    return question is not None and question.agrees
+
+
+def agreed(case: Case, call: Call, decisions: Sequence[Decided], today: date) -> tuple[list[Stroke], list[Act]]:
+    """The strokes for what is put now where what could help is talked over, and the acts that they make: as it was
+    decided, left for later where another is decided still, and on with the call where none is."""
+    plan, place = case.plan, call.interview.stands_at or ""
+    wanted = {decision.suggestion: decision for decision in decisions}
+    waiting = [one.id for one in to_talk_over(plan, call)]
+    if not set(waiting) & set(wanted):
+        return ["escape" if waiting else "enter"], [talked_over(place)]
+    one = plan.suggestion(waiting[0])
+    assert one is not None  # noqa: S101
+    terms, decision = proposed_terms(one, today), wanted.get(one.id)
+    if decision is None:
+        return ["6"], [answer_suggestion(one, PUT_OFF, terms)]
+    if decision.decision == "set_aside":
+        acts = [answer_suggestion(one, NOT_NOW, terms), set_aside(one, decision.reason)]
+        return ["3", "w", LINE_ALL, Words(decision.reason), "enter"], list(acts)
+    if decision.words in ("", one.agreed):
+        if not decision.by:
+            return ["1"], [answer_suggestion(one, YES, terms)]
+        typed = read_terms(decision.by, terms, case.client, today)
+        return ["tab", Words(decision.by), "enter"], [answer_suggestion(one, YES, typed)]
+    by: list[Stroke] = [*([LINE_ALL] if terms.by else []), Words(decision.by)] if decision.by else []
+    strokes: list[Stroke] = ["2", LINE_ALL, Words(decision.words), "enter", *by, "ctrl+s"]
+    return strokes, [answer_suggestion(one, YES, Terms(terms.who, decision.by or terms.by), decision.words)]
 
 
 def decided(plan: Plan, decisions: Sequence[Decided]) -> Iterator[Stroke]:

@@ -239,6 +239,7 @@ class Opened:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Opened]]:
     monkeypatch.setattr("assessor.app.AssessorApp", Opened)
+    monkeypatch.setattr("assessor.cli.plain_lines_wanted", lambda: False)  # as in a terminal
     yield Opened
     Opened.failure = ""
 

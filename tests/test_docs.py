@@ -19,6 +19,7 @@ import assessor.screens
 import assessor.widgets
 from assessor.acts.acts_file import FILE_ACTS, read_acts
 from assessor.cli import cli
+from assessor.plain.program import WAYS
 from assessor.plain.vocabulary import VOCABULARY
 from assessor.screens.dialog import Dialog
 from assessor.widgets.room import Room
@@ -98,6 +99,8 @@ def test_the_first_two_commands_of_the_readme_do_all_the_set_up() -> None:
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its whole name; a group only where it can be run by itself."""
     for name, command in group.commands.items():
+        if command.hidden:  # a name by which something was called before
+            continue
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
         else:
@@ -154,6 +157,14 @@ def test_every_word_of_a_call_in_plain_lines_is_told_of(golden: Golden) -> None:
         also = f" Also: {', '.join(f'`{name}`' for name in word.also)}." if word.also else ""
         rows.append(f"| `{typed}` | {word.help}{also} |")
     golden.section(COMMANDS, "words in plain lines", "\n".join(rows))
+
+
+def test_every_word_of_the_program_in_plain_lines_is_told_of(golden: Golden) -> None:
+    rows = ["| Word | |", "|---|---|"]
+    for way in WAYS:
+        also = f" Also: {', '.join(f'`{name}`' for name in way.also)}." if way.also else ""
+        rows.append(f"| `{way.says}` | {way.help}{also} |")
+    golden.section(COMMANDS, "words at the start", "\n".join(rows))
 
 
 def test_the_acts_that_the_page_writes_out_are_acts_and_they_are_all_there_are() -> None:

@@ -154,7 +154,7 @@ class TestPutting:
         [
             (OFF_SICK[:2], "In words."),
             (OFF_SICK[:3], "A number, hours."),
-            (OFF_SICK[:4], "A day, such as 2 Nov or last Monday."),
+            (OFF_SICK[:4], "A day, such as last Monday, 14 Sept, 3 weeks ago or mid September."),
             (OFF_SICK[:6], "As many as are true, such as 1 3."),
             (OFF_SICK[:7], "0 is not at all, 10 is completely. A number from 0 to 10."),
             (OFF_SICK, "Type end to end the call."),
@@ -235,7 +235,7 @@ class TestAnswering:
 
     def test_a_day_is_said_in_full_before_it_counts(self, room: Room) -> None:
         told = room.call(*OFF_SICK[:4], "3 weeks ago")
-        assert "That is Monday 13 April 2026, 3 weeks ago. Enter to keep it, or type another." in told
+        assert '"3 weeks ago" is Monday 13 April 2026, 3 weeks ago. Enter to keep it, or type another.' in told
         assert "first_day_off" not in room.case.calls[0].interview.responses
         room.call("last friday", "")
         assert room.case.calls[0].interview.words("first_day_off") == "1 May 2026"
@@ -244,8 +244,8 @@ class TestAnswering:
         room = Room(parts_and_times())
         told = room.call("7", "half ten", "", "twenty past 3")
         assert "A time, such as half past ten, 10.30 or 2pm." in told
-        assert "That is 10.30am. Enter to keep it, or type another." in told
-        assert "That is 3.20pm. Enter to keep it, or type another." in told
+        assert '"half ten" is 10.30am. Enter to keep it, or type another.' in told
+        assert '"twenty past 3" is 3.20pm. Enter to keep it, or type another.' in told
         assert [act.value for act in room.acts if isinstance(act, Answered)] == [7, "10:30"]
         assert Noted(text="twenty past 3", question="then") in room.acts
 
@@ -317,6 +317,8 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "left": (("later",), ("left", "1"), "Now: left for later. Enter leaves it so."),
     "said": (("1", "note tired"), ("said",), "1. Share with the therapist: Yes."),
     "change": (("1",), ("change 1",), "Now: Yes. Enter leaves it so."),
+    "who": ((), ("who",), "Telephone: 07700 900123."),
+    "details": ((), ("details", "5", "01632 960444"), "Saved. Telephone: 01632 960444."),
     "undo": (("1",), ("undo",), "Taken back: the answer to Share with the therapist."),
     "redo": (("1", "undo"), ("redo",), "Brought back: the answer to Share with the therapist."),
     "doubts": ((), ("doubts",), "Nothing that was said seems not to fit."),
@@ -706,10 +708,11 @@ class TestCommand:
         assert (ran.returncode, ran.stderr) == (0, b"")
         assert b"Saved. Yes." in ran.stdout
 
-    def test_without_a_terminal_there_is_no_full_screen(self, home: Path) -> None:
-        ran = self.run(home, "T-1")
-        assert (ran.returncode, ran.stdout) == (2, b"")
-        assert "needs a terminal; add --plain" in ran.stderr.decode()
+    def test_without_a_terminal_the_call_is_made_in_plain_lines(self, home: Path) -> None:
+        ran = self.run(home, "T-1", typed="1\nleave\n")
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert b"Saved. Yes." in ran.stdout
+        assert b"\x1b" not in ran.stdout
 
     @pytest.mark.parametrize(
         ("words", "said"),

@@ -240,7 +240,7 @@ class TestSafetyFromAnywhere:
             (("agree 2 Meet in the café",), ("by June",)),
             (("aside 2",), ("too soon",)),
             (("consent employer yes",), ("only the hours",)),
-            (("goal", "Two mornings"), ("by June", "", "", "", "", "", "", "", "", "")),
+            (("goal", "Two mornings"), ("after the summer", "", "", "", "", "", "", "", "", "")),
             (("comment 1",), ("By when?",)),
             (("note",), ("note so tired",)),
             (("note",), ()),

@@ -12,7 +12,7 @@ import pytest
 from assessor.acts.desk import Desk
 from assessor.bank.loader import read_bank, read_files
 from assessor.care.case import Call
-from assessor.journal import SafetyNoted
+from assessor.journal import Answered, Noted, SafetyNoted
 from assessor.records.store import Adviser
 from tests.records.on_disk import open_store
 from tests.screens.conftest import BANK
@@ -124,3 +124,17 @@ def test_a_key_held_down(terminal: Terminal, home: Path) -> None:
     call = kept(home)
     assert call.interview.answer("situation") == "off_sick"
     assert "2222" in call.interview.own_words("job_title")
+
+
+def test_a_flood_of_different_keys(terminal: Terminal, home: Path) -> None:
+    """A note closed by Esc, an answer, words, a question gone to, another note, in one write: each where it belongs."""
+    terminal.press("\x0ea note\x1b2Porter\r\x07hours\r37\r\x0elast\r")
+    terminal.wait_for("your first full day off")
+    leave(terminal)
+    acts = [entry.act for entry in kept(home).entries[2:]]
+    assert [act.text for act in acts if isinstance(act, Noted)] == ["a note", "last"]
+    assert [(act.question, act.value) for act in acts if isinstance(act, Answered)] == [
+        ("situation", "off_sick"),
+        ("job_title", "Porter"),
+        ("hours", 37),
+    ]

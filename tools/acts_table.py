@@ -16,13 +16,16 @@ import assessor.screens
 from assessor.acts.acts_file import FILE_ACTS
 from assessor.acts.declared import ACTS, written_by
 from assessor.plain import answer
+from assessor.plain.client_room import ring_command
+from assessor.plain.plan_room import REVIEW_WORDS
+from assessor.plain.program import WAYS
 from assessor.plain.vocabulary import VOCABULARY
 from assessor.widgets.room import Room
 from assessor.widgets.verbs import Verb
 
 PAGE = Path(__file__).parent.parent / "docs" / "acts.md"
 COMMANDS = {
-    "client": "`assessor client FILE`",
+    "client": "`assessor new FILE`, `{act: details}`",
     "call": "`assessor call CASE`",
     "go": "`assessor interview`: the order of the answers",
     "pause": "`assessor call --plain`",
@@ -31,12 +34,7 @@ COMMANDS = {
     "supervision": "`assessor supervision record FILE`",
 }
 """Acts that are no line of `act FILE`, by the command that does them."""
-NOT_THERE = {
-    ("client", "plain"): "before the call: `assessor client FILE`",
-    ("call", "plain"): "`assessor call CASE --plain` itself",
-    ("review", "plain"): "a review reads the plan beside its journal: `act FILE`",
-    ("supervision", "plain"): "of no one call: `assessor supervision record FILE`",
-}
+NOT_THERE: dict[tuple[str, str], str] = {}
 """Cells that no key or word fills, each with why and what does it instead."""
 
 
@@ -69,9 +67,14 @@ def _key(verb: Verb) -> str:
 def plain_cells() -> dict[str, list[str]]:
     """For each act, the words of plain lines that write it."""
     cells = {name: ["the answer itself"] for name in written_by(answer.give)}
-    for word in VOCABULARY:
+    for word in (*VOCABULARY, *REVIEW_WORDS):
         for name in written_by(word.does):
             cells.setdefault(name, []).append(f"`{word.says}`")
+    for way in WAYS:
+        for name in written_by(way.does):
+            cells.setdefault(name, []).append(f"`{way.says}` at the start")
+    for name in written_by(ring_command):
+        cells.setdefault(name, []).append("`ring` at a client")
     return cells
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from assessor.acts.calls import take_heard, write_safety_line
+from pydantic import StrictBool, ValidationError
+
+from assessor.acts.calls import answer, record_client, take_heard, write_safety_line
 from assessor.acts.desk import Desk, new_id
 from assessor.acts.refusals import Refusal, refusal
 from assessor.acts.safety_page import (
@@ -20,6 +22,7 @@ from assessor.acts.safety_page import (
 )
 from assessor.acts.sharing import consent, limits_that_stand
 from assessor.care.case import Case
+from assessor.client import Client
 from assessor.journal import (
     Act,
     ActRecord,
@@ -44,6 +47,7 @@ from assessor.journal import (
     Submitted,
     Undone,
 )
+from assessor.scripts.kinds import Refused
 from assessor.wording import did_you_mean
 from assessor.yaml_source import BankError, Fault, SourceMap, build, read_yaml
 
@@ -62,13 +66,35 @@ class TakenBack(ActRecord, changes_plan=True, undoable=False, rests_on_reading=T
     act: Literal["undo", "redo"]
 
 
-FileAct = Act | HeardTaken | TakenBack
+class DetailsPutRight(ActRecord, changes_plan=True, undoable=False, rests_on_reading=True):
+    """Parts of the client's record are put right: in the journal it is the whole record as it then stands."""
+
+    act: Literal["details"] = "details"
+    name: str | None = None
+    called: str | None = None
+    born: date | None = None
+    reference: str | None = None
+    telephone: str | None = None
+    best_times: str | None = None
+    therapist: str | None = None
+    therapist_role: str | None = None
+    referred_by: str | None = None
+    referred_on: date | None = None
+    family_first: StrictBool | None = None
+    pronouns: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    access: str | None = None
+
+
+FileAct = Act | HeardTaken | TakenBack | DetailsPutRight
 
 FILE_ACTS: Mapping[str, type[ActRecord]] = {
     name: kind
     for kind in (
         Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, Attempted, Decided, GoalWritten, GoalRated,
         StepWritten, Ordered, Replied, Consented, ShareChosen, Commented, Submitted, Reviewed, TakenBack,
+        DetailsPutRight,
     )
     for name in get_args(kind.model_fields["act"].annotation)
 }  # fmt: skip
@@ -127,18 +153,18 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     """Does all of these acts to the case, or none: raises `BankError` with every one that may not be done, each looked
     at as the case stands after those before it, and `StoreError` if they could not be written."""
     faults: list[Fault] = []
-    trial = case
+    trial, today = case, desk.today
     entries: list[Entry] = []
     safety = _safety_place(desk, case, filed)
     for filed_act in filed:
         try:
             if entries and isinstance(filed_act.act, TakenBack) and not _can_follow(entries[-1].act):
                 raise LookupError("what stands before it in the file cannot be taken back")
-            act, call = _in_journal(trial, filed_act.act, safety, desk.today)
+            act, call = _in_journal(trial, filed_act.act, safety, today)
         except LookupError as error:
             faults.append(filed_act.fault("act", str(error.args[0])))
             continue
-        refused = refusal(trial, act, desk.adviser, call) or _unread(act)
+        refused = refusal(trial, act, desk.adviser, today, call) or _unread(act)
         if refused is not None:
             faults.append(filed_act.fault(*refused))
             continue
@@ -181,13 +207,41 @@ def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> t
     under_way = case.unfinished.id if case.unfinished else ""
     if isinstance(act, TakenBack):
         return _taken_back(case, act, under_way)
+    if isinstance(act, DetailsPutRight):
+        return record_client(_put_right(case, act)), ""
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
     if isinstance(act, Consented) and act.given and "words" not in act.model_fields_set:
         return consent(act.reader, True, limits_that_stand(case.plan, act.reader)), ""
     if isinstance(act, SafetyNoted):
         return write_safety_line(act.field, act.text, safety.own), safety.call or call_under_way(case, today)
+    if isinstance(act, Answered):
+        return _as_kept(case, act, under_way, today), under_way
     return act, under_way if isinstance(act, IN_THE_CALL) else ""
+
+
+def _as_kept(case: Case, act: Answered, under_way: str, today: date) -> Answered:
+    """The answer as its question keeps it: "tomorrow" is read today and never again. One that does not fit is left to
+    be refused."""
+    begun = next((call for call in case.calls if call.id == under_way), None)
+    question = begun.interview.course.question(act.question) if begun else None
+    try:
+        return act if question is None else answer(act.question, question.kept(question.parse(act.value, today)))
+    except Refused:
+        return act
+
+
+def _put_right(case: Case, act: DetailsPutRight) -> Client:
+    """The client's record with the parts that the act names; raises LookupError where it names none."""
+    parts = act.model_dump(exclude={"act"}, exclude_unset=True)
+    if not parts:
+        raise LookupError("nothing of the details is given; name what is put right, such as telephone")
+    if not parts.get("reference", case.client.reference):
+        raise LookupError("a case has a reference; give another, or leave it out")
+    try:
+        return Client.model_validate(case.client.model_dump() | parts)
+    except ValidationError as error:
+        raise LookupError(f"{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg'].lower()}") from None
 
 
 def _taken_back(case: Case, act: TakenBack, under_way: str) -> tuple[Act, str]:

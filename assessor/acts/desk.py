@@ -14,12 +14,12 @@ from assessor.acts.refusals import gives_consent, refusal, supervision_refusal
 from assessor.bank.bank import Bank
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case, calls_to_make, read_case
-from assessor.journal import Act, Client, Entry, Exported, Outcome, SupervisionHeld
+from assessor.journal import Act, Client, ClientRecorded, Entry, Exported, Outcome, SupervisionHeld
 from assessor.names import is_blank, same_name, unless_blank
-from assessor.records.errors import NotAllowed, ReferenceTaken, Stale, StoreError
+from assessor.records.errors import NotAllowed, ReferenceAlike, ReferenceTaken, Stale, StoreError
 from assessor.records.outbox import hand_over
 from assessor.records.store import Adviser, Store
-from assessor.wording import did_you_mean
+from assessor.wording import day, did_you_mean
 from assessor.yaml_source import BankError
 
 Clock = Callable[[], datetime]
@@ -91,9 +91,9 @@ class Desk:
         at = self.clock()
         return Entry(id=new_id(at), at=at, by=self.adviser.name, call=call, act=act)
 
-    def refusal(self, case: Case, act: Act, call: str = "") -> str:
+    def refusal(self, case: Case, act: Act, call: str = "", today: date | None = None) -> str:
         """Why whoever works here may not do this act to the case as it stands; empty if they may."""
-        refused = refusal(case, act, self.adviser, call)
+        refused = refusal(case, act, self.adviser, today or self.today, call)
         return refused.why if refused else ""
 
     def write(self, case: Case, acts: Act | Sequence[Act], call: str) -> Case:
@@ -156,10 +156,22 @@ class Desk:
         """The case after these entries: the act of each may be refused for what those before it made of the case."""
         after = replace(case, unsaved=()) if case.unsaved else case  # what was read of it already need not be again
         for entry in entries:
-            if why := self.refusal(after, entry.act, entry.call):
+            if why := self.refusal(after, entry.act, entry.call, entry.at.astimezone().date()):
                 raise NotAllowed(f"nothing was written: {why}")
+            if isinstance(entry.act, ClientRecorded):
+                self._check_record(case, entry.act.client)
             after = after.with_entry(entry, self.bank)
         return after
+
+    def _check_record(self, case: Case, client: Client) -> None:
+        """Raises `ReferenceTaken` or `NotAllowed` for a client's record that cannot be so, with what is in the way."""
+        if client.born is not None and client.born > self.today:
+            raise NotAllowed(f"nothing was written: a date of birth of {day(client.born)} is still to come")
+        others = self.store.references() - {case.client.reference}
+        if client.reference in others:
+            raise ReferenceTaken(client.reference)
+        if alike := next((held for held in others if same_name(held, client.reference)), ""):
+            raise ReferenceAlike(alike)
 
     def undo(self, case: Case, call: str) -> Case | None:
         """The case with the latest act of this call taken back; None if there is none to take back."""
@@ -264,9 +276,6 @@ class Desk:
         case = Case(new_id(self.clock()))
         client = client.model_copy(update={"reference": unless_blank(client.reference)})
         if client.reference:
-            alike = next((held for held in self.store.references() if same_name(held, client.reference)), "")
-            if alike and alike != client.reference:
-                raise ReferenceTaken(f"not saved: there is a case {alike!r}, which reads the same; give another")
             return self.write(case, record_client(client), call="")
         while True:
             numbered = client.model_copy(update={"reference": next_reference(self.store.references())})
@@ -274,6 +283,23 @@ class Desk:
                 return self.write(case, record_client(numbered), call="")
             except ReferenceTaken:  # by another program, in the moment since
                 continue
+
+    def correct(self, case: Case, client: Client) -> Case:
+        """The case with the client's record put right; a call that was only opened is not begun by it.
+
+        Raises `NotSaved`, `ReferenceTaken` or `NotAllowed`, and then the case is as it was.
+        """
+        reference = unless_blank(client.reference) or case.client.reference
+        record = record_client(client.model_copy(update={"reference": reference}))
+        if not case.unsaved:
+            return self.write(case, record, "")
+        stands = self.write(self._begun_apart(case), record, "")
+        return replace(stands.with_entries(case.unsaved, self.bank), unsaved=case.unsaved)
+
+    def _begun_apart(self, case: Case) -> Case:
+        """The case without a call that was only opened."""
+        kept = [entry for entry in case.entries if entry not in case.unsaved]
+        return read_case(case.id, kept, self.bank)
 
     def begin_call(self, case: Case, script: str) -> Case:
         """The case with a call by this script of today's bank, of which the records keep a copy.
@@ -286,10 +312,17 @@ class Desk:
         entry = self.entry(begun, new_id(self.clock()))
         return replace(case.with_entry(entry, self.bank), unsaved=(*case.unsaved, entry))
 
-    def take_up(self, wanted: str, script: str | None = None) -> tuple[Case, str]:
-        """The case of this id or reference, and the call to make in it: a new one by ``script``, or else the one that
-        is unfinished, or else a new one by the likeliest. Raises `StoreError` or KeyError where there is none."""
+    def take_up(self, wanted: str, script: str | None = None, go_on: str | None = None) -> tuple[Case, str]:
+        """The case of this id or reference, and the call to make in it: a new one by ``script``, or the latest that is
+        unfinished by the script ``go_on``; or else the latest that is unfinished, or else a new one by the likeliest.
+        Raises `StoreError` or KeyError where there is none."""
         case = self.case(wanted)
+        if go_on is not None:
+            left = {call.interview.course.script.script: call.id for call in reversed(case.all_unfinished)}
+            if go_on not in left:
+                there = did_you_mean(go_on, left) or f"; unfinished: {', '.join(left) or 'none'}"
+                raise StoreError(f"no call by {go_on!r} is unfinished{there}")
+            return case, left[go_on]
         if script is None and case.unfinished is not None:
             return case, case.unfinished.id
         likeliest = calls_to_make(case, self.current_bank)
@@ -301,8 +334,7 @@ class Desk:
     def not_reached(self, case: Case, outcome: Outcome) -> Case:
         """The case with it written down that the client was rung and not spoken to. A call that was opened for it, and
         in which nothing was done, is not begun by it. Raises `NotSaved`, and then the case is as it was."""
-        kept = [entry for entry in case.entries if entry not in case.unsaved]
-        return self.write(read_case(case.id, kept, self.bank), not_reached(outcome), "")
+        return self.write(self._begun_apart(case), not_reached(outcome), "")
 
 
 NOBODY_UNSEEN: frozenset[str] = frozenset()

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from assessor import wording
 from assessor.journal import Act
 from assessor.names import unless_blank
-from assessor.scripts.kinds import Day, Refused
+from assessor.rough_days import RoughDay
+from assessor.saying.phrase import Looking
+from assessor.scripts.kinds import AskedBack, Day, Refused
 
 Filled = dict[str, Any]
 """What a form was filled in with: words, a code, codes, a number or None; of a day, or of a when, ``NAME`` is its words
@@ -18,14 +20,21 @@ and ``NAME_day`` the day or None."""
 
 FieldKind = Literal["text", "day", "when", "number", "choice", "many"]
 """A day is a day and nothing else; a when is a day, or else is kept in the words in which it was said."""
-_DAY = Day(kind="date", id="day", say="Day", when="any")
+_DAYS = {
+    "forward": Day(kind="date", id="day", say="Day", when="future"),
+    "back": Day(kind="date", id="day", say="Day", when="past", exact=True),
+    "either": Day(kind="date", id="day", say="Day", when="any"),
+}
 HIGHEST = 10
 """The highest number a field takes; the lowest is 0: the product's own rulers."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field. ``hint`` is said beside an empty one; a field that is ``needed`` says why in ``needed``."""
+    """One field. ``hint`` is said beside an empty one; a field that is ``needed`` says why in ``needed``.
+
+    A day is taken for one on the side that it is ``looking`` to, and for one on the other only where that is plain.
+    """
 
     name: str
     label: str
@@ -34,6 +43,7 @@ class Field:
     hint: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     needed: str = ""
+    looking: Looking = "forward"
 
     def read(self, typed: str, today: date) -> Filled:
         """What the typed words of a text, a day or a number fill in; raises `Refused`, in words."""
@@ -46,13 +56,28 @@ class Field:
         return {self.name: words}
 
     def _day(self, words: str, today: date) -> date | None:
-        try:
-            day = _DAY.parse(words, today) if words else None
-        except Refused:
-            if self.kind == "day":
-                raise
+        if not words:
             return None
-        return day if isinstance(day, date) else None
+        try:
+            return self._parsed(words, today)
+        except Refused as refused:
+            if self.kind == "day" or (isinstance(refused, AskedBack) and words != self.value):
+                raise  # what stood there before is not asked about again
+            return None
+
+    def _parsed(self, words: str, today: date) -> date:
+        try:
+            return _DAYS[self.looking].parse(words, today)
+        except AskedBack:
+            raise
+        except Refused as refused:
+            try:
+                plain = _DAYS["either"].parse(words, today)
+            except Refused:
+                raise refused from None
+            if self.kind == "day" and isinstance(plain, RoughDay):
+                raise
+            return plain
 
     def unread(self, typed: str) -> Filled:
         """What stands in a text, a day or a number of which nothing could be read."""

@@ -66,7 +66,7 @@ def goal_form(plan: Plan, goal: Goal | None, key: str) -> Form:
     agreed_on = wording.day(before.agreed_on) if before.agreed_on else ""
     fields += [
         Field("agreed_with", "Agreed at work with", value=before.agreed_with, hint="only if their employer agreed it"),
-        Field("agreed_on", "Agreed on", "day", agreed_on),
+        Field("agreed_on", "Agreed on", "day", agreed_on, looking="back"),
     ]
 
     def acts(filled: Filled) -> Iterator[Act]:

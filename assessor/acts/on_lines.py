@@ -6,8 +6,11 @@ says so in words by `NotOnThisLine`, the same words whoever asked.
 
 from __future__ import annotations
 
-from assessor.acts import decisions, goals, requests, reviewing, sharing, steps
+from datetime import date
+
+from assessor.acts import agreeing, decisions, goals, requests, reviewing, sharing, steps
 from assessor.acts.forms import Field, Filled, Form
+from assessor.care.agreeing import IN_OTHER_WORDS, proposed_terms
 from assessor.care.case import Case
 from assessor.care.goals import Goal
 from assessor.care.line_keys import line_key
@@ -31,6 +34,17 @@ def accept_line(case: Case, line: PlanLine) -> Act | Form:
     if suggestion is None:
         raise NotOnThisLine("Only a suggestion, a request of the catalogue or a line on sharing is agreed.")
     return decisions.agree(suggestion)
+
+
+def answer_line(case: Case, line: PlanLine, answer: str, today: date) -> Act | Form:
+    """Says of a suggestion one of the answers that there are to it inside a call, on the terms that are proposed."""
+    suggestion = _suggestion(case, line)
+    if suggestion is None:
+        raise NotOnThisLine("Only a suggestion is answered so.")
+    terms = proposed_terms(suggestion, today)
+    if answer == IN_OTHER_WORDS:
+        return agreeing.agreement_on(case.plan, suggestion, terms)
+    return agreeing.answer_suggestion(suggestion, answer, terms)
 
 
 def edit_line(case: Case, line: PlanLine) -> Form:

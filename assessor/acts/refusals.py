@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
+from assessor.care.agreeing import urgent_refusal
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice_refusal, shareable
 from assessor.care.fingerprint import fingerprint
@@ -61,8 +62,9 @@ IN_A_CALL = (Answered, NotAnswered, Noted, WentTo, CallEnded, Paused, Resumed)
 """Acts that are done in a call, and nowhere else."""
 
 
-def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | None:
-    """Why this person may not do this act to this case as it stands, in the call of this id; None if they may."""
+def refusal(case: Case, act: Act, person: Adviser, today: date, call: str = "") -> Refusal | None:
+    """Why this person may not do this act to this case as it stands, today and in the call of this id; None if they
+    may."""
     if why := _blank(act, person):
         return Refusal("act", why)
     if isinstance(act, IN_A_CALL) and all(begun.id != call for begun in case.calls):
@@ -71,7 +73,7 @@ def refusal(case: Case, act: Act, person: Adviser, call: str = "") -> Refusal | 
         return Refusal("act", "there is no plan before the first call")
     if why := review_refusal(case.standing, act, person.name, person.role, case.advisers):
         return Refusal("act", why)
-    return _not_asked(case, act, call) or _not_there(case, act)
+    return _not_asked(case, act, today, call) or _not_there(case, act)
 
 
 def gives_consent(case: Case, act: Act, call: str) -> bool:
@@ -83,7 +85,7 @@ def gives_consent(case: Case, act: Act, call: str) -> bool:
     return question is not None and question.consent_reader is not None and act.value in (True, "yes")
 
 
-def _not_asked(case: Case, act: Act, call: str) -> Refusal | None:
+def _not_asked(case: Case, act: Act, today: date, call: str) -> Refusal | None:
     """Why the call's script would not take an answer, or has no question to which a note could be tied."""
     interview = next((begun.interview for begun in case.calls if begun.id == call), None)
     if interview is None or not isinstance(act, Answered | NotAnswered | Noted) or act.question is None:
@@ -94,7 +96,7 @@ def _not_asked(case: Case, act: Act, call: str) -> Refusal | None:
         return Refusal("question", f"the script has no question {act.question!r}{near}")
     if isinstance(act, Answered):
         try:
-            question.parse(act.value, interview.today)
+            question.parse(act.value, today)
         except AnswerRefused as refused:
             return Refusal("value", str(refused))
     return None
@@ -133,6 +135,8 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
             return _not_as_read(case, act)
         case Undone():
             return _undoing(case, act)
+        case Submitted(anyway=False) if why := urgent_refusal(plan):
+            return Refusal("anyway", f"{why}; decide on it, or hand the plan in all the same with `anyway`")
     return None
 
 

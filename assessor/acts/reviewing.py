@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from assessor import wording
 from assessor.acts.forms import Field, Form
+from assessor.care.agreeing import urgent_refusal
 from assessor.care.case import Case
 from assessor.journal import Commented, Reviewed, Submitted
 from assessor.views.comments import answer_to
 from assessor.views.plan_lines import PlanLine
 
 
-def hand_in() -> Submitted:
-    """The plan is handed in for review."""
-    return Submitted()
+def hand_in(anyway: bool = False) -> Submitted:
+    """The plan is handed in for review; where something urgent is undecided, only ``anyway``."""
+    return Submitted(anyway=anyway)
+
+
+def ask_before_handing_in(case: Case) -> str:
+    """What is to be asked once before the plan is handed in; empty where nothing is."""
+    if case.standing.state in ("submitted", "signed"):
+        return ""
+    refused = urgent_refusal(case.plan)
+    return wording.sentence(refused) if refused else ""
 
 
 def comment(line: str, words: str, answers: str = "") -> Commented:

@@ -145,10 +145,12 @@ def _read_aloud(bank: Bank) -> Iterator[tuple[SourceMap, Place, str]]:
                     yield source, (*path, "options", i, "label"), option.label
     for entry in bank.interventions.values():
         source, path = bank.sources[entry.id]
-        yield source, (*path, "explain_to_client"), entry.explain_to_client
-        for i, other in enumerate(entry.instead):
-            if other.explain_to_client:
-                yield source, (*path, "instead", i, "explain_to_client"), other.explain_to_client
+        for part in ("explain_to_client", "on_paper"):
+            if words := getattr(entry, part):
+                yield source, (*path, part), words
+            for i, other in enumerate(entry.instead):
+                if words := getattr(other, part):
+                    yield source, (*path, "instead", i, part), words
 
 
 @cache

@@ -113,15 +113,15 @@ def _fault(bank: Bank, fact: CitedFact, key: str, message: str) -> Fault:
 
 
 _QUOTE = re.compile(rf"\b{FACT}\.([a-z]\w*)")
-_CONDITIONS = ("ask_if", "offer_if", "when", "held_if", "value")
+_CONDITIONS = ("ask_if", "waits_if", "offer_if", "when", "held_if", "value")
 _FILLED: dict[type, tuple[str, ...]] = {
     model.Script: ("short", "say", "guide", "probe", "again"),
-    Intervention: ("title", "ask", "explain_to_client", "because", "does"),
+    Intervention: ("title", "ask", "explain_to_client", "because", "does", "on_paper"),
     Adjustment: (),
 }
 """The texts of each kind in which a name is filled in."""
-_ALOUD = {"say", "probe", "again", "explain_to_client"}
-"""Those of them that are said to the client."""
+_ALOUD = {"say", "probe", "again", "explain_to_client", "on_paper"}
+"""Those of them that are said to the client, or that the client reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,12 @@ class Instead(Frozen):
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
     alone: str = ""
+    on_paper: str = ""
 
     @model_validator(mode="after")
     def _of_something(self) -> Self:
-        if not (self.priority or self.explain_to_client or self.does or self.alone):
-            raise ValueError("instead of what? give a priority, explain_to_client, does or alone")
+        if not (self.priority or self.explain_to_client or self.does or self.alone or self.on_paper):
+            raise ValueError("instead of what? give a priority, explain_to_client, does, alone or on_paper")
         return self
 
 
@@ -53,6 +54,9 @@ class Intervention(Frozen):
 
     ``rings`` is whom the adviser gets in touch with for the client. Where the client refuses that it is held back; with
     ``alone`` it is offered all the same, and that is then the adviser's part: the client does it without us.
+
+    ``on_paper`` is what the client's copy says of it beyond their own part: whom to ring, the number, and what not to
+    do before that. A paper is read when nobody is there to say it again.
 
     A ``private`` one would harm if it were read by others at home: it is shown to the adviser, leaves only once it is
     agreed, and stands on the client's copy only in words that were chosen for it.
@@ -71,6 +75,7 @@ class Intervention(Frozen):
     does: dict[Party, str] = Field(default_factory=dict)
     rings: Literal[Reached, "nobody", ""] = ""
     alone: str = ""
+    on_paper: str = ""
     instead: tuple[Instead, ...] = ()
     source: Source | None = None
 
@@ -78,6 +83,12 @@ class Intervention(Frozen):
     def _alone_of_somebody(self) -> Self:
         if self.alone and self.rings in ("", "nobody"):
             raise ValueError("alone says what the adviser does where somebody may not be rung: name whom, in rings")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_private_on_paper(self) -> Self:
+        if self.private and any((self.on_paper, *(other.on_paper for other in self.instead))):
+            raise ValueError("what is private stands on no paper: leave on_paper out")
         return self
 
     @field_validator("source")
@@ -90,7 +101,9 @@ class Intervention(Frozen):
     def read_with(self, instead: Instead) -> Self:
         """The entry as it reads where this holds."""
         given = {
-            part: words for part in ("priority", "explain_to_client", "alone") if (words := getattr(instead, part))
+            part: words
+            for part in ("priority", "explain_to_client", "alone", "on_paper")
+            if (words := getattr(instead, part))
         }
         return self.model_copy(update=given | {"does": self.does | instead.does})
 
@@ -113,10 +126,12 @@ class Intervention(Frozen):
         yield from ((("not_if", i, "because"), rule.because) for i, rule in enumerate(self.not_if))
         yield from ((("does", party), text) for party, text in self.does.items())
         yield ("alone",), self.alone
+        yield ("on_paper",), self.on_paper
         for i, other in enumerate(self.instead):
             yield ("instead", i, "explain_to_client"), other.explain_to_client
             yield from ((("instead", i, "does", party), text) for party, text in other.does.items())
             yield ("instead", i, "alone"), other.alone
+            yield ("instead", i, "on_paper"), other.on_paper
 
 
 class Catalogue(Frozen):

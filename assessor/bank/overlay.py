@@ -22,7 +22,7 @@ from assessor.yaml_source import Fault, Path, SourceMap
 
 SERVICE_FILE = "service.yaml"
 QUESTION_TEXTS = ("say", "guide", "probe", "why", "again", "short")
-CATALOGUE_TEXTS = ("title", "ask", "explain_to_client")
+CATALOGUE_TEXTS = ("title", "ask", "explain_to_client", "on_paper")
 
 
 class Partner(Frozen):

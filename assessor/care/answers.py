@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from assessor import taxonomy
-from assessor.journal import Answered, Entry
+from assessor.journal import Answered, Client, Entry
 from assessor.scripts.conditions import ASKED, NOTHING, STATED
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Answer
@@ -64,6 +64,12 @@ class Answers:
             for place in range(call):
                 readings[place] = readings[place].corrected(entry, day)
         return Answers(tuple(own), tuple(readings))
+
+    def of_client(self, client: Client) -> Answers:
+        """The same once the client's record was put right. A call that has ended stays as it was; all that is read from
+        it now, and every call that goes on, goes by the record as it stands."""
+        own = tuple(interview if interview.ended else interview.of_client(client) for interview in self.own)
+        return replace(self, own=own, interviews=tuple(reading.of_client(client) for reading in self.interviews))
 
     def stating(self, stated: Mapping[str, bool]) -> Answers:
         """The same, for rules to read, with what later calls said of barriers."""

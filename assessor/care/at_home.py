@@ -65,7 +65,7 @@ def for_home(plan: Plan) -> Plan:
             "suggestions": tuple(map(_in_catalogue_words, plan.suggestions)),
             "adjustments": tuple(map(_in_catalogue_words, plan.adjustments)),
             "therapist_requests": tuple(_in_catalogue_words(s) for s in plan.therapist_requests if not s.by_hand),
-            "coming_up": tuple(_only_the_day(coming) for coming in plan.coming_up if coming.what != _LEAVING),
+            "coming_up": tuple(_only_the_day(coming) for coming in plan.coming_up if not _of_the_home(coming)),
             "if_harder": "",
             "warning_signs": "",
             "opening": "",
@@ -92,7 +92,7 @@ def _kept(plan: Plan) -> Iterator[str]:
         yield "" if _is_a_day(request.by) else request.by
         yield request.reply.words if request.reply and request.reply.for_client else ""
     for coming in plan.coming_up:
-        yield coming.what if coming.what == _LEAVING or coming != _only_the_day(coming) else ""
+        yield coming.what if _of_the_home(coming) or coming != _only_the_day(coming) else ""
     yield from (plan.warning_signs, plan.if_harder)
 
 
@@ -104,6 +104,10 @@ def _in_catalogue_words(suggestion: Suggestion) -> Suggestion:
 
 def _is_a_day(by: str) -> bool:
     return bool(_A_DAY.fullmatch(wording.one_line(by).strip()))
+
+
+def _of_the_home(coming: Coming) -> bool:
+    return coming.what.partition(": ")[0] == _LEAVING
 
 
 def _only_the_day(coming: Coming) -> Coming:

@@ -92,7 +92,7 @@ def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[st
 
     for goal in plan.goals:
         if goal.state == "going_on":
-            number = put("goal", goal.key, {"": goal.what})
+            number = put("goal", goal.key, {"": goal.what, "_sign": goal.sign})
             if goal.due is not None and number <= taxonomy.SLOTS["goal"]:
                 values[f"goal_{number}_by"], words[f"goal_{number}_by"] = goal.due, goal.by
             if goal.now is not None and number <= taxonomy.SLOTS["goal"]:

@@ -16,7 +16,7 @@ from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
-from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.handwritten import DONE_ON_PLAN, NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Concern, Plan
 from assessor.care.plan_builder import make_plan
 from assessor.care.review_state import NEW_PLAN, ReviewState
@@ -29,19 +29,13 @@ from assessor.journal import (
     Client,
     ClientRecorded,
     Commented,
-    Consented,
     Decided,
     Entry,
     Exported,
-    GoalRated,
-    GoalWritten,
-    Ordered,
     Paused,
-    Replied,
     Reviewed,
     SafetyNoted,
     ShareChosen,
-    StepWritten,
     Undone,
 )
 from assessor.scripts.earlier import NOTHING_EARLIER
@@ -52,11 +46,6 @@ Banks = Callable[[str], Bank]
 """Finds a bank by its fingerprint."""
 
 CaseState = Literal["new", "cut_off", "assessed", "closed", "not_taken_up"]
-
-DONE_ON_PLAN = (
-    Decided, GoalWritten, GoalRated, StepWritten, Ordered, Replied, Consented, ShareChosen, SafetyNoted
-)  # fmt: skip
-"""Acts that are done on the plan, in a call or not."""
 
 UNKNOWN_CLIENT = Client(name="Unknown")
 
@@ -145,7 +134,12 @@ class Case:
     @property
     def unfinished(self) -> Call | None:
         """The latest call that was not brought to its end."""
-        return next((call for call in reversed(self.calls) if not call.ended), None)
+        return next(iter(self.all_unfinished), None)
+
+    @property
+    def all_unfinished(self) -> tuple[Call, ...]:
+        """Every call that was not brought to its end, the latest first: each can be gone on with."""
+        return tuple(call for call in reversed(self.calls) if not call.ended)
 
     @property
     def health_hint(self) -> HealthHint:
@@ -184,7 +178,12 @@ class Case:
         talks = [call for call in self.calls if call.interview.course.script.stage != "measure"]
         if not self.call.ended or (talks and not talks[-1].ended):
             return "cut_off"
-        held = [call.interview.course.script for call in self.calls if call.held]
+        return self.left_as
+
+    @property
+    def left_as(self) -> CaseState:
+        """Where the case stands but for what is unfinished: as the last talk that was brought to its end left it."""
+        held = [call.interview.course.script for call in self.calls if call.ended and call.held]
         if not held:
             return "new"
         return "assessed" if held[-1].leaves == "open" else held[-1].leaves
@@ -234,7 +233,7 @@ class Case:
         """The case with what the act says of it outside the call's own interview."""
         match entry.act:
             case ClientRecorded(client=client):
-                return replace(self, client=client)
+                return self._of_client(client)
             case CallBegun() if all(call.id != entry.call for call in self.calls):
                 return self._with_call(entry, entry.act, banks(entry.act.bank))
             case Attempted():
@@ -245,6 +244,14 @@ class Case:
                 begun = tuple(call.id for call in self.calls)
                 return replace(self, safety=with_line(self.safety, entry, entry.act, begun))
         return self
+
+    def _of_client(self, client: Client) -> Case:
+        """The case with the client's record as it is now: what is open, and what is yet to come, goes by it."""
+        if self.answers is None:
+            return replace(self, client=client)
+        answers = self.answers.of_client(client)
+        calls = tuple(replace(call, interview=own) for call, own in zip(self.calls, answers.own, strict=True))
+        return replace(self, client=client, answers=answers, calls=calls)
 
     def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:
         """The case with a call that begins with this entry."""
@@ -324,8 +331,8 @@ class Case:
         plan = self.plan
         if self.unfinished and self.state == "cut_off":
             interview = self.unfinished.interview
-            current = interview.current
-            return f"finish the call, at: {_openly(interview, current)}" if current else "end the call"
+            current = interview.stands_at
+            return f"finish the call, at: {openly(interview, current)}" if current else "end the call"
         if self.standing.state == "returned":
             return f"plan returned by {self.standing.reviewer}"
         undecided = len(plan.proposed())
@@ -341,7 +348,7 @@ class Case:
         return self.plan.next_date
 
 
-def _openly(interview: Interview, question: str) -> str:
+def openly(interview: Interview, question: str) -> str:
     """The title of a question, for a list that others may see: what is asked in private is not told there."""
     asked = interview.course.question(question)
     return "a question in private" if asked and asked.private else interview.title(question)
@@ -372,9 +379,10 @@ _STAGES: dict[CaseState, tuple[Stage, ...]] = {
 }
 
 
-def calls_to_make(case: Case, bank: Bank) -> list[Script]:
-    """The scripts by which this client may be rung, the likeliest first."""
-    stages = _STAGES[case.state]
+def calls_to_make(case: Case, bank: Bank, state: CaseState | None = None) -> list[Script]:
+    """The scripts by which this client may be rung, the likeliest first; by the state in which the case stands, or by
+    this one."""
+    stages = _STAGES[state or case.state]
     scripts = [course.script for course in bank.courses.values() if course.script.stage != "protocol"]
     fitting = [script for script in scripts if script.stage in stages]
     stages = stages if fitting else get_args(Stage)

@@ -22,6 +22,8 @@ _LOWEST_HOUR_BAND = "04"
 """The codes are of whole hours (30 and over, 16 to 29, 5 to 15, 1 to 4), and none is named for what lies between: a
 part of an hour stays in the band of the hours that are full, so 29.5 in that of 29, and less than one in the lowest."""
 _BENEFITS = {"uc": "UCInd", "esa": "ESAInd", "pip": "PIPInd"}
+_NO_BENEFIT = frozenset({"none", "stopped", "letter", "changing"})
+"""Answers on benefits that are none: that there is none, or what is going on about one."""
 
 
 class StatusRecord(Frozen):
@@ -79,7 +81,7 @@ def status_record(interview: Interview, before: StatusRecord | None = None) -> S
     codes["BenefitRecInd"] = _coded(interview, "BenefitRecInd", absent)
     chosen = _chosen(interview, "status.BenefitRecInd")
     if chosen is not None:
-        codes["BenefitRecInd"] = "Y" if set(chosen) - {"none"} else "N"
+        codes["BenefitRecInd"] = "Y" if set(chosen) - _NO_BENEFIT else "N"
         codes |= {field: "Y" if code in chosen else "N" for code, field in _BENEFITS.items()}
     else:
         codes |= dict.fromkeys(_BENEFITS.values(), codes["BenefitRecInd"])

@@ -9,7 +9,7 @@ from typing import Any
 from assessor.care.case import Case
 
 FINGERPRINT_LENGTH = 12
-ADDED_LATER = frozenset({"fact", "standing"})
+ADDED_LATER = frozenset({"fact", "standing", "on_paper"})
 """Keys that a plan of an earlier release did not have. Such a key counts only where it says something, so that a page
 which was printed before there was one keeps its letters."""
 

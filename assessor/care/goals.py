@@ -188,13 +188,17 @@ def _answered_goals(answers: Answers, states: Mapping[str, Became]) -> Iterator[
 
 
 def _reviewed(answers: Answers, goal: Goal, written: Written[GoalWritten] | None) -> Goal:
-    """The goal with another day to look again, where a later call gave it one and none was written since."""
+    """The goal with the day to look again and the sign that later calls gave it, where none was written since."""
     for later in answers.own:
         keys = later.earlier.slots.get("goal", ())
-        detail = f"earlier_goal{keys.index(goal.key) + 1}.by" if goal.key in keys else ""
-        name = later.detail(detail)
-        if name and (written is None or _place(later, name) > written.entry.place):
-            goal = goal.model_copy(update={"by": later.written(name), "due": day_of(later, detail)})
+        if goal.key not in keys:
+            continue
+        root = f"earlier_goal{keys.index(goal.key) + 1}"
+        for part in ("by", "sign"):
+            name = later.detail(f"{root}.{part}")
+            if name and (written is None or _place(later, name) > written.entry.place):
+                due = {"due": day_of(later, f"{root}.by")} if part == "by" else {}
+                goal = goal.model_copy(update={part: later.written(name)} | due)
     return goal
 
 

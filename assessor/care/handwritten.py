@@ -8,17 +8,24 @@ from typing import Generic, NamedTuple, TypeVar
 
 from assessor.care.consents import Says
 from assessor.journal import (
+    Consented,
     Decided,
     Entry,
     GoalRated,
     GoalWritten,
     Ordered,
     Replied,
+    SafetyNoted,
     ShareChosen,
     StepWritten,
 )
 
 _T = TypeVar("_T")
+
+DONE_ON_PLAN = (
+    Decided, GoalWritten, GoalRated, StepWritten, Ordered, Replied, Consented, ShareChosen, SafetyNoted
+)  # fmt: skip
+"""Acts that are done on the plan, in a call or not."""
 
 
 class Written(NamedTuple, Generic[_T]):

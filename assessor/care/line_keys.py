@@ -10,7 +10,7 @@ from typing import Literal
 
 KeyKind = Literal[
     "suggestion", "request", "adjustment", "goal", "step", "need", "barrier", "strength", "gone", "work", "coming",
-    "measure", "safety", "consent", "next", "harder", "held",
+    "measure", "safety", "consent", "next", "harder", "held", "heard",
 ]  # fmt: skip
 """What a line is of, as its key says it."""
 

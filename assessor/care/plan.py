@@ -82,6 +82,7 @@ class Suggestion(Frozen):
     by_hand: bool = False
     private: bool = Field(default=False, exclude_if=not_)
     rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
+    on_paper: str = Field(default="", exclude_if=not_)  # whom to ring and what to mind, as the client's copy says it
 
     @property
     def for_therapist(self) -> bool:
@@ -165,7 +166,8 @@ class Plan(Frozen):
 
     ``consents`` are with whom it may be shared, ``may_ring`` whom the adviser may ring; ``know`` is what is to be known
     before the client is rung or sent anything, by its details. ``opening`` is what the client said first, in their
-    words; ``guarded`` says that nobody's own words may lie about at home (see `assessor.care.at_home`).
+    words, ``heard`` what an answer records that was given early and waits; ``guarded`` says that nobody's own words may
+    lie about at home (see `assessor.care.at_home`).
     """
 
     situation: str | None = None
@@ -194,6 +196,7 @@ class Plan(Frozen):
     rulers: Mapping[str, int] = {}
     status: StatusRecord | None = None
     opening: str = Field(default="", exclude_if=not_)
+    heard: tuple[PlanFact, ...] = Field(default=(), exclude=True)  # of use in the call alone: no document holds it
     guarded: bool = Field(default=False, exclude_if=not_)
 
     def proposed(self) -> tuple[Suggestion, ...]:
@@ -210,6 +213,7 @@ class Plan(Frozen):
             update={
                 "opening": "" if self.guarded else self.opening,
                 "guarded": False,
+                "heard": (),
                 "suggestions": tuple(s for s in self.suggestions if not s.private or s.state == "accepted"),
                 "held_back": tuple(held for held in self.held_back if not held.private),
             }

@@ -18,6 +18,7 @@ from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
+from assessor.scripts.settling import OPEN
 
 
 def make_plan(
@@ -77,6 +78,7 @@ def make_plan(
         rulers=_rulers(answers),
         status=_status(answers),
         opening=_opening(answers),
+        heard=tuple(_heard(answers, lines)),
         guarded=is_guarded(answers, (*offered, *held)),
     )
 
@@ -125,9 +127,26 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
     return lines
 
 
+def _heard(answers: Answers, lines: Mapping[str, Mapping[str, PlanFact]]) -> Iterator[PlanFact]:
+    """What answers record that were given early, most of them heard in a note; it counts once each question applies."""
+    interview, told = answers.latest, set[str]()
+    for step in interview.course.questions:
+        response = interview.responses.get(step.name)
+        if step.question is None or interview.states[step.place] != OPEN or not response or response.value is None:
+            continue
+        for kind, code in step.question.recorded(response.value):
+            if code not in lines.get(kind, ()) and f"{kind} {code}" not in told:
+                told.add(f"{kind} {code}")
+                yield PlanFact(code=code, title=taxonomy.FACTS[kind][code], words="", question=step.name)
+
+
 def _single(answers: Answers, kind: str) -> str | None:
-    value = answers.get(kind)
-    return value if isinstance(value, str) and value in taxonomy.FACTS[kind] else None
+    """The code of a fact of which there is one at a time: the latest call's, of the last answer in it that says so."""
+    for interview in reversed(answers.interviews):
+        codes = [code for recorded, code, _ in interview.facts() if recorded == kind]
+        if codes:
+            return codes[-1]
+    return None
 
 
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
@@ -210,7 +229,7 @@ def _measures(answers: Answers) -> Iterator[Measure]:
     yield from latest.values()
 
 
-_DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what"}
+_DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what", "home.date": "home.step"}
 """Days that are told with what they are about, and the detail that says so."""
 
 

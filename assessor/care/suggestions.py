@@ -87,11 +87,11 @@ def _read_rule(
     if not offered and (decided is None or decided.decision != "accepted"):
         return _ReadRule(entry, fits=False)
     no = refused.get(entry.rings)
-    barred = _barred(answers, bank, rule) if offered else ""
+    barring = barred(answers, bank, rule) if offered else ""
     if refusal := _refusal(decided, None if entry.alone else no):
-        words = refusal if asked_never(decided) else barred or refusal  # the catalogue may say it better
+        words = refusal if asked_never(decided) else barring or refusal  # the catalogue may say it better
         return _ReadRule(entry, fits=False, not_because=words, refused=True)
-    return _ReadRule(_without_ringing(entry) if no else entry, offered and not barred, barred)
+    return _ReadRule(_without_ringing(entry) if no else entry, offered and not barring, barring)
 
 
 def _as_it_reads(answers: Answers, rule: Rule) -> Intervention:
@@ -108,7 +108,7 @@ def _most_pressing_first(suggestions: Iterable[Suggestion]) -> tuple[Suggestion,
     return tuple(sorted(suggestions, key=lambda suggestion: order[suggestion.priority]))
 
 
-def _barred(answers: Answers, bank: Bank, rule: Rule) -> str:
+def barred(answers: Answers, bank: Bank, rule: Rule) -> str:
     """The first reason of the catalogue not to offer what fits; empty if there is none."""
     return next((_filled(answers, bank, because) for test, because in rule.unless if test(answers)), "")
 
@@ -158,6 +158,7 @@ def _suggestion(
         reply=_reply(entry.id, by_hand),
         private=entry.private,
         rings="" if entry.rings == "nobody" else entry.rings,
+        on_paper=_filled(answers, bank, entry.on_paper),
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assessor import wording
+from assessor.called import given_name
 from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
 from assessor.care.know_me import SENDING, safe_ways
+from assessor.care.suggestions import barred
 from assessor.export.pages.client import client_document
 from assessor.views.phrasing import consent_limits
 
@@ -59,10 +61,27 @@ def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[
         yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
     if reader == "employer" or letter:
         yield from _of_shared_lines(case)
+    if letter == "meeting" and (why := not_to_be_offered(case, MEETING)):
+        yield (
+            f"The program would not suggest a meeting with work here: {why}. Ask the client, and whoever advises them, "
+            "before a letter asks for one."
+        )
     if reader == "client" and letter:
         at_home = shared_at_home(case.plan, case.by_hand)
         chosen = shared_lines(case.plan, case.by_hand)
         yield from _left_out(line.printed for line in chosen if line not in at_home)
+
+
+MEETING = "workplace_meeting"
+"""The catalogue's own entry for what a letter asking for a meeting does, whose rules hold for the letter too."""
+
+
+def not_to_be_offered(case: Case, name: str) -> str:
+    """Why the catalogue would hold this entry back for this client, whether or not it would otherwise offer it."""
+    if case.call is None or case.answers is None:
+        return ""
+    rule = next((rule for rule in case.call.bank.rules if rule.entry.id == name), None)
+    return barred(case.answers, case.call.bank, rule) if rule else ""
 
 
 def _on_the_clients_copy(case: Case) -> Iterator[str]:
@@ -92,7 +111,7 @@ def _left_out(lines: Iterable[str]) -> Iterator[str]:
 def _told_of_them(case: Case) -> Iterator[str]:
     """The lines of the client's copy, of those in the adviser's own words, that speak of the client or the adviser."""
     client = case.client
-    names = {re.escape(name) for name in (client.first_name, client.name, *client.name.split()[:1]) if name}
+    names = {re.escape(name) for name in (client.first_name, client.name, given_name(client.name)) if name}
     words = rf"\b(she|he|her|his|him|hers|they|them|their|client|adviser|{'|'.join(sorted(names))})\b"
     document = client_document(case)
     if document.stage == "not_taken_up":

@@ -6,10 +6,13 @@ wording has one place (`assessor.export.pages`), and every format holds the same
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from assessor.wording import visible
 
 Style = Literal["plain", "strong", "words", "when", "quiet", "fill"]
 
@@ -121,6 +124,11 @@ class Page:
     letter: bool = False
     one_side: bool = False
     large: bool = False
+
+
+def broken(text: str) -> list[str]:
+    """The lines of a text as whoever wrote it broke them, made fit to be shown; blank ones are left out."""
+    return re.split(r"\s*\n\s*", visible(text).strip("\n"))
 
 
 def plain_line(*texts: str) -> Line:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from assessor.export.blocks import Page
+from assessor.export.blocks import Page, broken
 from assessor.wording import visible
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def _template() -> Template:
 
     source = resources.files("assessor.export").joinpath("templates/page.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_harmless)
+    environment.globals["broken"] = broken
     environment.globals["kind_of"] = lambda block: type(block).__name__
     return environment.from_string(source)
 

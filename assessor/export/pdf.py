@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessor.export.blocks import Page
+from assessor.export.blocks import Page, Run, broken
 from assessor.export.permission import CannotMake
 from assessor.wording import visible
 
@@ -109,6 +109,8 @@ def _sides(document: bytes) -> int:
 
 def _told(value: Any) -> Any:
     """A page as plain data: each block with its kind, every text made harmless to look at."""
+    if isinstance(value, Run):
+        return {"kind": "Run", "style": value.style, "lines": [_typed(line) for line in broken(value.text)]}
     if is_dataclass(value) and not isinstance(value, type):
         parts = {name: _told(getattr(value, name)) for name in asdict(value) if name != "made"}
         return {"kind": type(value).__name__, **parts}

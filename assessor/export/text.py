@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import textwrap
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from assessor.export.blocks import (
     Small,
     Subject,
     Table,
+    broken,
 )
 from assessor.wording import one_line
 
@@ -38,7 +40,7 @@ def _escaped(text: str) -> str:
 
 
 def _markdown_run(run: Run) -> str:
-    text = _escaped(run.text)
+    text = "\n".join(map(_escaped, broken(run.text)))
     if not text:
         return " " if run.text else ""
     before = " " if run.text[:1].isspace() else ""
@@ -48,7 +50,7 @@ def _markdown_run(run: Run) -> str:
 
 
 def _plain_run(run: Run) -> str:
-    text = one_line(run.text)
+    text = "\n".join(map(one_line, broken(run.text)))
     before = " " if run.text[:1].isspace() else ""
     after = " " if text and run.text[-1:].isspace() else ""
     return before + (f"“{text}”" if run.style == "words" else text) + after
@@ -79,27 +81,34 @@ def _markdown(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Heading(text):
                 yield f"## {_escaped(text)}"
             case Subject(line):
-                yield f"# {words(line)}"
+                yield f"# {one_line(words(line))}"
             case Address(lines):
-                yield "  \n".join(map(words, lines))
+                yield _hard("\n".join(map(words, lines)))
             case Paragraph(line):
-                yield words(line)
+                yield _hard(words(line))
             case Items(lines, numbered):
                 marks = [f"{i}." if numbered else "-" for i, _ in enumerate(lines, start=1)]
-                yield "\n".join(f"{mark} {words(line)}" for mark, line in zip(marks, lines, strict=True))
+                pairs = zip(marks, lines, strict=True)
+                yield "\n".join(f"{mark} {_hard(words(line), len(mark) + 1)}" for mark, line in pairs)
             case Boxed("ask", title, inner):
                 yield f"## {_escaped(title)}"
                 yield from _markdown(inner)
             case Boxed(_, title, inner):
                 yield f"**{title}:** {' '.join(_markdown(inner))}"
             case Table(_, columns, rows):
-                table = [columns, tuple("---" for _ in columns), *(tuple(map(words, row)) for row in rows)]
-                yield "\n".join(f"| {' | '.join(row)} |" for row in table)
+                cells = (tuple(map(words, row)) for row in rows)
+                table = (f"| {' | '.join(row)} |" for row in (columns, tuple("---" for _ in columns), *cells))
+                yield "\n".join(row.replace("\n", " ") for row in table)
             case Beside(left, right):
                 yield from _markdown((*left, *right))
             case Small(lines):
                 yield "---"
-                yield "\n\n".join(map(words, lines))
+                yield "\n\n".join(_hard(words(line)) for line in lines)
+
+
+def _hard(words: str, indent: int = 0) -> str:
+    """Words whose line breaks Markdown keeps."""
+    return words.replace("\n", "  \n" + " " * indent)
 
 
 def plain_text(page: Page) -> str:
@@ -111,13 +120,15 @@ def plain_text(page: Page) -> str:
     standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
     facts = [one_line(page.facts), standing, *map(one_line, page.about)]
     head = "\n".join([title, *filter(None, facts), "=" * TEXT_WIDTH])
-    foot = f"\n{one_line(page.foot)}\n" if page.foot else ""
+    foot = f"\n{_filled(one_line(page.foot))}\n" if page.foot else ""
     return f"{head}\n{parts}{foot}"
 
 
 def _filled(words: str, indent: str = "", first: str | None = None) -> str:
-    return textwrap.fill(
-        words, TEXT_WIDTH, initial_indent=first if first is not None else indent, subsequent_indent=indent
+    firsts = itertools.chain([indent if first is None else first], itertools.repeat(indent))
+    return "\n".join(
+        textwrap.fill(line, TEXT_WIDTH, initial_indent=before, subsequent_indent=indent)
+        for line, before in zip(words.split("\n"), firsts, strict=False)
     )
 
 

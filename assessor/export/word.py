@@ -20,6 +20,7 @@ from assessor.export.blocks import (
     Small,
     Subject,
     Table,
+    broken,
 )
 from assessor.export.word_styles import CHARACTER, INK, ids, prepare, typed
 
@@ -215,7 +216,7 @@ class _Writer:
         run._r.style = self.ids[style]
 
     def _run(self, paragraph: Any, run: Run) -> None:
-        text = typed(run.text)
+        text = "\n".join(map(typed, broken(run.text)))  # each break a break of Word's
         written = paragraph.add_run(f"“{text}”" if run.style == "words" else text)
         if run.style != "plain":
             self._styled(written, CHARACTER[run.style])

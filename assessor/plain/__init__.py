@@ -6,6 +6,7 @@ which a line is read; a line that is none of them is an answer (`answering`). Wh
 """
 
 from assessor.plain.conversation import PlainCall
+from assessor.plain.program import PlainProgram
 from assessor.plain.terminal import hear_stdin, tell_stdout
 
-__all__ = ["PlainCall", "hear_stdin", "tell_stdout"]
+__all__ = ["PlainCall", "PlainProgram", "hear_stdin", "tell_stdout"]

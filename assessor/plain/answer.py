@@ -33,7 +33,12 @@ def take_answer(talk: Talk, line: str) -> None:
         talk.tell(f'Not taken: no question stands here. Type note before "{wording.shorten(line, 30)}" to keep it.')
         return
     talk.draft = line[:LONGEST_ANSWER]
-    talk.reading, today = None, talk.call.interview.today
+    if talk.agreeing:
+        talk.tell(
+            "Not taken: type a number from 1 to 6, with words after it if there are any; again says it once more."
+        )
+        return
+    talk.reading, today = None, talk.today
     try:
         value = parsed(question, line, today)
     except Refused as refused:
@@ -42,7 +47,7 @@ def take_answer(talk: Talk, line: str) -> None:
     echo = question.echo(line, value, today)
     if question.confirmed:
         talk.reading = value
-        talk.tell(f"That is {echo}. Enter to keep it, or type another.")
+        talk.tell(f'"{wording.shorten(line, 40)}" is {echo}. Enter to keep it, or type another.')
         return
     give(talk, question, value, echo)
 
@@ -99,6 +104,9 @@ def declined_command(talk: Talk, _: str = "") -> None:
 def _no_answer(talk: Talk, reason: Reason) -> None:
     if talk.question is None:
         talk.tell("No question stands here.")
+        return
+    if talk.agreeing:
+        talk.tell("Say by its number what they said of it; 6 leaves it for later.")
         return
     acts = [*talk.drafted(), *calls.leave_unanswered(talk.question.id, reason)]
     kept = " What you typed is a note." if len(acts) > 1 else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessor import wording
+from assessor.plain.agree import put_suggestion
 from assessor.plain.state import Talk
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
+from assessor.views.agreeing import NOTHING_LEFT, put_now, undecided_told
 
 
 def put(talk: Talk, again: bool = False) -> None:
@@ -16,9 +18,14 @@ def put(talk: Talk, again: bool = False) -> None:
     if talk.standing != talk.shown:
         talk.draft, talk.reading, talk.shown = "", None, talk.standing
     _lead_in(talk, again)
-    lines = _the_end(talk) if talk.question is None else _question(talk, talk.question, again)
-    for line in lines:
+    for line in _lines(talk, again):
         talk.tell(line)
+
+
+def _lines(talk: Talk, again: bool) -> Iterator[str]:
+    if talk.question is None:
+        return _the_end(talk)
+    return put_suggestion(talk, again) if talk.agreeing else _question(talk, talk.question, again)
 
 
 def _lead_in(talk: Talk, again: bool) -> None:
@@ -31,10 +38,14 @@ def _lead_in(talk: Talk, again: bool) -> None:
         talk.tell(wording.sentence(section))
     if at is None and interview.ended:
         return
-    for words in interview.lead_in(at):
-        if again or words not in talk.spoken:
-            talk.tell(f'"{words}"')
-        talk.spoken.add(words)
+    for line in telling.spoken_lines(interview, at):
+        if again or line.say not in talk.spoken:
+            talk.tell(f'"{line.say}"')
+            if line.guide:
+                talk.tell(f"Guide: {line.guide}")
+            if line.probe:
+                talk.tell(f'If unsure: "{line.probe}"')
+        talk.spoken.add(line.say)
 
 
 def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
@@ -66,6 +77,9 @@ def remind(talk: Talk) -> None:
     """Says again where the call stands, in a line."""
     if talk.at is None:
         talk.tell("You are at the end of the call.")
+    elif talk.agreeing:
+        put = put_now(talk.case.plan, talk.call)
+        talk.tell(f"Talking over what could help: {put.suggestion.title}." if put else NOTHING_LEFT)
     else:
         talk.tell(_put(talk.call.interview, talk.at))
 
@@ -87,12 +101,16 @@ def probe_command(talk: Talk, _: str = "") -> None:
 
 
 def _the_end(talk: Talk) -> Iterator[str]:
-    interview, undecided = talk.call.interview, len(talk.case.plan.proposed())
+    interview, plan = talk.call.interview, talk.case.plan
+    undecided = len(plan.proposed())
     if not interview.ended:
         titles = [interview.title(name) for name in interview.left]
         yield f"Left without an answer: {wording.listed(titles)}." if titles else "Everything has been asked."
-        if any(talk.case.plan.consent(body).state == "not_asked" for body in talk.case.plan.bodies()):
+        if undecided:
+            yield undecided_told(plan)
+        if any(plan.consent(body).state == "not_asked" for body in plan.bodies()):
             yield "Before you ring off: may ring asks whom you may ring for them."
+        yield "read back tells what to read back to them."
         yield "Type end to end the call."
         return
     decide = f"{wording.counted(undecided, 'suggestion')} to decide: plan lists them. " if undecided else ""

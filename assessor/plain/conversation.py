@@ -8,6 +8,7 @@ from contextlib import suppress
 from assessor import wording
 from assessor.acts.desk import ChangedElsewhere
 from assessor.journal import Act
+from assessor.plain.agree import take_at_agreeing
 from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
@@ -29,7 +30,9 @@ class PlainCall(Talk):
         others = [call for call in self.case.calls if not call.ended and call.id != self.call_id]
         if others:
             titles = wording.listed(call.interview.course.script.title.lower() for call in others)
+            name = others[-1].interview.course.script.script
             self.tell(f"An earlier call is unfinished: {titles}.")
+            self.tell(f"To go on with it, leave this one: ring lists it, and call takes --go-on {name}.")
         try:
             while not self.over:
                 self.turn()
@@ -47,6 +50,8 @@ class PlainCall(Talk):
             put(self)
         line = self.listen()
         command = spoken(line)
+        if self.agreeing and take_at_agreeing(self, line):
+            return
         if not line:
             enter(self)
         elif command is None:

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from assessor import wording
 from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
+from assessor.plain.lines import Gone, Lines
 from assessor.plain.notes_and_safety import EMPTY, safety_command
-from assessor.plain.state import SAFETY_WORD, Gone, Talk
+from assessor.plain.state import SAFETY_WORD, Talk
+from assessor.saying.said_days import told
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
 STOP = "stop"
 
 
-def listen_or(talk: Talk, asked: str, otherwise: str) -> str | None:
+def listen_or(talk: Lines, asked: str, otherwise: str) -> str | None:
     """Asks for a line that belongs to what was typed before it: the line, or what stands where it is empty or will
     never come; None for stop, which leaves all as it was."""
     try:
@@ -28,13 +30,13 @@ def listen_or(talk: Talk, asked: str, otherwise: str) -> str | None:
     return "" if line == EMPTY else line.removeprefix("=") or otherwise
 
 
-def _listen(talk: Talk, asked: Sequence[str]) -> str:
+def _listen(talk: Lines, asked: Sequence[str]) -> str:
     """The line that is typed where this is asked. The safety page opens here as anywhere; then it is asked again."""
     while True:
         for words in asked:
             talk.tell(words)
         line = talk.listen()
-        if line.casefold() != SAFETY_WORD:
+        if line.casefold() != SAFETY_WORD or not isinstance(talk, Talk):
             return line
         safety_command(talk)
 
@@ -48,22 +50,30 @@ def write_filled(talk: Talk, form: Form, confirmation: str = "Saved.", given: st
     """
     if given and len(form.fields) == 1:
         return _write(talk, form, form.fields[0].read(given, talk.today), confirmation)
-    talk.tell(wording.sentence(form.title))
-    talk.tell(f"Enter keeps what stands, {EMPTY} empties it, {STOP} leaves it all as it was.")
     filled: Filled = {}
     try:
-        for field in form.fields:
-            part = _ask(talk, field)
-            if part is None:
-                talk.tell("Left as it was.")
-                return False
-            filled |= part
+        if not fill_in(talk, form, filled):
+            return False
     except Gone:
         _keep(talk, form, filled, confirmation)
         raise
     for hint in form.hints(filled) if form.hints else ():
         talk.tell(f"It could be better still: {hint}")
     return _write(talk, form, filled, confirmation)
+
+
+def fill_in(talk: Lines, form: Form, filled: Filled) -> bool:
+    """Asks for each field of the form in turn and puts it into ``filled``; says whether it was not left in between.
+    Raises `Gone` where the lines end, with what was filled in until then."""
+    talk.tell(wording.sentence(form.title))
+    talk.tell(f"Enter keeps what stands, {EMPTY} empties it, {STOP} leaves it all as it was.")
+    for field in form.fields:
+        part = ask_field(talk, field)
+        if part is None:
+            talk.tell("Left as it was.")
+            return False
+        filled |= part
+    return True
 
 
 def _write(talk: Talk, form: Form, filled: Filled, confirmation: str) -> bool:
@@ -86,7 +96,7 @@ def _keep(talk: Talk, form: Form, typed: Filled, confirmation: str) -> None:
         talk.act(note, confirmation="Saved: what you typed, as a note.")
 
 
-def _ask(talk: Talk, field: Field) -> Filled | None:
+def ask_field(talk: Lines, field: Field) -> Filled | None:
     """What one field is filled in with, asked until it fits; None for stop."""
     before = field.read_value(talk.today)
     asked = _question(field, before)
@@ -100,6 +110,8 @@ def _ask(talk: Talk, field: Field) -> Filled | None:
         if missing := field.missing(filled):
             talk.tell(f"Not taken: {missing}")
             continue
+        if typed and (day := filled.get(f"{field.name}_day")):
+            talk.tell(f'"{wording.shorten(typed, 40)}" is {told(day, talk.today)}.')
         return filled
     return None
 
@@ -113,7 +125,7 @@ def _question(field: Field, before: Filled) -> list[str]:
     return [first, *how_many, *(f"{key}. {title}" for key, title in keys)]
 
 
-def _read(talk: Talk, field: Field, typed: str, before: Filled) -> Filled:
+def _read(talk: Lines, field: Field, typed: str, before: Filled) -> Filled:
     if not typed:
         return before
     if typed == EMPTY:

@@ -8,7 +8,8 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.plain.ask import remind
-from assessor.plain.state import Talk, place_of_number
+from assessor.plain.lines import place_of_number
+from assessor.plain.state import Talk
 from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
 from assessor.views.read_back import read_back_sentences as understood
@@ -55,15 +56,20 @@ def pick(talk: Talk, choices: Sequence[tuple[str, str]]) -> None:
         talk.tell(f"{number}. {wording.sentence(line)}")
     further = f" {len(choices) - MOST} more match; type go to with more words." if len(choices) > MOST else ""
     talk.tell(f"A number goes there, Enter stays.{further}")
+    _choose(talk, [question for question, _ in choices[:MOST]])
+
+
+def _choose(talk: Talk, questions: Sequence[str]) -> None:
+    """Turns to the question whose number is given; any other line is read next."""
     while line := talk.listen():
         if not (line.isascii() and line.isdigit()):
             talk.waiting.append(line)
             return
-        if (place := place_of_number(line, len(choices[:MOST]))) is not None:
-            go_to_question(talk, choices[place][0])
+        if (place := place_of_number(line, len(questions))) is not None:
+            go_to_question(talk, questions[place])
             return
         shown = wording.shorten(line, 12)
-        talk.tell(f"There is no {shown} here. A number from 1 to {len(choices[:MOST])}, or Enter to stay.")
+        talk.tell(f"There is no {shown} here. A number from 1 to {len(questions)}, or Enter to stay.")
 
 
 @writes("go", "resume")
@@ -97,9 +103,11 @@ def said_command(talk: Talk, _: str = "") -> None:
             talk.tell(wording.sentence(line.left))
         elif line.style == "note":
             talk.tell(f"Note: {line.right}")
-        else:
+        elif line.question:
             talk.lines.append(line.question)
             talk.tell(f"{len(talk.lines)}. {wording.sentence(f'{line.left}: {line.right}')}")
+        else:
+            talk.tell(wording.sentence(f"{line.left}: {line.right}"))
     talk.tell("change and a number corrects one." if talk.lines else "Nothing is answered yet.")
 
 
@@ -107,7 +115,7 @@ def said_command(talk: Talk, _: str = "") -> None:
 def change_command(talk: Talk, number: str = "") -> None:
     """Turns to the answer of this number."""
     lines = talk.lines or [
-        line.question for line in telling.transcript(talk.call) if line.style in ("answer", "without")
+        line.question for line in telling.transcript(talk.call) if line.question and line.style in ("answer", "without")
     ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:
@@ -129,11 +137,13 @@ def doubts_command(talk: Talk, _: str = "") -> None:
 
 @writes("go")
 def read_back_command(talk: Talk, _: str = "") -> None:
-    """Reads back what was understood; a sentence's number leads to its question."""
-    sentences = list(understood(talk.case.plan, talk.case.answers)) if talk.case.answers else []
-    question_named = talk.call.interview.course.question
-    linked = [sentence for sentence in sentences if sentence.question and question_named(sentence.question)]
-    for sentence in sentences:
-        if sentence not in linked:
+    """Reads back what was understood, in order; the number of a sentence or a part of one leads to its question."""
+    questions: list[str] = []
+    for sentence in understood(talk.case.plan, talk.case.answers) if talk.case.answers else ():
+        if sentence.question and talk.call.interview.course.question(sentence.question):
+            questions.append(sentence.question)
+            talk.tell(f"{len(questions)}. {sentence.text}")
+        else:
             talk.tell(sentence.text)
-    pick(talk, [(sentence.question, sentence.text) for sentence in linked])
+    talk.tell("A number puts it right, Enter goes on.")
+    _choose(talk, questions)

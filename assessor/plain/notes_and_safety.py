@@ -71,7 +71,7 @@ def safety_command(talk: Talk, _: str = "") -> None:
     talk.tell(
         "Safety page. Each line is saved as you give it. Enter alone goes on, - empties it, back returns to the call."
     )
-    under_way = "" if talk.call.ended else talk.call_id
+    under_way = talk.under_way
     place = safety_page.page_to_open(talk.case, under_way, talk.today, new_id(talk.desk.clock()))
     for name, title in telling.SAFETY_LINES.items():
         page = _safety_page(talk, place)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from assessor import wording
@@ -26,18 +25,14 @@ from assessor.journal import (
     Undone,
     WentTo,
 )
-from assessor.names import unless_blank
+from assessor.plain.lines import Gone as Gone
+from assessor.plain.lines import Hear, Lines, Tell
 from assessor.records.errors import NotAllowed, StoreError
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
+from assessor.views.agreeing import put_now
 from assessor.views.naming import named
-
-Hear = Callable[[], "str | None"]
-"""Gives the next line that is typed; None when there will be no more."""
-
-Tell = Callable[[str], None]
-"""Writes one line."""
 
 SAFETY_WORD = "safety"
 """The word that opens the safety page, wherever it is typed."""
@@ -80,28 +75,16 @@ class Wanted:
         return self.typed or "; ".join(filter(None, texts))
 
 
-def place_of_number(typed: str, count: int) -> int | None:
-    """The place that a number names among so many, from 0; None for any other, and for one with a 0 before it."""
-    return int(typed) - 1 if re.fullmatch("[1-9][0-9]{0,2}", typed) and int(typed) <= count else None
-
-
-class Gone(Exception):
-    """There will be no more lines."""
-
-
-class Talk:
+class Talk(Lines):
     """A call in plain lines. It holds nothing but what is being typed: every act goes to the desk at once."""
 
     def __init__(self, desk: Desk, case: Case, call: str, hear: Hear, tell: Tell) -> None:
-        self.desk = desk
+        super().__init__(desk, hear, tell)
         self.case = case
         self.call_id = call
-        self._hear = hear
-        self._tell = tell
         self.over = False
         self.draft = ""  # what is typed and not taken
         self.reading: Answer | None = None  # what was typed as it is understood, and not yet kept
-        self.waiting: list[str] = []  # a line that was typed elsewhere than where it is read
         self.unsaved: list[Wanted] = []  # what could not be saved yet; it goes with the next act
         self.section = ""
         self.spoken: set[str] = set()  # lead-in and guide that were told already
@@ -111,23 +94,6 @@ class Talk:
         self.heard: list[tuple[str, str]] = []  # what the latest note may mean: kinds and codes, by their numbers
         self.numbered: list[str] = []  # the keys of the lines that `plan` gave numbers
 
-    # -- lines
-
-    def tell(self, text: str) -> None:
-        """Writes one line, with nothing in it that would move a cursor or change a letter's place."""
-        self._tell(wording.one_line(text))
-
-    def listen(self) -> str:
-        """The next line that is typed; raises `Gone` when there will be none."""
-        while True:
-            line = self.waiting.pop(0) if self.waiting else self._hear()
-            if line is None:
-                raise Gone
-            line = unless_blank(line.lstrip("\ufeff"))
-            if not any("\ud800" <= letter <= "\udfff" for letter in line):
-                return line
-            self.tell("Not taken: it has half of a character in it. Type it afresh.")
-
     def listen_but_for_safety(self) -> str:
         """The next line that is typed; nothing where that opens the safety page, which it does once this is left."""
         line = self.listen()
@@ -136,25 +102,26 @@ class Talk:
             return ""
         return line
 
-    def place(self, number: str, count: int, where: str) -> int | None:
-        """The place that a number names among so many, or None once it is said where the numbers are."""
-        if (place := place_of_number(number, count)) is not None:
-            return place
-        shown = wording.shorten(number, 12)
-        self.tell(f"There is no {shown}. {wording.capital(where)}" if number else f"Which number? {where}")
-        return None
-
     # -- where the call stands
-
-    @property
-    def today(self) -> date:
-        """The day, in the adviser's own time."""
-        return self.desk.today
 
     @property
     def call(self) -> Call:
         """The call as it stands."""
         return next(call for call in self.case.calls if call.id == self.call_id)
+
+    def written_in(self, act: Act) -> str:
+        """The call in which this act is done, "" outside any."""
+        return self.call_id
+
+    @property
+    def undone_in(self) -> str:
+        """The call whose acts are taken back, "" for what was done outside any."""
+        return self.call_id
+
+    @property
+    def under_way(self) -> str:
+        """The call in which something that is raised now is raised, "" outside any."""
+        return "" if self.call.ended else self.call_id
 
     @property
     def at(self) -> str | None:
@@ -163,7 +130,7 @@ class Talk:
         looking = interview.looking_at
         if interview.ended and (looking not in interview.course.at or interview.state(str(looking)) == OUT):
             return None
-        return interview.current
+        return interview.stands_at
 
     @property
     def question(self) -> Asked | None:
@@ -171,10 +138,17 @@ class Talk:
         return self.call.interview.course.question(self.at) if self.at else None
 
     @property
+    def agreeing(self) -> bool:
+        """Whether what could help is talked over here."""
+        return self.question is not None and self.question.agrees
+
+    @property
     def standing(self) -> tuple[object, ...]:
         """All by which it is seen whether the question has to be put again."""
         interview = self.call.interview
-        return self.at, interview.looking_at, interview.ended, interview.responses.get(self.at) if self.at else None
+        put = put_now(self.case.plan, self.call) if self.agreeing else None
+        word = interview.responses.get(self.at) if self.at else None
+        return self.at, interview.looking_at, interview.ended, word, put and put.suggestion.id
 
     @property
     def last(self) -> Answer | None:
@@ -248,7 +222,7 @@ class Talk:
             for act in wanted.acts
             if not isinstance(act, Answered | NotAnswered) or act.question not in answered
         ]
-        case = self.desk.write(self.case, [*waiting, *acts], self.call_id)
+        case = self.desk.write_each(self.case, [(act, self.written_in(act)) for act in (*waiting, *acts)])
         with self._draft_kept(unless=any(isinstance(act, TURNS) for act in acts)):
             self.case, self.unsaved = case, []
 

@@ -13,7 +13,7 @@ from assessor.views.naming import named
 @writes("undo")
 def undo_command(talk: Talk, _: str = "") -> None:
     """Takes back the latest act."""
-    entry = talk.case.to_undo(talk.call_id)
+    entry = talk.case.to_undo(talk.undone_in) if talk.undone_in else talk.case.to_undo_on_plan()
     if entry is None:
         talk.tell("There is nothing to take back.")
         return
@@ -24,7 +24,7 @@ def undo_command(talk: Talk, _: str = "") -> None:
 @writes("undo")
 def redo_command(talk: Talk, _: str = "") -> None:
     """Brings back what was taken back."""
-    entry = talk.case.to_redo(talk.call_id)
+    entry = talk.case.to_redo(talk.undone_in) if talk.undone_in else talk.case.to_redo_on_plan()
     if entry is None or not isinstance(entry.act, Undone):
         talk.tell("There is nothing to bring back.")
         return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessor import wording
-from assessor.plain import answer, ask, call_state, consent, decide, navigate, notes_and_safety, undo, write_plan
+from assessor.plain import answer, ask, call_state, consent, decide, navigate, notes_and_safety, undo, who, write_plan
 from assessor.plain.state import SAFETY_WORD, Talk
 
 Does = Callable[[Talk, str], None]
@@ -73,6 +73,8 @@ VOCABULARY = (
     Word("left", navigate.left_command, "What was left for later.", far=True),
     Word("said", navigate.said_command, "What was said so far, with numbers.", far=True),
     Word("change", navigate.change_command, "To the answer of that number in what was said.", takes="N"),
+    Word("who", who.who_command, "Who is on the line: what to compare, what to call them.", far=True),
+    Word("details", who.details_command, "Put the client's details right, each by its number.", far=True),
     Word("undo", undo.undo_command, "Take back what was done last."),
     Word("redo", undo.redo_command, "Bring back what was taken back."),
     Word("doubts", navigate.doubts_command, "What does not fit together.", far=True),
@@ -128,9 +130,9 @@ VOCABULARY = (
 )
 
 
-def spoken(line: str) -> tuple[Word, str] | None:
+def spoken(line: str, words: Sequence[Word] = VOCABULARY) -> tuple[Word, str] | None:
     """The word that this line is, with what follows it; None for an answer."""
-    for word in VOCABULARY:
+    for word in words:
         argument = word.read(line)
         if argument is not None:
             return word, argument

@@ -11,6 +11,7 @@ from assessor.acts.declared import writes
 from assessor.acts.desk import ChangedElsewhere, new_id
 from assessor.acts.goals import goal_form
 from assessor.acts.leaving import export_to_file, to_heed
+from assessor.acts.reviewing import ask_before_handing_in
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
@@ -18,7 +19,8 @@ from assessor.care.employer_lines import chosen_before, shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
-from assessor.plain.state import Gone, Talk, place_of_number
+from assessor.plain.lines import place_of_number
+from assessor.plain.state import Gone, Talk
 from assessor.records.errors import StoreError
 from assessor.records.files import file_named, is_there
 
@@ -79,8 +81,15 @@ def share_command(talk: Talk, _: str = "") -> None:
 
 @writes("submit")
 def hand_in_command(talk: Talk, _: str = "") -> None:
-    """Hands the plan in for review."""
-    talk.act(handed_in(), confirmation="Saved. Handed in for review.")
+    """Hands the plan in for review; with something urgent undecided, only once it is said again."""
+    if asked := ask_before_handing_in(talk.case):
+        talk.tell(asked)
+        talk.tell("Type hand in again to hand it in all the same; Enter leaves it. plan lists what to decide.")
+        line = talk.listen()
+        if line.casefold() != "hand in":
+            talk.waiting += [line] if line else []
+            return
+    talk.act(handed_in(anyway=bool(asked)), confirmation="Saved. Handed in for review.")
 
 
 @writes("export")

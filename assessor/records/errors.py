@@ -27,6 +27,13 @@ class ReferenceTaken(NotSaved):
         super().__init__(f"not saved: there is a case {reference} already")
 
 
+class ReferenceAlike(ReferenceTaken):
+    """A client's reference that reads like another case's."""
+
+    def __init__(self, reference: str) -> None:
+        NotSaved.__init__(self, f"not saved: there is a case {reference!r}, which reads the same; give another")
+
+
 class WrongPassphrase(StoreError):
     """The passphrase does not open the records."""
 

@@ -18,19 +18,20 @@ from assessor.acts.desk import Desk, going_on
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Noted
+from assessor.screens.agreeing import AgreeingRoom
 from assessor.screens.call_verbs import CALL_VERBS
-from assessor.screens.case_room import CaseRoom
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.views.heard import on_offer
 from assessor.widgets import garbage
+from assessor.widgets.agree_card import AgreeCard
 from assessor.widgets.base import Static, TextArea
 from assessor.widgets.call_progress import BeforeRinging, CallBar, DoubtLine, Outline, SafetyOffer
 from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
-from assessor.widgets.question_card import REASONS, AnswerGiven, NoAnswerGiven, QuestionCard
+from assessor.widgets.question_card import AnswerGiven, NoAnswerGiven, QuestionCard
 from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import bindings
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 PLAN_DELAY = 0.1  # seconds without an act after which the plan beside the question follows
 
 
-class CallScreen(CaseRoom[None]):
+class CallScreen(AgreeingRoom):
     """One call, from its first question to its last."""
 
     CSS_PATH = "call.tcss"
@@ -72,7 +73,8 @@ class CallScreen(CaseRoom[None]):
                 yield DoubtLine("", id="doubt")
                 yield HeardLine()
                 yield SafetyOffer("", id="offer")
-                yield QuestionCard(self._take_answer)
+                yield QuestionCard(self._take_answer, lambda: self.desk.today)
+                yield AgreeCard(self.take_suggestion, self.read_terms)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)
@@ -186,7 +188,7 @@ class CallScreen(CaseRoom[None]):
         self.query_one(HeardLine).show(self.call, self.desk.current_bank.phrases)
         self.query_one(SafetyOffer).show(self.call)
         self._show_outline()
-        self.query_one(QuestionCard).show(interview, interview.current)
+        self.show_card()
         if self._rest is not None:
             self._rest.stop()
         if self.shown is None:
@@ -205,7 +207,8 @@ class CallScreen(CaseRoom[None]):
         if plan != self.shown:
             self.shown = plan
             self.query_one("#ribbon", Static).update(ribbon(plan))
-            self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables))
+            at = self.call if self.agreeing_at else None
+            self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables, at))
 
     def _tick(self) -> None:
         self.query_one(CallBar).show_clock(self.call, self.desk.clock())
@@ -226,21 +229,14 @@ class CallScreen(CaseRoom[None]):
 
     # -- verbs
 
-    @writes("no_answer")
-    def action_reason(self, key: str) -> None:
-        """Declined, not known, or left for later."""
-        self.query_one(QuestionCard).not_given(REASONS[key][0])
-
     def action_pick(self, number: int) -> None:
         """A number of the ruler was clicked."""
         self.query_one(QuestionCard).give(number)
 
-    def action_why(self) -> None:
-        """Shows what the question is for."""
-        self.query_one(QuestionCard).toggle_why()
-
     def action_scroll(self, pages: int) -> None:
-        """Looks back over what was said."""
+        """Looks over what is to be said first where it is more than is in sight, or back over what was said."""
+        if self.query_one(QuestionCard).scroll_lead_in(pages):
+            return
         transcript = self.query_one(Transcript)
         transcript.release_anchor()
         transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)
@@ -250,7 +246,7 @@ class CallScreen(CaseRoom[None]):
         """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
         from assessor.screens.note import NoteScreen
 
-        at = question or self.call.interview.current
+        at = question or self.call.interview.stands_at
 
         def hear(words: str) -> Heard:
             return on_offer(words, self.call.interview, self.desk.current_bank.phrases)
@@ -284,14 +280,18 @@ class CallScreen(CaseRoom[None]):
 
     @writes("go")
     def action_back(self) -> None:
-        """Turns to the question before."""
+        """Turns to the question before, or to what was decided on before."""
+        if self.back_in_agreeing():
+            return
         if earlier := telling.before(self.call.interview):
             self.go_to(earlier)
 
     @writes("go")
     def action_onward(self) -> None:
         """Goes on with the call."""
-        if self.call.interview.looking_at is not None:
+        if self.agreeing_at:
+            self.leave_agreeing()
+        elif self.call.interview.looking_at is not None:
             self.go_to(None)
 
     @writes("go")

@@ -21,6 +21,7 @@ CALL_VERBS = (
     ),
     Verb("f6", "pause", "pause", "Pause the call, or note that you were cut off.", quiet=True),
     Verb("f4", "doubt", "what does not fit", "Go to an answer that does not fit with another.", quiet=True),
+    Verb("f9", "who", "who", "See who is on the line: what to compare, what to call them; put it right."),
     MORE,
     HELP,
     Verb("ctrl+t", "reason('d')", "rather not say", "The client would rather not say.", quiet=True),

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from assessor import wording
+from assessor.acts.declared import writes
 from assessor.acts.desk import ChangedElsewhere, Desk
+from assessor.acts.details import put_right
 from assessor.care.case import Case
+from assessor.client import Client
 from assessor.records.errors import StoreError
 from assessor.views.history import told_since
+from assessor.widgets.call_progress import BeforeRinging
 from assessor.widgets.foot import Foot
 from assessor.widgets.room import Room, T
 
@@ -39,6 +43,19 @@ class CaseRoom(Room[T]):
             self.query_one(Foot).say("NOT SAVED")
             return f"{wording.sentence(str(error))}{since}"
         return ""
+
+    @writes("client")
+    def action_who(self) -> None:
+        """Shows who is on the line, and puts their details right."""
+        from assessor.screens.identity import IdentityScreen
+
+        def correct(client: Client) -> str:
+            why = self.attempt(lambda: self.take(put_right(self.desk, self.case, client)))
+            for bar in self.query(BeforeRinging):
+                bar.show(self.case)
+            return why
+
+        self.app.push_screen(IdentityScreen(lambda: self.case.client, correct))
 
     def look_again(self) -> str:
         """Shows the case as it stands in the records; gives a sentence on what was written since it was read."""

@@ -13,6 +13,7 @@ from assessor import taxonomy, wording
 from assessor.acts.calls import not_reached
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
+from assessor.acts.details import NameTaken, put_right, referred_today, take_down
 from assessor.care.case import Case, calls_to_make, tried
 from assessor.journal import Act
 from assessor.records.errors import StoreError
@@ -47,7 +48,8 @@ class CaseloadScreen(Seat):
         Verb("f2", "plan", "plan", "Open the client's plan."),
         Verb("ctrl+n", "new_client", "new", "Take down a new client's details."),
         Verb("f3", "queue", "queue", "Open the review queue: plans handed in, and what deserves a look."),
-        Verb("f9", "export", "export", "Write the plan, a copy or a letter to a file."),
+        Verb("f12", "export", "export", "Write the plan, a copy or a letter to a file."),
+        Verb("f9", "who", "who", "See what is held of the client, and put it right.", quiet=True),
         Verb("f6", "work_as", "who works here", "Change who is working here.", quiet=True),
         Verb("f7", "supervision", "supervision", "Write or read the records of supervision.", quiet=True),
         Verb("down", "down", "down the list", "Move down the list; Up moves up.", quiet=True),
@@ -119,6 +121,7 @@ class CaseloadScreen(Seat):
         self._about()
 
     _shown: list[CaseLine] = []
+    _namesake: Client | None = None  # who was not taken down, since there is a client of that name
 
     def recolour(self) -> None:
         """The lines are drawn in the theme's colours."""
@@ -207,7 +210,7 @@ class CaseloadScreen(Seat):
         if case.state == "new":
             self.call_by(case, calls_to_make(case, self.desk.current_bank)[0].script)
         elif case.state == "cut_off":
-            self.call_by(case, None)
+            self.go_on(case, case.unfinished.id if case.unfinished else "")
         else:
             self.action_plan()
 
@@ -217,19 +220,26 @@ class CaseloadScreen(Seat):
         case = self._case()
         if case is None:
             return
-        from assessor.screens.choose_call import NOT_REACHED, RESUME, BeginScreen, NotReachedScreen
+        from assessor.screens.choose_call import BeginScreen, NotReachedScreen
 
         def note(outcome: str | None) -> None:
             if outcome:
                 self.act(case, not_reached(cast("Outcome", outcome)))
 
-        def begin(script: str | None) -> None:
-            if script == NOT_REACHED:
-                self.app.push_screen(NotReachedScreen(case), note)
-            elif script:
-                self.call_by(case, None if script == RESUME else script)
+        menu = BeginScreen(case, self.desk.current_bank)
 
-        self.app.push_screen(BeginScreen(case, self.desk.current_bank), begin)
+        def begin(name: str | None) -> None:
+            chosen = next((line for line in menu.menu if line.name == name), None)
+            if chosen is None:
+                return
+            if chosen.does == "not_reached":
+                self.app.push_screen(NotReachedScreen(case), note)
+            elif chosen.does == "go_on":
+                self.go_on(case, chosen.name)
+            else:
+                self.call_by(case, chosen.name)
+
+        self.app.push_screen(menu, begin)
 
     def act(self, case: Case, act: Act) -> None:
         """Writes an act outside any call, and shows the list afresh."""
@@ -240,20 +250,20 @@ class CaseloadScreen(Seat):
             return
         self.load()
 
-    def call_by(self, case: Case, script: str | None) -> None:
-        """Begins a call by this script, or with None goes on with the latest."""
+    def call_by(self, case: Case, script: str) -> None:
+        """Begins a call by this script."""
+        try:
+            case = self.desk.begin_call(case, script)
+        except (StoreError, KeyError) as error:
+            self.notify(str(error.args[0]), severity="error", markup=False)
+            return
+        self.go_on(case, case.calls[-1].id)
+
+    def go_on(self, case: Case, call: str) -> None:
+        """Opens a call of this case, where it stands."""
         from assessor.screens.call import CallScreen
 
-        call = case.unfinished
-        if script is not None:
-            try:
-                case = self.desk.begin_call(case, script)
-            except (StoreError, KeyError) as error:
-                self.notify(str(error.args[0]), severity="error", markup=False)
-                return
-            call = case.call
-        if call is not None:
-            self.app.push_screen(CallScreen(self.desk, case, call.id))
+        self.app.push_screen(CallScreen(self.desk, case, call))
 
     def action_plan(self) -> None:
         """Opens the plan."""
@@ -300,11 +310,43 @@ class CaseloadScreen(Seat):
         self.app.push_screen(ClientScreen(self.take_down))
 
     def take_down(self, client: Client) -> str:
-        """Opens a case for the client whose details were taken down, or says why it could not."""
+        """Opens a case for the client whose details were taken down, or says why it could not.
+
+        Of a name that exists it is said whose; saved once more as it stands, it is somebody else's.
+        """
+        another, self._namesake = client == self._namesake, None
         try:
-            case = self.desk.open_case(client)
+            case = take_down(self.desk, referred_today(client, self.desk.today), another)
+        except NameTaken as taken:
+            self._namesake = client
+            return f"{wording.sentence(str(taken))} If this is somebody else, ^s once more takes them down."
         except StoreError as error:
             return wording.sentence(str(error))
         self.query_one("#search", Input).value = case.client.reference
         self.load()
         return ""
+
+    @writes("client")
+    def action_who(self) -> None:
+        """Shows what is held of the client, and puts it right."""
+        case = self._case()
+        if case is None:
+            return
+        from assessor.screens.identity import IdentityScreen
+
+        reference = case.id
+
+        def correct(client: Client) -> str:
+            stands = next(case for case in self.cases.values() if case.id == reference)
+            try:
+                put_right(self.desk, stands, client)
+            except StoreError as error:
+                self.load()
+                return wording.sentence(str(error))
+            self.load()
+            return ""
+
+        def record() -> Client:
+            return next(case.client for case in self.cases.values() if case.id == reference)
+
+        self.app.push_screen(IdentityScreen(record, correct))

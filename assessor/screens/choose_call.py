@@ -11,14 +11,13 @@ from textual.screen import ModalScreen
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
-from assessor.care.case import Case, calls_to_make
+from assessor.care.case import Case
 from assessor.scripts.kinds import OPTION_KEYS
 from assessor.views.call import before_ringing
+from assessor.views.call_menu import call_menu
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
-
-RESUME = "resume"
-NOT_REACHED = "not reached"
+from assessor.widgets.rows import hanging
 
 
 class ChoiceScreen(ModalScreen["str | None"]):
@@ -45,9 +44,10 @@ class ChoiceScreen(ModalScreen["str | None"]):
             )
             if self._first:
                 yield Static(self._first, id="first", markup=False)
+            accent = f"bold {self.app.theme_variables['accent']}"
             yield OptionList(
                 *(
-                    Option(Content.assemble((f" {key}  ", "b $accent"), words), id=name)
+                    Option(hanging((f" {key} ", accent), (words, "")), id=name)
                     for key, (name, words) in zip(OPTION_KEYS, self._choices.items(), strict=False)
                 )
             )
@@ -71,18 +71,19 @@ class ChoiceScreen(ModalScreen["str | None"]):
 
 
 class BeginScreen(ChoiceScreen):
-    """The calls that can be made; gives the script's id, or `RESUME` or `NOT_REACHED`."""
+    """The calls that can be begun or gone on with; gives the name of the line that was chosen."""
 
-    VERB = "begin"
+    VERB = "take it"
 
     def __init__(self, case: Case, bank: Bank) -> None:
-        choices = {}
-        if case.unfinished is not None:
-            choices[RESUME] = f"Go on with: {case.unfinished.interview.course.script.title.lower()}"
-        choices |= {script.script: script.title for script in calls_to_make(case, bank)}
-        choices[NOT_REACHED] = "Rung, and not spoken to…"
+        self.menu = call_menu(case, bank)
         last = f"last rung {wording.day(case.call.begun.astimezone())}" if case.call else "not rung yet"
-        super().__init__(f"Ring {wording.one_line(case.client.name)}", last, choices, before_ringing(case))
+        title = f"Ring {wording.one_line(case.client.name)}"
+        super().__init__(title, last, {line.name: line.words for line in self.menu}, before_ringing(case))
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(OptionList).highlighted = next((i for i, line in enumerate(self.menu) if line.likeliest), 0)
 
 
 class NotReachedScreen(ChoiceScreen):

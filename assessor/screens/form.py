@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from assessor import wording
 from assessor.acts.forms import Field, Filled, Form
+from assessor.saying.said_days import told
 from assessor.screens.dialog import Dialog, Keep
 from assessor.scripts.kinds import Refused
 from assessor.widgets.base import Input, Static
@@ -195,9 +196,9 @@ class FormScreen(Dialog[Filled]):
         day = filled.get(f"{field.name}_day")
         typed = self.query_one(f"#{field.name}", Input).value.strip()
         if day:
-            self._say(field.name, f"{wording.day(day)}, {wording.away(day, self._today())}")
+            self._say(field.name, told(day, self._today()))
         else:
-            words = "kept in these words; a day could be looked out for" if field.kind == "when" else why
+            words = why or "kept in these words; a day could be looked out for"
             self._say(field.name, words if len(typed) > 3 else "", problem=bool(why))
 
     def _say(self, name: str, words: str, problem: bool = False) -> None:

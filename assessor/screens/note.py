@@ -79,6 +79,7 @@ class NoteScreen(Dialog[str]):
         self._pause = self.set_timer(LISTEN_DELAY, self._listen)
 
     def _listen(self) -> None:
+        self._pause = None
         self.query_one(HeardList).show(self._hear(self.query_one(Words).text))
 
     def on_words_submitted(self) -> None:
@@ -86,7 +87,10 @@ class NoteScreen(Dialog[str]):
         self.action_close()
 
     def action_take(self, number: int) -> None:
-        """Takes one thing that was heard."""
+        """Takes one thing that was heard; what was typed just before is listened to first."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._listen()
         self.query_one(HeardList).take(number)
 
     def action_safety(self) -> None:

@@ -16,22 +16,23 @@ from assessor.acts.desk import Desk, new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
-from assessor.acts.reviewing import hand_in
+from assessor.acts.reviewing import ask_before_handing_in, hand_in
 from assessor.acts.safety_page import call_under_way, page_of_line
 from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care.case import Case
 from assessor.care.line_keys import line_key
 from assessor.journal import Act, Entry, Undone
+from assessor.screens.answer_verbs import ANSWER_VERBS
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
-from assessor.screens.plan_head import state_line, top_line
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
 from assessor.views.naming import named
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
+from assessor.widgets.plan_top import state_line, top_line
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
@@ -53,7 +54,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("s", "step", "step", "Write a step: what, who, when. The therapist is asked this way too.", always=False),
         Verb("r", "rate", "rate", "Note where the client says they are with the goal.", always=False, quiet=True),
         Verb("h", "hand_in", "hand in", "Hand the plan in for review.", always=False),
-        Verb("f9", "export", "export", "Write the plan to a file, for the therapist, the client or the employer."),
+        Verb("f12", "export", "export", "Write the plan to a file, for the therapist, the client or the employer."),
         HELP,
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f2", "back", "back", "", quiet=True),
@@ -65,10 +66,12 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("o", "reopen", "reopen", "Take back what was decided on it.", always=False, quiet=True),
         Verb("shift+up", "move(-1)", "up", "Move the line up among its like.", always=False, quiet=True),
         Verb("shift+down", "move(1)", "down", "Move the line down among its like.", always=False, quiet=True),
+        Verb("f9", "who", "who", "Whose plan it is: what is held of them; put it right.", quiet=True),
         Verb("ctrl+z", "undo", "undo", "Take back what was done last on the plan.", quiet=True),
         Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
         Verb("ctrl+r", "safety", "safety", "Open the safety page; of a marked concern, its own.", quiet=True),
         Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False, quiet=True),
+        *ANSWER_VERBS,
         MORE,
     )
     BINDINGS = bindings(VERBS)
@@ -78,6 +81,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         self.desk = desk
         self.case = case
         self._begun = False
+        self._asked = ""  # what was asked before handing in, the last time
 
     @property
     def call_id(self) -> str:
@@ -217,6 +221,11 @@ class PlanScreen(CaseRoom["Case | None"]):
         """Agrees it as it stands."""
         self.on_line(on_lines.accept_line, self._on)
 
+    @writes("decide")
+    def action_answer_suggestion(self, answer: str) -> None:
+        """Says of the suggestion what is said inside a call, by the same key."""
+        self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._on)
+
     @writes("decide", "goal", "step", "safety")
     def action_edit(self) -> None:
         """Puts it in other words; goes on with a concern on its safety page."""
@@ -309,8 +318,12 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("submit")
     def action_hand_in(self) -> None:
-        """Hands the plan in for review."""
-        if self.write(hand_in()):
+        """Hands the plan in for review; with something urgent undecided, only once it is pressed again."""
+        asked = ask_before_handing_in(self.case)
+        if asked and asked != self._asked:
+            self._asked = asked
+            self.notify(f"{asked} Press h again to hand it in all the same.", severity="warning", timeout=20)
+        elif self.write(hand_in(anyway=bool(asked))):
             self.query_one(Foot).say("handed in ✓")
 
     @writes("decide")

@@ -36,11 +36,11 @@ class ReadBackScreen(ModalScreen["str | None"]):
             yield Hints(hint("Enter", "put it right"), hint("Esc", "back"))
 
     def _lines(self) -> Iterator[Option]:
-        """The sentences, a blank line between them."""
+        """The sentences, a blank line between them; what goes on with one stands beneath it, each part a line."""
         for place, sentence in enumerate(self._sentences):
-            if place:
+            if place and not sentence.goes_on:
                 yield Option("", disabled=True)
-            yield Option(Content(visible(sentence.text)), id=f"{place}")
+            yield Option(_line(sentence), id=f"{place}")
 
     def on_mount(self) -> None:
         listed = self.query_one(OptionList)
@@ -54,3 +54,10 @@ class ReadBackScreen(ModalScreen["str | None"]):
             self.dismiss(question)
         else:
             self.notify("This was agreed in the plan: F2 opens it.", markup=False)
+
+
+def _line(sentence: Sentence) -> Content:
+    """The sentence with the client's own words marked off from the program's."""
+    text = visible(sentence.text)
+    content = Content(f"   {text}" if sentence.goes_on else text)
+    return content.highlight_regex(r"“[^”]*”", style="italic $secondary")

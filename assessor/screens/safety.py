@@ -20,7 +20,7 @@ from assessor.care.passed_on import tells_of_somebody
 from assessor.journal import SafetyField
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
-from assessor.views.call import SAFETY_LINES, offered_safety_line, protocol
+from assessor.views.call import SAFETY_LINES, if_cut_off, offered_safety_line, protocol
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
@@ -45,6 +45,8 @@ class SafetyScreen(Room[Case]):
         Verb("escape", "back", "back to the call", "Save what is written and go back to where you were."),
         Verb("ctrl+r", "back", "back to the call", "", quiet=True),
         Verb("tab", "next", "next line", "Save this line and go to the next; Enter does the same."),
+        Verb("pagedown", "read(1)", "read on", "Read on in the protocol; PgUp goes back."),
+        Verb("pageup", "read(-1)", "read back", "", quiet=True),
         HELP,
     )
     BINDINGS = bindings(VERBS)
@@ -72,16 +74,19 @@ class SafetyScreen(Room[Case]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="which", classes="bar")
+        yield Static(if_cut_off(self.case), id="cut-off", markup=False)
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
                 for name, label in SAFETY_LINES.items():
                     yield Static(label, classes="label")
-                    yield Words(
+                    box = Words(
                         self.written.get(name) or self._offered.get(name, ""),
                         id=name,
                         soft_wrap=True,
                         tab_behavior="focus",
                     )
+                    box.move_cursor(box.document.end)
+                    yield box
             with VerticalScroll(id="protocol", can_focus=False):
                 yield from _protocol(self.desk.current_bank)
         yield Foot(self.VERBS)
@@ -92,6 +97,7 @@ class SafetyScreen(Room[Case]):
             self._follow(self._as_it_stands())
         empty = [name for name in SAFETY_LINES if not self.written.get(name)]
         self.query_one(f"#{empty[0] if empty else 'words'}").focus()
+        self.query_one(Foot).say("saved as you go")
 
     def save(self) -> bool:
         """Writes each line that was written in since it was shown, and shows what another window wrote meanwhile.
@@ -120,6 +126,12 @@ class SafetyScreen(Room[Case]):
     def _box(self, name: str) -> Words:
         return self.query_one(f"#{name}", Words)
 
+    def _put(self, name: str, words: str) -> None:
+        """Puts words into a line, with the cursor behind them."""
+        box = self._box(name)
+        box.load_text(words)
+        box.move_cursor(box.document.end)
+
     def _is_changed(self, name: str) -> bool:
         """Whether the line was written in since it was shown."""
         return unless_blank(self._box(name).text) != unless_blank(self._shown[name])
@@ -139,7 +151,7 @@ class SafetyScreen(Room[Case]):
                 both = self._is_changed(name) and unless_blank(theirs) and unless_blank(mine)
                 self._shown[name] = theirs
                 self._offered.pop(name, None)
-                self._box(name).load_text(f"{theirs}\n{mine}" if both else theirs)
+                self._put(name, f"{theirs}\n{mine}" if both else theirs)
 
     def _tell_which(self) -> None:
         name = wording.one_line(self.case.client.name)
@@ -164,13 +176,18 @@ class SafetyScreen(Room[Case]):
             self._shown[name] = ""
         self.save()
         if tells and tells_of_somebody(self._box("told").text) and not self._box("told_at").text.strip():
-            self._box("told_at").load_text(f"{self.desk.clock().astimezone():%H:%M}")
+            self._put("told_at", f"{self.desk.clock().astimezone():%H:%M}")
         following = names[(names.index(name) + 1) % len(names)] if name in names else "words"
         self.query_one(f"#{following}").focus()
 
     def keep_typed(self) -> bool:
         """Saves every line."""
         return self.save()
+
+    def action_read(self, pages: int) -> None:
+        """Reads on in the protocol, or back; the line that is being written in stays."""
+        shown = self.query_one("#protocol", VerticalScroll)
+        shown.scroll_relative(y=pages * max(shown.size.height - 2, 1), animate=False)
 
     def action_back(self) -> None:
         """Goes back to where the adviser was, once everything is saved."""

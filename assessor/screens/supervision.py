@@ -32,7 +32,7 @@ from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
-_DAY = Day(kind="date", id="on", say="The day", when="past")
+_DAY = Day(kind="date", id="on", say="The day", when="past", exact=True)
 
 
 class SupervisionScreen(Room[None]):
@@ -42,7 +42,7 @@ class SupervisionScreen(Room[None]):
     HELP_TITLE = "Supervision"
     VERBS = (
         Verb("w", "hold", "write one", "Write the record of a supervision.", always=False),
-        Verb("f9", "export", "export", "Write the record that is marked to a file.", always=False),
+        Verb("f12", "export", "export", "Write the record that is marked to a file.", always=False),
         Verb("escape", "back", "back", "Go back to where you were."),
         Verb("f7", "back", "back", "", quiet=True),
         MORE,

@@ -41,6 +41,7 @@ class Door(Screen[object]):
         self.bank: Bank | None = None
         self.key: HomeKey | None = None
         self.chosen: tuple[str, str] | None = None
+        self.is_settled = not demonstration  # else keys wait, as they do from Enter until the records are open
 
     def compose(self) -> ComposeResult:
         with Center(), Vertical(id="door"):
@@ -84,7 +85,7 @@ class Door(Screen[object]):
     def _begin(self) -> None:
         self.read_bank()
         if self.passphrase and not self.new and not self.demonstration:
-            self.unlock(self.passphrase)
+            self._open(self.passphrase)
 
     @work(thread=True, exit_on_error=False, group="bank")
     def read_bank(self) -> None:
@@ -111,7 +112,6 @@ class Door(Screen[object]):
         from assessor.listening.hear import hear
 
         hear("", bank.phrases)  # makes ready to hear, before the first note is typed
-        import dateparser  # noqa: F401 - a third of a second, spent before the first day is typed
 
     def has(self, bank: Bank | None, key: HomeKey | None) -> None:
         """Notes what has come, and opens the records once bank and key are both there."""
@@ -147,6 +147,7 @@ class Door(Screen[object]):
 
     def refuse(self, message: str) -> None:
         """Says why not, and lets the person try again."""
+        self.is_settled = True
         self.query_one("#message", Static).update(wording.sentence(message))
         for field in self.query("#passphrase").results(Input):
             if not self.new:
@@ -157,8 +158,7 @@ class Door(Screen[object]):
         """Enter goes to the next field, and from the last opens the records."""
         if not self.new:
             if event.value:
-                self.query_one("#message", Static).update("")
-                self.unlock(event.value)
+                self._open(event.value)
             return
         if event.input.id == "who" and not is_blank(event.value):
             self.query_one("#role").focus()
@@ -183,5 +183,9 @@ class Door(Screen[object]):
         else:
             role = roles.highlighted or 0
             self.chosen = (who, list(ROLES)[role])
-            self.query_one("#message", Static).update("")
-            self.unlock(first)
+            self._open(first)
+
+    def _open(self, passphrase: str) -> None:
+        self.query_one("#message", Static).update("")
+        self.is_settled = False
+        self.unlock(passphrase)

@@ -33,7 +33,7 @@ class VersionsScreen(Room["Case | None"]):
     HELP_TITLE = "Versions of the plan"
     VERBS = (
         Verb("enter", "open", "open", "Open the plan as it was.", always=False),
-        Verb("f9", "export", "export again", "Write this version to a file again, the same to the byte."),
+        Verb("f12", "export", "export again", "Write this version to a file again, the same to the byte."),
         Verb("escape", "back", "back", "Go back to the plan."),
         HELP,
         MORE,

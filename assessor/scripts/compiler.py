@@ -170,7 +170,11 @@ class _Compiler:
                 own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), place)
                 parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
                 test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
-                yield Step(question.id, place, "question", names_in(test), question, section, test)
+                waits = None
+                if question.waits_if:
+                    waits = self._condition(question.waits_if, ("sections", s, "questions", q, "waits_if"), place)
+                rests_on = tuple(dict.fromkeys((*names_in(test), *(names_in(waits) if waits else ()))))
+                yield Step(question.id, place, "question", rests_on, question, section, test, waits)
 
     def _reckoned_steps(self, places: Mapping[str, int]) -> Iterator[Step]:
         for i, fact in enumerate(self.script.facts):

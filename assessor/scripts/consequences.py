@@ -99,6 +99,10 @@ class _Leads:
         for step in self.later:
             if step.does == "question":
                 outcomes[step.name] = assumed.truths(step.test)
+                waits = assumed.truths(step.waits) if step.waits is not None else frozenset()
+                if True in waits:
+                    put = outcomes[step.name] if len(waits) > 1 else outcomes[step.name] - {True}
+                    outcomes[step.name] = put | {False}
                 if True not in outcomes[step.name]:
                     assumed.values[step.name] = NOTHING
             elif step.does == "fact":

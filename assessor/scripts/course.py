@@ -28,7 +28,8 @@ CLIENT_FIELDS = tuple(
 class Step:
     """One thing of which the script keeps account: a question, a reckoned fact, a score, or who wins a fact.
 
-    ``rests_on`` are the names it is worked out from; ``feeds`` the places of the steps that rest on it.
+    ``rests_on`` are the names it is worked out from; ``feeds`` the places of the steps that rest on it. Where ``waits``
+    holds too, a question is not put in this call, and yet takes an answer that is given.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Step:
     question: Asked | None = None
     section: Section | None = None
     test: Node = field(default_factory=Always)
+    waits: Node | None = None
     recorders: tuple[tuple[str, Callable[[Any], str | None]], ...] = ()
 
 
@@ -62,6 +64,11 @@ class Course:
     def questions(self) -> Iterator[Step]:
         """The steps that are questions, in order."""
         return (step for step in self.steps if step.does == "question")
+
+    @cached_property
+    def agreeing(self) -> tuple[Step, ...]:
+        """The places where what could help is talked over, in order; most scripts have one, or none."""
+        return tuple(step for step in self.questions if step.question and step.question.agrees)
 
     @cached_property
     def calling_for_safety(self) -> Mapping[str, Asked]:

@@ -17,7 +17,7 @@ from assessor.scripts.conditions import Name
 PREFIX = "earlier."
 
 _SLOTS = {
-    "goal": {"": "text", "_by": "day", "_now": "number"},
+    "goal": {"": "text", "_sign": "text", "_by": "day", "_now": "number"},
     "step": {"": "text", "_who": "text", "_by": "text"},
     "barrier": {"": "text", "_words": "text"},
 }

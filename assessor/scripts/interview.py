@@ -35,7 +35,7 @@ from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.kinds import Answer, Refused
 from assessor.scripts.model import Score
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
-from assessor.scripts.settling import ON, OPEN, OUT, Response, begun, first_unasked, settled
+from assessor.scripts.settling import ON, OUT, Response, begun, first_unasked, place_to_agree, progress, settled
 from assessor.scripts.sheet import Sheet
 
 
@@ -112,7 +112,7 @@ class Interview:
                 if question is None:
                     return self._troubled(name, self._no_such(name))
                 try:
-                    value = question.parse(raw, self.today)
+                    value = question.reread(raw, self.today, entry)
                 except Refused as refused:
                     return self._troubled(name, str(refused))
                 return self._with_response(name, Response(value, None, entry))
@@ -137,9 +137,16 @@ class Interview:
 
     def on(self, today: date) -> Interview:
         """The same answers as they read on another day: weeks counted to it, and all that follows from them."""
-        if today == self.today:
-            return self
-        interview = Interview.begin(self.course, self.client, today, self.adviser, self.earlier)
+        return self if today == self.today else self._afresh(self.client, today)
+
+    def of_client(self, client: Client) -> Interview:
+        """The same answers of a client whose record was put right: its words, and whatever rests on the record."""
+        if first_values(self.course, client, self.today) == first_values(self.course, self.client, self.today):
+            return self._with(client=client)
+        return self._afresh(client, self.today)._with(looking_at=self.looking_at)
+
+    def _afresh(self, client: Client, today: date) -> Interview:
+        interview = Interview.begin(self.course, client, today, self.adviser, self.earlier)
         for name, response in self.responses.items():
             interview = interview._with_response(name, response)
         return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
@@ -154,7 +161,7 @@ class Interview:
         if question is None or not isinstance(act, Answered):
             return self
         try:
-            return self._with_response(question.id, Response(question.parse(act.value, today), None, entry))
+            return self._with_response(question.id, Response(question.reread(act.value, today, entry), None, entry))
         except Refused:
             return self
 
@@ -223,39 +230,37 @@ class Interview:
     @property
     def current(self) -> str | None:
         """The question that stands before the adviser: the one turned to, or the next."""
-        looking = self.looking_at
-        if looking is not None and looking in self.course.at and self.state(looking) != OUT:
-            return looking
-        return self.next
+        return self._turned_to or self.next
+
+    @property
+    def stands_at(self) -> str | None:
+        """Where the call stands: the current question, or before it the place to talk over what could help."""
+        agreeing = place_to_agree(self.course, self.states, self.responses, self.front)
+        return self._turned_to or (None if self.ended else agreeing) or self.next
+
+    @property
+    def _turned_to(self) -> str | None:
+        at = self.looking_at
+        return at if at is not None and at in self.course.at and self.state(at) != OUT else None
 
     def lead_in(self, name: str | None) -> tuple[str, ...]:
         """The words to read aloud just before a question, or at the end of the call for None."""
-        place = self.course.at[name] if name is not None else len(self.course.steps)
-        texts: list[str] = []
+        return tuple(self.text(spoken, "say") for spoken in self.spoken_before(name))
+
+    def spoken_before(self, name: str | None) -> tuple[str, ...]:
+        """The ids of these words."""
+        place, spoken = self.course.at[name] if name is not None else len(self.course.steps), list[str]()
         for step in reversed(self.course.steps[:place]):
             if step.question is None or self.states[step.place] != ON:
                 continue
-            if step.question.takes_answer:
+            if step.question.takes_answer or step.question.agrees:
                 break
-            texts.append(self.text(step.name, "say"))
-        return tuple(reversed(texts))
+            spoken.append(step.name)
+        return tuple(reversed(spoken))
 
     def progress(self) -> tuple[int, int]:
-        """How many questions on the route are done, and about how many there are in all.
-
-        Of the open ones, which depend on answers still to come, one in five is taken to be asked: so it is in
-        the calls of the shipped personas.
-        """
-        done = total = still_open = 0
-        for step in self.course.questions:
-            if step.question is None or not step.question.takes_answer:
-                continue
-            state = self.states[step.place]
-            if state == ON:
-                total += 1
-                done += step.name in self.responses
-            still_open += state == OPEN
-        return done, total + round(still_open / 5)
+        """How many questions on the route are done, and about how many there are in all."""
+        return progress(self.course, self.states, self.responses)
 
     def words(self, name: str) -> str:
         """The answer in force as a person reads it; empty if there is none."""

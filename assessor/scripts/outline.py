@@ -25,6 +25,7 @@ def shown(script: Script) -> str:
 def _question(question: Asked) -> list[str]:
     kind = question.kind.replace("_", "/")
     lines = [f"  {question.id}  ({kind})" + (f"   if {question.ask_if}" if question.ask_if else "")]
+    lines += _wrapped(f"waits for a later call if {question.waits_if}", 4) if question.waits_if else []
     lines += _wrapped(f"to the adviser: {question.say}" if question.for_adviser else f"“{question.say}”", 4)
     lines += _wrapped(f"guide: {question.guide}", 6) if question.guide else []
     lines += _wrapped(f"if unsure: “{question.probe}”", 6) if question.probe else []

@@ -15,7 +15,8 @@ from assessor.scripts.course import Course, Step
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.sheet import Sheet
 
-OUT, OPEN, ON = range(3)
+OUT, OPEN, ON, WAITS = range(4)
+"""Of a question: not for this client; not yet known; on the route; for a later call, unless it is answered now."""
 
 
 class Response(NamedTuple):
@@ -43,10 +44,34 @@ def first_unasked(course: Course, states: bytes | bytearray, responses: Sheet[Re
     return len(course.steps)
 
 
-def _state(step: Step, values: Any) -> int:
+def place_to_agree(course: Course, states: bytes, responses: Sheet[Response], front: int) -> str | None:
+    """The place on the route to talk over what could help, once all before it is asked and until that is done."""
+    places = (step for step in course.agreeing if step.place < front and states[step.place] == ON)
+    return next((step.name for step in places if step.name not in responses), None)
+
+
+def progress(course: Course, states: bytes, responses: Sheet[Response]) -> tuple[int, int]:
+    """How many questions on the route are done, and about how many there are in all.
+
+    Of the open ones, which depend on answers still to come, one in five is taken to be asked: so it is in
+    the calls of the shipped personas.
+    """
+    done = total = still_open = 0
+    for step in course.questions:
+        if step.question is None or not step.question.takes_answer:
+            continue
+        state = states[step.place]
+        if state == ON:
+            total += 1
+            done += step.name in responses
+        still_open += state == OPEN
+    return done, total + round(still_open / 5)
+
+
+def _state(step: Step, values: Any, response: Response | None) -> int:
     truth = step.test(values)
     if truth:
-        return ON
+        return WAITS if response is None and step.waits is not None and step.waits(values) else ON
     if truth is None:
         for name in step.rests_on:
             if values.get(name) is None:
@@ -78,8 +103,8 @@ def begun(course: Course, values: dict[str, Any]) -> tuple[dict[str, Any], bytes
     states = bytearray(len(course.steps))
     for step in course.steps:
         if step.does == "question":
-            states[step.place] = _state(step, values)
-            if states[step.place] == OUT:
+            states[step.place] = _state(step, values, None)
+            if states[step.place] in (OUT, WAITS):
                 values[step.name] = NOTHING
         else:
             _put(values, step.name, _reckoned(step, values))
@@ -114,9 +139,10 @@ def settled(
         if question is None:
             value = _reckoned(step, values)
         elif place == start:
+            states[place] = _state(step, values, response)
             value = _in_force(states[place], response)
         else:
-            state = _state(step, values)
+            state = _state(step, values, responses.get(step.name))
             if state == states[place]:
                 continue
             states[place] = state
@@ -144,7 +170,7 @@ def settled(
 
 def _in_force(state: int, response: Response | None) -> Any:
     """The value of a question in this state: `NOTHING` once it can have none, None while it may yet have one."""
-    if state == OUT:
+    if state in (OUT, WAITS):
         return NOTHING
     if state == OPEN or response is None:
         return None

@@ -7,16 +7,23 @@ from typing import NamedTuple
 
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
+from assessor.care.agreeing import said_of
 from assessor.care.case import Call, Case
 from assessor.care.know_me import known_of
 from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Plan
-from assessor.journal import Answered, NotAnswered, Noted, SafetyField
+from assessor.journal import Answered, Decided, Entry, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
-from assessor.scripts.settling import ON, OUT
-from assessor.views.phrasing import situation_told
+from assessor.scripts.kinds import Asked
+from assessor.scripts.settling import ON, OPEN, OUT, WAITS
+from assessor.views.agreeing import decision_told
+from assessor.views.phrasing import COULD_HELP, situation_told
 
+OFF_ROUTE = {OPEN: "waiting", OUT: "set aside"}
+"""How an answer stands that is kept and not in force: one given early waits, one whose question is out is set aside."""
+
+NOT_ANSWERED = {ON: "not yet asked", OPEN: "may yet apply", WAITS: "can wait for a later call"}
 WITHOUT = {"declined": "rather not say", "unknown": "not known", "skip": "left for later"}
 
 SAFETY_LINES: dict[SafetyField, str] = {
@@ -24,11 +31,11 @@ SAFETY_LINES: dict[SafetyField, str] = {
     "where": "Where they are now",
     "told": "Who was told",
     "told_at": "When",
-    "said": "What they said",
+    "said": "What the clinician said",
     "agreed": "What was agreed",
 }
 NO_PROTOCOL = "The bank has no safety protocol. Follow your service's own. If a life is in danger, ring 999."
-STANDS_IN = "This stands in for your service's own protocol, which must replace it."
+STANDS_IN = "Not your service's own protocol: this stands in for it"
 
 
 def protocol(bank: Bank) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -68,8 +75,17 @@ def before_ringing(case: Case) -> str:
         f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
         know.get("know.interpreter_who", ""),
         know.get("know.access", ""),
+        case.client.pronouns,
+        case.client.access,
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
+
+
+def if_cut_off(case: Case) -> str:
+    """What to do where the line is lost, in a line: the number to ring, and whether a message may be left."""
+    know = known_of(case.answers) if case.answers else {}
+    number = case.client.telephone or "no number is written down"
+    return wording.one_line(f"If the line drops: {number}; {know.get('know.message', NO_WORD)}.")
 
 
 def _time_that_suits(case: Case) -> str:
@@ -100,6 +116,22 @@ def offered_safety_line(field: SafetyField, page: Mapping[str, str], interview: 
     if field == "where" and "where" not in page:
         return whereabouts(interview)
     return now if field == "told_at" and not page.get("told_at") and tells_of_somebody(page.get("told", "")) else ""
+
+
+class SpokenLine(NamedTuple):
+    """Words to read aloud before a question, with how to say them and what to say if the client is unsure."""
+
+    say: str
+    guide: str = ""
+    probe: str = ""
+
+
+def spoken_lines(interview: Interview, name: str | None) -> tuple[SpokenLine, ...]:
+    """What is read aloud just before a question, or at the end of the call for None."""
+    return tuple(
+        SpokenLine(*(interview.text(spoken, part) for part in ("say", "guide", "probe")))
+        for spoken in interview.spoken_before(name)
+    )
 
 
 def put_to_client(interview: Interview, name: str) -> str:
@@ -135,42 +167,68 @@ class TranscriptLine(NamedTuple):
     style: str
 
 
-def transcript(call: Call) -> list[TranscriptLine]:
-    """The call so far, in the order it went: the latest word on each question, and every note."""
-    interview, lines, section = call.interview, [], ""
+def transcript(call: Call, with_decisions: bool = True) -> list[TranscriptLine]:
+    """The call so far, in the order it went: the latest word on each question, and every note; and, unless whoever asks
+    tells it otherwise, the latest word on each suggestion."""
+    lines, section = [], ""
+    decided = said_of(call) if with_decisions else {}
     for entry in call.entries:
         act = entry.act
         if isinstance(act, Noted):
             lines.append(TranscriptLine("note", f"“{act.text}”", act.question or "", "note"))
             continue
-        if not isinstance(act, Answered | NotAnswered):
-            continue
-        answered = interview.responses.get(act.question)
-        if answered is None or answered.entry is not entry:
-            continue
-        step = interview.course.steps[interview.course.at[act.question]]
-        if step.question is None or step.section is None:
-            continue
-        if step.section.title != section:
-            section = step.section.title
-            lines.append(TranscriptLine(section, "", "", "heading"))
-        if answered.value is None:
-            words, style = WITHOUT[answered.reason or "unknown"], "without"
+        if isinstance(act, Decided):
+            told = _decision_line(call, act) if decided.get(act.suggestion) is act else None
         else:
-            words, style = step.question.transcript(answered.value, interview.today), "answer"
-        if interview.states[step.place] != ON:
-            words, style = f"{words}   (set aside)", "without"
-        lines.append(TranscriptLine(interview.title(step.name), words, act.question, style))
+            told = _answer_line(call.interview, entry)
+        if told is None:
+            continue
+        heading, line = told
+        if heading != section:
+            section = heading
+            lines.append(TranscriptLine(section, "", "", "heading"))
+        lines.append(line)
     return lines
 
 
+def _answer_line(interview: Interview, entry: Entry) -> tuple[str, TranscriptLine] | None:
+    """The answer that this entry gave, under the title of its section; None if it gave none, or not the latest."""
+    act = entry.act
+    answered = interview.responses.get(act.question) if isinstance(act, Answered | NotAnswered) else None
+    if answered is None or answered.entry is not entry or not isinstance(act, Answered | NotAnswered):
+        return None
+    step = interview.course.steps[interview.course.at[act.question]]
+    if step.question is None or step.section is None or step.question.agrees:
+        return None
+    if answered.value is None:
+        words, style = WITHOUT[answered.reason or "unknown"], "without"
+    else:
+        words, style = step.question.transcript(answered.value, entry.at.astimezone().date()), "answer"
+    if off := OFF_ROUTE.get(interview.states[step.place]):
+        words, style = f"{words}   ({off})", "without"
+    return step.section.title, TranscriptLine(interview.title(step.name), words, act.question, style)
+
+
+def _decision_line(call: Call, act: Decided) -> tuple[str, TranscriptLine]:
+    """What was said of a suggestion, under the title of the place where that is talked over."""
+    place = next((step for step in call.interview.course.agreeing if call.interview.states[step.place] == ON), None)
+    entry = call.bank.interventions.get(act.suggestion) or call.bank.adjustments.get(act.suggestion)
+    title = entry.title if entry else act.suggestion
+    words = decision_told(act, call.interview.client, call.interview.adviser)
+    style = "answer" if act.decision == "accepted" else "without"
+    heading = place.section.title if place and place.section else COULD_HELP
+    return heading, TranscriptLine(title, words, place.name if place else "", style)
+
+
 def moved(before: Interview, after: Interview) -> str:
-    """What a correction set aside, and what it brought back, in a sentence; empty if it did neither."""
+    """What a correction set aside, what now waits, and what it brought back, in a sentence; empty for none of these."""
     was_off = set(before.off_route)
-    aside = [name for name in after.off_route if name not in was_off]
+    gone = [name for name in after.off_route if name not in was_off]
+    aside = [name for name in gone if after.state(name) == OUT]
+    waiting = [name for name in gone if after.state(name) == OPEN]
     back = [name for name in before.off_route if after.state(name) == ON and name in after.responses]
     clauses = []
-    for names, words in ((aside, "set aside"), (back, "brought back")):
+    for names, words in ((aside, "set aside"), (waiting, "waiting until it applies"), (back, "brought back")):
         titles = [after.title(name) for name in names]
         if titles:
             shown = wording.listed(titles) if len(titles) <= 3 else f"{len(titles)} answers"
@@ -180,7 +238,7 @@ def moved(before: Interview, after: Interview) -> str:
 
 def before(interview: Interview) -> str | None:
     """The question that was answered before the one that stands now, in the script's order."""
-    current, course = interview.current, interview.course
+    current, course = interview.stands_at, interview.course
     place = course.at[current] if current else len(course.steps)
     earlier = [name for name in interview.route if name in interview.responses and course.at[name] < place]
     return earlier[-1] if earlier else None
@@ -201,7 +259,7 @@ def question_matches(interview: Interview, typed: str) -> list[QuestionMatch]:
     steps = [step for step in interview.course.questions if interview.states[step.place] != OUT]
     lines = []
     for step in sorted(steps, key=lambda step: step.name not in interview.left):
-        if step.question is None or step.section is None or not step.question.takes_answer:
+        if step.question is None or step.section is None or not stood_at(step.question):
             continue
         line = QuestionMatch(step, step.section.title, interview.title(step.name), _answer(interview, step))
         searched = f"{line.section} {line.title} {step.question.say} {line.answer}".casefold()
@@ -210,10 +268,15 @@ def question_matches(interview: Interview, typed: str) -> list[QuestionMatch]:
     return lines
 
 
+def stood_at(question: Asked) -> bool:
+    """Whether the call comes to a stand at it: at a question, and where what could help is talked over."""
+    return question.takes_answer or question.agrees
+
+
 def _answer(interview: Interview, step: Step) -> str:
     answered = interview.responses.get(step.name)
     if answer := interview.words(step.name):
         return answer
     if answered is not None:
         return "left for later" if answered.reason == "skip" else "no answer"
-    return "not yet asked" if interview.states[step.place] == ON else "may yet apply"
+    return NOT_ANSWERED[interview.states[step.place]]

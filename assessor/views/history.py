@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assessor import taxonomy, wording
+from assessor.care.agreeing import LATER
 from assessor.care.case import Case, taken_back
 from assessor.journal import (
     Act,
@@ -65,7 +66,7 @@ def _story(case: Case) -> Iterator[Told]:
             told_calls.add(entry.call)
             title = call.interview.course.script.title
             yield Told(f"{title} · {wording.moment(entry.at)} · {entry.by}", "", "heading")
-            for line in transcript(call):
+            for line in transcript(call, with_decisions=False):
                 yield Told(line.left, line.right, "section" if line.style == "heading" else line.style)  # type: ignore[arg-type]
             heading = on
             continue
@@ -111,7 +112,8 @@ class _Tell:
         act = entry.act
         match act:
             case ClientRecorded():
-                return "Details", "the client's details were taken down"
+                done = "put right" if entry.place > 0 else "taken down"
+                return "Details", f"the client's details were {done}"
             case CallEnded():
                 return "The call", "ended"
             case Attempted():
@@ -160,7 +162,7 @@ class _Tell:
 
     def _decided(self, act: Decided) -> tuple[str, str]:
         left = {"accepted": "Agreed", "set_aside": "Set aside", "open": "Opened again"}[act.decision]
-        left = "Not to be offered again" if act.never else left
+        left = "Not to be offered again" if act.never else "Put off" if act.reason == LATER else left
         return left, _joined(act.words or self._suggestion(act.suggestion), act.by, act.reason)
 
     def _suggestion(self, name: str) -> str:

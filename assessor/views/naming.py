@@ -35,8 +35,7 @@ def named(case: Case, interview: Interview, act: Act) -> str:
         case Noted(text=words):
             return f'the note "{wording.shorten(words, 60)}"'
         case Decided(suggestion=name):
-            suggestion = case.plan.suggestion(name)
-            return f"the decision on {suggestion.title if suggestion else name}"
+            return f"the decision on {_suggested(case, name)}"
         case SafetyNoted(field=name):
             return f"the safety line, {telling.SAFETY_LINES[name]}"
         case GoalWritten(what=words):
@@ -62,3 +61,10 @@ def named(case: Case, interview: Interview, act: Act) -> str:
         case CallEnded():
             return "the end of the call"
     return "what was done last"
+
+
+def _suggested(case: Case, name: str) -> str:
+    """The title of a suggestion, be it on the plan or held back from it."""
+    suggestion = case.plan.suggestion(name)
+    entry = case.call.bank.interventions.get(name) if case.call else None
+    return suggestion.title if suggestion else entry.title if entry else name

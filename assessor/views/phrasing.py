@@ -15,6 +15,7 @@ from assessor.care.plan import Concern, Plan, PlanFact
 
 WANTS_HELP_WITH = "Wants help with"
 IN_THE_WAY = "In the way"
+HEARD_AND_WAITING = "Heard, waiting until it applies"
 GOING_FOR_THEM = "Going for them"
 NO_LONGER_IN_THE_WAY = "No longer in the way"
 URGENT_TODAY = "Urgent today"

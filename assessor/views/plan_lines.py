@@ -11,6 +11,7 @@ from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.bank.overlay import Partner
+from assessor.care.agreeing import LATER
 from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.goals import Action, Goal
@@ -73,6 +74,8 @@ def _lines(case: Case) -> Iterator[PlanLine]:
     for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
+    for line in plan.heard:
+        yield _fact(case, line, phrasing.HEARD_AND_WAITING, "heard")
     for line in plan.gone:
         why = (("Because", "The client said in a later call that it is gone."),)
         yield PlanLine(line_key("gone", line.code), phrasing.NO_LONGER_IN_THE_WAY, "fact", line.title, why=why)
@@ -124,7 +127,8 @@ def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -
         else taxonomy.STEP_STATES[suggestion.progress]
     )
     if suggestion.state == "proposed":
-        state = PRIORITY_MARKS[suggestion.priority]
+        later = LATER if suggestion.reason == LATER else ""
+        state = ", ".join(filter(None, (PRIORITY_MARKS[suggestion.priority], later)))
     elif suggestion.state == "set_aside" and suggestion.reason:
         state = f"{state}: {suggestion.reason}"
     elif suggestion.by:
@@ -149,6 +153,7 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     if suggestion.reply:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
+    yield "What their paper says", suggestion.on_paper
     if suggestion.rings in taxonomy.BODIES:
         consent = plan.consent(suggestion.rings)
         words = f": “{consent.words}”" if consent.words else ""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
+from assessor.care.agreeing import LATER
 from assessor.care.answers import Answers
-from assessor.care.plan import Plan
+from assessor.care.plan import Plan, PlanFact
 from assessor.scripts.kinds import Asked
 from assessor.views.phrasing import consent_limits, situation_told
 
 
 class Sentence(NamedTuple):
-    """One sentence, to the client, and the question where it comes from; empty if there is none."""
+    """One sentence, to the client, and the question where it comes from; empty if there is none. With ``goes_on`` it is
+    a further part of the sentence before, which leads to a question of its own."""
 
     text: str
     question: str = ""
+    goes_on: bool = False
 
 
 def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
@@ -28,14 +32,23 @@ def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     yield from _agreed(plan, answers)
     yield from _sharing(plan, answers)
     if plan.warning_signs:
-        sentence = f"You would notice that things are getting harder by this: {plan.warning_signs.rstrip('.')}."
+        sentence = f"You would notice that things are getting harder by this: {_theirs(plan.warning_signs)}."
         yield Sentence(sentence, _asked(answers, "warning_signs"))
     if plan.if_harder:
-        yield Sentence(f"If things get harder: {plan.if_harder.rstrip('.')}.", _asked(answers, "if_harder"))
+        yield Sentence(
+            f"If things get harder, you turn to this: {_theirs(plan.if_harder)}.", _asked(answers, "if_harder")
+        )
+    if send := plan.know.get("know.send"):
+        yield Sentence(f"What is safe to send you: {send.rstrip('.')}.", _asked(answers, "know.send"))
     yield Sentence(
         f"We speak again on {plan.next_contact}." if plan.next_contact else "We have no day for the next call yet.",
         _asked(answers, "next.date") or next(iter(answers.latest.course.filled_by.get("next.date", ())), ""),
     )
+
+
+def _theirs(words: str) -> str:
+    """The client's own words, in quotes and on one line."""
+    return f"“{wording.one_line(words).rstrip('.').strip('“”')}”"
 
 
 _WORK = {
@@ -45,8 +58,8 @@ _WORK = {
     "pay.now": "While you are off you get {}.",
     "last_work.role": "Your last job was: {}.",
     "hope.role": "You would like to work as: {}.",
-    "health.effect": "On how your health affects work you said: “{}”",
-    "health.helps": "What helps you: {}.",
+    "health.effect": "On how your health affects work you said: “{}”.",
+    "health.helps": "This helps you: {}.",
 }
 
 
@@ -59,29 +72,81 @@ def _work(plan: Plan, answers: Answers) -> Iterator[Sentence]:
 
 
 def _facts(plan: Plan) -> Iterator[Sentence]:
-    if plan.needs:
-        titles = wording.listed(need.title for need in plan.needs)
-        yield Sentence(f"You would like help with {titles}.", plan.needs[0].question)
-    for barrier in plan.barriers:
-        own = barrier.words and barrier.words.casefold() != barrier.title.casefold()
-        words = f": “{barrier.words}”" if own else ""
-        yield Sentence(f"One thing in the way is {barrier.title}{words}.", barrier.question)
-    if plan.strengths:
-        titles = wording.listed(strength.title for strength in plan.strengths)
-        yield Sentence(f"Going for you: {titles}.", plan.strengths[0].question)
+    needs = [(to_you(need.title), need.question) for need in plan.needs]
+    yield from _grouped("You would like help with", "You would like help with {} things:", needs)
+    barriers = [(_with_their_words(barrier), barrier.question) for barrier in plan.barriers]
+    yield from _grouped("One thing gets in the way:", "{} things get in the way:", barriers)
+    strengths = [(to_you(strength.title), strength.question) for strength in plan.strengths]
+    yield from _grouped("You have this going for you:", "You have {} things going for you:", strengths)
+
+
+def _with_their_words(fact: PlanFact) -> str:
+    """What is in the way in the program's words, and then as the client said it, where that says more."""
+    title = to_you(fact.title)
+    own = fact.words and fact.words.casefold() != fact.title.casefold()
+    return f"{title}, as you said, {_theirs(fact.words)}" if own else title
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _grouped(of_one: str, of_several: str, parts: Sequence[tuple[str, str]]) -> Iterator[Sentence]:
+    """A sentence that counts its parts and names each; each part leads to the question where it comes from."""
+    several = len(parts) > 1
+    count = NUMBERS[len(parts)] if len(parts) < len(NUMBERS) else str(len(parts))
+    for place, (words, question) in enumerate(parts):
+        lead = wording.capital(of_several.format(count)) if several else of_one
+        last = place == len(parts) - 1
+        text = f"{lead} {words}" if place == 0 else f"and {words}" if last else words
+        yield Sentence(f"{text}{'.' if last else ';' if len(parts) > 2 else ''}", question, goes_on=place > 0)
+
+
+_THIRD_PERSON = {
+    "wants": "you want", "likes": "you like", "knows": "you know", "believes": "you believe", "is": "you are",
+    "has": "you have", "volunteers": "you volunteer",
+}  # fmt: skip
+_YOU = {"they": "you", "them": "you", "themselves": "yourself", "their": "your"}
+
+
+def to_you(title: str) -> str:
+    """A title of a need, a barrier or a strength as it is said to the client: "wants to work" as "you want to work"."""
+    first, *others = title.split()
+    words = [_THIRD_PERSON.get(first, _YOU.get(first, first)), *(_YOU.get(word, word) for word in others)]
+    return " ".join(words)
 
 
 def _agreed(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     for n, goal in enumerate(plan.goals, start=1):
-        by, rated = f", by {goal.by}" if goal.by else "", f" You are at {goal.now} out of 10."
-        words = f"You want: “{goal.what}”{by}.{rated if goal.now is not None else ''}"
+        by, rated = f", by {goal.by}" if goal.by else "", f" Today you are at {goal.now} out of 10."
+        words = f"You want {_theirs(goal.what)}{by}.{rated if goal.now is not None else ''}"
         yield Sentence(words, _asked(answers, f"goal{n}.what"))
-    for n, step in enumerate(plan.actions, start=1):
-        who = {"client": "You will", "adviser": "I will"}.get(step.who, f"For {step.who or 'somebody to be named'}")
-        by = f", by {step.by}" if step.by else ""
-        yield Sentence(f"{who}: {step.what}{by}.", _asked(answers, f"action{n}.what"))
-    for agreed in plan.accepted():
-        yield Sentence(f"We agreed: {agreed.agreed.rstrip('.')}{f', {agreed.by}' if agreed.by else ''}.")
+    agreed = [
+        (f"{_theirs(step.what)}, {_who_and_when(step.parties, step.by, step.who)}", _asked(answers, f"action{n}.what"))
+        for n, step in enumerate(plan.actions, start=1)
+    ]
+    agreed += [(f"{one.words or one.title}, {_who_and_when(one.who, one.by)}", "") for one in plan.accepted()]
+    yield from _grouped("We agreed one thing:", "We agreed {} things:", agreed)
+    asked = [(one.title, "") for one in plan.asked()]
+    yield from _grouped("I will ask your therapist about this:", "I will ask your therapist about {} things:", asked)
+    later = [(one.title, "") for one in plan.proposed() if one.reason == LATER]
+    yield from _grouped("We will talk about this later:", "We will talk about {} things later:", later)
+
+
+_DOES = {"client": "you", "adviser": "I", "employer": "your employer", "therapist": "your therapist", "gp": "your GP"}
+
+
+def _who_and_when(parties: Sequence[str], by: str, otherwise: str = "") -> str:
+    """Who does it and by when, to the client: "which you and I do by 7 December 2026"."""
+    named = (
+        wording.listed(_DOES.get(party, "somebody else") for party in parties) or otherwise or "somebody to be named"
+    )
+    does = "do" if len(parties) > 1 or named in ("you", "I") else "does"
+    when = (
+        f" by {by}"
+        if by and not re.match(r"(?:by|before|at|after|in|on|this|next)\b", by, re.IGNORECASE)
+        else by and f" {by}"
+    )
+    return f"which {named} {does}{when}"
 
 
 def _sharing(plan: Plan, answers: Answers) -> Iterator[Sentence]:

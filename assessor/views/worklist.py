@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from assessor import taxonomy
 from assessor.care.case import Case
 from assessor.journal import Frozen
+from assessor.name_search import is_found, search_key
 
 
 class CaseLine(Frozen):
-    """One case in a list. ``next`` is what it waits for; ``due`` the day of the next contact."""
+    """One case in a list. ``called`` is what the client likes to be called, where that was said; ``next`` what it waits
+    for; ``due`` the day of the next contact."""
 
     case: str
     name: str
+    called: str = ""
     situation: str | None
     state: str
     next: str
@@ -21,10 +25,13 @@ class CaseLine(Frozen):
     safety: bool = False
 
     def matches(self, typed: str) -> bool:
-        """Whether every word typed stands in the line, in whatever case."""
+        """Whether every word typed stands in the line, in whatever case and with or without its accents."""
+        return is_found(typed, self._key)
+
+    @cached_property
+    def _key(self) -> str:
         situation = taxonomy.SITUATIONS.get(self.situation or "", "")
-        line = f"{self.name} {self.case} {situation} {self.state} {self.next}".casefold()
-        return all(word in line for word in typed.casefold().split())
+        return search_key(self.name, self.case, self.called, f"{situation} {self.state} {self.next}")
 
 
 def case_line(case: Case) -> CaseLine:
@@ -32,6 +39,7 @@ def case_line(case: Case) -> CaseLine:
     return CaseLine(
         case=case.client.reference or case.id,
         name=case.client.name,
+        called=case.client.called,
         situation=case.plan.situation,
         state=case.state,
         next=case.waits_for(),

@@ -115,6 +115,11 @@ class Static(widgets.Static):
         super().update(fit(content), layout=layout)
 
 
+def has_room(listed: widgets.OptionList) -> bool:
+    """Whether any of a list can be seen; Textual fails to turn the page of one that has no lines."""
+    return bool(listed.scrollable_content_region)
+
+
 class OptionList(widgets.OptionList):
     """Textual's OptionList. Text is never markup in it."""
 
@@ -124,6 +129,16 @@ class OptionList(widgets.OptionList):
     def add_options(self, new_options: Iterable[Option | VisualType | None]) -> OptionList:
         """Adds these."""
         return super().add_options(self._fit(option) for option in new_options)
+
+    def action_page_up(self) -> None:
+        """A page up, where there is room for any of the list."""
+        if has_room(self):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down, where there is room for any of the list."""
+        if has_room(self):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def _fit(self, option: Option | VisualType | None) -> Option | VisualType | None:
         if not isinstance(option, Option):

@@ -26,7 +26,8 @@ THE_END = "The end"
 
 def section_title(interview: Interview) -> str:
     """The title of the section in which the question stands."""
-    step = interview.course.steps[interview.course.at[interview.current]] if interview.current else None
+    at = interview.stands_at
+    step = interview.course.steps[interview.course.at[at]] if at else None
     return step.section.title if step and step.section else THE_END
 
 
@@ -75,6 +76,10 @@ class BeforeRinging(Static):
         rung_before = case.calls[0].id != call or not case.unsaved
         super().__init__(telling.before_ringing(case) if rung_before else "", id="know", markup=False)
         self.display = rung_before
+
+    def show(self, case: Case) -> None:
+        """Shows it as the case stands, once details were put right."""
+        self.update(telling.before_ringing(case))
 
 
 class Outline(Static):

@@ -10,15 +10,24 @@ from rich.text import Text
 from textual.content import Content
 
 from assessor import wording
+from assessor.care.agreeing import Terms, told_terms
+from assessor.care.case import Call
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.views import phrasing
+from assessor.views.agreeing import still_waits, titled
 from assessor.views.call import client_standing
 from assessor.widgets.plan_list import STATE_MARKS
 from assessor.widgets.rows import hanging
 
+NAMED_OF_WHAT_WAITS = 5
+"""So many of what waits are named; of more it is said how many."""
 
-def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
-    """The plan so far, in the theme's colours."""
+
+def panel(plan: Plan, colours: Mapping[str, str], agreeing: Call | None = None) -> RenderableType:
+    """The plan so far, in the theme's colours; of the call that talks over what could help, what is agreed and what
+    waits."""
+    if agreeing is not None:
+        return _agreeing(plan, agreeing, colours)
     heading, error, warning = (f"bold {colours[colour]}" for colour in ("primary", "error", "warning"))
     urgent, helpful = _suggestions(plan)
     blocks = [
@@ -30,11 +39,12 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
             _block(title, heading, [Text(fact.title) for fact in facts])
             for title, _, facts in phrasing.fact_groups(plan)
         ),
+        _block(phrasing.HEARD_AND_WAITING, heading, [Text(fact.title, colours["quiet"]) for fact in plan.heard]),
         _block("Goals", heading, [Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals]),
         _block(
             phrasing.COULD_HELP,
             heading,
-            [hanging((STATE_MARKS[s.state], colours["accent"]), (_title(s), "")) for s in helpful],
+            [hanging((STATE_MARKS[s.state], colours["accent"]), (titled(s), "")) for s in helpful],
         ),
         _block(
             phrasing.DATES_COMING_UP,
@@ -44,6 +54,46 @@ def panel(plan: Plan, colours: Mapping[str, str]) -> RenderableType:
         _block("Safety", heading, [] if plan.safety else [Text(phrasing.NOTHING_RAISED, colours["quiet"])]),
     ]
     return Group(*chain.from_iterable(blocks))
+
+
+def _agreeing(plan: Plan, call: Call, colours: Mapping[str, str]) -> RenderableType:
+    client, adviser = call.interview.client, call.interview.adviser
+    heading, error, quiet = f"bold {colours['primary']}", f"bold {colours['error']}", colours["quiet"]
+    agreed = [one for one in (*plan.therapist_requests, *plan.accepted()) if one.state == "accepted"]
+    waits = still_waits(plan, call)
+    blocks = [
+        _block("Safety", error, [Text(_concern(concern), "bold") for concern in plan.safety]),
+        _block(
+            f"Agreed with {client.first_name}",
+            heading,
+            [
+                line
+                for one in agreed
+                for line in _agreed(one, told_terms(Terms(one.who, one.by), client, adviser), colours)
+            ]
+            or [Text("nothing yet", quiet)],
+        ),
+        _block("Still to talk about", heading, [Text(wording.shorten(title, 60)) for title in _first_few(waits)]),
+        _block("Goals", heading, [Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals]),
+        _block("Steps", heading, [hanging(("✓", colours["accent"]), (step.what, "")) for step in plan.actions]),
+        _block("Next call", heading, [Text(plan.next_contact)] if plan.next_contact else []),
+    ]
+    return Group(*chain.from_iterable(blocks))
+
+
+def _first_few(titles: Sequence[str]) -> list[str]:
+    """The first few, and how many more there are."""
+    more = len(titles) - NAMED_OF_WHAT_WAITS
+    return [*titles[:NAMED_OF_WHAT_WAITS], f"and {more} more"] if more > 1 else list(titles)
+
+
+def _agreed(one: Suggestion, terms: str, colours: Mapping[str, str]) -> list[RenderableType]:
+    terms = "" if one.for_therapist else terms
+    words = wording.shorten(titled(one) if not one.words else one.words, 60)
+    return [
+        hanging(("✓", colours["accent"]), (words, "")),
+        *([hanging((" ", ""), (terms, colours["quiet"]))] if terms else []),
+    ]
 
 
 def _block(title: str, style: str, lines: Sequence[RenderableType]) -> list[RenderableType]:
@@ -62,11 +112,6 @@ def _concern(concern: Concern) -> str:
     if not concern.passed_to:
         return wording.one_line(f"raised; {phrasing.not_passed_on(concern)}")
     return wording.one_line(phrasing.passed_on(concern, when=False))
-
-
-def _title(suggestion: Suggestion) -> str:
-    title = suggestion.title
-    return f"therapist: {title[:1].lower()}{title[1:]}" if suggestion.for_therapist else title
 
 
 def ribbon(plan: Plan) -> Content:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from textual import events
@@ -34,6 +35,7 @@ REASONS: dict[str, tuple[Reason, str, str]] = {
 }
 """Why a question that was put has no answer: by its key where an answer is chosen, the journal's name for it, its
 words, and its key where one is typed. Those of a line are none that edit a line anywhere."""
+LONG_LEAD_IN = 3  # lines read aloud before a question, which may be more than is in sight at once
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -66,9 +68,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
     class EndChosen(Message):
         """Enter, where there is nothing left to answer."""
 
-    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None]) -> None:
+    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
         super().__init__(id="card")
         self._take = take
+        self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
         self.interview: Interview | None = None
         self.last: Answer | None = None  # what an earlier call has for the question that stands
@@ -81,7 +84,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="lead", markup=False)
+        with VerticalScroll(id="lead-in", can_focus=False):
+            yield Static("", id="lead", markup=False)
         yield Static("", id="say", markup=False)
         yield Static("", id="guide", markup=False)
         yield Static("", id="probe", markup=False)
@@ -92,8 +96,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     # -- showing
 
-    def show(self, interview: Interview, name: str | None) -> None:
-        """Shows the question of this id, or the end of the call. What is being typed or marked for it stays."""
+    def show(self, interview: Interview, name: str | None, undecided: str = "") -> None:
+        """Shows the question of this id, or the end of the call with what is ``undecided``. What is being typed or
+        marked for it stays."""
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
@@ -101,13 +106,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
-        lead = interview.lead_in(name)
-        apart = "\n\n" if self.app.size.height >= TALL else "\n"
-        self._set("#lead", apart.join(f"“{sentence}”" for sentence in lead))
+        self._show_lead(interview, name)
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
-            self._show_end(interview)
+            self._show_end(interview, undecided)
             return
         response = interview.responses.get(name)
         self.last = None if response else interview.last_time(name)
@@ -117,6 +120,19 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
         self._show_answer(self.question, response)
         self.scroll_home(animate=False)
+
+    def _show_lead(self, interview: Interview, name: str | None) -> None:
+        """What is read aloud first: each line with how to say it beneath, more quietly."""
+        lines = [_spoken(line) for line in telling.spoken_lines(interview, name)]
+        lead = self.query_one("#lead", Static)
+        lead.update(Content("\n\n" if self.app.size.height >= TALL else "\n").join(lines))
+        lead.display = bool(lines)
+        self.query_one("#lead-in").display = bool(lines)
+        self.query_one("#lead-in").scroll_home(animate=False)
+
+    def stand_aside(self) -> None:
+        """Gives way to what is no question."""
+        self.display, self.question, self.interview = False, None, None
 
     def _set(self, selector: str, words: str) -> None:
         widget = self.query_one(selector, Static)
@@ -146,18 +162,21 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint(in_a_line if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
+        if self.interview and len(self.interview.spoken_before(question.id)) >= LONG_LEAD_IN:
+            parts.append(hint("PgDn", "the rest to say first"))
         if answered:
             parts.append(hint("Esc", "leave it as it was"))
         line = self.query_one("#others", Hints)
         line.show(parts)
         line.display = True
 
-    def _show_end(self, interview: Interview) -> None:
+    def _show_end(self, interview: Interview, undecided: str) -> None:
         left = [interview.title(name) for name in interview.left]
         self._set("#say", "The call is at its end.")
         guide = f"Left without an answer: {wording.listed(left)}. Ctrl+G goes to one." if left else ""
-        self._set("#guide", guide or "Everything that applies has been asked.")
-        self._set("#probe", "")
+        guide = guide or "Everything that applies has been asked."
+        self._set("#guide", guide if interview.ended else f"{guide} F5 opens what to read back.")
+        self._set("#probe", undecided)
         self._show_field("options").focus()
         self._options.show_end("Open the plan" if interview.ended else "End the call, and open the plan")
         self.query_one("#others").display = False
@@ -180,6 +199,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """Takes away what was said beside the field, once something else is chosen or typed."""
         self.query_one("#reading", Static).display = False
 
+    def scroll_lead_in(self, pages: int) -> bool:
+        """Scrolls what is read aloud first, where there is more of it than is in sight; says whether it did."""
+        lead_in = self.query_one("#lead-in", VerticalScroll)
+        at = lead_in.scroll_target_y
+        if not self.display or not (at < lead_in.max_scroll_y if pages > 0 else at > 0):
+            return False
+        lead_in.scroll_relative(y=pages * max(lead_in.size.height - 1, 1), animate=False)
+        return True
+
     def focus_answer(self) -> None:
         """Puts the keys back to where the answer is given."""
         for field in self._fields.values():
@@ -194,9 +222,15 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if question is None or interview is None:
             return ""
         typed = unless_blank(self._fields[question.field.shape].typed())
+        return "" if self._unchanged(question, interview, typed) is not None else typed
+
+    def _unchanged(self, question: Asked, interview: Interview, typed: object) -> Answer | None:
+        """The answer that stands, or an earlier call's, where it is what stands in the field: it is not read again."""
         response = interview.responses.get(question.id)
         value = response.value if response else self.last
-        return "" if value is not None and typed == fit_lines(question.draft(value)) else typed
+        if value is None or not question.field.typed or not isinstance(typed, str):
+            return None
+        return value if typed.strip() == fit_lines(question.draft(value)) else None
 
     def holds(self, typed: str, question: Asked) -> bool:
         """Whether this is still what is typed to this question."""
@@ -211,7 +245,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self.refuse(f"{len(raw):,} characters are more than one answer holds; the most is {LONGEST_ANSWER:,}")
             return
         try:
-            value = question.parse(raw, interview.today)
+            value = self._unchanged(question, interview, raw) or question.parse(raw, self._today())
         except Refused as refused:
             self.refuse(str(refused))
             return
@@ -277,10 +311,20 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         typed = self._line.value
         try:
-            echo = question.echo(typed, question.parse(typed, interview.today), interview.today)
+            today = self._today()
+            echo = question.echo(typed, question.parse(typed, today), today)
         except Refused:
             return
         reading = self.query_one("#reading", Static)
         reading.remove_class("problem")
         reading.update(wording.visible(echo))
         reading.display = bool(echo)
+
+
+def _spoken(line: telling.SpokenLine) -> Content:
+    parts = [Content(wording.visible(f"“{line.say}”"))]
+    if line.guide:
+        parts.append(Content.styled(wording.visible(line.guide), "not bold $quiet"))
+    if line.probe:
+        parts.append(Content.styled(wording.visible(f"If unsure: “{line.probe}”"), "italic $quiet"))
+    return Content("\n").join(parts)

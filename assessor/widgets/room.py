@@ -20,14 +20,29 @@ class Room(Screen[T]):
 
     VERBS: tuple[Verb, ...] = ()
     HELP_TITLE = ""
+    _put_off = 0  # how much waits for the next painting
 
     def on_mount(self) -> None:
         """Rows drawn in the theme's colours are drawn again when it changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.recolour))
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that was put off until after the painting has been done."""
+        return not self._put_off
+
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """As Textual does it, but nothing once the screen is being left: its parts are gone before it is."""
-        return super().call_after_refresh(lambda: callback(*args, **kwargs) if self.display else None)
+
+        def call() -> Any:
+            self._put_off -= 1
+            return callback(*args, **kwargs) if self.display else None
+
+        self._put_off += 1
+        if not super().call_after_refresh(call):
+            self._put_off -= 1
+            return False
+        return True
 
     def recolour(self) -> None:
         """Draws again what was drawn in the colours of another theme."""
@@ -39,7 +54,7 @@ class Room(Screen[T]):
                 yield SystemCommand(
                     f"{verb.word[:1].upper()}{verb.word[1:]}  ({verb.shown_key})",
                     verb.help,
-                    lambda verb=verb: self.app.call_later(self.run_action, verb.action),
+                    lambda verb=verb: self.app.call_later(self._run_verb, verb),
                 )
 
     def keep_typed(self) -> bool:
@@ -49,6 +64,11 @@ class Room(Screen[T]):
     def leave_safely(self) -> str:
         """What is typed here and cannot be kept, in a few words; the rest is kept."""
         return "" if self.keep_typed() else typed_words(self)
+
+    async def _run_verb(self, verb: Verb) -> None:
+        """Does what was chosen by name, unless another screen has come up meanwhile."""
+        if self.app.screen is self:
+            await self.run_action(verb.action)
 
     def action_help(self) -> None:
         """Shows the verbs of this place."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 from textual._context import active_app
@@ -66,12 +68,27 @@ def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> Row:
     return Row(grid, None if wrap_last else 1)
 
 
+class _Unbroken(Text):
+    """Words that wrap between words, and never within a telephone number."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        joined = Text(_GROUPS.sub(_JOINT, self.plain), style=self.style, spans=list(self.spans))
+        lines = joined.wrap(console, width, **how)
+        for line in lines:
+            line.plain = line.plain.replace(_JOINT, " ")
+        return lines
+
+
+_GROUPS = re.compile(r"(?<=\d) (?=\d)")
+_JOINT = "\u2800"  # a cell wide and no space to Rich; it is a space again before it is drawn
+
+
 def hanging(mark: Cell, *cells: Cell) -> Row:
     """A mark, and beside it words that wrap under themselves."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    words = Text.assemble(*((_cut(text), style) for text, style in cells))
+    words = _Unbroken.assemble(*((_cut(text), style) for text, style in cells))
     grid.add_row(Text(*mark), words)
     return Row(grid)
 

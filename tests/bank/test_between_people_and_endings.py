@@ -247,10 +247,10 @@ def test_suspended_is_said_as_what_it_is_and_not_asked_about_as_work_or_leave() 
 @pytest.mark.parametrize(
     ("answers", "days"),
     [
-        (formal("disciplinary", formal_date="2026-12-07"), ["Formal meeting: a disciplinary"]),
+        (formal("disciplinary", formal_date="2026-12-07"), ["Formal date: a disciplinary"]),
         (
             formal("appeal", formal_date="2026-12-07", other_formal_date="2026-12-14"),
-            ["Formal meeting: an appeal", "Appeal, hearing or decision"],
+            ["Formal date: an appeal", "Appeal, hearing or decision"],
         ),
         (formal("dismissal", last_day="2026-12-31"), ["Last day in the job"]),
         (formal("contract_ending", last_day="2027-03-31"), ["Last day in the job"]),

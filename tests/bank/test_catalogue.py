@@ -46,6 +46,7 @@ AGREED = """
     union_today equality_advice someone_to_tell kept_apart who_can_advise_today formal_meeting_ready
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
     after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today
+    notice_handed_in ill_health_retirement_advice benefit_letter_today sick_pay_ended new_style_jsa
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
@@ -60,6 +61,10 @@ URGENT = RIGHTS_TODAY | {
     "who_can_advise_today",
     "redundancy_and_baby",
     "housing_today",
+    "notice_handed_in",
+    "ill_health_retirement_advice",
+    "benefit_letter_today",
+    "sick_pay_ended",
 }
 
 # ---- whole
@@ -98,12 +103,13 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
         "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
-        "money_today", "sign_interpreter",
+        "money_today", "sign_interpreter", "benefit_letter_today",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
         "carers_leave", "workwell_referral", "sick_pay_each_job", "equality_advice", "formal_meeting_ready",
         "suspended_from_work", "contract_end_ahead", "redundancy_and_baby", "civil_service_support",
+        "ill_health_retirement_advice",
     }  # fmt: skip
 
 
@@ -122,7 +128,7 @@ LIMIT = re.compile(rf"deadline|(within|no later than|left|limit of|have) {COUNT}
 def heard(entry: Intervention) -> str:
     """All of an entry that a client hears or reads."""
     reasons = (reason if isinstance(reason, str) else reason.say for reason in entry.because)
-    return filled(" ".join((entry.title, entry.explain_to_client, entry.does["client"], *reasons)))
+    return filled(" ".join((entry.title, entry.explain_to_client, entry.does["client"], entry.on_paper, *reasons)))
 
 
 def filled(text: str) -> str:
@@ -132,8 +138,8 @@ def filled(text: str) -> str:
 
 @each_entry
 def test_what_a_client_hears_is_in_everyday_words(entry: Intervention) -> None:
-    told = filled(entry.explain_to_client)
-    assert JARGON.findall(told) == []
+    told = filled(f"{entry.explain_to_client} {entry.on_paper}")
+    assert JARGON.findall(told.replace("SSP1", "")) == []  # the form's own name, which payroll is asked for by
     longest = max(len(sentence.split()) for sentence in re.split(r"[.?!:]\s", told))
     assert longest <= 28
 
@@ -165,9 +171,9 @@ FIGURES = [
     ("no lower earnings limit", {"sick_pay_check"}),
     ("for up to 28 weeks", {"sick_pay_check", "sick_pay_ends"}),
     ("28", {"sick_pay_check", "sick_pay_ends"}),
-    ("SSP1", {"sick_pay_check", "sick_pay_ends", "sick_pay_each_job"}),
+    ("SSP1", {"sick_pay_check", "sick_pay_ends", "sick_pay_ended", "sick_pay_each_job"}),
     ("by the 23rd week (as reported)", {"sick_pay_ends"}),
-    ("up to 3 months before", {"sick_pay_ends"}),
+    ("up to 3 months before", {"sick_pay_ends", "sick_pay_ended"}),
     ("first 7 days off", {"fit_note_today"}),
     ("since 1 July 2022", {"fit_note_conversation"}),
     ("nurses, occupational therapists, pharmacists and physiotherapists may sign", {"fit_note_conversation"}),
@@ -180,7 +186,9 @@ FIGURES = [
         "0300 123 1100",
         {"acas_advice", "urgent_employment_advice", "redundancy_support", "employment_status_advice", "union_today"}
         | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby", "offer_to_leave"}
-        | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"},
+        | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"}
+        | {"notice_handed_in", "ill_health_retirement_advice", "sick_pay_check", "who_can_advise_today"}
+        | {"equality_advice", "formal_meeting_ready", "suspended_from_work"},
     ),
     ("0808 800 0082", {"equality_advice"}),
     ("up to twelve weeks where Acas was told from 1 December 2025 on (as reported)", {"acas_advice"}),
@@ -217,6 +225,9 @@ NUMBERS = {
     "later_life_work": {"0800 138 3944"},
     "equality_advice": {"0808 800 0082"},
     "maternity_action_today": {"0808 801 0488"},
+    "redundancy_and_baby": {"0808 801 0488"},
+    "urgent_employment_advice": {"020 3117 2520", "0808 801 0488"},
+    "debt_advice": {"0808 808 4000"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
 
@@ -318,6 +329,11 @@ FITS: dict[str, ByQuestion] = {
     "sick_pay_each_job": OFF | {"sick_pay": "full", "hours": 20, "other_job": "off_too"},
     "sick_pay_ends": OFF | {"first_day_off": "2026-05-11", "sick_pay": "ssp"},
     "new_style_esa": OFF | {"sick_pay": "none"},
+    "new_style_jsa": OUT | {"last_job_end": "contract_ended", "gap": "under_6_months", "benefits": ["none"]},
+    "sick_pay_ended": OFF | {"first_day_off": "2026-02-02", "sick_pay": "ssp"},
+    "notice_handed_in": WORK | {"formal_process": ["resigned"]},
+    "ill_health_retirement_advice": OFF | {"formal_process": ["ill_health_retirement"]},
+    "benefit_letter_today": OUT | {"benefits": ["uc", "letter"]},
     "employment_status_advice": WORK | {"employment_type": "self_employed", "who_decides": "one_firm"},
     "reasonable_adjustments": wants("adjustments_at_work"),
     "altered_hours": boxes("altered_hours"),
@@ -474,6 +490,7 @@ ENDS_WITH_THE_JOB = (
     "stress_conversation", "access_to_work", "access_to_work_mhss", "flexible_working_request", "carers_leave",
     "employer_letter", "mediation",
 )  # fmt: skip
+ENDS_NOT_WELLNESS = tuple(name for name in ENDS_WITH_THE_JOB if name != "wellness_action_plan")
 THERAPY = tuple(name for name in IDS if name.startswith("therapy_"))
 
 Misuse = tuple[str, ByQuestion, str]
@@ -502,6 +519,7 @@ def misuses() -> Iterator[Misuse]:
     yield from DONE_ALREADY
     yield from NOT_FOR_THEM
     yield from BETWEEN_PEOPLE
+    yield from ENDS_AND_BENEFITS
 
 
 WITHOUT_AN_EMPLOYER: list[Misuse] = [
@@ -592,7 +610,7 @@ DONE_ALREADY: list[Misuse] = [
     ("housing_advice", {"help_already": ["housing_advice"]}, "they have help with housing already"),
     (
         "benefits_check",
-        LOOKING | {"circumstances": ["caring"], "help_already": ["benefits_check"]},
+        LOOKING | {"circumstances": ["caring"], "benefits": ["uc"], "help_already": ["benefits_check"]},
         "their benefits have been checked already",
     ),
     ("childcare_information", {"help_already": ["childcare_information"]}, "they have asked about childcare already"),
@@ -831,6 +849,51 @@ BETWEEN_PEOPLE: list[Misuse] = [
         OWN | {"own_business": ["too_little"], "aim": "change", "wants_help_change": ["understand_rights"]},
         "they work for themselves, and nobody employs them",
     ),
+]
+HEALTH_GROUNDS: ByQuestion = {"formal_process": ["ill_health_retirement"], "formal_advice": "union"}
+SCHEME_FIRST = "they are asking to retire on health grounds, and the scheme and the union come first"
+HOURS_COUNT = "hours and pay can count for the pension, so the scheme is asked first"
+LOOKED_AT: ByQuestion = {"benefits": ["uc"], "benefits_worry": "yes", "benefits_worry_what": "review"}
+RESTS_ON_HEALTH: ByQuestion = {"benefits": ["uc", "esa"], "benefits_worry": "yes", "circumstances": ["none"]}
+LOOKED_AT |= {"circumstances": ["none"], "help_already": ["none"]}
+
+ENDS_AND_BENEFITS: list[Misuse] = [
+    *((name, HEALTH_GROUNDS, HOURS_COUNT) for name in ("phased_return", "altered_hours", "flexible_working_request")),
+    *((name, HEALTH_GROUNDS, SCHEME_FIRST) for name in ("fit_note_conversation",)),
+    ("reasonable_adjustments", HEALTH_GROUNDS | {"aim": "!declined"}, SCHEME_FIRST),
+    (
+        "connect_to_work",
+        OFF | HEALTH_GROUNDS | {"health_effects": ["body"], "health_more": ["long_term"]},
+        SCHEME_FIRST,
+    ),
+    *(
+        (name, LOOKED_AT, "they fear having their health looked at again, so benefits advice comes first")
+        for name in ("jobcentre_liaison", "work_trial", "employer_approach")
+    ),
+    *(
+        (name, RESTS_ON_HEALTH, "they worry about a benefit that rests on their health, so benefits advice comes first")
+        for name in ("jobcentre_liaison", "work_trial", "employer_approach")
+    ),
+    (
+        "before_giving_notice",
+        {"formal_process": ["resigned"]},
+        "they have handed it in already, so it is asked about today",
+    ),
+    *((name, {"formal_process": ["resigned"], "formal_advice": "union"}, ENDING) for name in ENDS_NOT_WELLNESS),
+    (
+        "sick_pay_ends",
+        {"first_day_off": "2026-03-02"},
+        "it may have run out already, and what comes next is asked about today",
+    ),
+    ("sick_pay_ended", {"benefits": ["uc"]}, "they have claimed already, and a benefits check covers the rest"),
+    ("sick_pay_ended", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
+    (
+        "new_style_jsa",
+        RIGHT_TO_WORK | {"papers_what": "limited"},
+        "a claim can touch whether they may stay, so a registered immigration adviser is asked first",
+    ),
+    ("new_style_jsa", {"benefits": ["jsa"]}, ""),
+    ("benefit_letter_today", {"benefits": ["uc"]}, ""),
 ]
 MISUSES = list(misuses())
 

@@ -230,9 +230,13 @@ def test_good_news_about_a_baby_is_given_as_no_reason() -> None:
 
 
 def test_a_home_that_may_go_comes_first_with_its_day() -> None:
-    made = plan(OUT | {"circumstances": ["housing"], "home_risk": "losing", "home_date": "2026-12-06"})
+    made = plan(
+        OUT
+        | {"circumstances": ["housing"], "home_risk": "losing"}
+        | {"home_step": "!unknown", "home_date": "2026-12-06"}
+    )
     assert made.suggestions[0].id == "housing_today"
-    assert [(one.what, str(one.on)) for one in made.coming_up] == [("Day to leave home", "2026-12-06")]
+    assert [(one.what, str(one.on)) for one in made.coming_up] == [("Day that matters for the home", "2026-12-06")]
 
 
 @pytest.mark.parametrize("name", ["access_to_work", "help_in_next_job"])

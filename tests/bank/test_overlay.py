@@ -168,7 +168,7 @@ def test_a_check_says_that_the_safety_protocol_is_still_the_stand_in(tmp_path: P
     own = "script: safety\nversion: 1\ntitle: Ours\nstage: protocol\nsections:\n  - id: a\n    title: A\n"
     own += "    questions: [{id: ring_duty, kind: say, say: Ring the duty clinician.}]\n"
     (folder / "scripts" / "safety.yaml").write_text(own, encoding="utf-8")
-    (folder / "service.yaml").write_text("service: ours\nname: Ours\nmade_for: {safety: 2}\n", encoding="utf-8")
+    (folder / "service.yaml").write_text("service: ours\nname: Ours\nmade_for: {safety: 3}\n", encoding="utf-8")
     assert check_path(folder, NOON.date()) == []
 
 

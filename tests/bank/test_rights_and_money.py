@@ -67,8 +67,8 @@ OTHERWISE = [(entry, other) for entry in BANK.interventions.values() for other i
     ("entry", "other"), OTHERWISE, ids=[f"{entry.id}-{other.when}"[:70] for entry, other in OTHERWISE]
 )
 def test_words_that_are_said_to_some_are_as_plain_and_as_careful_as_the_rest(entry: Intervention, other: Any) -> None:
-    told = filled(other.explain_to_client)
-    assert JARGON.findall(told) == []
+    told = filled(f"{other.explain_to_client} {other.on_paper}")
+    assert JARGON.findall(told.replace("SSP1", "")) == []  # the form's own name, which payroll is asked for by
     assert LIMIT.findall(told + " " + filled(other.does.get("client", ""))) == []
     assert max(len(sentence.split()) for sentence in re.split(r"[.?!:]\s", told)) <= 28
     assert set(other.does) <= set(entry.who)
@@ -555,7 +555,7 @@ def test_whoever_changes_hours_hears_that_benefits_come_first(answers: ByQuestio
     [
         (ended("resigned_health", benefits=["none"]), True),
         (OUT | {"employ_status": "06", "wants_work": "no", "benefits": ["none"]}, True),
-        (ended("contract_ended", benefits=["none"]), True),
+        (ended("contract_ended", benefits=["none"]), False),  # fit for work: New Style JSA, which names this one
         (ended("resigned_health", benefits=["esa"]), False),
         (ended("retired", benefits=["none"], employ_status="08", wants_work="no"), False),
         (ended("contract_ended", gap="over_2_years", benefits=["none"]), False),
@@ -573,7 +573,8 @@ def test_new_style_esa_is_there_for_somebody_who_lost_work_lately_or_for_health(
         (180, "reduced", "soon"),
         (182, "full", "urgent"),
         (189, "ssp", "urgent"),
-        (210, "ssp", "urgent"),
+        (196, "ssp", "urgent"),
+        (210, "ssp", ""),  # it may have ended already
         (160, "ssp", "soon"),
         (189, "none", ""),
     ],
@@ -630,7 +631,6 @@ def papers(what: str, *more: str) -> ByQuestion:
 
 
 FIRST = "a registered immigration adviser first"
-BREATH = "in the same breath"
 TOUCHED = ("asylum", "limited", "sponsored", "not_sure")
 
 
@@ -653,7 +653,6 @@ def test_with_some_papers_an_immigration_adviser_is_asked_before_a_claim_or_othe
     answers |= {"circumstances": [*answers.get("circumstances", []), "right_to_work"]}
     told = one(answers | {"papers_what": what}, name).explain_to_client
     assert FIRST in told
-    assert BREATH in told
     assert "Universal Credit" not in told
     assert FIRST not in one(answers | {"papers_what": "proof"}, name).explain_to_client
     assert "new_style_esa" not in offered(answers | {"papers_what": what})
@@ -665,7 +664,6 @@ def test_with_some_papers_an_immigration_adviser_is_asked_before_a_job(name: str
     looking: ByQuestion = {"job_search": "applying", "wants_help_out_of_work": ["find_work", "applications_and_cv"]}
     told = one(OUT | looking | papers(what), name).explain_to_client
     assert FIRST in told
-    assert BREATH in told
 
 
 def test_nobody_who_waits_on_asylum_is_sent_to_look_for_work() -> None:

@@ -156,7 +156,8 @@ def test_no_day_that_comes_up_is_called_a_deadline() -> None:
         (off(189, sick_pay="ssp"), True),
         (off(140, sick_pay="ssp"), True),
         (off(139, sick_pay="ssp"), False),
-        (off(210, sick_pay="ssp"), True),  # past the end: the form and the claim are wanted all the more
+        (off(196, sick_pay="ssp"), True),
+        (off(210, sick_pay="ssp"), False),  # past the end: that is an entry of its own, for today
         (off(189, sick_pay="full"), True),  # it may end beneath the contract's pay
         (off(139, sick_pay="reduced"), False),
         (off(189, sick_pay="none"), False),

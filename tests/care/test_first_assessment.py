@@ -219,7 +219,7 @@ def test_every_need_and_every_barrier_can_be_said_by_some_answer(kind: str, code
     assert any((kind, code) in course.recorders for course in BANK.courses.values())
 
 
-def test_most_calls_meet_no_more_than_47_questions_and_none_many_more() -> None:
+def test_most_calls_meet_no_more_than_40_questions_and_none_more_than_46() -> None:
     """Counted over the finished calls of the shipped clients, without the keys by which an adviser weighs an answer."""
     met = []
     for persona in BANK.personas.values():
@@ -228,15 +228,15 @@ def test_most_calls_meet_no_more_than_47_questions_and_none_many_more() -> None:
             call = Interview.begin(COURSE, persona.known_as(TODAY), TODAY, "Dan Price")
             call = call.with_entries(entry(one) for one in acts)
             met.append(sum(name in QUESTIONS and not name.endswith("_weigh") for name in call.route))
-    assert min(met) >= 29
-    assert median(met) <= 47
-    assert max(met) <= 53
+    assert min(met) >= 27
+    assert median(met) <= 40
+    assert max(met) <= 46
 
 
 @pytest.mark.parametrize(
     ("question", "extra"),
     [
-        ("tried_at_work", {"none", "adjustments_failed"}),
+        ("tried_at_work", {"none", "adjustments_failed", "changes_refused"}),
         ("tried_job_search", {"none"}),
         ("help_already", {"none", "carers"}),
     ],
@@ -262,8 +262,9 @@ OFF_SICK: list[Word] = [*OPENED, ("employ_status", "01"), ("off_sick_now", "yes"
             {"wants_work", "last_job_end", "volunteering_wish", "wants_help_out_of_work", "goal1_what"},
             {"hoped_work", "job_search", "search_blocks", "aim", "tried_job_search", "work_kind", "off_sick_now"},
         ),
-        ([*OPENED, ("employ_status", "03"), ("wants_work", "later")], {"hoped_work", "job_search", "aim"}, {"hours"}),
-        ([*OPENED, ("employ_status", "02")], {"hoped_work", "job_search", "aim"}, {"wants_work"}),
+        ([*OPENED, ("employ_status", "03"), ("wants_work", "later")], {"hoped_work", "job_search"}, {"hours", "aim"}),
+        ([*OPENED, ("employ_status", "02")], {"hoped_work", "job_search"}, {"wants_work", "aim"}),
+        ([*OPENED, ("employ_status", "03"), ("wants_work", "not_sure")], {"hoped_work", "aim"}, set()),
         (  # leave is not sickness: it is asked about as leave, and nobody asks how the working day is
             [*AT_WORK, ("formal_process", ["none"]), ("keeping_going", "on_leave"), ("leave_kind", "baby")],
             {"leave_kind", "leave_ends", "leave_worries"},
@@ -282,12 +283,24 @@ OFF_SICK: list[Word] = [*OPENED, ("employ_status", "01"), ("off_sick_now", "yes"
         ([*AT_WORK, ("aim", "retain"), ("wants_help_in_work", ["talk_to_employer"])], {"tried_at_work"}, set()),
         ([*AT_WORK, ("aim", "retain"), ("wants_help_in_work", ["confidence"])], set(), {"tried_at_work"}),
         ([*OPENED, ("employ_status", "02"), ("job_search", "applying")], {"tried_job_search"}, {"tried_at_work"}),
-        ([*AT_WORK, ("aim", "change")], {"tried_job_search"}, set()),
-        ([*AT_WORK, ("circumstances", ["money_debt"])], {"help_already"}, set()),
+        ([*AT_WORK, ("aim", "change")], {"change_hard"}, {"tried_job_search"}),
+        ([*AT_WORK, ("circumstances", ["money_debt"]), ("money_now", "behind")], {"help_already"}, set()),
+        ([*AT_WORK, ("circumstances", ["money_debt"]), ("money_now", "ahead")], set(), {"help_already"}),
         ([*AT_WORK, ("circumstances", ["none"])], set(), {"help_already"}),
-        ([*OPENED, ("employ_status", "02"), ("benefits", ["uc"]), ("benefits_worry", "yes")], {"help_already"}, set()),
+        (
+            [
+                *OPENED,
+                ("employ_status", "02"),
+                ("circumstances", ["none"]),
+                ("benefits", ["uc"]),
+                ("benefits_worry", "yes"),
+            ],
+            set(),
+            {"help_already", "benefits_worry_what"},
+        ),
         ([*OPENED, ("employ_status", "02")], {"secondary_care"}, set()),
-        ([*AT_WORK, ("formal_process", ["redundancy"])], {"work_since"}, set()),
+        ([*AT_WORK, ("formal_process", ["redundancy"])], {"redundancy_stage"}, {"work_since"}),
+        ([*AT_WORK, ("formal_process", ["dismissal"])], {"work_since"}, set()),
         (
             [*OFF_SICK, ("goal1_what", "Back by May"), ("goal1_now", 6)],
             {"goal1_obstacle", "warning_signs"},
@@ -336,6 +349,10 @@ DOUBTED: list[tuple[list[Word], str]] = [
     ([*OPENED, ("employ_status", "02"), ("aim", "retain")], "aim_without_job"),
     ([*AT_WORK, ("formal_process", ["none"]), ("keeping_going", "managing"), ("aim", "return")], "return_not_off"),
     ([*AT_WORK, ("action1_by", "2026-11-17")], "step_past"),
+    (
+        [*AT_WORK, ("formal_process", ["settlement_offer"]), ("formal_advice", "nobody"), ("goal1_what", "Sign it")],
+        "signing_before_advice",
+    ),
     ([*AT_WORK, ("goal1_by", "2026-12-01"), ("action1_by", "2026-12-02")], "step_after_goal"),
 ]
 

@@ -19,7 +19,7 @@ from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked, Day
 from assessor.scripts.outline import shown
-from assessor.scripts.settling import ON, OUT
+from assessor.scripts.settling import ON, OUT, WAITS
 from tests.care.conftest import NOON, ROSA, TODAY, shipped_bank
 from tests.scripts.conftest import act, entry
 
@@ -58,11 +58,15 @@ def likely(question: Asked, interview: Interview) -> Any:
 
 
 def call(script: str, said: Said, earlier: Earlier = NOTHING_EARLIER) -> tuple[Interview, list[str]]:
-    """The call once it has come to its end, and the questions that were put in it."""
+    """The call once it has come to its end, and the questions that were put in it; what need not be put is heard."""
     first = script in ("first_assessment", "not_taking_up")
     interview = Interview.begin(BANK.course(script), ROSA, LAST_CALL if first else TODAY, "Dan Price", earlier)
     put: list[str] = []
+    heard: set[str] = set()
     while (name := interview.next) is not None:
+        for known in [one for one in said if one in interview.course.at and interview.state(one) == WAITS]:
+            interview = interview.with_entry(entry(act(known, said[known])))
+            heard.add(known)
         question = interview.course.question(name)
         assert question is not None
         assert name not in put
@@ -72,7 +76,7 @@ def call(script: str, said: Said, earlier: Earlier = NOTHING_EARLIER) -> tuple[I
             assert "{{" not in words
         interview = interview.with_entry(entry(act(name, said.get(name, likely(question, interview)))))
     assert interview.problems == ()
-    unmet = set(said) - set(put)
+    unmet = set(said) - set(put) - heard
     assert not unmet, f"said, but never asked: {unmet}"
     return interview, put
 
@@ -155,6 +159,41 @@ ASKED_OF: list[tuple[str, str, Said, Said, set[str], set[str]]] = [
         {"employ_status": "01", "off_sick_now": "no", "employment_type": "self_employed", "aim": "retain"},
         {"keeping_going", "wants_help_own"},
         {"adjustments", "wants_help_in_work", "consent_employer", "formal_process", "meeting_due"},
+    ),
+    (
+        "what waited at the first call, out of work",
+        "review",
+        OUT_OF_WORK | {"consent_therapist": "yes", "benefits": ["uc"], "benefits_worry": "yes", "helps": ["therapy"]},
+        {"job_search": "looking"},
+        {"assets", "last_role", "tried_job_search", "help_already", "benefits_worry_what", "therapy_focus", "goal_1_by",
+         "goal_1_sign"},
+        {"tried_at_work", "work_kind"},
+    ),
+    (
+        "what waited at the first call, in work",
+        "review",
+        IN_WORK
+        | {"adjustments": "not_asked", "keeping_going": "leaving", "wants_help_in_work": ["adjustments_at_work"]},
+        {},
+        {"good_parts", "tried_at_work", "goal_1_by", "goal_1_sign", "consent_employer"},
+        {"work_kind", "assets", "help_already"},
+    ),
+    (
+        "what waited at the first call, off sick in something formal",
+        "review",
+        OFF_SICK
+        | {"formal_process": ["capability"], "formal_advice": "union", "wants_help_off_sick": ["talk_to_employer"]},
+        {"formal_process": ["capability"]},
+        {"work_since", "work_kind", "tried_at_work", "consent_gp", "goal_1_by", "goal_1_sign"},
+        {"help_already", "consent_employer"},
+    ),
+    (
+        "what was said at the first call unasked is not asked",
+        "review",
+        OUT_OF_WORK | {"assets": ["people"], "last_role": "Baker", "goal1_by": ago(-60), "goal1_sign": "I have keys"},
+        {},
+        set(),
+        {"assets", "last_role", "goal_1_by", "goal_1_sign"},
     ),
     (
         "the day set for a goal has come",
@@ -281,9 +320,9 @@ def test_a_client_is_asked_what_fits_their_state_and_no_more(
 @pytest.mark.parametrize(
     ("script", "first", "most"),
     [
-        ("review", IN_WORK, 21),
+        ("review", IN_WORK, 24),
         ("review", OUT_OF_WORK, 21),
-        ("review", OFF_SICK, 26),
+        ("review", OFF_SICK, 28),
         ("closing", IN_WORK, 29),
         ("one_year_follow_up", IN_WORK, 12),
         ("one_year_follow_up", OUT_OF_WORK, 12),
@@ -378,7 +417,7 @@ def test_where_things_may_have_got_worse_the_adviser_is_reminded_of_the_safety_k
     assert "safety" in text
 
 
-LONG = ("formal_process", "new_in_work", "new_off_sick")
+LONG = ("formal_process", "new_in_work", "new_off_sick", "ended_unfair")
 """Lists of which nobody reads out more than three; they scroll in a small terminal."""
 
 
@@ -389,7 +428,7 @@ def test_every_question_fits_its_card(script: str) -> None:
         assert len(question.say) <= 170, question.id
         assert len(question.again) <= 160, question.id
         assert max(len(question.guide), len(question.why), len(question.probe)) <= 180, question.id
-        assert len(question.choices) <= (12 if question.id not in LONG else 15), question.id
+        assert len(question.choices) <= (12 if question.id not in LONG else 19), question.id
         assert all(len(option.label) <= 60 for option in question.choices), question.id
         assert question.short or not question.takes_answer, question.id
 

@@ -117,12 +117,13 @@ def test_a_day_to_leave_home_is_not_among_its_days() -> None:
     leaving = (
         Answered(question="circumstances", value=["housing"]),
         Answered(question="home_risk", value="losing"),
+        Answered(question="home_step", value="told"),
         Answered(question="home_date", value="2026-12-12"),
     )
     assert "12 December 2026" in export_document(case(leaving), "txt", "client").decode()
     guarded = case((*leaving, Answered(question="can_talk", value="careful")))
     assert "12 December 2026" not in export_document(guarded, "txt", "client").decode()
-    assert "Day to leave home" in " ".join(heed(guarded, "client", None, TODAY))
+    assert "Day that matters for the home" in " ".join(heed(guarded, "client", None, TODAY))
 
 
 def shared(guard: tuple[Act, ...]) -> Case:

@@ -158,6 +158,8 @@ class TestTheEmployersLines:
         case = case_of([*happened, sharing(case_of(happened, mark("adviser")), *CHOSEN)], mark("adviser"))
         chosen = " ".join(line.printed for line in shared_lines(case.plan, case.by_hand))
         may = {mark(place) for place in ("name", "called", "adviser")} | set(MARK.findall(chosen))
+        if DOCUMENTS[document][1]:
+            may.add(mark("employer"))  # to whom a letter goes
         content = export_document(case, format, *DOCUMENTS[document])
         readers = {"docx": read_word, "pdf": read_pdf}
         told = (readers[format](content).words if format in readers else content.decode()).casefold()

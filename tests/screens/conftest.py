@@ -27,7 +27,13 @@ BANK = Path(__file__).parent / "bank"  # a small bank, whose demonstration is in
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 TURNS = 12_000  # of at least 10 ms each, after which an app is taken to hang; nothing of how quick it is
+PAINTED_WITHIN = 0.005  # seconds after which what waits for the painting is given it
 PAINT = Screen._compositor_refresh
+
+
+def key_event(key: str) -> events.Key:
+    """The event of a key, by its name or by the letter that it types."""
+    return events.Key(_character_to_key(key), key) if len(key) == 1 else events.Key(key, None)
 
 
 class Quick(Pilot[None]):
@@ -35,21 +41,22 @@ class Quick(Pilot[None]):
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            named = _character_to_key(key) if len(key) == 1 else key
-            self.app.post_message(events.Key(named, key if len(key) == 1 else None))
+            self.app.post_message(key_event(key))
             await self.effect()
         self.paint()
 
     async def effect(self) -> None:
         """Waits until nothing in the app can go on by itself: what is left waits for a key, a moment or a thread."""
+        assert isinstance(self.app, AssessorApp)
         runnable = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # no public name says it
         while True:
+            await self.app.turnstile.settled(PAINTED_WITHIN)
             await asyncio.sleep(0)
-            if runnable:
+            if runnable and not self.app.turnstile.is_busy:
                 continue
             with suppress(ScreenStackError):  # the app has ended
                 self.app.screen._on_timer_update()
-            if not runnable:
+            if not runnable and not self.app.turnstile.is_busy:
                 return
 
     def paint(self) -> None:

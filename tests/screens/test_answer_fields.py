@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from assessor import wording
 from assessor.app import AssessorApp
 from assessor.bank.loader import read_bank, read_files
 from assessor.demo.store import make_demonstration
+from assessor.rough_days import RoughDay
 from assessor.screens.caseload import CaseloadScreen
 from tests.screens.conftest import BANK, Opened, Quick, until
 from tests.screens.test_call import begin, call, kept
@@ -97,3 +100,46 @@ async def test_an_answer_that_stands_is_there_as_one_would_type_it(opened: Opene
         interview = kept(pilot).calls[-1].interview
         assert [interview.words(name) for name in ("job_title", "hours")] == ["10.30am", "38 hours"]
         assert not interview.notes
+
+
+TO_THE_DAY = ("1", "2", *"9am", "enter", *"36", "enter")
+"""The keys to the first day off."""
+
+
+async def test_a_day_is_read_on_the_day_on_which_it_is_typed(opened: Opened) -> None:
+    """Also where the call began days ago; and what was read then is not read again by Enter."""
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.press(*TO_THE_DAY)
+        desk = call(pilot).desk
+        later = desk.clock() + timedelta(days=4)
+        desk.clock = lambda: later
+        await pilot.press(*"yesterday")
+        reading = call(pilot).query_one("#reading", Static)
+        day = desk.today - timedelta(1)
+        await until(
+            pilot, lambda: reading.display and str(reading.content) == f"{day:%A} {wording.day(day)}, yesterday"
+        )
+        await pilot.press("enter")
+        assert kept(pilot).calls[-1].interview.answer("first_day_off") == day
+
+
+async def test_a_month_is_shown_with_the_day_it_counts_as_and_enter_leaves_that_day(opened: Opened) -> None:
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.press(*TO_THE_DAY)
+        this_month = f"{wording.MONTHS[call(pilot).desk.today.month - 1]}"
+        await pilot.press(*this_month)
+        reading = call(pilot).query_one("#reading", Static)
+        await until(pilot, lambda: reading.display and ", counted as " in str(reading.content))
+        await pilot.press("enter")
+        read = kept(pilot).calls[-1].interview.answer("first_day_off")
+        assert isinstance(read, RoughDay)
+        desk = call(pilot).desk
+        later = desk.clock() + timedelta(days=9)
+        desk.clock = lambda: later
+        await pilot.press("ctrl+b")
+        line = call(pilot).query_one("#line", Input)
+        await until(pilot, lambda: line.value == wording.day(read))
+        await pilot.press("enter")
+        assert kept(pilot).calls[-1].interview.answer("first_day_off") == read

@@ -7,15 +7,22 @@ import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
+from io import StringIO
 
 import pytest
+from rich.console import Console
 from textual.app import App, ComposeResult
 from textual.events import Paste
 
 import assessor.screens
-from assessor.widgets.base import Input, TextArea
+from assessor.screens.safety import SafetyScreen
+from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Input, Static, TextArea
 from assessor.widgets.room import Room
+from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import Verb
+from tests.screens.conftest import Opened, until
+from tests.screens.test_call import begin
 
 EDITING = {f"ctrl+{letter}" for letter in "aefkuwdh"}
 """Keys that go to an end of the line or take something of it away, in a shell and in Textual's fields."""
@@ -80,3 +87,33 @@ async def test_several_lines_pasted_into_one_are_all_kept_and_it_is_said() -> No
         await pilot.pause()
         assert field.value.endswith("third line one")
         assert len(pilot.app._notifications) == 1
+
+
+async def test_the_safety_page_has_the_number_the_protocol_by_keys_and_the_cursor_behind_what_was_written(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tuple(f"Line {number}." for number in range(40))
+    monkeypatch.setattr("assessor.screens.safety.protocol", lambda _: [("Ours", long)])
+    async with opened((80, 24)) as pilot:
+        await begin(pilot)
+        await pilot.press("ctrl+r", *"Afraid", "escape", "ctrl+r", "shift+tab")
+        page = pilot.app.screen
+        assert isinstance(page, SafetyScreen)
+        told = str(page.query_one("#cut-off", Static).content)
+        assert told.startswith("If the line drops: no number is written down; leave no message")
+        await pilot.press("tab", "shift+tab")
+        page.query_one("#words").focus()
+        await pilot.press(*" of him")
+        assert page.query_one("#words", Words).text == "Afraid of him"
+        read = page.query_one("#protocol")
+        await pilot.press("pagedown")
+        await until(pilot, lambda: read.scroll_y > 0)
+        await pilot.press("pageup")
+        await until(pilot, lambda: read.scroll_y == 0)
+
+
+def test_a_telephone_number_is_never_broken_over_two_lines() -> None:
+    for width in range(16, 60):
+        drawn = StringIO()
+        Console(width=width, file=drawn).print(hanging(("·", ""), ("Samaritans 116 123, Acas 0300 123 1100 today", "")))
+        assert all(number in drawn.getvalue() for number in ("116 123", "0300 123 1100")), width

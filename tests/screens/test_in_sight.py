@@ -86,7 +86,7 @@ async def test_an_offer_that_nobody_touched_is_not_written_and_one_that_was_chan
         await safety(pilot, "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
         assert made.case.safety == {}
-        await safety(pilot, "tab", *"Now: ", "escape")
+        await safety(pilot, "tab", *" now", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
         (page,) = (page.lines for page in made.case.safety.values())
-        assert "Now: " in page["where"]
+        assert page["where"] == "in the car, Bell Lane now"

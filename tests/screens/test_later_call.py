@@ -119,7 +119,7 @@ async def test_an_answer_that_calls_for_it_opens_the_safety_page_beside_the_prot
         await until(pilot, lambda: isinstance(pilot.app.screen, SafetyScreen))
         protocol = told(pilot, "#protocol")
         assert "Hear them out." in protocol
-        assert "must replace it" in protocol
+        assert "Not your service" in protocol
         await pilot.press("escape")
         assert kept(pilot).plan.safety[0].because == "Thoughts of harm: Some days"
 

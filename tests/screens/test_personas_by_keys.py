@@ -1,4 +1,5 @@
-"""The shipped personas through the real call, by keys alone: the plan is the one that their prepared answers give.
+"""The shipped personas through the real call, by keys alone: the plan is the one that their prepared answers give, with
+what could help agreed inside the call.
 
 One of them every day, two more where tests are thorough; all of them, in order and out of it, with
 ``pytest -m every_persona``.
@@ -28,14 +29,16 @@ from assessor.bank.personas import Persona
 from assessor.care.case import Case, calls_to_make
 from assessor.care.plan import Plan
 from assessor.demo.store import make_demonstration
-from assessor.journal import Act, Answered
+from assessor.journal import Act, Answered, Decided
 from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.choose_call import BeginScreen
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
+from assessor.views.agreeing import put_now
+from assessor.widgets.agree_card import AgreeCard
 from assessor.widgets.question_card import QuestionCard
-from benchmarks.player import Stroke, Turn, Words, taken, turns
+from benchmarks.player import Stroke, Turn, Words, agreed, stands_to_agree, taken, turns
 from tests.care.conftest import shipped_bank
 from tests.screens.conftest import Quick, until
 from tests.thorough import THOROUGH
@@ -105,18 +108,36 @@ def script_key(persona: Persona, bank: Bank) -> str:
     return OPTION_KEYS[[script.script for script in calls_to_make(Case(""), bank)].index(persona.script)]
 
 
-def prepared(screen: CallScreen, acts: list[Act]) -> Plan:
-    """The plan when the acts of the prepared answers are written into this call one by one, in their order."""
-    case = screen.case
+def prepared(screen: CallScreen, begun: Case, acts: list[Act]) -> Plan:
+    """The plan when the acts of the prepared answers, and what was decided, are written into the call one by one."""
+    case = begun
     for act in acts:
         case = case.with_entry(screen.desk.entry(act, screen.call_id), screen.desk.bank)
     return case.plan
 
 
 def shown(screen: CallScreen) -> bool:
-    """Whether the call is in front, at the question that stands."""
+    """Whether the call is in front, at the question that stands or where what could help is talked over."""
+    if not screen.is_current:
+        return False
+    if screen.agreeing_at:
+        put = put_now(screen.case.plan, screen.call)
+        return screen.query_one(AgreeCard).put == put
     card = screen.query_one(QuestionCard)
-    return screen.is_current and (card.question.id if card.question else None) == screen.call.interview.current
+    return (card.question.id if card.question else None) == screen.call.interview.current
+
+
+async def agree(pilot: Pilot[None], screen: CallScreen, decisions: list[Decided], made: list[Act]) -> None:
+    """Says of what could help what was decided on it, by keys, until the call goes on; adds the acts so made."""
+    while stands_to_agree(screen.call.interview):
+        today = screen.desk.today
+        strokes, acts = agreed(screen.case, screen.call, decisions, today)
+        await press(pilot, strokes)
+        await until(pilot, partial(shown, screen))
+        assert [entry.act for entry in screen.call.entries][-len(acts) :] == acts
+        done = {act.suggestion for act in acts if isinstance(act, Decided)}
+        decisions[:] = [decision for decision in decisions if decision.suggestion not in done]
+        made += acts
 
 
 def kept(screen: CallScreen) -> Case:
@@ -136,7 +157,8 @@ async def test_a_call_by_keys_gives_the_plan_of_the_prepared_answers(
     make_demonstration(home, replace(bank, personas={name: unrung})).close()
     today: date = now().astimezone().date()
     acts, problems = persona.acts(bank.course(persona.script), today)
-    acts = [act for act in acts if act.act != "decide"]
+    decisions, made = [act for act in acts if isinstance(act, Decided)], list[Act]()
+    acts = [act for act in acts if not isinstance(act, Decided)]
     assert problems == []
 
     app = AssessorApp(home, demonstration=True)
@@ -148,11 +170,12 @@ async def test_a_call_by_keys_gives_the_plan_of_the_prepared_answers(
         await until(pilot, lambda: isinstance(app.screen, CallScreen))
         screen = app.screen
         assert isinstance(screen, CallScreen)
-        expected = prepared(screen, acts)
+        begun = screen.case
         said = turns(acts)
         waiting = deque(said if seed is None else shuffled(said, screen.call.interview, Random(seed)))  # noqa: S311
         put_off = 0  # turns in a row whose question is not on the route, and may yet come
         while waiting and put_off < len(waiting):
+            await agree(pilot, screen, decisions, made)
             turn = waiting.popleft()
             strokes = taken(screen.call.interview, turn, screen.case.safety_lines(screen.call_id))
             if strokes is None:  # all that is said to this question is put off, and stays in its order
@@ -163,6 +186,7 @@ async def test_a_call_by_keys_gives_the_plan_of_the_prepared_answers(
                 put_off = 0
                 await press(pilot, strokes)
                 await until(pilot, partial(shown, screen))
+        await agree(pilot, screen, decisions, made)
         left = {turn.about for turn in waiting}  # said, and set aside by another answer
         assert not left & set(screen.call.interview.route)
-        assert kept(screen).plan == expected
+        assert kept(screen).plan == prepared(screen, begun, [*acts, *made])

@@ -60,7 +60,7 @@ async def test_what_cannot_be_written_down_is_not_copied_and_the_next_key_copies
 async def test_nothing_is_copied_by_mark_from_a_document_that_is_looked_at(opened: Opened) -> None:
     async with opened() as pilot:
         await plan_of(pilot)
-        await pilot.press("f9")
+        await pilot.press("f12")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExportScreen))
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
@@ -74,7 +74,7 @@ async def test_an_export_that_was_refused_as_changed_elsewhere_is_made_by_the_ne
 ) -> None:
     async with opened() as pilot:
         await plan_of(pilot)
-        await pilot.press("f9")
+        await pilot.press("f12")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExportScreen))
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)

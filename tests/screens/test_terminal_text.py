@@ -42,6 +42,7 @@ from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.listening.hear import hear
 from assessor.records.store import Adviser
+from assessor.screens.agreeing import AgreeingRoom
 from assessor.screens.call import CallScreen
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.caseload import CaseloadScreen
@@ -52,6 +53,7 @@ from assessor.screens.export import ExportScreen
 from assessor.screens.form import FormScreen
 from assessor.screens.go_to import GoToScreen
 from assessor.screens.heard import HeardScreen
+from assessor.screens.identity import IdentityScreen
 from assessor.screens.note import NoteScreen
 from assessor.screens.pause import PauseScreen
 from assessor.screens.plan import PlanScreen
@@ -80,7 +82,7 @@ from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.painted
 
-ABSTRACT = {Room, Seat, CaseRoom, ChoiceScreen, Dialog}
+ABSTRACT = {Room, Seat, CaseRoom, AgreeingRoom, ChoiceScreen, Dialog}
 MARKED = 4
 """Lines of a list that are marked, one after the other, where it is looked at thoroughly; else the last alone is."""
 
@@ -234,6 +236,8 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(BeginScreen(full, bank))
     await watched.visit(NotReachedScreen(full))
     await watched.visit(ClientScreen(written))
+    await watched.visit(ClientScreen(written, full.client))
+    await watched.visit(IdentityScreen(lambda: full.client, written))
     home = Path("/nowhere") / watched.payload.replace("\0", "").replace("/", "")[:60]
     door = Door(home, BANK, None, False)
 

@@ -288,7 +288,7 @@ class TestPeople:
             await on(pilot, SupervisionScreen)
             await pilot.press("w", "tab", "tab", "space", "tab", *"Wait", "ctrl+s")
             await on(pilot, SupervisionScreen)
-            await pilot.press("f9")
+            await pilot.press("f12")
             await on(pilot, FormScreen)
             pilot.app.screen.query_one("#to", Input).value = "/nowhere/at/all.odt"
             await pilot.press("ctrl+s")

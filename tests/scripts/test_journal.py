@@ -88,10 +88,11 @@ def test_an_entry_is_never_changed_and_always_has_its_time_zone() -> None:
         (Client(name="Rosa Okafor"), "Rosa"),
         (Client(name="Madonna"), "Madonna"),
         (Client(name=" "), " "),
+        (Client(name="Dr Priya Nair"), "Priya"),
         (Client(name="王秀英"), "王秀英"),
     ],
 )
-def test_a_client_is_called_what_they_go_by_or_by_their_first_name(client: Client, called: str) -> None:
+def test_a_client_is_called_what_they_go_by_or_what_their_name_is_guessed_to_mean(client: Client, called: str) -> None:
     assert client.first_name == called
 
 

@@ -115,7 +115,7 @@ def test_parts_of_a_number_are_read_as_people_write_them(typed: object, hours: f
         *(
             (QUARTERS, typed, f"{typed!r} is not a number; write one in figures")
             for typed in ("371/2", "37 half", "37½½", "37 1/2 1/2", "1/2 37", "1/0", "37 and", "and 37", "-", "hours",
-                          "37 hours a week", "37.5 weeks", "37h60", "an hour", "thirty", "35 to 37", "35-37", "1e2")
+                          "37 hours a week", "37.5 weeks", "37h60", "an hour", "thirty odd", "35 to 37", "35-37", "1e2")
         ),
         (question("number", unit="weeks", whole=False), "3h30", "'3h30' is not a number; write one in figures"),
     ],
@@ -133,3 +133,51 @@ def test_a_tenth_that_no_float_holds_is_still_a_tenth() -> None:
 )
 def test_a_number_is_read_back_where_it_was_not_written_in_figures(typed: str, echo: str) -> None:
     assert QUARTERS.echo(typed, QUARTERS.parse(typed, TODAY), TODAY) == echo
+
+
+LENGTHS = {
+    ("months", "18 months"): 18,
+    ("months", "a year and a half"): 18,
+    ("months", "3 years 2 months"): 38,
+    ("months", "3 years and 2 months"): 38,
+    ("months", "2½ years"): 30,
+    ("months", "half a year"): 6,
+    ("months", "a year"): 12,
+    ("months", "eighteen"): 18,
+    ("weeks", "a fortnight"): 2,
+    ("weeks", "six weeks"): 6,
+    ("weeks", "21 days"): 3,
+    ("weeks", "6"): 6,
+    ("years", "18 months"): 1.5,
+    ("years", "three and a half"): 3.5,
+    ("days", "2 weeks and 3 days"): 17,
+    ("hours", "thirty seven and a half"): 37.5,
+    ("hours", "thirty-seven and a half hours"): 37.5,
+    ("hours", "sixteen"): 16,
+}
+
+
+def test_a_length_of_time_is_read_in_the_unit_that_is_asked_for() -> None:
+    read = {(unit, typed): question("number", unit=unit, step=0.25).parse(typed, TODAY) for unit, typed in LENGTHS}
+    assert read == LENGTHS
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed"),
+    [
+        ("weeks", "3 months"),
+        ("months", "6 weeks"),
+        ("hours", "3 weeks"),
+        ("months", "2 months 3 years"),
+        ("", "a year"),
+    ],
+)
+def test_a_length_that_cannot_be_told_in_that_unit_is_refused(unit: str, typed: str) -> None:
+    assert (
+        refusal(question("number", unit=unit, step=0.25), typed) == f"{typed!r} is not a number; write one in figures"
+    )
+
+
+def test_a_length_that_is_no_whole_number_of_the_unit_is_refused_with_those_beside_it() -> None:
+    assert refusal(question("number", unit="years"), "18 months") == "takes a whole number"
+    assert "such as 1.25 or 1.5" in refusal(question("number", unit="years", step=0.25), "16 months")

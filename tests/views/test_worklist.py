@@ -11,6 +11,7 @@ from assessor.bank.bank import Bank
 from assessor.journal import Act, Answered, CallEnded, Client, SafetyNoted
 from assessor.records.store import Adviser
 from assessor.views.worklist import CaseLine, case_line, in_order
+from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore
 from tests.records.samples import NOON, latest, small_bank
 
@@ -60,13 +61,21 @@ ZOFIA = line("Zofia Żak", "cut_off", case="TT-10003", situation="off_sick", nex
         ("finish", True),
         ("zofia tom", False),
         ("in work", False),
-        ("zak", False),
+        ("zak", True),
+        ("zofla", False),
         (".*", False),
         ("[b]", False),
     ],
 )
 def test_search_wants_every_word_typed_somewhere_in_the_line(typed: str, found: bool) -> None:
     assert ZOFIA.matches(typed) is found
+
+
+@pytest.mark.parametrize("typed", ["siobhan", "nguyen", "O’Dwyer", "zebrowski", "ODWYER", "ni bhriain", "tt20436"])
+def test_a_british_keyboard_finds_one_invented_client_each(typed: str) -> None:
+    clients = (persona.client for persona in shipped_bank().personas.values())
+    lines = [line(client.name, case=client.reference, called=client.called) for client in clients]
+    assert len([found for found in lines if found.matches(typed)]) == 1
 
 
 class TestLine:

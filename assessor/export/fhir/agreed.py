@@ -12,6 +12,7 @@ from assessor.export.fhir.codes import concept, hl7, ours, snomed
 from assessor.export.fhir.findings import facts_answered, rating_keys
 from assessor.export.fhir.parts import Resource, annotation, compact, labelled_annotations, line, words
 from assessor.export.fhir.people import People
+from assessor.rough_days import partial_date
 
 SIGN = "How the client will know that the goal is reached"
 
@@ -28,7 +29,7 @@ def _goal(people: People, goal: Goal) -> Resource:
     target = compact(
         measure=concept(ours("line", "sign"), text=SIGN) if sign else None,
         detailString=sign,
-        dueDate=goal.due and goal.due.isoformat(),
+        dueDate=goal.due and partial_date(goal.due),
     )
     agreed_with = f"{goal.agreed_with} on {wording.day(goal.agreed_on)}" if goal.agreed_on else goal.agreed_with
     return compact(

@@ -19,6 +19,7 @@ from assessor.export.fhir.narrative import narrative
 from assessor.export.fhir.parts import Resource, compact, instant, labelled_annotations, line, words
 from assessor.export.fhir.people import People
 from assessor.export.pages.therapist import no_concern
+from assessor.rough_days import partial_date
 from assessor.views import phrasing
 
 CONTACT = "Employment adviser contact"
@@ -136,7 +137,7 @@ def _next(people: People, on: date) -> Resource:
         kind="Appointment",
         code=concept(snomed(codes.ADVISER_CONTACT), text=CONTACT),
         status="scheduled",
-        scheduledPeriod={"start": on.isoformat(), "end": on.isoformat()},
+        scheduledPeriod={"start": partial_date(on), "end": partial_date(on)},
         performer=[people.party("adviser")],
         description=line(people.case.plan.next_contact),
     )

@@ -32,7 +32,8 @@ Whose = Literal["you", "adviser", "work", "others"]
 
 
 class ClientStep(DocumentPart):
-    """A step: whose it is, what, with whom, by when; ``how`` says a little more.
+    """A step: whose it is, what, with whom, by when; ``how`` says a little more, and ``whom_to_ring`` what must not be
+    lost with the call: whom to ring, the number, what not to do first.
 
     ``in_words`` says that ``together_with`` is everybody in it, as somebody wrote it.
     """
@@ -43,6 +44,7 @@ class ClientStep(DocumentPart):
     in_words: bool = False
     by: str = ""
     how: str = ""
+    whom_to_ring: str = Field(default="", exclude_if=not_)
 
 
 class ClientGoal(DocumentPart):
@@ -245,6 +247,7 @@ def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Clien
         in_words=whose == "others",
         by=suggestion.by,
         how=how,
+        whom_to_ring=suggestion.on_paper,
     )
 
 

@@ -19,7 +19,6 @@ from assessor.export.pages.client import (
     client_document,
 )
 from assessor.export.pages.common import by_when, first_word, foot, made_at
-from assessor.export.pages.next_call import long_day
 from assessor.views.phrasing import IF_HARDER
 
 TITLES: dict[SupportStage, str] = {
@@ -92,7 +91,9 @@ def _plan(own: ClientDocument, helper: str) -> Iterator[Block]:
         yield from headed(heading, (_step(step) for step in own.steps if step.whose == whose))
     yield from headed("Changes to try at work", (_step(step) for step in own.changes_at_work))
     yield from headed("What we asked your therapist to do", map(_ask, own.asked_of_therapist))
-    days = tuple((Run(long_day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up)
+    days = tuple(
+        (Run(wording.long_day(on), "when"), Run(f": {what[:1].lower()}{what[1:]}")) for on, what in own.coming_up
+    )
     yield from headed("Dates to keep in mind", days)
     if own.more_with_adviser:
         yield Paragraph(plain_line(f"What we agreed in your own words is with {helper}. Just ask for it."))
@@ -134,6 +135,8 @@ def _step(step: ClientStep) -> Line:
         line.append(Run(f" {'Who:' if step.in_words else 'With'} {step.together_with}."))
     if step.by:
         line += [Run(" When: "), Run(step.by, "when"), Run(".")]
+    if step.whom_to_ring:
+        line.append(Run(f" {wording.ended(step.whom_to_ring)}"))
     return tuple(line)
 
 

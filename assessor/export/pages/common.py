@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from assessor import wording
+from assessor.called import given_name
 from assessor.care.case import Case
 from assessor.care.fingerprint import fingerprint
 
@@ -55,9 +56,11 @@ def standing(case: Case) -> Standing:
     )
 
 
-def foot(case: Case) -> str:
-    """The version and the fingerprint, which stand on every side."""
-    return f"Version {case.version} · {fingerprint(case)}"
+def foot(case: Case, numbered: bool = False) -> str:
+    """Whose page it is, with their record number where it is ``numbered``, its version and its fingerprint: on every
+    side, since sides of paper come apart."""
+    whose = (case.client.name, case.client.reference if numbered else "")
+    return " · ".join(filter(None, (*whose, f"Version {case.version}", fingerprint(case))))
 
 
 def made_at(case: Case) -> datetime:
@@ -73,7 +76,7 @@ def adviser(case: Case) -> str:
 
 def first_word(name: str, otherwise: str) -> str:
     """What somebody is called in a list of steps."""
-    return name.split()[0] if name.split() else otherwise
+    return given_name(name) or otherwise
 
 
 def run_on(titles: object) -> str:

@@ -8,7 +8,8 @@ nothing about rights.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from assessor import wording
@@ -32,6 +33,13 @@ Letter = Literal["meeting", "adjustments"]
 LETTERS: dict[Letter, str] = {"meeting": "asking for a meeting", "adjustments": "confirming changes"}
 
 
+class LetterRecipient(DocumentPart):
+    """Whom a letter goes to, as far as it was recorded; what is empty is left to be filled in."""
+
+    employer: str = ""
+    person: str = ""
+
+
 class LetterDocument(DocumentPart):
     """A letter: all that its page is made from."""
 
@@ -42,6 +50,7 @@ class LetterDocument(DocumentPart):
     called: str
     adviser: str = ""
     agreed_on: str = ""
+    to: LetterRecipient = LetterRecipient()
     lines: tuple[SharedLine, ...] = ()
 
 
@@ -59,6 +68,7 @@ def letter_document(case: Case, letter: Letter, sender: Literal["client", "advis
         called=called,
         adviser=adviser(case) if from_adviser else "",
         agreed_on=agreed_on(case) if from_adviser else "",
+        to=LetterRecipient() if case.plan.guarded and not from_adviser else recipient(case.plan.work),
         lines=lines(case, theirs) if from_adviser else lines(case, mine, at_home=True),
     )
 
@@ -68,6 +78,24 @@ def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"]
     own = letter_document(case, letter, sender)
     write = _meeting if letter == "meeting" else _adjustments
     return Page(title="Letter", made=made_at(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
+
+
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Revd?)\.?"
+_SMALL = r"(?:van|von|de|der|den|di|da|du|la|le|al|el|bin|ap)"
+_NAME = re.compile(
+    r"(?!(?:My|Our|The|Her|His|Their|Your|Not|No|Nobody|Any\w*|Some\w*|HR|I|They|She|He|We|A|An|It|Ask|Ring)\b)"
+    rf"(?:{_TITLES} )?(?!{_TITLES}(?:\W|$))[^\W\d_a-z][\w'’-]*(?: (?:{_SMALL} )*[^\W\d_a-z][\w'’-]*){{0,3}}"
+    rf"|{_TITLES} (?:{_SMALL} )+[^\W\d_a-z][\w'’-]*"
+)
+"""A name at the beginning: up to four words that each begin as a name does, and the small ones between them."""
+
+
+def recipient(work: Mapping[str, str]) -> LetterRecipient:
+    """Whom a letter to work goes to, of these details: the employer as it was named, and of the person only a name,
+    since a number or a word on them that was noted beside it was not chosen for anybody at work to read."""
+    employer = wording.one_line(work.get("work.employer", ""))
+    name = _NAME.match(wording.one_line(work.get("work.person", "")))
+    return LetterRecipient(employer=employer, person=name[0] if name else "")
 
 
 def _fill(text: str) -> Run:
@@ -84,8 +112,14 @@ def _opening(own: LetterDocument) -> Iterator[Block]:
             (_fill("your address"),),
         )
     yield Address((*writer, (_fill("date"),)), right=True)
-    yield Address(((_fill("name of the person at work"),), (_fill("organisation and address"),)))
-    yield Paragraph((Run("Dear "), _fill("name"), Run(",")))
+    person = Run(own.to.person) if own.to.person else _fill("name of the person at work")
+    place = (
+        (plain_line(own.to.employer), (_fill("address"),))
+        if own.to.employer
+        else ((_fill("organisation and address"),),)
+    )
+    yield Address(((person,), *place))
+    yield Paragraph((Run("Dear "), Run(own.to.person) if own.to.person else _fill("name"), Run(",")))
 
 
 def _meeting(own: LetterDocument) -> Iterator[Block]:

@@ -12,7 +12,6 @@ from datetime import date
 from assessor import wording
 from assessor.care.case import Case
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MEANS = {
     "by video call": r"\bvideo\b",
     "by text message": r"\bby text\b|\btext message|^messages?$", "by email": r"\be-?mail\b",
@@ -23,7 +22,7 @@ THROUGH = {
     "through a text relay": r"\brelay\b",
 }  # fmt: skip
 """Without whom or what the call cannot be held: it goes with the means."""
-_WEEKDAY = re.compile(rf",?\s*(\bon\s+)?(\ba\s+)?\b({'|'.join(WEEKDAYS)})s?\b,?\s*", re.IGNORECASE)
+_WEEKDAY = re.compile(rf",?\s*(\bon\s+)?(\ba\s+)?\b({'|'.join(wording.WEEKDAYS)})s?\b,?\s*", re.IGNORECASE)
 _HOUR = (
     r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)\b"
     r"|(?:[01]?[0-9]|2[0-3])(?=[.:][0-5][0-9]|\s*[ap]\.?m\b|\s*o[’']clock|\s+in the|\s*,|\s*$))"
@@ -35,11 +34,6 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(not|no|never|don[’']t|without)\b", re.IGNORECASE)
-
-
-def long_day(when: date) -> str:
-    """A day with its weekday: "Tuesday 1 December 2026"."""
-    return f"{WEEKDAYS[when.weekday()]} {wording.day(when)}"
 
 
 def next_call(case: Case) -> str:
@@ -69,7 +63,7 @@ def next_call_for_client(case: Case) -> str:
 
 def _told(on: date, at: str) -> str:
     before = "" if re.match(r"(after|before|from|at|about|around)\b", at, re.IGNORECASE) else "at "
-    return f"{long_day(on)} {before}{at}" if at else long_day(on)
+    return f"{wording.long_day(on)} {before}{at}" if at else wording.long_day(on)
 
 
 def _typed(case: Case, detail: str) -> str:

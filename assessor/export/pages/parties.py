@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from assessor import taxonomy, wording
+from assessor.called import given_name
 from assessor.care.case import Case
 from assessor.care.goals import Action
 from assessor.care.plan import Suggestion
@@ -41,7 +42,7 @@ def typed_parties(case: Case, who: str) -> tuple[taxonomy.Party, ...]:
     names: dict[str, taxonomy.Party] = {name_key(title): code for code, title in taxonomy.PARTIES.items()}  # type: ignore[misc]
     adviser = case.call.by if case.call else ""
     for code, name in (("adviser", adviser), ("client", case.client.name)):
-        names |= dict.fromkeys((name_key(name), *name_key(name).split()[:1]), code)  # type: ignore[arg-type]
+        names |= dict.fromkeys((name_key(name), name_key(given_name(name))), code)  # type: ignore[arg-type]
     names[name_key(case.client.first_name)] = "client"
     parts = [key for part in _AND.split(who) if (key := name_key(part))]
     codes = tuple(dict.fromkeys(names[part] for part in parts if part in names))

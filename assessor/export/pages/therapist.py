@@ -19,7 +19,7 @@ from assessor.care.know_me import access_needs
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
-from assessor.export.pages.next_call import long_day, next_call
+from assessor.export.pages.next_call import next_call
 from assessor.export.pages.parties import whose
 from assessor.journal import Client
 from assessor.views import phrasing
@@ -98,7 +98,7 @@ def therapist_page(case: Case) -> Page:
             Beside((*_sharing(plan), *_reaching(plan)), _after(case)),
             _reasons(plan),
         ),
-        foot=foot(case),
+        foot=foot(case, numbered=True),
         one_side=True,
     )
 
@@ -223,7 +223,7 @@ def _work(plan: Plan) -> tuple[Block, ...]:
         blocks.append(Paragraph((Run("In their own words: "), Run(opening.strip().rstrip("."), "words"), Run("."))))
     if plan.coming_up:
         days = tuple(
-            (Run(long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
+            (Run(wording.long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
             for coming in plan.coming_up
         )
         blocks += [Heading(phrasing.DATES_COMING_UP), Items(days)]

@@ -23,6 +23,7 @@ from assessor.scripts.kinds.base import (
     Answer,
     AnswerField,
     Asked,
+    AskedBack,
     Codes,
     Id,
     Recorded,
@@ -34,8 +35,8 @@ from assessor.scripts.kinds.days import Day
 from assessor.scripts.kinds.options import OPTION_KEYS, Option
 
 __all__ = [
-    "KINDS", "LONGEST_ANSWER", "OPTION_KEYS", "Answer", "AnswerField", "Asked", "Codes", "Day", "Id", "Option",
-    "Question", "Recorded", "Records", "Refused", "TypedValue",
+    "KINDS", "LONGEST_ANSWER", "OPTION_KEYS", "Answer", "AnswerField", "Asked", "AskedBack", "Codes", "Day", "Id",
+    "Option", "Question", "Recorded", "Records", "Refused", "TypedValue",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator
 
 from assessor import taxonomy, wording
-from assessor.journal import Frozen, Value
+from assessor.journal import Entry, Frozen, Value
 
 if TYPE_CHECKING:
     from assessor.scripts.kinds.options import Option
@@ -34,6 +34,10 @@ LONGEST_ANSWER = 100_000
 
 class Refused(ValueError):
     """An answer that its question cannot take; the message says what would do."""
+
+
+class AskedBack(Refused):
+    """An answer that may mean more than one thing, or contradicts itself; the message asks which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +137,13 @@ class Asked(Frozen):
     again: str = ""
     private: bool = False
     ask_if: str = ""
+    waits_if: str = ""
     fills: Codes = ()
     kind: str
 
     takes_answer: ClassVar[bool] = True
+    agrees: ClassVar[bool] = False
+    """Whether it is no question, but the place where what could help is talked over."""
     condition_type: ClassVar[str] = "text"
     """Its type in conditions: see `conditions.Name`."""
     several: ClassVar[bool] = False
@@ -217,6 +224,19 @@ class Asked(Frozen):
     def parse(self, raw: object, today: date) -> Answer:
         """The answer that ``raw`` is, as of ``today``; raises `Refused` in words that say what would do."""
         raise Refused("this is read aloud and takes no answer")
+
+    def reread(self, raw: object, begun: date, entry: Entry) -> Answer:
+        """The answer that an entry holds, in a call of the day ``begun``; raises `Refused`.
+
+        It may have been given on a later day, when the call went on: what fitted then is never refused afterwards.
+        """
+        try:
+            return self.parse(raw, begun)
+        except Refused:
+            given = entry.at.astimezone().date()
+            if given == begun:
+                raise
+            return self.parse(raw, given)
 
     def draft(self, value: Any) -> str:
         """The answer as one would type it."""

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, cast
 from pydantic import Field, model_validator
 
 from assessor import wording
+from assessor.saying.spans import length_in, number_in_words
 from assessor.scripts.kinds.base import Answer, AnswerField, Asked, Recorded, Records, Refused, TypedValue
 
 LARGEST_INTEGER = 2**31 - 1
@@ -216,7 +217,8 @@ class Numeric(Asked):
 def _understood(typed: str, unit: str) -> Fraction:
     """The number that somebody wrote, with its unit or without; raises `Refused`.
 
-    Read are "37.5", "37,5", "1,250", "37½", "37 1/2" and "37 and a half"; of hours also "37h30" and "37:30".
+    Read are "37.5", "37,5", "1,250", "37½", "37 1/2", "37 and a half" and "thirty seven and a half"; of hours also
+    "37h30" and "37:30"; of a unit of time any length that is so many of it, such as "a year and a half" of months.
     """
     text = typed.strip().casefold()
     if not text:
@@ -225,6 +227,11 @@ def _understood(typed: str, unit: str) -> Fraction:
     if of_hours and (length := _LENGTH.fullmatch(text)):
         return int(length["hours"]) + Fraction(int(length["minutes"]), 60)
     text = re.sub(rf"\s*(?:{_HOURS.pattern if of_hours else re.escape(unit.casefold())})$", "", text) if unit else text
+    in_words = length_in(typed, unit.casefold())
+    if in_words is None:
+        in_words = number_in_words(text)
+    if in_words is not None:
+        return in_words
     for pattern, instead in _FRACTIONS:
         text = pattern.sub(instead, text)
     if mixed := re.fullmatch(r"(?:(\d{1,15}) )?(\d)/([1-9]\d?)", text.strip()):

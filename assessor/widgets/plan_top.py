@@ -1,4 +1,4 @@
-"""What stands above the plan's lines: whose it is, where it stands, and where the client does."""
+"""What stands above a plan: whose it is, where it and they stand, and what is wrong or to be changed."""
 
 from __future__ import annotations
 

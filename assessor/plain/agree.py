@@ -1,0 +1,134 @@
+"""Talking over what could help in plain lines: one thing put at a time, and what is said of it by its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessor import wording
+from assessor.acts import agreeing as acts
+from assessor.acts import calls, on_lines
+from assessor.acts.declared import writes
+from assessor.care.agreeing import (
+    IN_OTHER_WORDS,
+    SET_ASIDE_REASONS,
+    SUGGESTION_ANSWERS,
+    YES,
+    Terms,
+    proposed_terms,
+    said_of,
+    told_terms,
+)
+from assessor.care.plan import Suggestion
+from assessor.plain.fill_in import listen_or, write_filled
+from assessor.plain.state import Talk
+from assessor.views import agreeing as telling
+from assessor.views.plan_lines import plan_lines
+
+HOW = "A number takes it; words may follow it: 1 me, Thursday says who and when. go on leaves the rest undecided."
+YES_WORDS, NEVER_WORD, LATER_WORDS, ON_WORDS = ("yes", "y"), "never", ("later", "skip"), ("go on", "onward")
+
+
+def put_suggestion(talk: Talk, again: bool = False) -> Iterator[str]:
+    """What is put to the client now, in short lines: the words to say, because of what, and the answers there are."""
+    plan, place = talk.case.plan, talk.at or ""
+    put = telling.put_now(plan, talk.call)
+    if put is None:
+        said = said_of(talk.call)
+        yield telling.NOTHING_LEFT if said else telling.NOTHING_TO_OFFER
+        if undecided := telling.undecided_told(plan):
+            yield undecided
+        yield "Enter goes on with the call; step writes one of your own."
+        return
+    interview, suggestion = talk.call.interview, put.suggestion
+    first = put.place == 1 or again
+    if first:
+        yield f'Say: "{interview.text(place, "say")}"'
+        yield f"Guide: {interview.text(place, 'guide')}"
+    pressing = telling.pressing(suggestion)
+    yield f"{put.place} of {put.of}. {wording.sentence(', '.join(filter(None, (suggestion.title, pressing))))}"
+    yield f'Say: "{telling.words_to_say(suggestion)}"'
+    if because := telling.because_of(suggestion):
+        yield because
+    for key, (answer, words) in enumerate(SUGGESTION_ANSWERS.items(), start=1):
+        terms = f": {_told(talk, proposed_terms(suggestion, talk.today))}" if answer == YES else ""
+        yield f"{key}. {words}{terms}"
+    if first:
+        yield HOW
+
+
+def tell_why(talk: Talk) -> None:
+    """Tells what else there is to know of what is put."""
+    put = telling.put_now(talk.case.plan, talk.call)
+    for title, words in telling.whys(talk.case.plan, put.suggestion) if put else ():
+        talk.tell(f"{title}: {words}")
+
+
+def _told(talk: Talk, terms: Terms) -> str:
+    return told_terms(terms, talk.case.client, talk.call.interview.adviser)
+
+
+@writes("decide", "answer", "go", "note")
+def take_at_agreeing(talk: Talk, line: str) -> bool:
+    """Takes a line that answers what is put, or goes on; False for any other line, which is read as anywhere."""
+    put, typed = telling.put_now(talk.case.plan, talk.call), line.casefold().rstrip(" .!")
+    if typed in ON_WORDS or (put is None and not line):
+        _go_on(talk)
+        return True
+    if typed == "why":
+        tell_why(talk)
+        return True
+    if put is None:
+        return False
+    if typed in LATER_WORDS or typed in YES_WORDS:
+        _answer(talk, put.suggestion, YES if typed in YES_WORDS else "later", "")
+        return True
+    word, _, words = line.partition(" ")
+    if word.casefold() == NEVER_WORD and not re.match(r"\d", words.strip()):
+        _never(talk, put.suggestion, words.strip())
+        return True
+    numbered = re.fullmatch(r"(\d{1,2})(?:[\s.,:)]+(.*))?", line, re.ASCII | re.DOTALL)
+    if numbered is None:
+        return False
+    answers = list(SUGGESTION_ANSWERS)
+    if not 1 <= int(numbered[1]) <= len(answers):
+        talk.tell(f"Not taken: type 1 to {len(answers)}.")
+        return True
+    _answer(talk, put.suggestion, answers[int(numbered[1]) - 1], (numbered[2] or "").strip())
+    return True
+
+
+def _answer(talk: Talk, suggestion: Suggestion, answer: str, words: str) -> None:
+    terms = proposed_terms(suggestion, talk.today)
+    if answer == YES:
+        terms = acts.read_terms(words, terms, talk.case.client, talk.today)
+        act = acts.answer_suggestion(suggestion, answer, terms)
+    elif answer == IN_OTHER_WORDS:
+        words = words or listen_or(talk, "In which words? Enter leaves it undecided.", "") or ""
+        typed = listen_or(talk, f"Who, and by when? Enter keeps: {_told(talk, terms)}.", "") if words else None
+        if typed is None:
+            return
+        terms = acts.read_terms(typed, terms, talk.case.client, talk.today)
+        act = acts.answer_suggestion(suggestion, answer, terms, words)
+    else:
+        act = acts.answer_suggestion(suggestion, answer, terms, words if answer in SET_ASIDE_REASONS else "")
+    told = telling.decision_told(act, talk.case.client, talk.call.interview.adviser)
+    kept = [calls.note(words, talk.at)] if words and answer not in (YES, IN_OTHER_WORDS, *SET_ASIDE_REASONS) else []
+    title = wording.ended(act.words or suggestion.title)
+    talk.act(*kept, act, confirmation=f"Saved. {wording.sentence(told)} {title}", typed=words)
+
+
+def _never(talk: Talk, suggestion: Suggestion, words: str) -> None:
+    line = next(line for line in plan_lines(talk.case) if line.kind == "suggestion" and line.name == suggestion.id)
+    write_filled(
+        talk, on_lines.never_line(talk.case, line), f"Saved. Not to be offered again: {suggestion.title}.", words
+    )
+
+
+def _go_on(talk: Talk) -> None:
+    """On with the call, whatever is left undecided; from a place turned to out of turn, back from there."""
+    interview, place = talk.call.interview, talk.at or ""
+    done = place in interview.responses or interview.course.at[place] >= interview.front
+    undecided = telling.undecided_told(talk.case.plan)
+    if talk.act(calls.turn_to(None) if done else acts.talked_over(place), confirmation="") and undecided:
+        talk.tell(undecided)

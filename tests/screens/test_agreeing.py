@@ -1,0 +1,164 @@
+"""Agreeing inside the call, through its real screen, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from assessor.app import AssessorApp
+from assessor.demo.store import make_demonstration
+from assessor.journal import Answered, Decided
+from assessor.screens.caseload import CaseloadScreen
+from assessor.screens.form import FormScreen
+from assessor.screens.plan import PlanScreen
+from assessor.widgets.agree_card import AgreeCard
+from tests.agreeing import agreeing_bank, files
+from tests.screens.conftest import Quick, until
+from tests.screens.test_call import begin, call, kept, said
+
+BEFORE = ("1", "2", *"Porter", "enter", *"36", "enter", *"3 weeks ago", "enter", "2", "enter")
+
+
+@pytest.fixture(scope="module")
+def banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bank in a folder."""
+    folder = tmp_path_factory.mktemp("banks")
+    for name, text in files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@asynccontextmanager
+async def at_agreeing(tmp_path: Path, banks: Path, size: tuple[int, int] = (100, 32)) -> AsyncIterator[Pilot[None]]:
+    """A new client's call where it has come to what could help."""
+    home = tmp_path / "records"
+    make_demonstration(home, agreeing_bank()).close()
+    app = AssessorApp(home, banks, demonstration=True)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CaseloadScreen) and bool(app.screen.lines))
+        quick = Quick(app)
+        await begin(quick)
+        await quick.press(*BEFORE)
+        yield quick
+
+
+def put(pilot: Pilot[None]) -> str:
+    """The title of what is put now; empty where nothing is."""
+    shown = call(pilot).query_one(AgreeCard).put
+    return shown.suggestion.title if shown else ""
+
+
+def decisions(pilot: Pilot[None]) -> list[tuple[str, str, str, str]]:
+    acts = [entry.act for entry in kept(pilot).calls[-1].entries]
+    return [(act.suggestion, act.decision, act.by, act.reason) for act in acts if isinstance(act, Decided)]
+
+
+def review(plan: PlanScreen) -> str:
+    return plan.case.standing.state
+
+
+def words(pilot: Pilot[None], selector: str) -> str:
+    return str(call(pilot).query_one(selector, Static).content)
+
+
+async def test_one_key_says_what_they_said_and_who_and_when_are_typed_in_one_line(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        assert put(pilot) == "A fit note, today"
+        assert words(pilot, "#words-to-say") == "“You could ask your surgery for a note today.”"
+        await pilot.press("1")
+        assert put(pilot) == "Meeting with the manager"
+        await pilot.press("tab", *"me, in 2 weeks")
+        assert words(pilot, "#terms-read").startswith("Understood: Dan, by ")
+        await pilot.press("enter")
+        assert put(pilot) == "Fear of going back"
+        await pilot.press("5")
+        assert [(name, decision, reason) for name, decision, _, reason in decisions(pilot)] == [
+            ("fit_note_today", "accepted", ""),
+            ("workplace_meeting", "accepted", ""),
+            ("therapy_fear_of_return", "set_aside", "does not want it"),
+        ]
+        assert kept(pilot).plan.suggestion("workplace_meeting").who == ("adviser",)  # type: ignore[union-attr]
+        assert words(pilot, "#thing") == "Everything that could help has been talked over."
+        await pilot.press("enter")
+        assert kept(pilot).calls[-1].entries[-1].act == Answered(question="could_help", value="talked_over")
+        assert said(pilot) == "“How sure are you?”"
+
+
+async def test_looking_back_writes_nothing_and_another_answer_takes_the_place_of_the_first(
+    tmp_path: Path, banks: Path
+) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("3", "6")
+        written = len(kept(pilot).entries)
+        await pilot.press("ctrl+b", "ctrl+b")
+        assert put(pilot) == "A fit note, today"
+        assert "Now: not now" in words(pilot, "#thing")
+        assert len(kept(pilot).entries) == written
+        await pilot.press("1")
+        assert decisions(pilot)[-1][:2] == ("fit_note_today", "accepted")
+        assert put(pilot) == "Fear of going back"
+        await pilot.press("ctrl+z")
+        assert kept(pilot).plan.suggestion("fit_note_today").reason == "not now"  # type: ignore[union-attr]
+
+
+async def test_never_and_more_words_open_their_line_and_escape_leaves_the_rest(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("3", "w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+        await pilot.press("end", *": asleep by nine", "enter")
+        assert decisions(pilot)[-1] == (
+            "fit_note_today",
+            "set_aside",
+            decisions(pilot)[-1][2],
+            "not now: asleep by nine",
+        )
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+        await pilot.press(*"no meetings", "enter")
+        assert [held.id for held in kept(pilot).plan.held_back] == ["workplace_meeting"]
+        await pilot.press("escape")
+        assert said(pilot) == "“How sure are you?”"
+        await pilot.press("5")
+        assert said(pilot) == "The call is at its end."
+        assert words(pilot, "#probe") == "Not decided yet: therapist: fear of going back."
+
+
+async def test_what_was_typed_of_who_and_when_is_kept_where_it_is_left(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("tab", *"her sister", "escape")
+        assert call(pilot).query_one("#terms", Input).value == "her sister"
+        await pilot.press("4")
+        assert [entry.act.text for entry in kept(pilot).calls[-1].interview.notes] == ["her sister"]  # type: ignore[union-attr]
+        await pilot.press("tab", *"in May", "escape", "escape")
+        assert "in May" in [entry.act.text for entry in kept(pilot).calls[-1].interview.notes]  # type: ignore[union-attr]
+
+
+async def test_the_plan_takes_the_same_digits_and_asks_once_before_it_is_handed_in(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("escape", "5", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PlanScreen))
+        plan = cast("PlanScreen", pilot.app.screen)
+        await pilot.press("h")
+        assert review(plan) == "draft"
+        assert "A fit note, today" in next(iter(pilot.app._notifications)).message
+        await pilot.press("h")
+        assert review(plan) == "submitted"
+        await pilot.press("4")
+        assert plan.case.plan.suggestion("fit_note_today").reason == "has it already, or has tried it"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 32), (140, 45)])
+@pytest.mark.painted
+async def test_every_answer_and_every_key_is_in_sight(tmp_path: Path, banks: Path, size: tuple[int, int]) -> None:
+    async with at_agreeing(tmp_path, banks, size) as pilot:
+        card = call(pilot).query_one(AgreeCard)
+        await until(pilot, lambda: card.region.height > 0)
+        for selector in ("#words-to-say", "#answers", "#terms-line", "#agree-keys"):
+            assert card.region.contains_region(call(pilot).query_one(selector).region), selector

@@ -1,0 +1,82 @@
+"""Talking over what could help in plain lines, inside the call and before its end."""
+
+from __future__ import annotations
+
+from assessor.care.agreeing import LATER
+from assessor.journal import Act, Answered, Decided
+from tests.agreeing import agreeing_bank
+from tests.test_plain import OFF_SICK, Room
+
+BEFORE = OFF_SICK[:-1]
+"""The answers to all that is asked before what could help."""
+
+
+def review(room: Room) -> str:
+    return room.case.standing.state
+
+
+def decisions(acts: list[Act]) -> list[tuple[str, str, str, str]]:
+    return [(act.suggestion, act.decision, act.by, act.reason) for act in acts if isinstance(act, Decided)]
+
+
+def test_one_thing_is_put_at_a_time_and_its_number_says_what_they_said() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "1", "1 me, 12 May", "3 she has enough to read", "2", "7")
+    assert told[told.index("What could help.") :][:14] == [
+        "What could help.",
+        'Say: "Some things could help."',
+        "Guide: One at a time.",
+        "1 of 3. A fit note, today, urgent today.",
+        'Say: "You could ask your surgery for a note today."',
+        "Because: off sick.",
+        "1. Yes, let us do that: Zoë, by Monday 4 May",
+        "2. Yes, in other words",
+        "3. Not now",
+        "4. Has it already, or has tried it",
+        "5. Does not want it",
+        "6. Talk about it later",
+        "A number takes it; words may follow it: 1 me, Thursday says who and when. go on leaves the rest undecided.",
+        "Saved. Agreed: Zoë, by Monday 4 May. A fit note, today.",
+    ]
+    assert decisions(room.acts) == [
+        ("fit_note_today", "accepted", "4 May 2026", ""),
+        ("workplace_meeting", "accepted", "12 May 2026", ""),
+        ("therapy_fear_of_return", "set_aside", "", "not now: she has enough to read"),
+    ]
+    assert "Everything that could help has been talked over." in told
+    assert room.case.calls[-1].interview.stands_at == "could_help"
+
+
+def test_enter_goes_on_once_all_is_decided_and_go_on_leaves_the_rest() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "later", "5", "6", "")
+    assert [reason for *_, reason in decisions(room.acts)] == [LATER, "does not want it", LATER]
+    assert room.acts[-1] == Answered(question="could_help", value="talked_over")
+    assert 'Say: "How sure are you?"' in told
+    other = Room(agreeing_bank())
+    told = other.call(*BEFORE, "go on", "7", "end")
+    assert decisions(other.acts) == []
+    undecided = "Not decided yet: A fit note, today, urgent among them"
+    assert [
+        line for line in told if line.startswith("Not decided yet: 3 things, urgent among them: A fit note, today.")
+    ]
+    assert undecided not in told
+
+
+def test_words_of_anywhere_work_there_and_what_is_no_answer_is_refused() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "hello", "9", "why", "note she sighed", "never not while she is ill", "undo", "back")
+    assert "Not taken: type 1 to 6." in told
+    assert any(line.startswith("Source: The project") for line in told)
+    assert "Saved. Not to be offered again: A fit note, today." in told
+    assert "Taken back: the decision on A fit note, today." in told
+    assert room.case.calls[-1].interview.looking_at == "worries"
+
+
+def test_handing_in_with_something_urgent_undecided_asks_once() -> None:
+    room = Room(agreeing_bank())
+    room.call(*BEFORE, "go on", "7", "hand in", "", "leave")
+    assert review(room) == "draft"
+    told = room.call("hand in", "hand in", script="first_assessment")
+    assert "Urgent, and nothing is decided on it: A fit note, today." in told
+    assert review(room) == "submitted"

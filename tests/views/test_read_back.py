@@ -1,0 +1,65 @@
+"""What was understood, read back: whole sentences to the client, grouped, each part leading to its own question."""
+
+from __future__ import annotations
+
+import re
+
+from assessor import taxonomy
+from assessor.care.answers import Answers
+from assessor.care.goals import Action
+from assessor.care.plan import Plan, PlanFact, Suggestion
+from assessor.views.read_back import Sentence, read_back_sentences, to_you
+from tests.care.test_first_assessment import begun
+
+
+def fact(code: str, kind: str, words: str = "", question: str = "q") -> PlanFact:
+    return PlanFact(code=code, title=taxonomy.FACTS[kind][code], words=words, question=question)
+
+
+def told(plan: Plan) -> list[Sentence]:
+    return list(read_back_sentences(plan, Answers.of(begun())))
+
+
+def whole(sentences: list[Sentence]) -> str:
+    return " ".join(sentence.text for sentence in sentences)
+
+
+def test_what_gets_in_the_way_is_one_counted_sentence_whose_parts_lead_each_to_its_question() -> None:
+    barriers = (
+        fact("fear_of_return", "barrier", "going in at all", "return_feeling"),
+        fact("low_motivation", "barrier", question="health_effects"),
+        fact("low_confidence", "barrier", question="confidence"),
+    )
+    sentences = told(Plan(barriers=barriers))
+    assert (
+        "Three things get in the way: fear of going back, as you said, “going in at all”; low motivation; and low"
+        " confidence."
+    ) in whole(sentences)
+    assert [s.question for s in sentences if s.goes_on] == ["health_effects", "confidence"]
+    assert "One thing gets in the way: low confidence." in whole(told(Plan(barriers=barriers[2:])))
+
+
+def test_what_was_agreed_says_who_does_what_by_when_and_what_waits() -> None:
+    def agreed(name: str, title: str, **more: object) -> Suggestion:
+        whole = {"id": name, "title": title, "because": (), "source": None, "priority": "usual", "state": "accepted"}
+        return Suggestion.model_validate(whole | {"who": ("client", "adviser")} | more)
+
+    plan = Plan(
+        actions=(Action(what="Ring the surgery.", parties=("client",), by="today"),),
+        suggestions=(
+            agreed("a", "A fit note", by="7 December 2026", words="The note, together"),
+            agreed("b", "Debt advice", state="proposed", reason="to be talked about later"),
+        ),
+        therapist_requests=(agreed("c", "Steps towards going back", who=("therapist",)),),
+    )
+    text = whole(told(plan))
+    assert "We agreed two things: “Ring the surgery”, which you do by today" in text
+    assert "and The note, together, which you and I do by 7 December 2026." in text
+    assert "I will ask your therapist about this: Steps towards going back." in text
+    assert "We will talk about this later: Debt advice." in text
+
+
+def test_every_title_can_be_said_to_the_client() -> None:
+    titles = [title for kind in ("need", "barrier", "strength") for title in taxonomy.FACTS[kind].values()]
+    third = re.compile(r"\b(they|them|their|themselves|wants|likes|knows|believes|volunteers)\b|^(is|has) ")
+    assert [title for title in titles if third.search(to_you(title))] == []
