@@ -549,8 +549,8 @@ class TestKeeping:
 
     def test_a_typed_answer_is_heard_as_a_note_is_and_what_it_may_mean_is_taken_by_its_number(self, room: Room) -> None:
         told = room.call("1", "2", "Porter, and I dread going back", "heard 1")
-        assert "It may mean: 1. fear of going back. heard 1 takes it." in told
-        assert "Saved. Recorded: fear of going back." in told
+        assert "It may mean: 1. worry about going back. heard 1 takes it." in told
+        assert "Saved. Recorded: worry about going back." in told
         assert [line.code for line in room.case.plan.barriers] == ["fear_of_return"]
 
     def test_a_statement_about_safety_in_an_answer_is_pointed_out(self, room: Room) -> None:

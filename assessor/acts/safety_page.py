@@ -59,7 +59,7 @@ def page_to_open(case: Case, call: str, today: date, fresh: str) -> SafetyPlace:
     ended_today = [
         ended.id
         for ended in case.calls[-1:]
-        if ended.ended and ended.interview.today == today and any(name == ended.id for name, _ in case.concerns)
+        if ended.ended and ended.interview.today == today and any(name == ended.id for name, _ in case.raised)
     ]
     return SafetyPlace(ended_today[0]) if ended_today and not call else SafetyPlace("", fresh)
 
@@ -68,17 +68,17 @@ def page_of_line(case: Case, line: PlanLine | None) -> str:
     """The name of the page of the concern that a line of the plan tells of; "" for any other line."""
     if line is None or line.kind != "safety":
         return ""
-    pages = {line_key("safety", str(n)): name for n, (name, _) in enumerate(case.concerns, start=1)}
+    pages = {line_key("safety", str(n)): name for n, (name, _) in enumerate(case.raised, start=1)}
     return pages.get(line.key, "")
 
 
 def page_to_complete(case: Case) -> SafetyPlace | None:
     """The page to which it belongs what became of a concern, where none is named: the latest that is not passed on, or
     else the latest; None where nothing was raised."""
-    if not case.concerns:
+    if not case.raised:
         return None
-    waiting = [name for name, concern in case.concerns if not concern.passed_to]
-    return place_of(case, (waiting or [name for name, _ in case.concerns])[-1])
+    waiting = [name for name, concern in case.raised if not concern.passed_to]
+    return place_of(case, (waiting or [name for name, _ in case.raised])[-1])
 
 
 def safety_acts(

@@ -41,10 +41,11 @@ class Helpline(Frozen):
     source: str = Field(min_length=1)
     checked_on: date | None = None
 
-    @property
-    def without_speaking(self) -> str:
-        """How it is reached without speaking or hearing, in words; empty where no such way is known."""
-        ways = (self.sign, f"in the Relay UK app, {self.relay}" if self.relay else "", self.text)
+    def without_speaking(self, signs: bool = False) -> str:
+        """How it is reached without speaking or hearing, in words, sign first for who signs; empty where no such way is
+        known."""
+        relay = f"in the Relay UK app, {self.relay}" if self.relay else ""
+        ways = (self.sign, relay, self.text) if signs else (relay, self.text, self.sign)
         return "; ".join(filter(None, ways))
 
 

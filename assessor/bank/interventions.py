@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from assessor.journal import Frozen
 from assessor.scripts.kinds import Id
 from assessor.scripts.model import Source
-from assessor.taxonomy import Party, Priority, Reached
+from assessor.taxonomy import BARRIERS, Party, Priority, Reached
 
 
 def _several(value: object) -> object:
@@ -37,6 +37,7 @@ class Instead(Frozen):
 
     when: str = Field(min_length=1)
     priority: Priority | None = None
+    ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
     alone: str = ""
@@ -44,8 +45,8 @@ class Instead(Frozen):
 
     @model_validator(mode="after")
     def _of_something(self) -> Self:
-        if not (self.priority or self.explain_to_client or self.does or self.alone or self.on_paper):
-            raise ValueError("instead of what? give a priority, explain_to_client, does, alone or on_paper")
+        if not (self.priority or self.ask or self.explain_to_client or self.does or self.alone or self.on_paper):
+            raise ValueError("instead of what? give a priority, ask, explain_to_client, does, alone or on_paper")
         return self
 
 
@@ -59,7 +60,8 @@ class Intervention(Frozen):
     do before that. A paper is read when nobody is there to say it again.
 
     A ``private`` one would harm if it were read by others at home: it is shown to the adviser, leaves only once it is
-    agreed, and stands on the client's copy only in words that were chosen for it.
+    agreed, and never on the client's copy; with it wait the barriers that it ``keeps``. An ``unwritten`` one leaves on
+    no paper at all. One that ``tells`` stands off the copy of a client at whose home others may read.
     """
 
     id: Id
@@ -70,6 +72,9 @@ class Intervention(Frozen):
     who: tuple[Party, ...] = ()
     priority: Priority = "usual"
     private: bool = False
+    unwritten: bool = False
+    keeps: tuple[str, ...] = ()
+    tells: bool = False
     ask: str = ""
     explain_to_client: str = ""
     does: dict[Party, str] = Field(default_factory=dict)
@@ -86,9 +91,13 @@ class Intervention(Frozen):
         return self
 
     @model_validator(mode="after")
-    def _nothing_private_on_paper(self) -> Self:
+    def _of_what_is_private(self) -> Self:
         if self.private and any((self.on_paper, *(other.on_paper for other in self.instead))):
             raise ValueError("what is private stands on no paper: leave on_paper out")
+        if (self.unwritten or self.keeps) and not self.private:
+            raise ValueError("unwritten and keeps are of what is private: true")
+        if unknown := [code for code in self.keeps if code not in BARRIERS]:
+            raise ValueError(f"keeps names no barrier: {', '.join(unknown)}")
         return self
 
     @field_validator("source")
@@ -102,7 +111,7 @@ class Intervention(Frozen):
         """The entry as it reads where this holds."""
         given = {
             part: words
-            for part in ("priority", "explain_to_client", "alone", "on_paper")
+            for part in ("priority", "ask", "explain_to_client", "alone", "on_paper")
             if (words := getattr(instead, part))
         }
         return self.model_copy(update=given | {"does": self.does | instead.does})
@@ -128,6 +137,7 @@ class Intervention(Frozen):
         yield ("alone",), self.alone
         yield ("on_paper",), self.on_paper
         for i, other in enumerate(self.instead):
+            yield ("instead", i, "ask"), other.ask
             yield ("instead", i, "explain_to_client"), other.explain_to_client
             yield from ((("instead", i, "does", party), text) for party, text in other.does.items())
             yield ("instead", i, "alone"), other.alone

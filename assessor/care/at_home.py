@@ -62,7 +62,7 @@ def for_home(plan: Plan) -> Plan:
             "work": {detail: words for detail, words in plan.work.items() if detail == "return.date"},
             "goals": (),
             "actions": (),
-            "suggestions": tuple(map(_in_catalogue_words, plan.suggestions)),
+            "suggestions": tuple(_in_catalogue_words(s) for s in plan.suggestions if not s.tells),
             "adjustments": tuple(map(_in_catalogue_words, plan.adjustments)),
             "therapist_requests": tuple(_in_catalogue_words(s) for s in plan.therapist_requests if not s.by_hand),
             "coming_up": tuple(_only_the_day(coming) for coming in plan.coming_up if not _of_the_home(coming)),
@@ -85,7 +85,7 @@ def _kept(plan: Plan) -> Iterator[str]:
     yield from (step.what for step in plan.actions if step.still_to_do)
     for agreed in plan.accepted():
         if agreed.still_to_do:
-            yield agreed.words or (agreed.title if agreed.private else "")
+            yield agreed.words or (agreed.title if agreed.private or agreed.tells else "")
             yield "" if _is_a_day(agreed.by) else agreed.by
     for request in plan.asked():
         yield request.agreed if request.by_hand else "" if request.explain_to_client else request.words

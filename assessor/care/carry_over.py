@@ -64,6 +64,10 @@ def _stands(interview: Interview, question: Asked, plan: Plan) -> tuple[Any, str
     return answer, interview.written(question.id), entry.at.astimezone().date() if entry else interview.today
 
 
+LASTING = frozenset({"hearing", "sight", "long_term_condition", "autism", "adhd", "dyslexia", "pregnancy", "menopause"})
+"""What a plan does not make better: the support with it is asked about, as a step, and not the condition."""
+
+
 def replied(request: Suggestion) -> str:
     """What the therapist answered to a request, in a sentence or two; empty if nothing yet."""
     reply = request.reply
@@ -105,7 +109,8 @@ def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[st
             who = ", ".join(taxonomy.PARTIES[party] for party in step.who)
             put("step", step.id, {"": step.agreed, "_who": who, "_by": step.by})
     for line in plan.barriers:
-        put("barrier", line.code, {"": line.title, "_words": line.words})
+        if line.code not in LASTING:
+            put("barrier", line.code, {"": line.title, "_words": line.words})
     for kind, numbered in keys.items():
         values[f"{kind}s_count"], words[f"{kind}s_count"] = len(numbered), str(len(numbered))
     return {kind: tuple(numbered) for kind, numbered in keys.items()}

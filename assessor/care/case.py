@@ -149,21 +149,25 @@ class Case:
     @cached_property
     def plan(self) -> Plan:
         """The plan as it stands."""
-        safety = tuple(concern for _, concern in reversed(self.concerns))
         if self.call is None or self.answers is None:
-            return Plan(safety=safety)
+            return Plan(safety=self.concerns)
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
         since = refused_since(self.consent_words, self.gone)
-        return make_plan(self.answers, self.call.bank, self.decisions, safety, self.by_hand, consented, since)
+        return make_plan(self.answers, self.call.bank, self.decisions, self.concerns, self.by_hand, consented, since)
 
     @cached_property
-    def concerns(self) -> tuple[tuple[str, Concern], ...]:
+    def raised(self) -> tuple[tuple[str, Concern], ...]:
         """What stands on each safety page, by the page's name; the earliest begun first."""
         return concerns(self.answers, tuple(call.id for call in self.calls), self.safety)
 
     def safety_lines(self, page: str) -> Mapping[str, str]:
         """The lines of the safety page of this name; none where nothing was written on it."""
         return self.safety[page].lines if page in self.safety else NO_LINES
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What stands on the safety pages, as on the plan, which takes longer to make."""
+        return tuple(concern for _, concern in reversed(self.raised))
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:

@@ -79,7 +79,7 @@ def consent_words(entry: Entry, interview: Interview | None) -> Iterator[Consent
     if question is None or latest is None or latest.entry is not entry:
         return  # an answer that did not fit, and was not taken
     if question.consent_reader is not None:
-        reasons: dict[str | None, Says] = {"unknown": "not_known", "skip": "left"}
+        reasons: dict[str | None, Says] = {"unknown": "not_known", "declined": "not_known", "skip": "left"}
         says = reasons.get(latest.reason, "yes" if latest.value == "yes" else "no")
         yield ConsentWord(question.consent_reader, says, entry, question.id)
     reopened = {reader for option in question.chosen(latest.value) for reader in option.reopens}

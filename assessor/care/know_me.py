@@ -55,19 +55,20 @@ def access_needs(answers: Answers | None, plan: Plan) -> tuple[str, ...]:
 
     That an interpreter has to be booked is said in so many words: it takes days, and a page is read in a minute.
     """
-    senses = [
-        f"“{barrier.words}”" if barrier.words else barrier.title for barrier in plan.barriers if barrier.code in SENSES
-    ]
+    access = plan.know.get("know.access", "")
+    asked = answers.detail("know.access") if answers else None
+    senses = [barrier for barrier in plan.barriers if barrier.code in SENSES]
+    told = [b.words or b.title for b in senses]
     language, who = plan.know.get("know.interpreter", ""), plan.know.get("know.interpreter_who", "")
     how = answers.written("next.how") if answers else ""
-    book = bool(language) or any(_INTERPRETER.search(words) for words in (*senses, how))
+    book = bool(language) or any(_INTERPRETER.search(words) for words in (*told, how))
     needs = (
         "book an interpreter" if book else "",
-        *senses,
+        *(b.words or b.title for b in senses if asked is None or b.question != asked[1]),  # said there once is enough
         language and f"speaks {language}",
         who,
-        how if _INTERPRETER.search(how) or "relay" in how else "",
-        plan.know.get("know.access", ""),
+        how if (_INTERPRETER.search(how) and "sign language" not in access) or "relay" in how else "",
+        access,
     )
     return tuple(dict.fromkeys(need.strip().rstrip(".") for need in needs if need))
 

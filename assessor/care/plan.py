@@ -13,6 +13,7 @@ from operator import not_
 from typing import Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from assessor import taxonomy
 from assessor.bank.overlay import Partner
@@ -41,6 +42,9 @@ class PlanFact(Frozen):
     question: str
     note: str = ""
     state: BarrierState = ""
+    wished: SkipJsonSchema[bool] = Field(
+        default=False, exclude=True
+    )  # a need that the client chose, where they were asked
 
 
 class Reply(Frozen):
@@ -58,7 +62,8 @@ class Suggestion(Frozen):
     """What a rule of the catalogue proposes, because of what, and on whose word; or a request written by hand.
 
     ``goal`` is the key of the goal that it serves, ``reply`` the therapist's latest answer. A ``private`` one is told
-    to nobody but the adviser until it is agreed, and to the client on no paper.
+    to nobody but the adviser until it is agreed, nor are the barriers that it ``keeps``, and to the client on no paper;
+    an ``unwritten`` one is told to nobody at all. One that ``tells`` stands on no paper that others at home may read.
     """
 
     id: str
@@ -81,6 +86,11 @@ class Suggestion(Frozen):
     reply: Reply | None = None
     by_hand: bool = False
     private: bool = Field(default=False, exclude_if=not_)
+    unwritten: SkipJsonSchema[bool] = Field(
+        default=False, exclude=True
+    )  # no word of these three leaves, as data neither
+    keeps: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
+    tells: SkipJsonSchema[bool] = Field(default=False, exclude=True)
     rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
     on_paper: str = Field(default="", exclude_if=not_)  # whom to ring and what to mind, as the client's copy says it
 
@@ -101,8 +111,13 @@ class Suggestion(Frozen):
 
     @property
     def may_lie_about(self) -> bool:
-        """Whether a paper that others at home may read can hold it."""
+        """Whether the client's copy can hold it."""
         return not self.private
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a paper can hold it at all: of what is private, only what was agreed and is not unwritten."""
+        return not self.private or (self.state == "accepted" and not self.unwritten)
 
     @property
     def agreed(self) -> str:
@@ -117,6 +132,7 @@ class Held(Frozen):
     title: str
     because: str
     private: bool = Field(default=False, exclude_if=not_)
+    keeps: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
 
 
 class Measure(Frozen):
@@ -198,6 +214,7 @@ class Plan(Frozen):
     opening: str = Field(default="", exclude_if=not_)
     heard: tuple[PlanFact, ...] = Field(default=(), exclude=True)  # of use in the call alone: no document holds it
     guarded: bool = Field(default=False, exclude_if=not_)
+    something_else: SkipJsonSchema[tuple[tuple[str, str], ...]] = Field(default=(), exclude=True)
 
     def proposed(self) -> tuple[Suggestion, ...]:
         """Suggestions and requests on which nothing is decided yet, the therapist's first."""
@@ -214,14 +231,32 @@ class Plan(Frozen):
                 "opening": "" if self.guarded else self.opening,
                 "guarded": False,
                 "heard": (),
-                "suggestions": tuple(s for s in self.suggestions if not s.private or s.state == "accepted"),
+                "barriers": self._that_may_leave(self.barriers),
+                "gone": self._that_may_leave(self.gone),
+                "suggestions": tuple(s for s in self.suggestions if s.may_leave),
                 "held_back": tuple(held for held in self.held_back if not held.private),
             }
+        )
+
+    def _that_may_leave(self, barriers: tuple[PlanFact, ...]) -> tuple[PlanFact, ...]:
+        """The barriers without those that wait for private help to be agreed, and without what was noted with one."""
+        waiting = [s.keeps for s in self.suggestions if s.private and not s.may_leave]
+        waiting += [held.keeps for held in self.held_back if held.private]
+        kept = {code for codes in waiting for code in codes}
+        beside = {barrier.question for barrier in barriers if barrier.code in kept}
+        return tuple(
+            barrier.model_copy(update={"note": ""}) if barrier.question in beside else barrier
+            for barrier in barriers
+            if barrier.code not in kept
         )
 
     def asked(self) -> tuple[Suggestion, ...]:
         """What is asked of the therapist as things now stand."""
         return tuple(s for s in self.therapist_requests if s.state == "accepted" and s.stands)
+
+    def wishes(self) -> tuple[PlanFact, ...]:
+        """The needs that the client chose, without those that follow from what else they said."""
+        return tuple(need for need in self.needs if need.wished)
 
     def goal(self, key: str) -> Goal | None:
         """The goal of this key."""

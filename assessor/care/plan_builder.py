@@ -18,6 +18,7 @@ from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
 from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Asked
 from assessor.scripts.settling import OPEN
 
 
@@ -79,6 +80,7 @@ def make_plan(
         status=_status(answers),
         opening=_opening(answers),
         heard=tuple(_heard(answers, lines)),
+        something_else=tuple(dict.fromkeys(_something_else(answers))),
         guarded=is_guarded(answers, (*offered, *held)),
     )
 
@@ -113,17 +115,24 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
             lines["barrier"][code] = PlanFact.model_validate(before.model_dump() | {"state": own.answer(name)})
         for kind, code, name in interview.facts():
             question = interview.course.question(name)
-            if kind not in lines or question is None or f"{kind} {code}" in recorded:
+            if kind not in lines or question is None:
+                continue
+            wished = kind == "need" and _asks_for_wishes(question)
+            if f"{kind} {code}" in recorded:
+                if wished:
+                    lines[kind][code] = lines[kind][code].model_copy(update={"wished": True})
                 continue
             recorded.add(f"{kind} {code}")
             if question.words_at == name:
                 words = question.told(interview.answer(name), (kind, code))
             else:
                 words = interview.own_words(question.words_at)
-            note = "" if name in noted else interview.note(name)
+            note = "" if name in noted or _names_something_else(interview, question) else interview.note(name)
             noted.add(name)
             title = taxonomy.FACTS[kind][code]
-            lines[kind][code] = PlanFact(code=code, title=title, words=words, question=name, note=note)
+            before_it = lines[kind].get(code)
+            wished = wished or (before_it is not None and before_it.wished)
+            lines[kind][code] = PlanFact(code=code, title=title, words=words, question=name, note=note, wished=wished)
     return lines
 
 
@@ -138,6 +147,32 @@ def _heard(answers: Answers, lines: Mapping[str, Mapping[str, PlanFact]]) -> Ite
             if code not in lines.get(kind, ()) and f"{kind} {code}" not in told:
                 told.add(f"{kind} {code}")
                 yield PlanFact(code=code, title=taxonomy.FACTS[kind][code], words="", question=step.name)
+
+
+def _asks_for_wishes(question: Asked) -> bool:
+    """Whether each of its answers, none of them apart, is something to want help with."""
+    options = [option for option in question.choices if not option.exclusive]
+    return bool(options) and all(option.records.need for option in options)
+
+
+def _names_something_else(interview: Interview, question: Asked) -> bool:
+    """Whether what was noted is what “something else” was, and so says nothing of the other answers."""
+    return any(option.note for option in question.chosen(interview.answer(question.id)))
+
+
+def _something_else(answers: Answers) -> Iterator[tuple[str, str]]:
+    """What “something else” was, with the title of its question, where no line of the plan holds it."""
+    for interview in answers.interviews:
+        for step in interview.course.questions:
+            question = step.question
+            if question is None or question.private or interview.answer(step.name) is None:
+                continue
+            if any(detail.startswith(("know.", "next.", "action")) for detail in question.fills):
+                continue  # that stands with the detail
+            other = [option for option in question.chosen(interview.answer(step.name)) if option.note]
+            held = any(option.records.facts for option in other) or interview.answer(f"{step.name}_weigh") == "advice"
+            if other and not held and (note := interview.note(step.name)):
+                yield interview.title(step.name), note
 
 
 def _single(answers: Answers, kind: str) -> str | None:

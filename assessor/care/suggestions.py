@@ -51,6 +51,7 @@ def catalogue_suggestions(
                     title=_filled(answers, bank, read.entry.title),
                     because=read.not_because,
                     private=read.entry.private,
+                    keeps=read.entry.keeps,
                 )
             )
         if read.fits or (agreed and not read.refused):
@@ -157,6 +158,9 @@ def _suggestion(
         progress=_progress(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
         private=entry.private,
+        unwritten=entry.unwritten,
+        keeps=entry.keeps,
+        tells=entry.tells,
         rings="" if entry.rings == "nobody" else entry.rings,
         on_paper=_filled(answers, bank, entry.on_paper),
     )

@@ -14,6 +14,7 @@ from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.care.suggestions import barred
 from assessor.export.pages.client import client_document
+from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import consent_limits
 
 
@@ -48,15 +49,13 @@ def _where_it_may_go(case: Case) -> Iterator[str]:
 
 def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
     on = case.plan.next_date
-    if not letter and reader in ("client", "therapist") and on and on < today and case.state == "assessed":
+    if not letter and reader in ("client", "therapist", "record") and on and on < today and case.state == "assessed":
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
+    if not letter and reader != "employer":
+        yield from _of_safety(case)
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
-    if reader == "therapist" and case.plan.guarded:
-        yield (
-            "Before this goes into a health record (fhir): such a record may be open to the person at home too, on a "
-            "shared telephone or by a shared password. Ask the client first, when nobody can hear."
-        )
+    yield from _for_a_record(case, reader)
     if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
         yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
     if reader == "employer" or letter:
@@ -82,6 +81,24 @@ def not_to_be_offered(case: Case, name: str) -> str:
         return ""
     rule = next((rule for rule in case.call.bank.rules if rule.entry.id == name), None)
     return barred(case.answers, case.call.bank, rule) if rule else ""
+
+
+def _for_a_record(case: Case, reader: str) -> Iterator[str]:
+    """That others at home may read a health record, where the client is guarded."""
+    if reader in ("therapist", "record") and case.plan.guarded:
+        into = "into a health record (fhir)" if reader == "therapist" else "into your own clinical record"
+        yield (
+            f"Before this goes {into}: such a record may be open to the person at home too, on a "
+            "shared telephone or by a shared password. Ask the client first, when nobody can hear."
+        )
+
+
+def _of_safety(case: Case) -> Iterator[str]:
+    """What was told that may be harm, and whether anybody was told of it; to the adviser alone."""
+    if any(not concern.told for concern in case.plan.safety):
+        yield "A concern is not yet passed on: follow your service’s protocol, and write on its page who was told."
+    if told := harm_told(case, perhaps=True):
+        yield f"{wording.capital(told_unwritten(told))}. Ask about it, and write on the safety page what came of it."
 
 
 def _on_the_clients_copy(case: Case) -> Iterator[str]:

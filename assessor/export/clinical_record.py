@@ -13,7 +13,9 @@ from assessor.care.case import Call, Case
 from assessor.care.employment_status import StatusRecord
 from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
-from assessor.export.pages.therapist import no_concern, work_now
+from assessor.export.pages.therapist import no_concern
+from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
+from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
 
@@ -30,7 +32,7 @@ def record_entry(case: Case) -> str:
 
 def _lines(case: Case) -> Iterator[str]:
     """The sections in the order of the form, each after an empty line."""
-    client, plan, call = case.client, case.plan, case.call
+    client, plan, call = case.client, case.plan.to_leave(), case.call
     yield f"{client.name}, record {client.reference}"
     if call is not None:
         yield from ("", "CONTACT", *_contact(call))
@@ -42,7 +44,7 @@ def _lines(case: Case) -> Iterator[str]:
     if plan.know:
         yield from ("", BEFORE_RINGING.upper())
         yield from (f"{taxonomy.DETAILS[detail]}: {words.rstrip('.')}." for detail, words in plan.know.items())
-    yield from ("", "SUMMARY", *_summary(plan))
+    yield from ("", "SUMMARY", *_summary(case, plan))
     yield from ("", "SAFETY", *_safety(case))
     following = next_call(case)
     yield from ("", "NEXT", f"Next contact: {following.rstrip('.') or 'not booked'}.")
@@ -57,14 +59,20 @@ def _status(status: StatusRecord) -> Iterator[str]:
         yield f"Still to be recorded: {wording.listed(titles)}"
 
 
-def _summary(plan: Plan) -> Iterator[str]:
+def _summary(case: Case, plan: Plan) -> Iterator[str]:
     """Work, what stands in the way and helps, goals, steps, and what is asked of the therapist."""
     if plan.opening and not plan.guarded:  # what a client says first may be of home, and a record may be read there
-        yield f"In their own words: “{plan.opening.strip().rstrip('.')}”."
+        yield f"In their own words{opened_on(case)}: “{plan.opening.strip().rstrip('.')}”."
     yield f"Work: {work_now(plan)}"
-    for title, _, facts in fact_groups(plan):
-        if facts:
+    for title, kind, all_facts in fact_groups(plan):
+        if facts := plan.wishes() if kind == "need" else all_facts:
             yield f"{title}: {'; '.join(fact.title for fact in facts)}."
+    for title, words in plan.something_else:
+        yield f"{title}, something else: “{words.rstrip('.')}”."
+    if helps := what_helps(plan):
+        yield f"What helps: {wording.sentence(helps)}"
+    if plan.measures:
+        yield f"Measures: {'; '.join(map(measure_told, plan.measures))}."
     for goal in plan.goals:
         by, rated = (f", by {goal.by}" if goal.by else ""), (f" Now {ratings(goal)} of 10." if goal.ratings else "")
         yield f"Goal: {goal.what}{by}.{rated}"
@@ -89,6 +97,8 @@ def _safety(case: Case) -> Iterator[str]:
             yield f"The answer: {wording.sentence(concern.said)}"
         if concern.agreed:
             yield f"Agreed: {wording.sentence(concern.agreed)}"
+    if case.plan.safety and (unwritten := harm_told(case)):
+        yield f"{wording.capital(told_unwritten(unwritten))}."
 
 
 def _contact(call: Call) -> Iterator[str]:

@@ -119,6 +119,10 @@ def why_not(case: Case, reader: str, letter: str | None = None, consent_too: boo
     name = wording.one_line(case.client.name)
     if case.call is None:
         return f"{name} has had no call yet, so there is no plan to export"
+    if reader == "client" and not any(
+        call.held for call in case.calls if call.interview.course.script.stage != "measure"
+    ):
+        return f"nobody has talked with {name} yet, so nothing was agreed that a copy could hold; nothing was written"
     if consent_too and reader in ("therapist", "employer") and not (consent := case.plan.consent(reader)).given:
         if reader == "employer" and case.plan.situation == "out_of_work" and consent.given is None:
             return f"{name} is out of work, so there is no employer to share with; nothing was written"

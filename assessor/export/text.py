@@ -118,7 +118,7 @@ def plain_text(page: Page) -> str:
         return parts.removeprefix("\n")
     title = one_line(page.title).upper() + (f" FOR {one_line(page.name)}" if page.name else "")
     standing = ", ".join(filter(None, (page.standing, one_line(page.standing_note))))
-    facts = [one_line(page.facts), standing, *map(one_line, page.about)]
+    facts = [one_line(page.facts), standing, *(_filled(one_line(about)) for about in page.about)]
     head = "\n".join([title, *filter(None, facts), "=" * TEXT_WIDTH])
     foot = f"\n{_filled(one_line(page.foot))}\n" if page.foot else ""
     return f"{head}\n{parts}{foot}"

@@ -71,6 +71,16 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     return Heard(heard, tuple(mention for mention in mentions if mention.kind == SAFETY))
 
 
+def harm_outright(text: str, phrases: Phrasebook) -> tuple[str, ...]:
+    """The words of a text in which a phrase says that there is harm, without what only the words together may say."""
+    detections = _listener(phrases).hear(text)
+    return tuple(
+        text[start:end]
+        for entry, code, (start, end) in detections
+        if entry is not None and (code in HARMED or KIND[code] == SAFETY)
+    )
+
+
 def report(heard: Heard) -> dict[str, object]:
     """What was heard as `assessor listen` prints it."""
     return {

@@ -25,7 +25,7 @@ UNSAID = frozenset(
 MOST_CLAUSES = 60  # of a text of more only these are weighed, so that none is slow to hear
 CARRIES = 0.35  # a word is shown as one that a code was heard in if it says so much of what the plainest one says
 
-HARMED = frozenset({"sexual_harassment", "violence_at_work"})
+HARMED = frozenset({"sexual_harassment", "violence_at_work", "exploitation"})
 """Harm that somebody did to the client: a phrase that says it is a statement about harm too."""
 MILDER = frozenset(
     "poor_manager_support poor_peer_support supportive_manager supportive_colleagues difficult_relationships workload "
@@ -204,6 +204,9 @@ class _Note:
         plainest = max(weights, key=lambda at: (weights[at], -at))
         clause, least = self.tokens[plainest].clause, CARRIES * weights[plainest]
         near = [at for at, weight in weights.items() if weight >= least and self.tokens[at].clause == clause]
+        if code == SAFETY:  # what was denied is seldom what was meant: the words that came to it together, whole
+            told = {self.tokens[at].clause for at, weight in weights.items() if weight > 0}
+            near = [at for at, token in enumerate(self.tokens) if min(told) <= token.clause <= max(told)]
         return min(near), max(near) + 1
 
 

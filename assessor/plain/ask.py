@@ -11,6 +11,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
 from assessor.views.agreeing import NOTHING_LEFT, put_now, undecided_told
+from assessor.views.harm_told import unwritten_at_the_end
 
 
 def put(talk: Talk, again: bool = False) -> None:
@@ -108,6 +109,8 @@ def _the_end(talk: Talk) -> Iterator[str]:
         yield f"Left without an answer: {wording.listed(titles)}." if titles else "Everything has been asked."
         if undecided:
             yield undecided_told(plan)
+        if told := unwritten_at_the_end(talk.call):
+            yield f"{told}: safety opens the page."
         if any(plan.consent(body).state == "not_asked" for body in plan.bodies()):
             yield "Before you ring off: may ring asks whom you may ring for them."
         yield "read back tells what to read back to them."

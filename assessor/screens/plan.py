@@ -46,7 +46,9 @@ class PlanScreen(CaseRoom["Case | None"]):
     HELP_TITLE = "The plan"
     VERBS = (
         Verb("a", "accept", "agree", "Agree the suggestion, or note that the client agrees to share.", always=False),
-        Verb("e", "edit", "edit", "Put the line in other words: a suggestion, a goal, a step.", always=False),
+        Verb(
+            "e", "edit", "edit", "Put the line in other words: a suggestion, a goal, a step.", always=False, quiet=True
+        ),
         Verb("x", "set_aside", "aside", "Set it aside, let it go, drop it, withdraw it: with a reason.", always=False),
         Verb("n", "never", "never", "They asked not to be offered it: no later call does.", always=False, quiet=True),
         Verb("d", "done", "done", "Say that the step is done or the goal is reached.", always=False, quiet=True),

@@ -19,6 +19,7 @@ from assessor.scripts.conditions import (
     Node,
     Recorder,
     Scope,
+    Some,
     compile_condition,
     compile_reckoning,
     names_in,
@@ -27,7 +28,7 @@ from assessor.scripts.conditions import (
 from assessor.scripts.course import CLIENT_FIELDS, Course, Step
 from assessor.scripts.earlier import PREFIX, earlier_names
 from assessor.scripts.kinds import Asked
-from assessor.scripts.model import Check, Script
+from assessor.scripts.model import Check, Script, Section
 from assessor.scripts.piping import Piped, PipingError
 from assessor.scripts.step_order import recording_questions, step_order
 from assessor.yaml_source import BankError, Fault, Path, SourceMap
@@ -170,11 +171,20 @@ class _Compiler:
                 own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), place)
                 parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
                 test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
-                waits = None
-                if question.waits_if:
-                    waits = self._condition(question.waits_if, ("sections", s, "questions", q, "waits_if"), place)
-                rests_on = tuple(dict.fromkeys((*names_in(test), *(names_in(waits) if waits else ()))))
-                yield Step(question.id, place, "question", rests_on, question, section, test, waits)
+                waits = self._waits(section, question, (s, q), place)
+                asked_by = tuple(dict.fromkeys(names_in(test)))
+                rests_on = tuple(dict.fromkeys((*asked_by, *(names_in(waits) if waits else ()))))
+                yield Step(question.id, place, "question", rests_on, question, section, test, waits, asked_by=asked_by)
+
+    def _waits(self, section: Section, question: Asked, at: tuple[int, int], place: int) -> Node | None:
+        """On what a question is left to a later call: its own condition, or its section's."""
+        s, q = at
+        written: tuple[tuple[str, Path], ...] = (
+            (section.waits_if, ("sections", s, "waits_if")),
+            (question.waits_if, ("sections", s, "questions", q, "waits_if")),
+        )
+        parts = tuple(self._condition(text, path, place) for text, path in written if text)
+        return parts[0] if len(parts) == 1 else Some(parts) if parts else None
 
     def _reckoned_steps(self, places: Mapping[str, int]) -> Iterator[Step]:
         for i, fact in enumerate(self.script.facts):

@@ -28,8 +28,9 @@ CLIENT_FIELDS = tuple(
 class Step:
     """One thing of which the script keeps account: a question, a reckoned fact, a score, or who wins a fact.
 
-    ``rests_on`` are the names it is worked out from; ``feeds`` the places of the steps that rest on it. Where ``waits``
-    holds too, a question is not put in this call, and yet takes an answer that is given.
+    ``rests_on`` are the names it is worked out from; ``feeds`` the places of the steps that rest on it; ``asked_by``
+    are those in the condition of a question. Where ``waits`` holds too, it is not put in this call, and yet takes an
+    answer that is given.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Step:
     section: Section | None = None
     test: Node = field(default_factory=Always)
     waits: Node | None = None
+    asked_by: tuple[str, ...] = ()
     recorders: tuple[tuple[str, Callable[[Any], str | None]], ...] = ()
 
 

@@ -90,7 +90,7 @@ class Check(Frozen):
 
 
 class Section(Frozen):
-    """Questions that belong together, with a condition for all of them.
+    """Questions that belong together, with a condition for all of them; and one on which all of them wait.
 
     With ``repeat`` its questions are asked so many times over, "#" in any of their words standing for 1, 2 and so on.
     """
@@ -98,6 +98,7 @@ class Section(Frozen):
     id: Id
     title: str
     ask_if: str = ""
+    waits_if: str = ""
     repeat: int | None = Field(default=None, ge=1, le=20)
     questions: tuple[Question, ...] = Field(min_length=1)
 

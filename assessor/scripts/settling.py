@@ -73,7 +73,7 @@ def _state(step: Step, values: Any, response: Response | None) -> int:
     if truth:
         return WAITS if response is None and step.waits is not None and step.waits(values) else ON
     if truth is None:
-        for name in step.rests_on:
+        for name in step.asked_by:  # and not what it only waits by, which never keeps it from being out
             if values.get(name) is None:
                 return OPEN
     return OUT

@@ -18,7 +18,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked
 from assessor.scripts.settling import ON, OPEN, OUT, WAITS
 from assessor.views.agreeing import decision_told
-from assessor.views.phrasing import COULD_HELP, situation_told
+from assessor.views.phrasing import COULD_HELP, NOT_PASSED_ON, situation_told
 
 OFF_ROUTE = {OPEN: "waiting", OUT: "set aside"}
 """How an answer stands that is kept and not in force: one given early waits, one whose question is out is set aside."""
@@ -67,6 +67,7 @@ def before_ringing(case: Case) -> str:
     best = case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
+        f"a concern is {NOT_PASSED_ON}" if any(not concern.passed_to for concern in case.concerns) else "",
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),

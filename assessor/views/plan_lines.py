@@ -5,6 +5,7 @@ Whoever shows a plan, compares two versions of it or comments on it speaks of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,7 @@ from assessor.care.line_keys import KeyKind, line_key
 from assessor.care.plan import Measure, Plan, PlanFact, Suggestion
 from assessor.scripts.model import Source
 from assessor.views import phrasing
+from assessor.views.harm_told import NOT_WRITTEN, harm_told
 
 LineKind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
 DECISION_STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
@@ -70,7 +72,7 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield _goal(plan, goal)
     for action in plan.actions:
         yield _step(plan, action)
-    yield from _safety(plan)
+    yield from _safety(case)
     for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
@@ -154,6 +156,9 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
     yield "What their paper says", suggestion.on_paper
+    by_voice = any(_RINGS.search(text) for text in (suggestion.explain_to_client, *suggestion.does.values()))
+    if by_voice and any(barrier.code == "hearing" for barrier in plan.barriers):
+        yield "Without a voice", "In the Relay UK app, put 18001 before the number; or ring with the interpreter."
     if suggestion.rings in taxonomy.BODIES:
         consent = plan.consent(suggestion.rings)
         words = f": “{consent.words}”" if consent.words else ""
@@ -168,6 +173,9 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
     yield "Set aside because", suggestion.reason if suggestion.state == "set_aside" else ""
     yield "Who can help here", "\n".join(map(_partner, suggestion.partners))
     yield "Source", told_source(suggestion.source)
+
+
+_RINGS = re.compile(r"\b[Rr]ing\b|\b0[38]00\b")
 
 
 def told_source(source: Source | None) -> str:
@@ -236,8 +244,14 @@ def _step(plan: Plan, action: Action) -> PlanLine:
     )
 
 
-def _safety(plan: Plan) -> Iterator[PlanLine]:
-    if not plan.safety:
+def _safety(case: Case) -> Iterator[PlanLine]:
+    plan, told = case.plan, harm_told(case)
+    if told:
+        what = (("What was told", "\n".join(told)), ("What to do", "Ask about it, and write on the safety page."))
+        yield PlanLine(
+            line_key("safety", "told"), "Safety", "safety", f"told, and {NOT_WRITTEN}", why=what, pressing=True,
+        )  # fmt: skip
+    elif not plan.safety:
         yield PlanLine(line_key("safety"), "Safety", "safety", phrasing.NOTHING_RAISED)
     numbers = range(len(plan.safety), 0, -1)  # the first is 1 for good, though the latest stands first
     for number, concern in zip(numbers, plan.safety, strict=True):
@@ -261,11 +275,15 @@ def _safety(plan: Plan) -> Iterator[PlanLine]:
 def _fact(case: Case, line: PlanFact, group: str, kind: KeyKind) -> PlanLine:
     state = taxonomy.BARRIER_STATES[line.state] if line.state else ""
     interviews = reversed(case.answers.interviews) if case.answers else ()
-    titles = (interview.title(line.question) for interview in interviews if interview.course.question(line.question))
-    asked = next(titles, "")
+    at = next((interview for interview in interviews if interview.course.question(line.question)), None)
+    asked = at.title(line.question) if at else ""
+    ruler = at.words(line.question) if at and not line.words else ""  # where a number records it, the number is why
     why = (
         ("Asked", asked),
-        ("The client said", f"“{line.words}”" if line.words else "yes"),
+        (
+            "What was answered",
+            line.words or ruler or "yes",
+        ),  # the label of what was ticked stands in no quotation marks
         ("Noted", line.note),
     )
     return PlanLine(line_key(kind, line.code), group, "fact", line.title, words=line.words, state=state, why=why)

@@ -17,6 +17,7 @@ from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
+from assessor.views.harm_told import unwritten_at_the_end
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
 
@@ -124,7 +125,8 @@ class SafetyOffer(Static):
 
     def show(self, call: Call) -> None:
         """Shows it, or not, as the call stands."""
-        self.display = telling.safety_is_offered(call)
+        at_the_end = wording.shorten(unwritten_at_the_end(call), 140)
+        self.display = bool(at_the_end) or telling.safety_is_offered(call)
         if self.display:
-            words = f"{telling.SAFETY_OFFERED}  "
+            words = f"{at_the_end or telling.SAFETY_OFFERED}  "
             self.update(Content.assemble((words, "$warning"), ("^r", "b $accent"), (" safety", "$quiet")))

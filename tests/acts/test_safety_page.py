@@ -71,7 +71,7 @@ def test_new_words_never_stand_beside_an_old_passed_on(write: object) -> None:
 
 def test_what_was_not_passed_on_in_its_call_is_passed_on_afterwards_on_its_own_page() -> None:
     records = called({"words": "I could not go on"})
-    (name, concern), *_ = records.case.concerns
+    (name, concern), *_ = records.case.raised
     assert (name, concern.told) == (records.case.calls[0].id, "")
     by_screen(records, name, told="Dr Lund")
     assert raised(records.case) == [("I could not go on", "Dr Lund")]

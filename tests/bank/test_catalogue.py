@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -45,7 +45,7 @@ AGREED = """
     therapy_worry_rumination therapy_sleep therapy_assertiveness therapy_perfectionism therapy_panic
     union_today equality_advice someone_to_tell kept_apart who_can_advise_today formal_meeting_ready
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
-    after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today
+    after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today kept_in_a_job
     notice_handed_in ill_health_retirement_advice benefit_letter_today sick_pay_ended new_style_jsa
 """
 IDS = AGREED.split()
@@ -54,6 +54,7 @@ URGENT = RIGHTS_TODAY | {
     "fit_note_today",
     "union_today",
     "after_an_assault",
+    "kept_in_a_job",
     "offer_to_leave",
     "maternity_action_today",
     "money_today",
@@ -103,7 +104,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
         "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
-        "money_today", "sign_interpreter", "benefit_letter_today",
+        "money_today", "sign_interpreter", "benefit_letter_today", "kept_in_a_job",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
@@ -228,6 +229,7 @@ NUMBERS = {
     "redundancy_and_baby": {"0808 801 0488"},
     "urgent_employment_advice": {"020 3117 2520", "0808 801 0488"},
     "debt_advice": {"0808 808 4000"},
+    "kept_in_a_job": {"08000 121 700"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
 
@@ -370,6 +372,7 @@ FITS: dict[str, ByQuestion] = {
     "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
     "after_an_assault": WORK | {"hard_parts": ["treated"], "relationships": "touched", "treatment_told": "work"},
+    "kept_in_a_job": WORK | {"hard_parts": ["kept"]},
     "offer_to_leave": WORK | {"formal_process": ["settlement_offer"], "formal_advice": "solicitor"},
     "before_giving_notice": WORK | {"keeping_going": "leaving"},
     "maternity_action_today": life("new_baby") | {"baby_told": "not_good"},
@@ -423,7 +426,7 @@ FITS: dict[str, ByQuestion] = {
     "later_life_work": OUT | {"search_blocks": ["age"]},
     "therapy_interview_anxiety": INTERVIEW | {"interview_feeling": 8},
     "therapy_fear_of_return": OFF | {"return_feeling": ["ill_again"]},
-    "therapy_confidence": wants("confidence"),
+    "therapy_confidence": wants("confidence") | {"confidence": 5},
     "therapy_activation_work_goals": health("low_motivation"),
     "therapy_worry_rumination": health("anxiety_at_work"),
     "therapy_sleep": health("sleep_fatigue"),
@@ -895,7 +898,36 @@ ENDS_AND_BENEFITS: list[Misuse] = [
     ("new_style_jsa", {"benefits": ["jsa"]}, ""),
     ("benefit_letter_today", {"benefits": ["uc"]}, ""),
 ]
-MISUSES = list(misuses())
+
+KEPT = "those who keep them there may be those who would hear of it, so the helpline comes first"
+
+
+def kept() -> Iterable[tuple[str, ByQuestion, str]]:
+    """Everything that would meet work, of somebody whose work keeps their papers or their pay."""
+    for name in (
+        "someone_to_tell", "kept_apart", "flexible_working_request", "policy_review", "workplace_meeting",
+        "stress_conversation", "mediation", "keep_in_touch", "employer_letter", "disclosure_planning",
+    ):  # fmt: skip
+        question = "return_feeling" if FITS[name].get("off_sick_now") == "yes" else "hard_parts"
+        said = [code for code in FITS[name].get(question, ()) if code != "none"]
+        yield name, {question: [*said, "kept"]}, KEPT
+
+
+DECIDED: list[tuple[str, ByQuestion, str]] = [
+    (
+        "jobcentre_liaison",
+        {"benefits_worry": "yes", "benefits_worry_what": "review", "jobcentre_asks": "nothing"},
+        "what they fear is having their health looked at again, so a benefits adviser is asked first",
+    ),
+    (
+        "disclosure_planning",
+        {"off_sick_now": "no", "keeping_going": "struggling", "hard_parts": ["none"], "adjustments": "not_asked",
+         "aim": "retain", "wants_help_in_work": ["talk_to_employer"], "wants_manager_to_know": "not_know",
+         "telling_worry": "private"},
+        "they have decided to keep it to themselves, and nothing about that worries them",
+    ),
+]  # fmt: skip
+MISUSES = [*misuses(), *kept(), *DECIDED]
 
 
 @pytest.mark.parametrize(

@@ -320,7 +320,7 @@ def test_who_is_asked(answers: ByQuestion, question: str, asked: bool) -> None:
         (WORK | {"wants_manager_to_know": "knows"}, False),
         (OFF | CAPABILITY | {"wants_manager_to_know": "partly"}, True),
         (SOON | {"telling_employers": "not_sure"}, True),
-        (SOON | {"telling_employers": "nothing"}, True),
+        (SOON | {"telling_employers": "nothing"}, False),  # that is a decision, and a good one
         (SOON | {"telling_employers": "settled"}, False),
         (OFF | {"return_feeling": ["telling"]}, True),
     ],

@@ -257,7 +257,7 @@ class TestLinesAndChanges:
 
     def test_a_barrier_says_why_in_the_clients_words(self) -> None:
         line = next(one for one in plan_lines(case()) if one.key == "barrier caring")
-        assert dict(line.why)["The client said"] == "“My mother needs me”"
+        assert dict(line.why)["What was answered"] == "My mother needs me"
         assert dict(line.why)["Asked"] == "Worries"
 
     def test_what_came_went_and_reads_otherwise_is_told_line_by_line(self) -> None:

@@ -205,7 +205,7 @@ def test_goals_steps_and_barriers_come_back_in_the_plans_words() -> None:
         "You wanted “Back on nights”. Now?",
         "Ring Sam?",
         "Meeting with work?",
-        "fear of going back, “Walking back in”?",
+        "worry about going back, “Walking back in”?",
     ]
 
 

@@ -361,7 +361,7 @@ def test_somebody_else_is_given_no_appointment_and_told_of_none(script: str, ide
     course = interview.course
     close = course.question("close_not_confirmed")
     assert close is not None
-    assert close.say == "Thank you. I will try another time."
+    assert close.say == "Thank you, and I am sorry to have troubled you. Goodbye."
     assert "What is it about?" in "".join(step.question.guide for step in course.questions if step.question)
 
 

@@ -238,9 +238,11 @@ def test_goals_and_actions_are_what_was_said_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "given"),
-    [("yes", True), ("no", False), ("!declined", False), ("!unknown", None)],
+    [("yes", True), ("no", False), ("!declined", None), ("!unknown", None)],
 )
-def test_a_consent_is_dated_by_its_entry_and_a_refusal_to_say_is_a_no(answer: str, given: bool | None) -> None:
+def test_a_consent_is_dated_by_its_entry_and_a_refusal_to_say_is_neither_yes_nor_no(
+    answer: str, given: bool | None
+) -> None:
     made = plan(("consent_therapist", answer))
     assert made.consents == (Consent(reader="therapist", given=given, on=TODAY),)
     assert made.consent("therapist") == made.consents[0]

@@ -56,7 +56,7 @@ class TestConsent:
             (answered("no"), "said no on 4 May 2026 to sharing with the therapist"),
             (
                 [*without("may_therapist"), NotAnswered(question="may_therapist", reason="declined")],
-                "said no on 4 May 2026 to sharing",
+                "did not say on 4 May 2026 whether they agree",
             ),
             ([*ALL, Answered(question="may_therapist", value="no")], "said no on 4 May 2026 to sharing"),
             ([*ALL, Consented(reader="therapist", given=False)], "withdrew consent on 4 May 2026 to sharing"),

@@ -218,7 +218,7 @@ class TestGoals:
         by_id = {f"urn:uuid:{each['resource']['id']}": each["resource"] for each in made["entry"]}
         answered = [by_id[each["reference"]] for each in goal["addresses"]]
         assert [each["resourceType"] for each in answered] == ["Condition", "Condition", "Observation"]
-        assert answered[0]["code"]["text"] == "fear of going back"
+        assert answered[0]["code"]["text"] == "worry about going back"
 
     def test_its_ratings_are_measured_by_a_code_of_our_own_each_on_its_day(self, made: Json, goal: Json) -> None:
         by_id = {f"urn:uuid:{each['resource']['id']}": each["resource"] for each in made["entry"]}
@@ -326,14 +326,14 @@ class TestBarriers:
     def test_what_was_said_again_is_of_the_later_call(self) -> None:
         made = bundle(persona("tomos_eurig_bowen"))
         _, again = resources(made, "QuestionnaireResponse")
-        (need,) = [each for each in resources(made, "Observation") if "working for themselves" in json.dumps(each)]
+        (need,) = [each for each in resources(made, "Observation") if "working for oneself" in json.dumps(each)]
         assert need["derivedFrom"] == [{"reference": f"urn:uuid:{again['id']}"}]
         assert need["effectiveDateTime"] == again["authored"][:10]
 
     def test_one_that_is_gone_is_inactive_and_not_resolved(self) -> None:
         made = bundle(persona("anil_deshmukh_farrow"))
         found = {each["code"]["text"]: each for each in resources(made, "Condition")}
-        gone, there = found["effects of medication"], found["panic when travelling"]
+        gone, there = found["effects of medication"], found["leaving home or travelling"]
         assert gone["clinicalStatus"]["coding"][0]["code"] == "inactive"
         assert there["clinicalStatus"]["coding"][0]["code"] == "active"
         assert "How it stands: better" in [each["text"] for each in there["note"]]

@@ -16,7 +16,7 @@ from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.export.client import case_of
 
 BANK = shipped_bank()
-PRIVATE = ("private_support", "gambling_support", "alcohol_drugs_support", "after_an_assault")
+PRIVATE = ("private_support", "gambling_support", "alcohol_drugs_support", "after_an_assault", "kept_in_a_job")
 TOLD = re.compile(
     r"domestic|refuge|abuse|feel safe|things are with them|stays between us|not always|gambl|betting|drinkline|alcohol"
     r"|assault|sexual",

@@ -61,7 +61,7 @@ SIGNS: dict[str, Any] = {
 def test_who_needs_an_interpreter_is_told_at_the_head_of_the_page() -> None:
     text = page(case(SIGNS))
     head = text[: text.index("WHAT I AM ASKING")]
-    assert "Access: book an interpreter; “Deaf, and I sign”; by video call, with a sign language interpreter;" in head
+    assert "Access: book an interpreter; Deaf, and I sign; by video call, with a sign language interpreter;" in head
     farsi = {"communication_what": ["language"], "interpreter_language": "Farsi", "interpreter_who": "woman"}
     assert "Access: book an interpreter; speaks Farsi; a woman to interpret" in page(case(farsi))
     assert "Access:" not in page(case({}))

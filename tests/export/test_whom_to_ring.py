@@ -77,9 +77,15 @@ def test_it_says_so_too_where_the_step_was_agreed_in_other_words() -> None:
 
 @pytest.mark.parametrize("guard", [{"can_talk": "careful"}, {"safe_to_send": ["nothing"]}])
 def test_on_a_guarded_copy_it_stands_in_the_catalogues_words(guard: dict[str, Any]) -> None:
-    text = paper(case(HOME | guard, "housing_today", words="Ring about the flat"))
-    assert "Ring about the flat" not in text
-    assert "ask before you move out or hand back keys" in text
+    text = paper(case(HOME | guard, "debt_advice", words="Ring about the card he does not know of"))
+    assert "the card" not in text
+    assert "National Debtline is on 0808 808 4000" in text
+
+
+def test_what_would_tell_at_home_is_on_no_guarded_copy() -> None:
+    text = paper(case(HOME | {"safe_to_send": ["nothing"]}, "housing_today", words="Ring about the flat"))
+    assert "flat" not in text
+    assert "0808 800 4444" not in text
 
 
 def test_private_help_is_on_the_copy_in_no_words_at_all() -> None:

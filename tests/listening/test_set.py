@@ -84,7 +84,7 @@ class TestASet:
 
 BY_PHRASES_ALONE = {
     *("autism", "adhd", "dyslexia", "hearing", "sight", "long_term_condition", "pregnancy", "menopause"),
-    *("sexual_harassment", "violence_at_work", "unfair_ending"),
+    *("sexual_harassment", "violence_at_work", "exploitation", "unfair_ending"),
     *("bereavement", "separation", "gambling", "alcohol_drugs"),
 }
 """Codes for which no notes have been collected yet: plain phrases hear them, whatever stands around."""

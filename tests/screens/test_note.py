@@ -30,7 +30,7 @@ async def test_what_is_heard_is_offered_with_its_words_and_one_key_takes_it(open
     async with opened() as pilot:
         await write(pilot, "dread going back")
         await until(pilot, lambda: "F2" in shown(pilot, "#heard"))
-        assert shown(pilot, "#heard") == "F2  in the way: fear of going back   “dread going back”"
+        assert shown(pilot, "#heard") == "F2  in the way: worry about going back   “dread going back”"
         await pilot.press("f2")
         assert shown(pilot, "#heard").startswith("✓")
         await pilot.press("enter")

@@ -33,7 +33,7 @@ def offered(*acts: Act) -> tuple[list[str], list[str]]:
 
 def test_each_fact_that_the_call_has_an_answer_for_is_on_offer() -> None:
     facts, safety = offered(FEAR)
-    assert "in the way: fear of going back" in facts
+    assert "in the way: worry about going back" in facts
     assert len(facts) == 2
     assert safety == []
 

@@ -32,7 +32,7 @@ def test_what_gets_in_the_way_is_one_counted_sentence_whose_parts_lead_each_to_i
     )
     sentences = told(Plan(barriers=barriers))
     assert (
-        "Three things get in the way: fear of going back, as you said, “going in at all”; low motivation; and low"
+        "Three things get in the way: worry about going back, as you said, “going in at all”; low motivation; and low"
         " confidence."
     ) in whole(sentences)
     assert [s.question for s in sentences if s.goes_on] == ["health_effects", "confidence"]

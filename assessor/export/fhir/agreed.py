@@ -19,12 +19,12 @@ SIGN = "How the client will know that the goal is reached"
 
 def goal_resources(people: People) -> Iterator[Resource]:
     """Every goal, those reached and let go among them."""
-    for goal in people.case.plan.goals:
+    for goal in people.plan.goals:
         yield _goal(people, goal)
 
 
 def _goal(people: People, goal: Goal) -> Resource:
-    aim = goal.aim or people.case.plan.aim or ""
+    aim = goal.aim or people.plan.aim or ""
     sign = line(goal.sign)
     target = compact(
         measure=concept(ours("line", "sign"), text=SIGN) if sign else None,
@@ -54,7 +54,7 @@ def _goal(people: People, goal: Goal) -> Resource:
 
 def asked(people: People) -> list[Suggestion]:
     """What is or was asked of the therapist: nothing that is only proposed, or was set aside."""
-    return [request for request in people.case.plan.therapist_requests if request.state == "accepted"]
+    return [request for request in people.plan.therapist_requests if request.state == "accepted"]
 
 
 def request_resources(people: People) -> Iterator[Resource]:
@@ -79,7 +79,7 @@ def request_resources(people: People) -> Iterator[Resource]:
 def _request(people: People, request: Suggestion) -> Resource:
     """A request to the therapist: proposed and not ordered, since an adviser authorises no treatment."""
     call = people.case.call
-    goal = people.case.plan.goal(request.goal)
+    goal = people.plan.goal(request.goal)
     role = line(people.case.client.therapist_role)
     return compact(
         resourceType="ServiceRequest",

@@ -105,7 +105,7 @@ def _notes(case: Case) -> Iterator[tuple[str, str]]:
 
 def _activities(people: People) -> Iterator[Resource]:
     """The contacts that were, what is asked of the therapist, the steps, and the contact to come."""
-    plan = people.case.plan
+    plan = people.plan
     for call in people.case.calls:
         if call.held:
             yield _contact(people, call)
@@ -139,13 +139,13 @@ def _next(people: People, on: date) -> Resource:
         status="scheduled",
         scheduledPeriod={"start": partial_date(on), "end": partial_date(on)},
         performer=[people.party("adviser")],
-        description=line(people.case.plan.next_contact),
+        description=line(people.plan.next_contact),
     )
 
 
 def _agreed(people: People, suggestion: Suggestion) -> Resource:
     agreed, title = line(suggestion.agreed), line(suggestion.title)
-    goal = people.case.plan.goal(suggestion.goal)
+    goal = people.plan.goal(suggestion.goal)
     return compact(
         kind="Task",
         code=concept(*codes.of_suggestion(suggestion), **words(suggestion.title)),
@@ -160,7 +160,7 @@ def _agreed(people: People, suggestion: Suggestion) -> Resource:
 
 
 def _step(people: People, action: Action) -> Resource:
-    goal = people.case.plan.goal(action.goal)
+    goal = people.plan.goal(action.goal)
     who = [people.party(party) for party in action.parties] or [compact(display=line(action.who))]
     return compact(
         kind="Task",

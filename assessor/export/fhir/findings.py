@@ -25,7 +25,7 @@ RATING = "Where the client says they are with this goal, from 0 (nowhere near) t
 
 def conditions(people: People) -> Iterator[Resource]:
     """Every barrier, those that are gone last."""
-    plan = people.case.plan
+    plan = people.plan
     for barrier in plan.barriers:
         yield _condition(people, barrier, "active")
     for barrier in plan.gone:
@@ -34,7 +34,7 @@ def conditions(people: People) -> Iterator[Resource]:
 
 def observations(people: People) -> Iterator[Resource]:
     """Concerns for safety first; then needs, strengths, scores, and where the client is with each goal."""
-    plan = people.case.plan
+    plan = people.plan
     for number, concern in enumerate(plan.safety):
         yield _concern(people, concern, number)
     for kind, label, facts in (("need", WANTS_HELP_WITH, plan.needs), ("strength", GOING_FOR_THEM, plan.strengths)):
@@ -48,7 +48,7 @@ def observations(people: People) -> Iterator[Resource]:
 
 def concern_references(people: People) -> list[Resource]:
     """References to the concerns for safety."""
-    return [people.ids.to("safety", _safety_key(people, n)) for n, _ in enumerate(people.case.plan.safety)]
+    return [people.ids.to("safety", _safety_key(people, n)) for n, _ in enumerate(people.plan.safety)]
 
 
 def rating_keys(goal: Goal) -> list[str]:
@@ -59,7 +59,7 @@ def rating_keys(goal: Goal) -> list[str]:
 
 def facts_answered(people: People, codes: tuple[str, ...]) -> list[Resource]:
     """References to the barriers and needs of these codes, as far as they stand on the plan."""
-    plan = people.case.plan
+    plan = people.plan
     barriers = {fact.code for fact in (*plan.barriers, *plan.gone)}
     needs = {fact.code for fact in plan.needs}
     references = [people.ids.to("barrier", code) for code in codes if code in barriers]
@@ -117,7 +117,7 @@ def _concern(people: People, concern: Concern, number: int) -> Resource:
 
 def _safety_key(people: People, number: int) -> str:
     """The day of the call, and the concern's place among those of that day."""
-    days = [concern.on for concern in people.case.plan.safety]
+    days = [concern.on for concern in people.plan.safety]
     return f"{days[number] or 'before any call'} {days[number + 1 :].count(days[number])}"
 
 

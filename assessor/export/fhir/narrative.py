@@ -21,7 +21,7 @@ def narrative(people: People) -> Resource:
 
 
 def _blocks(people: People) -> Iterator[str]:
-    case, plan = people.case, people.case.plan
+    case, plan = people.case, people.plan
     signed = f"Reviewed by {people.reviewer}" if people.reviewer else "DRAFT, not yet reviewed"
     yield _paragraph(f"Employment plan for {case.client.name}, version {case.version}. {signed}.")
     asked = [

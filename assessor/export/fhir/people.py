@@ -8,6 +8,7 @@ from functools import cached_property
 
 from assessor import taxonomy
 from assessor.care.case import Case
+from assessor.care.plan import Plan
 from assessor.export.fhir.codes import concept
 from assessor.export.fhir.parts import Ids, Resource, compact, fhir_string, line
 from assessor.journal import Entry, Reviewed
@@ -23,6 +24,11 @@ class People:
     def ids(self) -> Ids:
         """The names of the case's resources."""
         return Ids(self.case.id)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan as it may leave."""
+        return self.case.plan.to_leave()
 
     @cached_property
     def written(self) -> tuple[Entry, ...]:

@@ -147,6 +147,14 @@ def hard_to_hear(case: Case) -> bool:
     return bool(named) or any(line.code == "hearing" for line in case.plan.barriers)
 
 
+def does_sign(case: Case) -> bool:
+    """Whether the client signs, as they said at any time."""
+    needs = case.answers.value("know.access") if case.answers else None
+    named = isinstance(needs, tuple) and "signs" in needs
+    more = case.answers.get("health_more") if case.answers else None
+    return named or (isinstance(more, tuple) and "signing" in more)
+
+
 def client_document(case: Case) -> ClientDocument:
     """What the client's copy holds."""
     client, call, plan = case.client, case.call, for_home(case.plan)
@@ -155,6 +163,7 @@ def client_document(case: Case) -> ClientDocument:
         "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
+    signs = does_sign(case)
     unfair = any(line.code in UNFAIR for line in plan.barriers)
     helplines = call.bank.helplines.values() if call else ()
     helpline_numbers = numbers(helplines, plan.situation in ("in_work", "off_sick"), unfair)
@@ -186,7 +195,7 @@ def client_document(case: Case) -> ClientDocument:
             HelpContact(
                 name=n.name,
                 number=n.number,
-                without_speaking=n.without_speaking,
+                without_speaking=n.without_speaking(signs),
                 by_voice=not hard_to_hear(case),
                 for_what=n.for_what,
                 source=n.source,
@@ -240,6 +249,8 @@ def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Clien
     What the catalogue says to the others speaks of "the client", and stays with the adviser."""
     whose, others = _whose(parties_of(case, suggestion), names)
     how = "" if suggestion.words else suggestion.does.get("client", "") if whose == "you" else ""
+    if _RINGS.search(how) and hard_to_hear(case):
+        how = f"{how} {WITHOUT_A_VOICE[does_sign(case)]}"
     return ClientStep(
         whose=whose,
         what=suggestion.words or suggestion.title,
@@ -249,6 +260,14 @@ def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Clien
         how=how,
         whom_to_ring=suggestion.on_paper,
     )
+
+
+_RINGS = re.compile(r"\b[Rr]ing\b")
+WITHOUT_A_VOICE = {
+    False: "In the Relay UK app, put 18001 before the number.",
+    True: "Do it with an interpreter, or in the Relay UK app with 18001 before the number.",
+}
+"""How else than by voice a number is rung, by whether somebody signs."""
 
 
 def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple[Whose, str]:

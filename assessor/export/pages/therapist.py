@@ -6,7 +6,7 @@ consent, what comes next, and last on whose word each thing was suggested.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -20,9 +20,11 @@ from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import next_call
-from assessor.export.pages.parties import whose
+from assessor.export.pages.parties import parties_of, whose
+from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
 from assessor.journal import Client
 from assessor.views import phrasing
+from assessor.views.harm_told import harm_told, told_unwritten
 
 
 class CallTold(DocumentPart):
@@ -68,7 +70,7 @@ def therapist_document(case: Case) -> TherapistDocument:
 
 def therapist_page(case: Case) -> Page:
     """The plan as the therapist reads it, as of the case's last entry."""
-    client, call, plan, review = case.client, case.call, case.plan, standing(case)
+    client, call, plan, review = case.client, case.call, case.plan.to_leave(), standing(case)
     facts = (
         f"Born {wording.day(client.born)}" if client.born else "",
         f"record {client.reference}",
@@ -81,7 +83,7 @@ def therapist_page(case: Case) -> Page:
         f"Access: {needed}." if (needed := "; ".join(access_needs(case.answers, plan))) else "",
     )
     names = {"client": client.first_name, "adviser": first_word(adviser(case), "adviser"), "therapist": "you"}
-    safety, asked = _safety(case), _asked(plan)
+    safety, asked = _safety(case), _asked(case, plan)
     return Page(
         title="Employment plan",
         made=made_at(case),
@@ -91,8 +93,8 @@ def therapist_page(case: Case) -> Page:
         standing_note=review.note,
         about=tuple(filter(None, lines)),
         blocks=(
-            *((safety, asked) if plan.safety else (asked, safety)),
-            Beside(_work(plan), _needs(plan)),
+            *((safety, asked) if plan.safety or harm_told(case) else (asked, safety)),
+            Beside(_work(case, plan), _needs(plan)),
             *_goals(plan, names),
             *_steps(case, names),
             Beside((*_sharing(plan), *_reaching(plan)), _after(case)),
@@ -103,7 +105,7 @@ def therapist_page(case: Case) -> Page:
     )
 
 
-def _asked(plan: Plan) -> Block:
+def _asked(case: Case, plan: Plan) -> Block:
     accepted = [s for s in plan.therapist_requests if s.state == "accepted"]
     past = [s for s in accepted if not s.stands]
     open_requests = [s for s in plan.therapist_requests if s.state == "proposed"]
@@ -111,14 +113,22 @@ def _asked(plan: Plan) -> Block:
     if asked := plan.asked():
         blocks.append(Items(tuple(_request(plan, s) for s in asked), numbered=True))
     else:
-        blocks.append(Paragraph((Run("Nothing is asked of you yet."),)))
+        more = " beyond your own step below" if _has_a_step(case) else ""
+        blocks.append(Paragraph((Run(f"Nothing is asked of you yet{more}."),)))
     if past:
         titles = wording.listed(s.title for s in past)
-        blocks.append(Paragraph((Run(f"Asked earlier, and as things now stand no longer needed: {titles}.", "quiet"),)))
+        blocks.append(
+            Paragraph((Run(f"Asked earlier, and as the answers now stand not asked again: {titles}.", "quiet"),))
+        )
     if open_requests:
         titles = wording.listed(s.title for s in open_requests)
         blocks.append(Paragraph((Run(f"Suggested, and not yet agreed with the client: {titles}.", "quiet"),)))
     return Boxed("ask", "What I am asking you to do", tuple(blocks))
+
+
+def _has_a_step(case: Case) -> bool:
+    """Whether a step that was agreed is the therapist's."""
+    return any(step.still_to_do and "therapist" in parties_of(case, step) for step in case.plan.actions)
 
 
 def _request(plan: Plan, request: Suggestion) -> Line:
@@ -137,16 +147,20 @@ def _request(plan: Plan, request: Suggestion) -> Line:
 
 
 def _safety(case: Case) -> Block:
-    concerns = case.plan.safety
+    concerns, told = case.plan.safety, harm_told(case)
     if not concerns:
-        return Boxed("calm", "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
-    return Boxed(
-        "safety", "Safety", tuple(Paragraph(_concern(concern, case.client.first_name)) for concern in concerns)
-    )
+        kind: Literal["safety", "calm"] = "safety" if told else "calm"
+        return Boxed(kind, "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
+    passed_on = tuple(Paragraph(_concern(concern, case.client.first_name)) for concern in concerns)
+    told_besides = (Paragraph((Run(f"{wording.capital(told_unwritten(told))}."),)),) if told else ()
+    return Boxed("safety", "Safety", (*passed_on, *told_besides))
 
 
 def no_concern(case: Case) -> str:
-    """What may be said where no concern stands: nothing was raised only in a call that was held to its end."""
+    """What may be said where no concern stands: nothing was raised only in a call that was held to its end, and
+    where nothing was told that may be harm."""
+    if told := harm_told(case):
+        return told_unwritten(told)
     assessed = [call for call in case.calls if call.held and call.interview.course.script.leaves != "not_taken_up"]
     if not assessed:
         return "not asked about"
@@ -179,48 +193,14 @@ def _concern(concern: Concern, client: str) -> Line:
     return tuple(line)
 
 
-def work_now(plan: Plan) -> str:
-    """The work situation in a sentence or two."""
-    sentences = [*(_out_of_work(plan) if plan.situation == "out_of_work" else _in_a_job(plan)), *_expecting(plan)]
-    if plan.aim:
-        sentences.append(taxonomy.AIMS[plan.aim])
-    return " ".join(wording.sentence(part) for part in sentences if part) or "Not yet asked."
-
-
-def _out_of_work(plan: Plan) -> Iterator[str]:
-    work = plan.work
-    last, ended, reason = (work.get(f"last_work.{part}", "") for part in ("role", "ended", "reason"))
-    last_job = ", ".join(filter(None, (last, ended and f"ended {ended[:1].lower()}{ended[1:]}")))
-    yield from ("Out of work", last_job and f"Last job: {last_job}", reason and f"Why it ended: {reason}")
-    yield f"Hopes for: {work['hope.role']}" if work.get("hope.role") else ""
-
-
-def _in_a_job(plan: Plan) -> Iterator[str]:
-    work = plan.work
-    hours, since = work.get("work.hours", ""), work.get("work.since", "")
-    parts = [work.get("work.role", ""), work.get("work.employer", ""), work.get("work.pattern", "")]
-    parts += [hours and f"{hours} a week", since and f"there since {since.removeprefix('since ')}"]
-    yield ", ".join(filter(None, parts))
-    if plan.situation == "off_sick":
-        first = work.get("absence.first_day")
-        yield f"Off sick since {first}" if first else "Off sick"
-        yield f"Fit note: {work['fit_note.says']}" if work.get("fit_note.says") else ""
-        yield f"Pay now: {work['pay.now']}" if work.get("pay.now") else ""
-    elif plan.situation:
-        yield phrasing.situation_told(plan)
-        back = work.get("return.date", "") if "work.leave" in work else ""
-        yield f"Going back, as they think: {back}" if back else ""
-
-
-def _expecting(plan: Plan) -> Iterator[str]:
-    yield "Pregnant" if any(barrier.code == "pregnancy" for barrier in plan.barriers) else ""
-    yield f"Baby: {plan.work['work.baby']}" if "work.baby" in plan.work else ""
-
-
-def _work(plan: Plan) -> tuple[Block, ...]:
+def _work(case: Case, plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Work now"), Paragraph((Run(work_now(plan)),))]
-    if opening := plan.to_leave().opening:
-        blocks.append(Paragraph((Run("In their own words: "), Run(opening.strip().rstrip("."), "words"), Run("."))))
+    if opening := plan.opening:
+        blocks.append(
+            Paragraph(
+                (Run(f"In their own words{opened_on(case)}: "), Run(opening.strip().rstrip("."), "words"), Run("."))
+            )
+        )
     if plan.coming_up:
         days = tuple(
             (Run(wording.long_day(coming.on), "strong"), Run(f": {coming.what[:1].lower()}{coming.what[1:]}"))
@@ -230,6 +210,8 @@ def _work(plan: Plan) -> tuple[Block, ...]:
     effect = plan.work.get("health.effect")
     if effect:
         blocks += [Heading("How health affects work"), Paragraph((Run(effect, "words"),))]
+    if helps := what_helps(plan):
+        blocks += [Heading("What helps"), Paragraph((Run(wording.sentence(wording.capital(helps))),))]
     if plan.strengths:
         blocks += [Heading(phrasing.GOING_FOR_THEM), Paragraph((Run(run_on(s.title for s in plan.strengths)),))]
     return tuple(blocks)
@@ -237,8 +219,8 @@ def _work(plan: Plan) -> tuple[Block, ...]:
 
 def _needs(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    if plan.needs:
-        blocks += [Heading(phrasing.WANTS_HELP_WITH), Paragraph((Run(run_on(n.title for n in plan.needs)),))]
+    if wishes := plan.wishes():
+        blocks += [Heading(phrasing.WANTS_HELP_WITH), Paragraph((Run(run_on(n.title for n in wishes)),))]
     if plan.barriers:
         rows = []
         for barrier in plan.barriers:
@@ -249,6 +231,13 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
                 row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
         blocks += [Heading(phrasing.IN_THE_WAY), Items(tuple(rows))]
+    if plan.something_else:
+        rows = [
+            (Run(f"{title}, something else: "), Run(words.rstrip("."), "words")) for title, words in plan.something_else
+        ]
+        blocks += [Heading("Also said"), Items(tuple(rows))]
+    if plan.measures:
+        blocks += [Heading("Measures"), Items(tuple((Run(measure_told(measure)),) for measure in plan.measures))]
     if plan.gone:
         blocks += [Heading(phrasing.NO_LONGER_IN_THE_WAY), Paragraph((Run(run_on(line.title for line in plan.gone)),))]
     return tuple(blocks)
@@ -304,8 +293,9 @@ def _rated(goal: Goal, place: int) -> str:
 
 
 def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
-    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why) for a in case.plan.actions]
-    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, "") for s in case.plan.accepted()]
+    plan = case.plan.to_leave()
+    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why) for a in plan.actions]
+    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, "") for s in plan.accepted()]
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
@@ -347,7 +337,7 @@ def _after(case: Case) -> tuple[Block, ...]:
     plan, agreed = case.plan, next_call(case)
     runs = []
     if plan.warning_signs:
-        runs += [Run("They would notice: "), Run(plan.warning_signs, "words"), Run(". ")]
+        runs += [Run("The first signs: "), Run(plan.warning_signs, "words"), Run(". ")]
     if plan.if_harder:
         runs += [Run(plan.if_harder, "words"), Run(". ")]
     over = {"closed": "Support has ended; no call is planned.", "not_taken_up": "Support was not taken up."}
