@@ -22,6 +22,7 @@ from assessor.widgets.escape import tell_escape_apart
 from assessor.widgets.palette import Palette
 from assessor.widgets.room import Room
 from assessor.widgets.turnstile import Turnstile
+from assessor.widgets.unsaved import Leaving
 from assessor.wording import visible
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class AssessorApp(App[None]):
         self.desk = desk
         self.ringing = ringing
         self.failure = ""
+        self._warned_of: list[tuple[Screen[object], str]] = []
         self.turnstile = Turnstile(self)
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
@@ -178,7 +180,18 @@ class AssessorApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing marked to copy: says how to leave."""
-        self.notify("Ctrl+Q leaves the program; everything is saved.")
+        self.notify("Ctrl+Q leaves the program. What is typed is kept, or you are asked.")
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q, and Quit in the palette: each screen keeps what is typed on it. Where one cannot, what would be lost
+        is said once; the same key then leaves without it."""
+        for screen in reversed(self.screen_stack):
+            lost = screen.leave_safely() if isinstance(screen, Leaving) else ""
+            if lost and (screen, lost) not in self._warned_of:
+                self._warned_of.append((screen, lost))
+                self.notify(f"Not saved: {lost}. Ctrl+Q again leaves without it.", severity="warning", timeout=20)
+                return
+        self.exit()
 
     def action_command_palette(self) -> None:
         """Ctrl+P: all that can be done here, by name."""
@@ -224,4 +237,6 @@ class AssessorApp(App[None]):
             yield from screen.palette()
         theme = CONTRAST.name if self.theme == CALM.name else CALM.name
         yield SystemCommand(f"Colours: {theme}", "Change the colours.", lambda: setattr(self, "theme", theme))
-        yield SystemCommand("Quit  (^q)", "Leave the program; everything is saved.", self.exit)
+        yield SystemCommand(
+            "Quit  (^q)", "Leave the program; what is typed is kept, or you are asked.", self.action_quit
+        )

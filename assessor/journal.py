@@ -264,11 +264,13 @@ SafetyField = Literal["words", "where", "told", "told_at", "said", "agreed"]
 
 
 class SafetyNoted(ActRecord, changes_plan=True, undoable=True, rests_on_reading=False):
-    """One line of the safety page, as it was written; the latest entry for a line is what stands."""
+    """One line of the safety page, as it was written; the latest entry for a line is what stands. ``page`` names one
+    that is no call's own."""
 
     act: Literal["safety"] = "safety"
     field: SafetyField
     text: str
+    page: str = Field(default="", exclude_if=not_)  # so that a line of a call's page is kept as it always was
 
 
 class Exported(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):

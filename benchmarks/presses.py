@@ -89,7 +89,7 @@ def pressed(persona: Persona, bank: Bank) -> Pressed:
     for turn in turns([act for act in acts if not isinstance(act, Decided)]):
         talk_over()
         interview = case.calls[0].interview
-        strokes = taken(interview, turn, case.safety.get("1", {}))
+        strokes = taken(interview, turn, case.safety_lines("1"))
         if strokes is None:  # said, and set aside by another answer: an adviser is not asked to type it
             continue
         keys += presses(strokes)

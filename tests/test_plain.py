@@ -56,6 +56,11 @@ def bank() -> Bank:
     return read_bank(read_files(BANK))
 
 
+SAFETY_PAGE = (
+    "Safety page. Each line is saved as you give it. Enter alone goes on, - empties it, back returns to the call."
+)
+
+
 class Store(MemoryStore):
     """A store that fails as often as it is told to."""
 
@@ -278,7 +283,7 @@ class TestAnswering:
         assert 'Say: "Last time you said: I am off sick. Is that still so?"' in told
         assert "Enter: still so." in told
         assert [act.value for act in room.acts if isinstance(act, Answered)] == ["off_sick", "Porter", 36, 4, "some"]
-        assert "Safety page. Each line is saved as you give it. Enter alone goes on, back returns to the call." in told
+        assert SAFETY_PAGE in told
 
     def test_what_begins_not_to_fit_is_said(self, room: Room) -> None:
         told = room.call("2", "Porter", "80", "doubts", "1", "1", script="review")
@@ -450,10 +455,16 @@ class TestWords:
         assert told.index("Hear them out.") < told.index("What the client said, in their words.")
         assert room.case.calls[0].interview.answer("situation") == "off_sick"
 
+    def test_a_line_of_the_safety_page_is_emptied_and_a_word_of_the_call_is_no_line_of_it(self, room: Room) -> None:
+        told = room.call("safety", "I can't go on", "leave", "=later", "Dr Lund", "back", "safety", "", "", "-", "back")
+        assert 'Not taken: "leave" is a word of the call. back returns to the call; =leave writes it here.' in told
+        lines = room.case.safety_lines(room.case.calls[0].id)
+        assert lines == {"words": "I can't go on", "where": "later", "told": ""}
+
     def test_safety_may_be_left_at_any_line_and_shows_what_stands(self, room: Room) -> None:
         told = room.call("safety", "I can't go on", "back", "safety", "", "at home", "back", "1")
         assert 'What the client said, in their words. Now: "I can\'t go on".' in told
-        assert room.case.safety[room.case.calls[0].id] == {"words": "I can't go on", "where": "at home"}
+        assert room.case.safety_lines(room.case.calls[0].id) == {"words": "I can't go on", "where": "at home"}
         assert room.case.calls[0].interview.answer("share") == "yes"
 
     def test_a_suggestion_is_agreed_in_other_words_and_by_a_day(self, room: Room) -> None:
@@ -724,4 +735,4 @@ def test_where_they_are_and_the_words_that_stop_the_call_are_there_to_be_asked_f
     assert "They are here: in the car, Bell Lane." in told
     assert "STOP = “the door”." in told
     assert "Where they are now. Enter for in the car, Bell Lane." in told
-    assert room.case.safety[room.case.calls[-1].id] == {"words": "help", "where": "in the car, Bell Lane"}
+    assert room.case.safety_lines(room.case.calls[-1].id) == {"words": "help", "where": "in the car, Bell Lane"}

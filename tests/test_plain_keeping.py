@@ -213,7 +213,7 @@ class TestSafetyPage:
     """A line of the safety page that could not be saved stays the line that it was."""
 
     def lines(self, room: Room) -> dict[str, str]:
-        return dict(room.case.safety[room.case.calls[-1].id])
+        return dict(room.case.safety_lines(room.case.calls[-1].id))
 
     def test_the_line_after_one_that_could_not_be_saved_is_the_next(self, room: Room) -> None:
         told = typed(room, FULL, "safety", "I have the tablets here", ROOM, "At home, alone", "back", "leave")
@@ -254,8 +254,8 @@ class TestSafetyFromAnywhere:
     )
     def test_the_page_takes_the_words(self, room: Room, before: tuple[str, ...], after: tuple[str, ...]) -> None:
         told = typed(room, *before, "safety", "I see no point", "back", *after)
-        lines = [act for act in room.acts if isinstance(act, SafetyNoted)]
-        assert lines == [SafetyNoted(field="words", text="I see no point")]
+        lines = [(act.field, act.text) for act in room.acts if isinstance(act, SafetyNoted)]
+        assert lines == [("words", "I see no point")]
         written = " ".join(entry.model_dump_json() for entry in room.case.entries)
         assert all(line.removeprefix("note ") in written for line in after)
         assert "safety" not in [getattr(act, "by", "") or getattr(act, "words", "") for act in room.acts]
@@ -451,3 +451,30 @@ class TestBeforeAPageLeaves:
         assert not page.exists()
         assert sum("Not exported: Nothing was written: it was changed elsewhere" in line for line in told) == 1
         assert any("withdrew consent" in line for line in told)
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/plan.html", f"{'a' * 300}.html"])
+def test_a_name_that_no_file_can_have_is_said_in_words_and_the_call_goes_on(room: Room, name: str) -> None:
+    told = typed(room, f"export {name}", "note still here", "leave")
+    assert any("cannot be written" in line for line in told)
+    assert Noted(text="still here", question=room.case.calls[0].interview.current) in room.acts
+
+
+def test_whatever_ends_a_call_what_was_typed_is_kept() -> None:
+    room = Room()
+
+    def breaks(*_: object, **__: object) -> None:
+        raise ValueError("nobody foresaw it")
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(ValueError, match="foresaw"):
+        patched.setattr("assessor.care.case.Case.to_undo", breaks)
+        typed(room, "she said she would rather not go back", "undo")
+    assert "she said she would rather not go back" in [getattr(act, "text", "") for act in room.acts]
+
+
+@pytest.mark.parametrize("number", ["00019", "0001", "9" * 5000])
+def test_a_number_that_stands_in_no_list_goes_nowhere(number: str) -> None:
+    room = Room()
+    told = typed(room, "go to a", number, "", "not reached", number, "share", "leave")
+    assert sum(line.startswith("There is no ") for line in told) == 2
+    assert not any(isinstance(entry.act, Attempted) for entry in room.case.entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -154,6 +154,23 @@ def test_a_plan_is_reviewed_in_plain_lines_by_a_senior_adviser_alone(typist: Typ
     review = typist.desk.case("TT-1").entries[-1].act
     assert isinstance(review, Reviewed)
     assert (review.decision, review.words) == ("signed", "Well done")
+
+
+def test_what_came_in_with_a_comment_is_read_before_the_plan_is_signed(typist: Typist) -> None:
+    handed_in(typist.desk)
+    dan = replace(typist.desk)
+    typist.desk.work_as(RUTH)
+
+    def lines() -> Iterator[str]:
+        yield from ("review", "1")
+        dan.write(dan.case("TT-1"), GoalWritten(goal="g", what="Give notice on Friday"), "")
+        yield from ("comment 1", "fine", "sign", "plan", "sign", "sign", "")
+
+    typed = lines()
+    told: list[str] = []
+    PlainProgram(typist.desk, lambda: next(typed, None), told.append).run()
+    assert any("was changed while you were reading it" in line for line in told)
+    assert told.index("Signed.") > max(place for place, line in enumerate(told) if "Give notice on Friday" in line)
 
 
 def test_a_plan_is_returned_with_what_to_change(typist: Typist) -> None:

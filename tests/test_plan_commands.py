@@ -32,6 +32,11 @@ class Records:
         file = written(self.folder, {"acts.yaml": text}) / "acts.yaml"
         return self("act", case, file, *more)
 
+    def sign(self, *who: object, before: str = "") -> Ran:
+        """Signs the plan as it reads now."""
+        read = self("plan", INES, "--json").json["fingerprint"]
+        return self.act(before + SIGN.replace("words", f"fingerprint: {read}, words"), *who)
+
     def standing(self, case: str = INES) -> str:
         return f"{self('plan', case, '--json').json['standing']} {self('plan', case, '--json').json['version']}"
 
@@ -48,7 +53,7 @@ class TestAct:
         assert records.act(GOAL + SUBMIT) == Ran(0, "2 acts written; version 1, draft, waiting for review\n", "")
         assert records.act(RETURN, *SENIOR).out == "1 act written; version 1, draft, returned\n"
         assert records.act(SUBMIT).code == 0
-        assert records.act(SIGN, *SENIOR).out == "1 act written; version 1, reviewed\n"
+        assert records.sign(*SENIOR).out == "1 act written; version 1, reviewed\n"
         assert records.act("- {act: rating, goal: g1, value: 3}\n").out == "1 act written; version 2, draft\n"
 
     def test_a_line_that_tells_of_health_is_pointed_out_where_it_is_chosen_and_where_it_leaves(
@@ -203,6 +208,13 @@ class TestAct:
         now = records("plan", INES, "--json").json["fingerprint"]
         assert records.act(sign.replace(read, now), *SENIOR).code == 0
 
+    def test_a_file_signs_no_plan_of_which_it_does_not_say_that_it_was_read(self, records: Records) -> None:
+        assert records.act(GOAL + SUBMIT).code == 0
+        ran = records.act(SIGN, *SENIOR)
+        assert (ran.code, "names the plan that was read by its `fingerprint`" in ran.err) == (1, True)
+        assert records.standing() == "submitted 1"
+        assert records.sign(*SENIOR).code == 0
+
     def test_one_act_that_is_wrong_holds_back_all_and_every_fault_is_named(self, records: Records) -> None:
         ran = records.act(GOAL + "- {act: rating, goal: g7, value: 4}\n- {act: rating, goal: g8, value: 4}\n" + SUBMIT)
         assert ran.code == 1
@@ -228,7 +240,7 @@ class TestAct:
     )
     def test_who_may_sign(self, records: Records, who: tuple[str, ...], said: str) -> None:
         assert records.act(SUBMIT).code == 0
-        ran = records.act(SIGN, *who)
+        ran = records.sign(*who)
         assert (ran.code, said in ran.err) == (1 if said else 0, True)
         assert records.standing() == ("submitted 1" if said else "signed 1")
 
@@ -281,7 +293,7 @@ class TestPlanAndChanges:
 
     def test_an_earlier_version_stays_as_it_was_signed(self, records: Records) -> None:
         records.act(GOAL + SUBMIT)
-        records.act(SIGN, *SENIOR)
+        records.sign(*SENIOR)
         signed = records("plan", INES).out
         records.act("- {act: step, step: s1, what: Ring the depot}\n")
         assert "Ring the depot" in records("plan", INES).out

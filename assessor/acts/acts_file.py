@@ -9,9 +9,18 @@ from typing import Literal, get_args
 
 from pydantic import StrictBool, ValidationError
 
-from assessor.acts.calls import answer, record_client, take_heard
-from assessor.acts.desk import Desk
-from assessor.acts.refusals import refusal
+from assessor.acts.calls import answer, record_client, take_heard, write_safety_line
+from assessor.acts.desk import Desk, new_id
+from assessor.acts.refusals import Refusal, refusal
+from assessor.acts.safety_page import (
+    TELLS_OF_IT,
+    SafetyPlace,
+    call_under_way,
+    page_to_complete,
+    page_to_open,
+    safety_acts,
+)
+from assessor.acts.sharing import consent, limits_that_stand
 from assessor.care.case import Case
 from assessor.client import Client
 from assessor.journal import (
@@ -31,6 +40,7 @@ from assessor.journal import (
     Ordered,
     Replied,
     Reviewed,
+    SafetyField,
     SafetyNoted,
     ShareChosen,
     StepWritten,
@@ -90,7 +100,7 @@ FILE_ACTS: Mapping[str, type[ActRecord]] = {
 }  # fmt: skip
 """The acts that a file may hold, by their names."""
 
-IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded)
+IN_THE_CALL = (Answered, NotAnswered, Noted, HeardTaken, CallEnded)
 """Acts of a file that are done within the call that is under way, if one is; any other is done outside it."""
 
 
@@ -145,15 +155,16 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     faults: list[Fault] = []
     trial, today = case, desk.today
     entries: list[Entry] = []
+    safety = _safety_place(desk, case, filed)
     for filed_act in filed:
         try:
             if entries and isinstance(filed_act.act, TakenBack) and not _can_follow(entries[-1].act):
                 raise LookupError("what stands before it in the file cannot be taken back")
-            act, call = _in_journal(trial, filed_act.act, today)
+            act, call = _in_journal(trial, filed_act.act, safety, today)
         except LookupError as error:
             faults.append(filed_act.fault("act", str(error.args[0])))
             continue
-        refused = refusal(trial, act, desk.adviser, today, call)
+        refused = refusal(trial, act, desk.adviser, today, call) or _unread(act)
         if refused is not None:
             faults.append(filed_act.fault(*refused))
             continue
@@ -164,12 +175,33 @@ def do_acts(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> Case:
     return desk.write_entries(case, entries)
 
 
+def _unread(act: Act) -> Refusal | None:
+    """Why a file does not sign a plan without saying which it was: unlike a screen, it has shown nobody any."""
+    if not isinstance(act, Reviewed) or act.decision != "signed" or act.fingerprint:
+        return None
+    why = "a signature names the plan that was read by its `fingerprint`, which `assessor plan` prints"
+    return Refusal("decision", why)
+
+
 def _can_follow(act: Act) -> bool:
     """Whether taking back, or bringing back, after this act of the file speaks of it, and of nothing older."""
     return act.undoable or isinstance(act, Undone)
 
 
-def _in_journal(case: Case, act: FileAct, today: date) -> tuple[Act, str]:
+def _safety_place(desk: Desk, case: Case, filed: Sequence[FiledAct]) -> SafetyPlace:
+    """The one safety page to which all that the file says belongs: a concern that it raises has the page for what is
+    raised now, and what became of one goes where that stands."""
+    lines: dict[SafetyField, str] = {
+        act.field: act.text for filed_act in filed if isinstance(act := filed_act.act, SafetyNoted)
+    }
+    under_way, fresh = call_under_way(case, desk.today), new_id(desk.clock())
+    raises = any(lines.get(name, "").strip() for name in TELLS_OF_IT)
+    place = None if raises or under_way else page_to_complete(case)
+    place = place or page_to_open(case, under_way, desk.today, fresh)
+    return safety_acts(case, place, lines, under_way, desk.today, fresh)[0]
+
+
+def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> tuple[Act, str]:
     """The act as the journal has it, and the call in which it is done ("" outside any); raises LookupError, in words,
     where there is nothing that it could mean."""
     under_way = case.unfinished.id if case.unfinished else ""
@@ -179,6 +211,10 @@ def _in_journal(case: Case, act: FileAct, today: date) -> tuple[Act, str]:
         return record_client(_put_right(case, act)), ""
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
+    if isinstance(act, Consented) and act.given and "words" not in act.model_fields_set:
+        return consent(act.reader, True, limits_that_stand(case.plan, act.reader)), ""
+    if isinstance(act, SafetyNoted):
+        return write_safety_line(act.field, act.text, safety.own), safety.call or call_under_way(case, today)
     if isinstance(act, Answered):
         return _as_kept(case, act, under_way, today), under_way
     return act, under_way if isinstance(act, IN_THE_CALL) else ""
@@ -209,9 +245,9 @@ def _put_right(case: Case, act: DetailsPutRight) -> Client:
 
 
 def _taken_back(case: Case, act: TakenBack, under_way: str) -> tuple[Act, str]:
-    """The taking back of what was done last, be it in the call under way or outside it."""
-    find = case.to_undo if act.act == "undo" else case.to_redo
-    found = [entry for call in {under_way, ""} if (entry := find(call)) is not None]
+    """The taking back of what was done last, be it in the call under way, outside it, or on the plan in another."""
+    find, on_plan = (case.to_undo, case.to_undo_on_plan) if act.act == "undo" else (case.to_redo, case.to_redo_on_plan)
+    found = [entry for entry in (find(under_way), find(""), on_plan()) if entry is not None]
     if not found:
         raise LookupError("there is nothing to take back" if act.act == "undo" else "there is nothing to bring back")
     last = max(found, key=case.entries.index)

@@ -79,9 +79,9 @@ def turn_to(question: str | None) -> WentTo:
     return WentTo(question=question)
 
 
-def write_safety_line(field: SafetyField, words: str) -> SafetyNoted:
-    """A line of the safety page, as it reads now."""
-    return SafetyNoted(field=field, text=words)
+def write_safety_line(field: SafetyField, words: str, page: str = "") -> SafetyNoted:
+    """A line of the safety page, as it reads now; ``page`` names one that is no call's own."""
+    return SafetyNoted(field=field, text=words, page=page)
 
 
 def pause() -> Paused:

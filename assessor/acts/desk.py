@@ -64,6 +64,8 @@ class Desk:
     clock: Clock = now
     unreadable: list[str] = field(default_factory=list)
     _banks: dict[str, Bank] = field(default_factory=dict)
+    _unseen: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By the id of a case, readers of whom a word came in with an act of ours that nobody here has looked at yet."""
 
     def bank(self, fingerprint: str) -> Bank:
         """The bank of this fingerprint: today's, or the copy kept when a call began with it."""
@@ -111,15 +113,31 @@ class Desk:
     def write_entries(self, case: Case, entries: Sequence[Entry]) -> Case:
         """The same for entries of this desk, of which a later one may name an earlier one by its id."""
         after = self._checked(case, entries)
+        unseen = self._unseen.get(case.id)
+        if unseen and unseen & _newly_given(case, after):
+            del self._unseen[case.id]  # it is said now, and the case shown as it stands
+            raise ChangedElsewhere
         try:
             self.store.append(case.id, [*case.unsaved, *entries], after=_end_of(case))
         except Stale:
             if any(e.act.depends_on_reading or gives_consent(case, e.act, e.call) for e in entries):
                 raise ChangedElsewhere from None
-            stands = self.read_again(case)
-            if any(going_on(case, e.call, stands) != e.call for e in entries):
-                raise ChangedElsewhere from None
-            return self.write_entries(stands, entries)
+            return self._write_after_others(case, entries)
+        return after
+
+    def _write_after_others(self, case: Case, entries: Sequence[Entry]) -> Case:
+        """Writes what rests on nothing that was read after what others wrote since. Nothing of it makes a yes of what
+        is none as the case stands; and a yes that is given later waits until what they wrote was looked at."""
+        stands = self.read_again(case)
+        if any(going_on(case, e.call, stands) != e.call for e in entries):
+            raise ChangedElsewhere
+        if _newly_given(stands, self._checked(stands, entries)):
+            raise ChangedElsewhere
+        since = stands.consent_words[len(case.consent_words) :]
+        readers = frozenset(word.reader for word in since if word.says not in ("yes", "kept"))
+        after = self.write_entries(stands, entries)
+        if readers:
+            self._unseen[case.id] = self._unseen.get(case.id, NOBODY_UNSEEN) | readers
         return after
 
     def hand_over(self, case: Case, left: Exported, path: Path, content: str | bytes, overwrite: bool = False) -> Case:
@@ -162,6 +180,16 @@ class Desk:
     def redo(self, case: Case, call: str) -> Case | None:
         """The case with the act that was last taken back brought back; None if there is none."""
         return self._take_back(case, case.to_redo(call), call)
+
+    def undo_on_plan(self, case: Case) -> Case | None:
+        """The case with the latest act on the plan taken back, in whichever call it was done; None if there is none."""
+        entry = case.to_undo_on_plan()
+        return self._take_back(case, entry, entry.call if entry else "")
+
+    def redo_on_plan(self, case: Case) -> Case | None:
+        """The case with the act on the plan that was last taken back brought back; None if there is none."""
+        entry = case.to_redo_on_plan()
+        return self._take_back(case, entry, entry.call if entry else "")
 
     def _take_back(self, case: Case, entry: Entry | None, call: str) -> Case | None:
         return self.write(case, take_back(entry), call) if entry else None
@@ -307,6 +335,18 @@ class Desk:
         """The case with it written down that the client was rung and not spoken to. A call that was opened for it, and
         in which nothing was done, is not begun by it. Raises `NotSaved`, and then the case is as it was."""
         return self.write(self._begun_apart(case), not_reached(outcome), "")
+
+
+NOBODY_UNSEEN: frozenset[str] = frozenset()
+
+
+def _newly_given(before: Case, after: Case) -> frozenset[str]:
+    """With whom it may be shared, or who may be rung, after these acts and not before them."""
+    return _given(after) - _given(before) if after.consent_words != before.consent_words else NOBODY_UNSEEN
+
+
+def _given(case: Case) -> frozenset[str]:
+    return frozenset(consent.reader for consent in (*case.plan.consents, *case.plan.may_ring) if consent.given)
 
 
 def going_on(read: Case, call: str, stands: Case) -> str:

@@ -29,7 +29,7 @@ class NotOnThisLine(Exception):
 def accept_line(case: Case, line: PlanLine) -> Act | Form:
     """Agrees a suggestion as it stands; or notes that the client agrees to share."""
     if line.kind == "consent":
-        return sharing.consent_form(line.name, True)
+        return sharing.consent_form(line.name, True, sharing.limits_that_stand(case.plan, line.name))
     suggestion = _suggestion(case, line)
     if suggestion is None:
         raise NotOnThisLine("Only a suggestion, a request of the catalogue or a line on sharing is agreed.")

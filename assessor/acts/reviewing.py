@@ -29,14 +29,14 @@ def comment(line: str, words: str, answers: str = "") -> Commented:
     return Commented(line=line, text=words, answers=answers)
 
 
-def return_plan(words: str) -> Reviewed:
-    """The plan goes back to its adviser, with what to change."""
-    return Reviewed(decision="returned", words=words)
+def return_plan(words: str, read: str = "") -> Reviewed:
+    """The plan goes back to its adviser, with what to change; ``read`` is the fingerprint of the plan that was read."""
+    return Reviewed(decision="returned", words=words, fingerprint=read)
 
 
-def sign(words: str = "") -> Reviewed:
-    """The plan is signed as it stands."""
-    return Reviewed(decision="signed", words=words)
+def sign(words: str = "", read: str = "") -> Reviewed:
+    """The plan is signed as it was read, by its fingerprint."""
+    return Reviewed(decision="signed", words=words, fingerprint=read)
 
 
 def comment_form(case: Case, line: PlanLine) -> Form:

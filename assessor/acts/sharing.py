@@ -27,12 +27,19 @@ def may_mean_the_other(agrees: bool, words: str) -> bool:
     return re.match(rf"\W*({_OTHERWISE[agrees]})", words, re.IGNORECASE) is not None
 
 
-def consent_form(reader: str, agrees: bool) -> Form:
-    """That the client agrees, or does not, in their words if there are any."""
+def limits_that_stand(plan: Plan, reader: str) -> str:
+    """The limits of a yes that stands: what a further yes keeps unless the client changes them."""
+    consent = plan.consent(reader)
+    return consent.words if consent.given else ""
+
+
+def consent_form(reader: str, agrees: bool, limits: str = "") -> Form:
+    """That the client agrees, or does not, in their words if any; ``limits`` are those of a yes that stands."""
     name = taxonomy.READERS.get(reader) or f"ring {taxonomy.BODIES[reader]}"
     agreed = f"share with the {name}" if reader in taxonomy.READERS else name
     title = f"The client agrees: {agreed}" if agrees else f"The client does not agree: {name}"
-    field = Field("words", "In their words, if any", hint="" if reader in taxonomy.READERS else LIMITS)
+    hint = "" if reader in taxonomy.READERS else LIMITS
+    field = Field("words", "In their words, if any", value=limits if agrees else "", hint=hint)
 
     def hints(filled: Filled) -> Iterator[str]:
         if may_mean_the_other(agrees, filled["words"]):

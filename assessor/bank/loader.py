@@ -52,10 +52,13 @@ def read_files(folder: pathlib.Path | None = None) -> dict[str, str]:
     """
     if folder is None:
         return _files(resources.files(SHIPPED), "the shipped bank")
-    if (folder / overlay.SERVICE_FILE).is_file():
-        own = _files(folder, folder, (overlay.SERVICE_FILE,))
-        return read_files() | {OWN + name: text for name, text in own.items()}
-    return _files(folder, folder)
+    try:
+        if (folder / overlay.SERVICE_FILE).is_file():
+            own = _files(folder, folder, (overlay.SERVICE_FILE,))
+            return read_files() | {OWN + name: text for name, text in own.items()}
+        return _files(folder, folder)
+    except OSError as error:  # a name that no folder can have, or one that is not to be looked into
+        raise BankError([Fault(str(folder), 1, 1, f"cannot be read: {error.strerror}")]) from None
 
 
 def _files(root: Any, where: object, needed: tuple[str, ...] = ()) -> dict[str, str]:

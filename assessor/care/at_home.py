@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
-from assessor.care.plan import Coming, Plan, Suggestion
+from assessor.care.plan import Coming, Held, Plan, Suggestion
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked
 from assessor.scripts.settling import ON
@@ -25,14 +25,15 @@ _A_DAY = re.compile(
 )
 
 
-def is_guarded(answers: Answers, offered: Iterable[Suggestion]) -> bool:
+def is_guarded(answers: Answers, fitting: Iterable[Suggestion | Held]) -> bool:
     """Whether nobody's own words may lie about at home.
 
     That is so after an answer that is ``guarded``, while a private question that has one is put and not answered
-    otherwise, and where anything private would help. Of the client's own lot (a detail, or what is asked in private)
+    otherwise, and where anything private would help, be it refused or held back: who never wants to hear of it again is
+    no safer for that. Of the client's own lot (a detail, or what is asked in private)
     the latest word counts; of the moment of one call (who may hear it) what was said in any.
     """
-    return any(suggestion.private for suggestion in offered) or any(_guarding(answers))
+    return any(help.private for help in fitting) or any(_guarding(answers))
 
 
 def _guarding(answers: Answers) -> Iterator[bool]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
+from assessor.care.consents import limits_of
 from assessor.care.plan import Plan, Suggestion
 from assessor.scripts.earlier import Earlier
 from assessor.scripts.interview import Interview
@@ -36,7 +37,18 @@ def carried(answers: Answers, plan: Plan) -> Earlier:
     for name, value, shown in (("replies", " ".join(replies), " ".join(replies)), ("replies_count", len(replies), "")):
         values[name], words[name] = value, shown or str(value)
     slots = _slots(plan, values, words)
-    return Earlier(values, words, on, slots)
+    return Earlier(values, words, on, slots, _limits(answers, plan))
+
+
+def _limits(answers: Answers, plan: Plan) -> dict[str, str]:
+    """The limits of each yes to sharing that stands, by the questions that ask about it."""
+    limits = {consent.reader: limits_of(consent, answers.own) for consent in plan.consents if consent.given}
+    asking = (step.question for interview in answers.interviews for step in interview.course.questions)
+    return {
+        question.id: limits[question.consent_reader]
+        for question in asking
+        if question is not None and question.consent_reader is not None and limits.get(question.consent_reader)
+    }
 
 
 def _stands(interview: Interview, question: Asked, plan: Plan) -> tuple[Any, str, date] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,10 +16,11 @@ from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
 from assessor.care.employment_status import StatusRecord, status_records
-from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.handwritten import DONE_ON_PLAN, NOTHING_BY_HAND, ByHand
 from assessor.care.plan import Concern, Plan
-from assessor.care.plan_builder import concerns_of, make_plan
+from assessor.care.plan_builder import make_plan
 from assessor.care.review_state import NEW_PLAN, ReviewState
+from assessor.care.safety_pages import NO_LINES, Pages, concerns, with_line
 from assessor.journal import (
     UNPLACED,
     Attempted,
@@ -37,7 +38,6 @@ from assessor.journal import (
     ShareChosen,
     Undone,
 )
-from assessor.names import is_blank
 from assessor.scripts.earlier import NOTHING_EARLIER
 from assessor.scripts.interview import Interview
 from assessor.scripts.model import Script, Stage
@@ -94,7 +94,7 @@ class Case:
     """One client's record as its journal tells it.
 
     ``by_hand`` is what was written on the plan outside a call, ``standing`` its version and review. ``safety`` holds
-    the lines of each call's safety page, by the call's id. ``unsaved`` are entries of this reading that are not
+    the safety pages that were written on, by their names. ``unsaved`` are entries of this reading that are not
     in the records yet: a call that was opened and in which nothing has been done. ``gone`` are the ids of the entries
     that are taken back, and ``consent_words`` all that was ever said on sharing, those among them.
     """
@@ -104,7 +104,7 @@ class Case:
     calls: tuple[Call, ...] = ()
     answers: Answers | None = None
     decisions: dict[str, Decided] = field(default_factory=dict)
-    safety: dict[str, dict[str, str]] = field(default_factory=dict)
+    safety: Pages = field(default_factory=dict)
     opened: datetime | None = None
     last: Entry | None = None
     by_hand: ByHand = NOTHING_BY_HAND
@@ -150,20 +150,24 @@ class Case:
     def plan(self) -> Plan:
         """The plan as it stands."""
         if self.call is None or self.answers is None:
-            return Plan()
-        everywhere = self._safety_pages
+            return Plan(safety=self.concerns)
         consented = consents(self.consent_words, {call.id: call.interview for call in self.calls}, self.gone)
         since = refused_since(self.consent_words, self.gone)
-        return make_plan(self.answers, self.call.bank, self.decisions, everywhere, self.by_hand, consented, since)
-
-    @property
-    def _safety_pages(self) -> list[dict[str, str]]:
-        return [self.safety.get("", {}), *(self.safety.get(call.id, {}) for call in self.calls)]
+        return make_plan(self.answers, self.call.bank, self.decisions, self.concerns, self.by_hand, consented, since)
 
     @cached_property
+    def raised(self) -> tuple[tuple[str, Concern], ...]:
+        """What stands on each safety page, by the page's name; the earliest begun first."""
+        return concerns(self.answers, tuple(call.id for call in self.calls), self.safety)
+
+    def safety_lines(self, page: str) -> Mapping[str, str]:
+        """The lines of the safety page of this name; none where nothing was written on it."""
+        return self.safety[page].lines if page in self.safety else NO_LINES
+
+    @property
     def concerns(self) -> tuple[Concern, ...]:
         """What stands on the safety pages, as on the plan, which takes longer to make."""
-        return concerns_of(self.answers, self._safety_pages) if self.answers is not None else ()
+        return tuple(concern for _, concern in reversed(self.raised))
 
     @property
     def status_records(self) -> tuple[StatusRecord, ...]:
@@ -208,7 +212,7 @@ class Case:
             opened=self.opened or entry.at,
             entries=(*self.entries, entry),
             standing=self.standing.with_entry(entry),
-            by_hand=self.by_hand.with_entry(entry),
+            by_hand=case.by_hand.with_entry(entry),
         )
 
     def _in_its_call(self, entry: Entry) -> Case:
@@ -221,7 +225,13 @@ class Case:
             call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
             case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
         words = tuple(consent_words(entry, interview))
-        return replace(case, consent_words=(*case.consent_words, *words)) if words else case
+        if not words:
+            return case
+        by_hand = case.by_hand
+        for word in words:
+            if word.reader == "employer":
+                by_hand = by_hand.after_word(word.says, (entry.call, word.question))
+        return replace(case, consent_words=(*case.consent_words, *words), by_hand=by_hand)
 
     def _with_act(self, entry: Entry, banks: Banks) -> Case:
         """The case with what the act says of it outside the call's own interview."""
@@ -234,10 +244,9 @@ class Case:
                 return replace(self, attempts=(*self.attempts, entry))
             case Decided(suggestion=name):
                 return replace(self, decisions=self.decisions | {name: entry.act})
-            case SafetyNoted(field=line, text=text):
-                text = "" if is_blank(text) else text  # nobody was told where nobody can be read
-                page = self.safety.get(entry.call, {}) | {line: text}
-                return replace(self, safety=self.safety | {entry.call: page})
+            case SafetyNoted():
+                begun = tuple(call.id for call in self.calls)
+                return replace(self, safety=with_line(self.safety, entry, entry.act, begun))
         return self
 
     def _of_client(self, client: Client) -> Case:
@@ -261,7 +270,7 @@ class Case:
         """The case as if what this entry takes back had never been; all entries stay where they are.
 
         Two things do not come back by that: a yes to sharing, and a choice of lines for the employer, which an act
-        that is now taken back had replaced. They wait to be said anew.
+        that is now taken back had replaced, or a no that is. They wait to be said anew.
         """
         entries = (*self.entries, entry)
         gone = frozenset(taken_back(entries))
@@ -269,6 +278,9 @@ class Case:
         case = Case(self.id).with_entries(kept, banks)
         choice = next((e for e in reversed(entries) if isinstance(e.act, ShareChosen)), None)
         by_hand = case.by_hand.without_choice() if choice is not None and choice.id in gone else case.by_hand
+        refused = [word.entry for word in self.consent_words if (word.reader, word.says) == ("employer", "no")]
+        if choice is not None and any(no.id in gone and no.place > choice.place for no in refused):
+            by_hand = by_hand.after_word("no", ("", ""))
         return replace(
             case, entries=entries, last=entry, unsaved=self.unsaved, standing=self.standing.with_entry(entry),
             by_hand=by_hand, consent_words=self.consent_words, gone=gone,
@@ -294,6 +306,23 @@ class Case:
                     return entry
                 if entry.act.undoable:
                     return None
+        return None
+
+    def to_undo_on_plan(self) -> Entry | None:
+        """The latest act on the plan, in whichever call or outside any, that can be taken back and has not been."""
+        acts = (e for e in reversed(self.entries) if e.id not in self.gone and isinstance(e.act, DONE_ON_PLAN))
+        return next((e for e in acts if e.act.undoable), None)
+
+    def to_redo_on_plan(self) -> Entry | None:
+        """The taking back of an act on the plan that can itself be taken back: the latest, if none was done since."""
+        acts = {e.id: e.act for e in self.entries}
+        for entry in reversed(self.entries):
+            if entry.id in self.gone:
+                continue
+            if isinstance(entry.act, Undone) and isinstance(acts[entry.act.entry], DONE_ON_PLAN):
+                return entry
+            if isinstance(entry.act, DONE_ON_PLAN):
+                return None
         return None
 
     def _is_redo(self, act: Undone) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 from operator import not_
 from typing import Literal, NamedTuple
 
@@ -149,7 +150,30 @@ def _reading(reader: str, words: _Standing, interviews: Mapping[str, Interview])
     agrees = {"yes": True, "no": False}.get(last.says)
     withdrawn = agrees is False and any(word.says == "yes" for word in (*standing, *words.reopened))
     on = last.entry.at.astimezone().date()
-    return Consent(reader=last.reader, given=agrees, on=on, withdrawn=withdrawn, words=last.words)
+    limits = last.words or (_limits_before(last, (*words.reopened, *standing)) if agrees and last.question else "")
+    return Consent(reader=last.reader, given=agrees, on=on, withdrawn=withdrawn, words=limits)
+
+
+def _limits_before(last: ConsentWord, words: Iterable[ConsentWord]) -> str:
+    """The limits of the yes before this one, which only says yes again: they stand until they are changed."""
+    earlier = sorted((word for word in words if word is not last), key=lambda word: word.entry.place, reverse=True)
+    limited = (word for word in takewhile(lambda word: word.says != "no", earlier) if word.words)
+    return next((word.words for word in limited), "")
+
+
+def limits_of(consent: Consent, interviews: Iterable[Interview]) -> str:
+    """With what limits the client agreed: in the words written with it, and the latest note at a question that asked.
+
+    The interviews stand the earliest first.
+    """
+    notes = (
+        interview.note(step.name)
+        for interview in reversed(tuple(interviews))
+        for step in interview.course.questions
+        if step.question is not None and step.question.consent_reader == consent.reader
+    )
+    noted = next(filter(None, notes), "")
+    return "; ".join(dict.fromkeys(filter(None, (consent.words, noted))))
 
 
 def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:

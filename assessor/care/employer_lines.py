@@ -72,6 +72,11 @@ def reworded(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
     return tuple(line for line in _chosen(plan, by_hand) if not _as_chosen(line, by_hand))
 
 
+def chosen_before(plan: Plan, by_hand: ByHand) -> tuple[Shareable, ...]:
+    """The lines that were chosen before the client said no, or was to be asked anew: none of them is chosen now."""
+    return tuple(line for line in shareable(plan) if line.key in by_hand.let_go)
+
+
 def _chosen(plan: Plan, by_hand: ByHand) -> Iterator[Shareable]:
     """The lines whose place was chosen, whatever they read now."""
     return (line for line in shareable(plan) if line.key in (by_hand.shared or ()))

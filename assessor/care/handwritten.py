@@ -6,18 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
+from assessor.care.consents import Says
 from assessor.journal import (
+    Consented,
     Decided,
     Entry,
     GoalRated,
     GoalWritten,
     Ordered,
     Replied,
+    SafetyNoted,
     ShareChosen,
     StepWritten,
 )
 
 _T = TypeVar("_T")
+
+DONE_ON_PLAN = (
+    Decided, GoalWritten, GoalRated, StepWritten, Ordered, Replied, Consented, ShareChosen, SafetyNoted
+)  # fmt: skip
+"""Acts that are done on the plan, in a call or not."""
 
 
 class Written(NamedTuple, Generic[_T]):
@@ -31,7 +39,9 @@ class Written(NamedTuple, Generic[_T]):
 class ByHand:
     """Goals and steps by their keys; every rating in the order in which they came; the therapist's latest answer to
     each request; the place in the journal of the latest decision on each suggestion; the order of lines; and the lines
-    that the employer may see, None while nobody has chosen, with how they read when they were chosen."""
+    that the employer may see, None while nobody has chosen, with how they read when they were chosen. ``let_go`` are
+    lines that were chosen before the client was to be asked anew, and ``let_go_by`` the question that did so, if the
+    wish to be asked can still be taken back."""
 
     goals: Mapping[str, Written[GoalWritten]] = field(default_factory=dict)
     steps: Mapping[str, Written[StepWritten]] = field(default_factory=dict)
@@ -41,6 +51,8 @@ class ByHand:
     order: tuple[str, ...] = ()
     shared: tuple[str, ...] | None = None
     shared_texts: Mapping[str, str] = field(default_factory=dict)
+    let_go: Mapping[str, str] = field(default_factory=dict)
+    let_go_by: tuple[str, str] | None = None
 
     def with_entry(self, entry: Entry) -> ByHand:
         """What stands after one more entry; itself if the entry writes nothing by hand."""
@@ -59,12 +71,24 @@ class ByHand:
             case Ordered():
                 return replace(self, order=act.keys)
             case ShareChosen():
-                return replace(self, shared=act.lines, shared_texts=dict(zip(act.lines, act.texts, strict=False)))
+                texts = dict(zip(act.lines, act.texts, strict=False))
+                return replace(self, shared=act.lines, shared_texts=texts, let_go={}, let_go_by=None)
         return self
+
+    def after_word(self, says: Says, asked: tuple[str, str]) -> ByHand:
+        """What stands after a word on sharing with the employer: only a yes leaves a choice as it was, and a wish to be
+        asked anew that is taken back. ``asked`` is the call and the question of the word."""
+        if says == "kept" and self.let_go_by == asked:
+            return replace(self, shared=tuple(self.let_go), shared_texts=self.let_go, let_go={}, let_go_by=None)
+        if says in ("yes", "kept") or self.shared is None:
+            return self
+        let_go = self.shared_texts or self.let_go
+        by = asked if says == "left" and (self.shared or self.let_go_by == asked) else None
+        return replace(self, shared=(), shared_texts={}, let_go=let_go, let_go_by=by)
 
     def without_choice(self) -> ByHand:
         """The same with no line chosen for the employer: not as before anybody chose, but until somebody does again."""
-        return replace(self, shared=(), shared_texts={})
+        return replace(self, shared=(), shared_texts={}, let_go={}, let_go_by=None)
 
     def in_order(self, lines: Iterable[tuple[str, _T]]) -> tuple[_T, ...]:
         """The lines, each given with its key, in the order chosen; those that nobody moved keep theirs, after."""

@@ -20,6 +20,7 @@ from assessor.bank.overlay import Partner
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord
 from assessor.care.goals import STILL_TO_DO, Action, Goal, StepState
+from assessor.care.passed_on import tells_of_somebody
 from assessor.journal import Frozen
 from assessor.scripts.model import Source
 
@@ -148,9 +149,10 @@ class Measure(Frozen):
 
 
 class Concern(Frozen):
-    """What the safety page of one call holds; empty where nothing was written.
+    """What one safety page holds; empty where nothing was written.
 
-    ``on`` is the day of the call, ``because`` an answer that calls for the page.
+    ``on`` is the day of the page, ``because`` an answer that calls for it, ``told`` the line of who was told as it was
+    written.
     """
 
     on: date | None = None
@@ -161,6 +163,11 @@ class Concern(Frozen):
     told_at: str = ""
     said: str = ""
     agreed: str = ""
+
+    @property
+    def passed_to(self) -> str:
+        """To whom it was passed on; empty while nobody was told, whatever the line says of that."""
+        return self.told if tells_of_somebody(self.told) else ""
 
 
 class Coming(Frozen):

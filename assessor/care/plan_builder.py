@@ -1,8 +1,8 @@
-"""Makes the plan from the answers of every call, the decisions, the safety pages and what was written by hand."""
+"""Makes the plan from the answers of every call, the decisions, the concerns and what was written by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from assessor import taxonomy
 from assessor.bank.bank import Bank
@@ -26,16 +26,15 @@ def make_plan(
     answers: Answers,
     bank: Bank,
     decisions: Mapping[str, Decided],
-    safety: Sequence[Mapping[str, str]] = (),
+    safety: tuple[Concern, ...] = (),
     by_hand: ByHand = NOTHING_BY_HAND,
     consented: tuple[Consent, ...] = (),
     refused_at: Mapping[str, int] = NOTHING_REFUSED,
 ) -> Plan:
-    """The plan that these answers, decisions and safety pages make, with what was written by hand.
+    """The plan that these answers, decisions and concerns make, with what was written by hand.
 
-    Its catalogue is that of ``bank``. ``safety`` holds the lines of each call's safety page in the order of the calls,
-    after those written before any; ``consented`` is where consent stands, ``refused_at`` the
-    places in the journal where it became a no.
+    Its catalogue is that of ``bank``. ``safety`` are the concerns in the order in which a reader wants them,
+    ``consented`` is where consent stands, ``refused_at`` the places in the journal where it became a no.
     """
     states = became(answers)
     lines = _lines(answers)
@@ -68,7 +67,7 @@ def make_plan(
         held_back=held,
         gone=gone,
         measures=tuple(_measures(answers)),
-        safety=concerns_of(answers, safety),
+        safety=safety,
         consents=_about(consented, taxonomy.READERS),
         may_ring=_about(consented, taxonomy.BODIES),
         know=known_of(answers),
@@ -82,7 +81,7 @@ def make_plan(
         opening=_opening(answers),
         heard=tuple(_heard(answers, lines)),
         something_else=tuple(dict.fromkeys(_something_else(answers))),
-        guarded=is_guarded(answers, offered),
+        guarded=is_guarded(answers, (*offered, *held)),
     )
 
 
@@ -188,6 +187,34 @@ def _single(answers: Answers, kind: str) -> str | None:
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
 
 
+_OF_A_JOB = frozenset(f"work.{part}" for part in ("role", "employer", "hours", "since", "pattern", "kind"))
+"""Details that are of one job, and are not known of the next until they are asked again."""
+
+
+def _of_this_job(answers: Answers, detail: str) -> bool:
+    """Whether a detail was said since the client last told of another job, or of having none."""
+    filled = answers.detail(detail) if detail in _OF_A_JOB else None
+    if filled is None:
+        return True
+    for interview in reversed(answers.interviews):
+        if interview is filled[0]:
+            return True
+        if _tells_of_another_job(interview):
+            return False
+    return True
+
+
+def _tells_of_another_job(interview: Interview) -> bool:
+    """Whether an answer has sharing with the employer alone asked again: it is another employer, or none."""
+    questions = (step.question for step in interview.course.questions if step.question is not None)
+    return any(
+        option.reopens == ("employer",)
+        for question in questions
+        if any(option.reopens for option in question.choices)
+        for option in question.chosen(interview.answer(question.id))
+    )
+
+
 SUSPENDED = "suspension"
 """The code by which an answer on what is formal says that they are kept from work."""
 
@@ -196,7 +223,7 @@ def _details(answers: Answers) -> dict[str, str]:
     details = {
         detail: words
         for detail in taxonomy.DETAILS
-        if detail.split(".")[0] in _SHOWN and (words := answers.written(detail))
+        if detail.split(".")[0] in _SHOWN and _of_this_job(answers, detail) and (words := answers.written(detail))
     }
     formal = answers.value("formal.what")
     if isinstance(formal, tuple) and SUSPENDED in formal:
@@ -235,38 +262,6 @@ def _measures(answers: Answers) -> Iterator[Measure]:
                 case=value >= score.case_at, change=since, reliable=reliable,
             )  # fmt: skip
     yield from latest.values()
-
-
-def concerns_of(answers: Answers, safety: Sequence[Mapping[str, str]]) -> tuple[Concern, ...]:
-    """What stands on each call's safety page, with the answers that call for it; the latest call's first."""
-    before, *pages = safety or ({},)
-    concerns = [Concern(**before)] if any(before.values()) else []
-    for place, interview in enumerate(answers.own):
-        page = pages[place] if place < len(pages) else {}
-        because = "; ".join(_calling_for_safety(interview))
-        if because or any(page.values()):
-            concerns.append(Concern(on=interview.today, because=because, **page))
-    return tuple(reversed(concerns))
-
-
-PRIVATELY = "something said in private"
-"""What is told of an answer that is to stand in no document, where it calls for the safety page."""
-
-
-def _calling_for_safety(interview: Interview) -> Iterator[str]:
-    for name, question in interview.course.calling_for_safety.items():
-        if any(option.safety for option in question.chosen(interview.answer(name))):
-            at = question.words_at
-            words = interview.words(at) if at == name else interview.own_words(at)
-            yield PRIVATELY if question.private else f"{interview.title(at)}: {words}"
-        elif interview.course.script.stage == "measure" and _is_declined(interview, name):
-            # whoever reads the plan should know that a line like this was left out, since no score shows it
-            yield f"{interview.title(name)}: they would rather not say"
-
-
-def _is_declined(interview: Interview, name: str) -> bool:
-    response = interview.answered(name)
-    return response is not None and response.value is None and response.reason == "declined"
 
 
 _DESCRIBED = {"meeting.date": "meeting.what", "formal.date": "formal.what", "home.date": "home.step"}

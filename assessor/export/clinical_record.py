@@ -61,7 +61,7 @@ def _status(status: StatusRecord) -> Iterator[str]:
 
 def _summary(case: Case, plan: Plan) -> Iterator[str]:
     """Work, what stands in the way and helps, goals, steps, and what is asked of the therapist."""
-    if plan.opening:
+    if plan.opening and not plan.guarded:  # what a client says first may be of home, and a record may be read there
         yield f"In their own words{opened_on(case)}: “{plan.opening.strip().rstrip('.')}”."
     yield f"Work: {work_now(plan)}"
     for title, kind, all_facts in fact_groups(plan):

@@ -11,7 +11,8 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import hidden_now, reworded, shareable, shared_at_home, shared_lines
+from assessor.care.employer_lines import chosen_before, hidden_now, reworded, shareable, shared_at_home, shared_lines
+from assessor.care.plan import Plan
 from assessor.export.blocks import Page
 from assessor.export.pages.client import ClientDocument, client_document
 from assessor.export.pages.client_page import client_page
@@ -100,7 +101,17 @@ def permitted(case: Case, reader: str, letter: str | None = None, current: Case 
             f"version {case.version} holds words of somebody's own, and from what was said since, others at home may "
             "read them; nothing was written. Export the plan as it stands"
         )
+    if current is not None and _private(case.plan) - _private(current.plan):
+        raise ExportRefused(
+            f"version {case.version} holds help that is private and was taken back since; nothing was written. Export "
+            "the plan as it stands"
+        )
     return ExportRequest(case, reader, letter)  # type: ignore[arg-type]
+
+
+def _private(plan: Plan) -> set[str]:
+    """The private help that stands in a document of this plan."""
+    return {agreed.id for agreed in plan.accepted() if agreed.private}
 
 
 def why_not(case: Case, reader: str, letter: str | None = None, consent_too: bool = True) -> str:
@@ -157,6 +168,7 @@ def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None) -> 
             "change first, then choose with the client what the employer may see"
         )
     waiting = "; what was chosen reads otherwise now" if reworded(case.plan, case.by_hand) else ""
+    waiting += "; what was chosen before is to be chosen anew" if chosen_before(case.plan, case.by_hand) else ""
     chosen = "has chosen no line to share" if case.by_hand.shared is not None else "has not chosen yet what to share"
     return (
         f"{name} {chosen}{waiting}; nothing was written. Choose with the client what the employer may see, on the "

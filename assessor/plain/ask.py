@@ -53,7 +53,7 @@ def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
     """The words to say, the guide, what may be typed, and the answer that stands."""
     interview, name = talk.call.interview, question.id
     yield _put(interview, name)
-    guide = interview.text(name, "guide")
+    guide = interview.guide(name)
     if guide and (again or guide not in talk.spoken):
         yield f"Guide: {guide}"
     talk.spoken.add(guide)

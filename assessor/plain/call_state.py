@@ -65,7 +65,7 @@ def not_reached_command(talk: Talk, number: str = "") -> None:
     if not (number.isascii() and number.isdigit()):
         talk.waiting += [number] if number else []
         return
-    place = talk.place(number[:4], len(outcomes), "not reached lists what may have come of it.")
+    place = talk.place(number, len(outcomes), "not reached lists what may have come of it.")
     if place is None or not _keep_drafts(talk):
         return
     came_of_it = outcomes[place]

@@ -9,6 +9,7 @@ from assessor.acts import calls, sharing
 from assessor.acts.declared import writes
 from assessor.care.consents import CONSENT_STATES
 from assessor.plain.fill_in import STOP, listen_or
+from assessor.plain.notes_and_safety import EMPTY
 from assessor.plain.state import Gone, Talk
 from assessor.taxonomy import REACHED
 
@@ -34,7 +35,9 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None
     """Notes this yes or no with the words that came with it, or asks for them. Where they may say the other of the two,
     which it is must be said first."""
     if not words:
-        typed = listen_or(talk, "In their words, if any. Enter for none.", "")
+        stands = sharing.limits_that_stand(talk.case.plan, reader) if agrees else ""
+        keeps = f'Enter keeps "{stands}", {EMPTY} empties it.' if stands else "Enter for none."
+        typed = listen_or(talk, f"In their words, if any. {keeps}", stands)
         if typed is None:
             return
         words = typed

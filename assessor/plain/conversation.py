@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from assessor import wording
 from assessor.acts.desk import ChangedElsewhere
@@ -37,6 +38,10 @@ class PlainCall(Talk):
                 self.turn()
         except Gone:
             self._keep_at_the_end()
+        except BaseException:  # whatever it is that ends the call, what was typed is kept first
+            with suppress(Exception):
+                self._write_the_last(self.drafted())
+            raise
         return not self.unsaved
 
     def turn(self) -> None:

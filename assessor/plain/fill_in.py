@@ -9,12 +9,12 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
 from assessor.plain.lines import Gone, Lines
-from assessor.plain.notes_and_safety import safety_command
+from assessor.plain.notes_and_safety import EMPTY, safety_command
 from assessor.plain.state import SAFETY_WORD, Talk
 from assessor.saying.said_days import told
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
-STOP, EMPTY = "stop", "-"
+STOP = "stop"
 
 
 def listen_or(talk: Lines, asked: str, otherwise: str) -> str | None:

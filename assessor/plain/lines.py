@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,6 +19,11 @@ Tell = Callable[[str], None]
 
 class Gone(Exception):
     """There will be no more lines."""
+
+
+def place_of_number(typed: str, count: int) -> int | None:
+    """The place that a number names among so many, from 0; None for any other, and for one with a 0 before it."""
+    return int(typed) - 1 if re.fullmatch("[1-9][0-9]{0,2}", typed) and int(typed) <= count else None
 
 
 class Lines:
@@ -46,9 +52,10 @@ class Lines:
 
     def place(self, number: str, count: int, where: str) -> int | None:
         """The place that a number names among so many, or None once it is said where the numbers are."""
-        if number and 1 <= int(number) <= count:
-            return int(number) - 1
-        self.tell(f"There is no {number}. {wording.capital(where)}" if number else f"Which number? {where}")
+        if (place := place_of_number(number, count)) is not None:
+            return place
+        shown = wording.shorten(number, 12)
+        self.tell(f"There is no {shown}. {wording.capital(where)}" if number else f"Which number? {where}")
         return None
 
     @property

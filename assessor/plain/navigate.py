@@ -8,6 +8,7 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.plain.ask import remind
+from assessor.plain.lines import place_of_number
 from assessor.plain.state import Talk
 from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
@@ -64,10 +65,11 @@ def _choose(talk: Talk, questions: Sequence[str]) -> None:
         if not (line.isascii() and line.isdigit()):
             talk.waiting.append(line)
             return
-        if 1 <= int(line[:4]) <= len(questions):
-            go_to_question(talk, questions[int(line[:4]) - 1])
+        if (place := place_of_number(line, len(questions))) is not None:
+            go_to_question(talk, questions[place])
             return
-        talk.tell(f"There is no {line[:4]} here. A number from 1 to {len(questions)}, or Enter to stay.")
+        shown = wording.shorten(line, 12)
+        talk.tell(f"There is no {shown} here. A number from 1 to {len(questions)}, or Enter to stay.")
 
 
 @writes("go", "resume")

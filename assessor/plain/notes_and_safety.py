@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assessor import taxonomy, wording
-from assessor.acts import calls
+from assessor.acts import calls, safety_page
 from assessor.acts.declared import writes
+from assessor.acts.desk import new_id
+from assessor.acts.safety_page import SafetyPlace
 from assessor.journal import SafetyNoted
 from assessor.names import unless_blank
-from assessor.plain.state import Talk
+from assessor.plain.state import SAFETY_WORD, Talk
 from assessor.views import call as telling
 from assessor.views.heard import on_offer
 
@@ -49,6 +51,16 @@ def heard_command(talk: Talk, number: str = "") -> None:
         talk.act(answer, confirmation=f"Saved. Recorded: {taxonomy.FACTS[kind][code]}.")
 
 
+EMPTY = "-"
+"""What empties a line, wherever one is asked for."""
+
+OF_THE_CALL = (
+    *("end", "leave", "pause", "cut off", "not reached", "go on", "onward", "later", "skip", "undo", "redo", "stop"),
+    *("plan", SAFETY_WORD),
+)
+"""Words by which somebody means to go somewhere, and which are no line of the safety page unless = stands before."""
+
+
 @writes("safety")
 def safety_command(talk: Talk, _: str = "") -> None:
     """Takes the lines of the safety page, one by one."""
@@ -56,23 +68,32 @@ def safety_command(talk: Talk, _: str = "") -> None:
         talk.tell(wording.sentence(title))
         for line in lines:
             talk.tell(line)
-    talk.tell("Safety page. Each line is saved as you give it. Enter alone goes on, back returns to the call.")
+    talk.tell(
+        "Safety page. Each line is saved as you give it. Enter alone goes on, - empties it, back returns to the call."
+    )
+    under_way = talk.under_way
+    place = safety_page.page_to_open(talk.case, under_way, talk.today, new_id(talk.desk.clock()))
     for name, title in telling.SAFETY_LINES.items():
-        page = _safety_page(talk)
+        page = _safety_page(talk, place)
         now = f"{talk.desk.clock().astimezone():%H:%M}"
         stands, offered = page.get(name, ""), telling.offered_safety_line(name, page, talk.call.interview, now)
         standing = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
         talk.tell(f"{title}.{standing}")
-        line = talk.listen()
+        while (line := talk.listen()).casefold() in OF_THE_CALL:
+            talk.tell(f'Not taken: "{line}" is a word of the call. back returns to the call; ={line} writes it here.')
         if line.casefold() == "back":
             break
-        text = line[1:].strip() if line.startswith("=") else line or offered
-        if text and text != stands:
-            talk.act(calls.write_safety_line(name, text))  # one that could not be saved waits: the next is asked
+        emptied = line == EMPTY
+        text = "" if emptied else line[1:].strip() if line.startswith("=") else line or offered
+        if text != stands and (text or emptied):
+            fresh = new_id(talk.desk.clock())
+            place, acts = safety_page.safety_acts(talk.case, place, {name: text}, under_way, talk.today, fresh)
+            talk.act(*(act for act, _ in acts))  # one that could not be saved waits: the next is asked
     talk.tell("Back in the call.")
 
 
-def _safety_page(talk: Talk) -> dict[str, str]:
-    """The lines of this call's page, with those that could not be saved yet."""
-    waiting = (act for wanted in talk.unsaved for act in wanted.acts if isinstance(act, SafetyNoted))
-    return {**talk.case.safety.get(talk.call_id, {}), **{act.field: act.text for act in waiting}}
+def _safety_page(talk: Talk, place: SafetyPlace) -> dict[str, str]:
+    """The lines of this page, with those that could not be saved yet."""
+    unsaved = (act for wanted in talk.unsaved for act in wanted.acts if isinstance(act, SafetyNoted))
+    waiting: dict[str, str] = {act.field: act.text for act in unsaved if act.page == place.own}
+    return {**talk.case.safety_lines(place.name), **waiting}

@@ -7,7 +7,9 @@ from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.acts.refusals import IN_A_CALL
 from assessor.acts.reviewing import return_plan, sign
+from assessor.acts.safety_page import call_under_way
 from assessor.care.case import Case
+from assessor.care.fingerprint import fingerprint
 from assessor.journal import Act, Reviewed, SafetyNoted
 from assessor.plain.decide import plan_command
 from assessor.plain.fill_in import listen_or
@@ -27,6 +29,7 @@ class PlainPlan(Talk):
         super().__init__(desk, case, case.calls[-1].id, hear, tell)
         self.words = REVIEW_WORDS if review else PLAN_WORDS
         self.review = review
+        self.read = ""  # the fingerprint of the plan that was last told
 
     def written_in(self, act: Act) -> str:
         """What is done to a plan is done outside any call; what is said in a call belongs to the latest."""
@@ -37,11 +40,17 @@ class PlainPlan(Talk):
         """Only what was done on the plan is taken back from here."""
         return ""
 
+    @property
+    def under_way(self) -> str:
+        """The call that goes on, if something was done in it today."""
+        return call_under_way(self.case, self.today)
+
     def run(self) -> bool:
         """Takes lines until the plan is left; says whether everything was saved."""
         what = "The review of" if self.review else "The plan of"
         self.tell(f"{what} {self.case.client.name}: {self.case.standing.told}.")
         plan_command(self)
+        self.read = fingerprint(self.case)
         self.tell("help lists what can be done; leave goes back.")
         try:
             while not self.over:
@@ -59,6 +68,7 @@ class PlainPlan(Talk):
             )
         else:
             command[0].does(self, command[1])
+            self.read = fingerprint(self.case) if command[0].does is plan_command else self.read
 
 
 def _leave(talk: Talk, _: str = "") -> None:
@@ -106,8 +116,12 @@ def sign_command(talk: Talk, _: str = "") -> None:
         talk.tell("Left as it was.")
         return
     words = listen_or(talk, "A word to go with it, if you like. Enter for none, stop leaves it.", "")
-    if words is not None and talk.act(sign(words), confirmation="Signed.", typed=words):
+    read = talk.read if isinstance(talk, PlainPlan) else ""
+    if words is not None and talk.act(sign(words, read), confirmation="Signed.", typed=words):
         talk.over = True
+
+
+CHANGED = "the plan was changed while you were reading it; plan tells it as it stands now"
 
 
 def _may(talk: Talk, act: Reviewed) -> bool:
@@ -115,7 +129,9 @@ def _may(talk: Talk, act: Reviewed) -> bool:
     refused = talk.desk.refusal(talk.case, act)
     if not refused and not talk.desk.is_as_read(talk.case):
         talk.reread()
-        refused = "the plan was changed while you were reading it; plan tells it as it stands now"
+        refused = CHANGED
+    elif not refused and isinstance(talk, PlainPlan) and talk.read != fingerprint(talk.case):
+        refused = CHANGED  # it came in with a comment
     if refused:
         talk.tell(f"Not taken: {wording.sentence(refused)}")
     return not refused

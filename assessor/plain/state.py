@@ -27,12 +27,12 @@ from assessor.journal import (
 )
 from assessor.plain.lines import Gone as Gone
 from assessor.plain.lines import Hear, Lines, Tell
-from assessor.plain.naming import named
 from assessor.records.errors import NotAllowed, StoreError
 from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
 from assessor.views.agreeing import put_now
+from assessor.views.naming import named
 
 SAFETY_WORD = "safety"
 """The word that opens the safety page, wherever it is typed."""
@@ -117,6 +117,11 @@ class Talk(Lines):
     def undone_in(self) -> str:
         """The call whose acts are taken back, "" for what was done outside any."""
         return self.call_id
+
+    @property
+    def under_way(self) -> str:
+        """The call in which something that is raised now is raised, "" outside any."""
+        return "" if self.call.ended else self.call_id
 
     @property
     def at(self) -> str | None:

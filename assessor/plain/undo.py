@@ -6,14 +6,14 @@ from assessor import wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.journal import Undone
-from assessor.plain.naming import named
 from assessor.plain.state import Talk
+from assessor.views.naming import named
 
 
 @writes("undo")
 def undo_command(talk: Talk, _: str = "") -> None:
     """Takes back the latest act."""
-    entry = talk.case.to_undo(talk.undone_in)
+    entry = talk.case.to_undo(talk.undone_in) if talk.undone_in else talk.case.to_undo_on_plan()
     if entry is None:
         talk.tell("There is nothing to take back.")
         return
@@ -24,7 +24,7 @@ def undo_command(talk: Talk, _: str = "") -> None:
 @writes("undo")
 def redo_command(talk: Talk, _: str = "") -> None:
     """Brings back what was taken back."""
-    entry = talk.case.to_redo(talk.undone_in)
+    entry = talk.case.to_redo(talk.undone_in) if talk.undone_in else talk.case.to_redo_on_plan()
     if entry is None or not isinstance(entry.act, Undone):
         talk.tell("There is nothing to bring back.")
         return

@@ -15,12 +15,14 @@ from assessor.acts.reviewing import ask_before_handing_in
 from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
-from assessor.care.employer_lines import shareable, shared_lines
+from assessor.care.employer_lines import chosen_before, shareable, shared_lines
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
+from assessor.plain.lines import place_of_number
 from assessor.plain.state import Gone, Talk
 from assessor.records.errors import StoreError
+from assessor.records.files import file_named, is_there
 
 
 @writes("goal", "rating")
@@ -56,8 +58,9 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell("There is nothing yet that an employer could be shown: agree a step or a change first.")
         return
     chosen = {line.key for line in shared_lines(plan, talk.case.by_hand)}
+    before = {line.key for line in chosen_before(plan, talk.case.by_hand)}
     for number, line in enumerate(lines, start=1):
-        mark = "chosen" if line.key in chosen else "not chosen"
+        mark = "chosen" if line.key in chosen else "chosen before, not now" if line.key in before else "not chosen"
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
         talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
     talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")
@@ -66,10 +69,10 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell("Left as it was.")
         return
     numbers = [] if typed.casefold() == "none" else re.split(r"[\s,;]+", typed)
-    if not all(number.isdecimal() and len(number) < 4 and 1 <= int(number) <= len(lines) for number in numbers):
+    if any(place_of_number(number, len(lines)) is None for number in numbers):
         talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
         return
-    keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in {str(int(n)) for n in numbers}]
+    keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in numbers]
     confirmation = (
         f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
     )
@@ -97,13 +100,18 @@ def export_command(talk: Talk, typed: str = "") -> None:
         typed = talk.listen_but_for_safety()
     first, _, after = typed.partition(" ")
     reader, name = (first, after.strip()) if first in RECIPIENTS and after.strip() else ("therapist", typed)
-    file, ending = Path(name).expanduser(), name.rpartition(".")[2].casefold()
+    ending = name.rpartition(".")[2].casefold()
     endings = [format for format in formats(reader) if not FORMATS[format].ending]
     if "." not in name or ending not in endings:
         shown = wording.listed((f".{format}" for format in endings), "or")
         talk.tell(f"Nothing was written: a file's name ends in {shown}. If it was an answer, type = before it.")
         return
-    if not file.is_file():
+    try:
+        file = file_named(name)
+    except StoreError as error:
+        talk.tell(f"Nothing was written: {wording.sentence(str(error))}")
+        return
+    if not is_there(file):
         _hand_over(talk, file, ending, reader)
         return
     talk.tell(f"{file} is there already. Type replace to write over it; Enter leaves it.")

@@ -21,6 +21,25 @@ from typing import BinaryIO
 from assessor.records.errors import StoreError
 
 
+def file_named(name: str) -> Path:
+    """The file that somebody means by a name they typed, ~ for their own folder; raises `StoreError` for what names
+    none."""
+    if name.strip() in ("", "-"):
+        raise StoreError(f"“{name.strip()}” names no file; name one")
+    try:
+        return Path(name.strip()).expanduser()
+    except RuntimeError:  # ~ before somebody whom this machine does not know
+        raise StoreError(f"{name.strip()}: cannot be written (there is no such folder)") from None
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file of this name, as far as can be seen; of one that no file can have, there is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def check_target(path: Path, overwrite: bool) -> None:
     """Raises `StoreError` unless a file may be written here: over another only when told to, and never over a folder,
     a link or a device."""

@@ -167,14 +167,15 @@ class CallScreen(AgreeingRoom):
 
     def go_to(self, question: str | None) -> None:
         """Turns to a question out of turn; None goes on with the call."""
-        if question is not None and self.query_one(QuestionCard).draft() and not self._keep_draft():
+        if question is not None and not self.keep_typed():
             return
         self.act(calls.turn_to(question), over=True)
 
-    def _keep_draft(self) -> bool:
+    def keep_typed(self) -> bool:
         """Keeps what is typed as a note to its question, so that leaving it loses nothing."""
         card = self.query_one(QuestionCard)
-        return card.question is None or self.act(calls.note(card.draft(), card.question.id))
+        typed, question = card.draft(), card.question
+        return not typed or question is None or self.act(calls.note(typed, question.id))
 
     # -- showing
 
@@ -394,6 +395,5 @@ class CallScreen(AgreeingRoom):
 
     def action_leave(self) -> None:
         """Leaves the call; it resumes where it was."""
-        if self.query_one(QuestionCard).draft() and not self._keep_draft():
-            return
-        self.dismiss(None)
+        if self.keep_typed():
+            self.dismiss(None)

@@ -62,12 +62,18 @@ class CaseRoom(Room[T]):
         read = self.case
         with suppress(StoreError):  # then as it was read; the next attempt says so
             self.take(self.desk.read_again(read))
-        told = [wording.shorten(wording.one_line(words), LETTERS_TOLD) for words in told_since(read, self.case)]
-        others = [f"{len(told) - ACTS_TOLD} more"] if len(told) > ACTS_TOLD else []
-        return f" Since then: {'; '.join([*told[:ACTS_TOLD], *others])}." if told else ""
+        since = since_read(read, self.case)
+        return f" Since then: {since}." if since else ""
 
     def tell_refused(self, why: str) -> bool:
         """Says why something could not be done, if there is anything to say; gives whether it was done."""
         if why:
             self.notify(why, severity="error", markup=False, timeout=20)
         return not why
+
+
+def since_read(read: Case, stands: Case) -> str:
+    """What was written to a case since it was read, in so many words as are told at once; empty if nothing was."""
+    told = [wording.shorten(wording.one_line(words), LETTERS_TOLD) for words in told_since(read, stands)]
+    others = [f"{len(told) - ACTS_TOLD} more"] if len(told) > ACTS_TOLD else []
+    return "; ".join([*told[:ACTS_TOLD], *others])

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from textual.screen import ModalScreen
 
 from assessor.widgets.base import Static
+from assessor.widgets.unsaved import typed_words
 
 Given = TypeVar("Given")
 
@@ -34,6 +35,10 @@ class Dialog(ModalScreen["bool | None"], Generic[Given]):
         if self._kept:
             self.dismiss(True)
         return self._kept
+
+    def leave_safely(self) -> str:
+        """What is typed and not written yet, in a few words: the program is being left, and nobody said to write it."""
+        return "" if self._kept else typed_words(self)
 
     def refuse(self, why: str) -> None:
         """Says why it cannot be done as it stands; "" takes that away."""

@@ -22,6 +22,7 @@ from assessor.export.clinical_record import record_entry
 from assessor.export.permission import permitted
 from assessor.export.text import plain_text
 from assessor.records.errors import StoreError
+from assessor.records.files import file_named, is_there
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.wording import capital, one_line, sentence
 
@@ -183,18 +184,19 @@ class ExportScreen(ModalScreen["Case | None"]):
         problem, done = self.query_one("#problem", Static), self.query_one("#done", Static)
         problem.update("")
         done.update("")
-        file = Path(self.query_one("#file", Input).value.strip()).expanduser()
+        name, file = self.query_one("#file", Input).value, Path()
         reader, letter = self.choice.reader, self.choice.letter or None
         format = self.format if self.format in self._formats() else self._formats()[0]
         reading = None if self.case is self.current_case else self.case
         try:
+            file = file_named(name)
             self.current_case = export_to_file(
                 self.desk, self.current_case, file, format, reader, letter, reading, overwrite
             )
         except (ExportRefused, StoreError) as error:
             if isinstance(error, ChangedElsewhere):
                 self._look_again()
-            there = file.is_file() and not overwrite and isinstance(error, StoreError)
+            there = is_there(file) and not overwrite and isinstance(error, StoreError)
             problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
         self.case = self.case if reading else self.current_case

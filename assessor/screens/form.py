@@ -137,6 +137,15 @@ class FormScreen(Dialog[Filled]):
             return
         self.give(filled)
 
+    def leave_safely(self) -> str:
+        """What was typed or chosen and is not written yet."""
+        chosen = [field for field in self._fields if field.options and self._chosen_since(field)]
+        return super().leave_safely() or ("" if self._kept or not chosen else f"“{wording.one_line(self._form.title)}”")
+
+    def _chosen_since(self, field: Field) -> bool:
+        widget = self.query_one(f"#{field.name}")
+        return isinstance(widget, Choices) and tuple(widget.chosen) != _chosen(field)
+
     def refuse(self, why: str) -> None:
         """Says why it was not written, in the place of the hints."""
         super().refuse(why)

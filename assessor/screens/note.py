@@ -98,6 +98,11 @@ class NoteScreen(Dialog[str]):
         self.action_close()
         self._safety()
 
+    def leave_safely(self) -> str:
+        """Keeps the note."""
+        words = unless_blank(self.query_one(Words).text)
+        return "" if not words or self.give(words) else super().leave_safely()
+
     def action_close(self) -> None:
         """Keeps what is written."""
         self.give(unless_blank(self.query_one(Words).text))

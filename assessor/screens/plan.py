@@ -9,6 +9,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
+from assessor import wording
 from assessor.acts import on_lines
 from assessor.acts.declared import writes
 from assessor.acts.desk import Desk, new_id
@@ -16,15 +17,17 @@ from assessor.acts.forms import Filled, Form
 from assessor.acts.goals import goal_form
 from assessor.acts.on_lines import NotOnThisLine
 from assessor.acts.reviewing import ask_before_handing_in, hand_in
+from assessor.acts.safety_page import call_under_way, page_of_line
 from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care.case import Case
 from assessor.care.line_keys import line_key
-from assessor.journal import Act
+from assessor.journal import Act, Entry, Undone
 from assessor.screens.answer_verbs import ANSWER_VERBS
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.views.comments import comments_on, reviewed_lines, told_comments
+from assessor.views.naming import named
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
@@ -68,7 +71,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         Verb("f9", "who", "who", "Whose plan it is: what is held of them; put it right.", quiet=True),
         Verb("ctrl+z", "undo", "undo", "Take back what was done last on the plan.", quiet=True),
         Verb("ctrl+y", "redo", "redo", "Bring back what was taken back.", quiet=True),
-        Verb("ctrl+r", "safety", "safety", "Open the safety page.", quiet=True),
+        Verb("ctrl+r", "safety", "safety", "Open the safety page; of a marked concern, its own.", quiet=True),
         Verb("c", "record", "copy", "The entry for the clinical record, ready to be copied.", always=False, quiet=True),
         *ANSWER_VERBS,
         MORE,
@@ -225,9 +228,12 @@ class PlanScreen(CaseRoom["Case | None"]):
         """Says of the suggestion what is said inside a call, by the same key."""
         self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._on)
 
-    @writes("decide", "goal", "step")
+    @writes("decide", "goal", "step", "safety")
     def action_edit(self) -> None:
-        """Puts it in other words."""
+        """Puts it in other words; goes on with a concern on its safety page."""
+        if page_of_line(self.case, self.query_one(PlanList).line):
+            self.action_safety()
+            return
         self.on_line(on_lines.edit_line, self._on)
 
     @writes("decide", "goal", "step", "consent")
@@ -334,21 +340,25 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("undo")
     def action_undo(self) -> None:
-        """Takes back what was done last."""
-        self._take_back(self.desk.undo, "taken back ✓", "There is nothing here to take back.")
+        """Takes back what was done last on the plan, in whichever call, and says what it was."""
+        self._take_back(self.desk.undo_on_plan, self.case.to_undo_on_plan(), "Taken back")
 
     @writes("undo")
     def action_redo(self) -> None:
-        """Brings back what was taken back."""
-        self._take_back(self.desk.redo, "brought back ✓", "There is nothing to bring back.")
+        """Brings back what was taken back last on the plan."""
+        back = self.case.to_redo_on_plan()
+        undone = back.act.entry if back and isinstance(back.act, Undone) else ""
+        entry = next((entry for entry in self.case.entries if entry.id == undone), None)
+        self._take_back(self.desk.redo_on_plan, entry, "Brought back")
 
-    def _take_back(self, take: Callable[[Case, str], Case | None], done: str, nothing: str) -> None:
-        read = self.case
-        if self.tell_refused(self.attempt(lambda: self._take(take(self.case, self.call_id)))):
-            if self.case is read:
-                self.notify(nothing, markup=False)
-            else:
-                self.query_one(Foot).say(done)
+    def _take_back(self, take: Callable[[Case], Case | None], entry: Entry | None, done: str) -> None:
+        if entry is None or self.case.call is None:
+            self.notify(f"There is nothing here to {'take' if done == 'Taken back' else 'bring'} back.", markup=False)
+            return
+        name = named(self.case, self.case.call.interview, entry.act)
+        if self.tell_refused(self.attempt(lambda: self._take(take(self.case)))):
+            self.query_one(Foot).say(f"{done.lower()} ✓")
+            self.notify(f"{done}: {name}, of {wording.day(entry.at.astimezone())}.", markup=False)
 
     @writes("export")
     def action_export(self) -> None:
@@ -372,10 +382,11 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("safety")
     def action_safety(self) -> None:
-        """Opens the safety page."""
+        """Opens the safety page: the marked concern's, or else the one for what is raised now."""
         from assessor.screens.safety import SafetyScreen
 
-        self.app.push_screen(SafetyScreen(self.desk, self.case), self._take)
+        page, call = page_of_line(self.case, self.query_one(PlanList).line), call_under_way(self.case, self.today)
+        self.app.push_screen(SafetyScreen(self.desk, self.case, call, page), self._take)
 
     def action_back(self) -> None:
         """Goes back, with the case as it now stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -19,11 +20,12 @@ from assessor.acts.declared import writes
 from assessor.acts.desk import Desk
 from assessor.acts.reviewing import return_plan, sign
 from assessor.care.case import Case
+from assessor.care.fingerprint import fingerprint
 from assessor.care.review_state import REVIEW_STATUSES
 from assessor.journal import Act, Reviewed
 from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
-from assessor.screens.case_room import CaseRoom
+from assessor.screens.case_room import CaseRoom, since_read
 from assessor.screens.dialog import Dialog, Keep
 from assessor.views.changes import Change, since_review
 from assessor.views.comments import WHOLE, Comment, comments_on, reviewed_lines, threads_on, to_answer
@@ -98,6 +100,7 @@ class ReviewScreen(CaseRoom["Case | None"]):
         super().__init__()
         self.desk = desk
         self.case = case
+        self._merged = False  # something that another wrote came in with a comment, and was not looked at yet
         self._unsaid: dict[str, str] = {}  # words of a review that could not be written, by what it was to be
 
     def compose(self) -> ComposeResult:
@@ -207,16 +210,23 @@ class ReviewScreen(CaseRoom["Case | None"]):
         return self.tell_refused(self._write(act, done))
 
     def _write(self, act: Act, done: str) -> str:
+        read = self.case
         why = self.attempt(lambda: self.take(self.desk.write(self.case, act, "")))
-        if not why:
-            self.query_one(Foot).say(f"{done} ✓")
+        if why:
+            return why
+        self.query_one(Foot).say(f"{done} ✓")
+        own = replace(read, entries=(*read.entries, self.case.entries[-1]))
+        if since := since_read(own, self.case):
+            self._merged = True
+            self.notify(f"It was changed while you were reading it: {since}.", severity="warning", timeout=20)
         return why
 
     def _may(self, act: Act) -> bool:
         """Whether this may be done to the plan as it is in the records; says why not."""
         refused = self.desk.refusal(self.case, act)
-        if not refused and not self.desk.is_as_read(self.case):
+        if not refused and (self._merged or not self.desk.is_as_read(self.case)):
             self.look_again()
+            self._merged = False
             refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
         if refused:
             self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)
@@ -243,7 +253,14 @@ class ReviewScreen(CaseRoom["Case | None"]):
             return
         subject = f"It goes back to {self.case.standing.submitted_by}. What is there to change?"
         needed = "Say what to change, so that the adviser knows why it comes back."
-        self._review("Return the plan", subject, "return it", needed, return_plan, "returned")
+        self._review(
+            "Return the plan",
+            subject,
+            "return it",
+            needed,
+            partial(return_plan, read=fingerprint(self.case)),
+            "returned",
+        )
 
     @writes("review")
     def action_sign(self) -> None:
@@ -258,8 +275,9 @@ class ReviewScreen(CaseRoom["Case | None"]):
         subject = "\n".join(["What deserves a look:", *looks] if looks else ["Nothing stands out."])
         subject += "\n\nA word to go with it, if you like:"
         standing = self.case.standing
+        read = fingerprint(self.case)
         number = standing.version + standing.is_fixed  # what has left the program as a draft stays one
-        self._review(f"Sign version {number} of the plan", subject, "sign it", "", sign, "signed")
+        self._review(f"Sign version {number} of the plan", subject, "sign it", "", partial(sign, read=read), "signed")
 
     def _review(
         self, title: str, subject: str, verb: str, needed: str, make: Callable[[str], Reviewed], done: str
@@ -272,7 +290,10 @@ class ReviewScreen(CaseRoom["Case | None"]):
             self._unsaid[done] = words
             if self.case is not read:
                 return "The plan was changed while you were reading it. Esc shows it; your words are kept for then."
-            return self._write(make(words), done)
+            why = self._write(make(words), done)
+            if not why:
+                del self._unsaid[done]
+            return why
 
         def go_on(written: bool | None) -> None:
             if written:
@@ -299,6 +320,11 @@ class ReviewScreen(CaseRoom["Case | None"]):
         places = [i for i, line in enumerate(listed.rows) if line is not None and threads_on(self.case, line.key)]
         if places:
             listed.highlighted = next((i for i in places if i > at), places[0])
+
+    def leave_safely(self) -> str:
+        """The words of a review that could not be written yet."""
+        waiting = "; ".join(filter(None, self._unsaid.values()))
+        return f"“{wording.shorten(waiting, 80)}”" if waiting else ""
 
     def action_back(self) -> None:
         """Goes back to the queue."""

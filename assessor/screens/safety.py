@@ -12,10 +12,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from assessor import wording
-from assessor.acts.calls import write_safety_line
-from assessor.acts.desk import Desk, going_on
+from assessor.acts.desk import Desk, going_on, new_id
+from assessor.acts.safety_page import SafetyPlace, page_to_open, place_of, safety_acts, told_place
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
+from assessor.care.passed_on import tells_of_somebody
 from assessor.journal import SafetyField
 from assessor.names import unless_blank
 from assessor.records.errors import StoreError
@@ -50,12 +51,16 @@ class SafetyScreen(Room[Case]):
     )
     BINDINGS = bindings(VERBS)
 
-    def __init__(self, desk: Desk, case: Case, call: str | None = None) -> None:
+    def __init__(self, desk: Desk, case: Case, call: str = "", page: str = "") -> None:
+        """``call`` is the call under way, if one is; ``page`` names the page of a concern that is to be gone on with,
+        where that is not the page for what is raised now."""
         super().__init__()
         self.desk = desk
         self.case = case
-        self.call = call if call is not None else case.call.id if case.call else ""
-        interview = next((held.interview for held in case.calls if held.id == self.call), None)
+        self.call = call if any(held.id == call and not held.ended for held in case.calls) else ""
+        fresh = new_id(desk.clock())
+        self.place = place_of(case, page) if page else page_to_open(case, self.call, desk.today, fresh)
+        interview = next((held.interview for held in case.calls if held.id == self.place.call), None)
         where = offered_safety_line("where", self.written, interview, "") if interview else ""
         self._offered = {"where": fit_lines(where)} if where else {}  # until it is left as it is, or changed
         self._shown: dict[str, str] = {
@@ -64,12 +69,11 @@ class SafetyScreen(Room[Case]):
 
     @property
     def written(self) -> Mapping[str, str]:
-        """What this call's page holds."""
-        return self.case.safety.get(self.call, {})
+        """What this page holds."""
+        return self.case.safety_lines(self.place.name)
 
     def compose(self) -> ComposeResult:
-        name = wording.one_line(self.case.client.name)
-        yield Static(Content.from_markup("[b]$name[/b]   [$error]safety[/]", name=name), classes="bar")
+        yield Static("", id="which", classes="bar")
         yield Static(if_cut_off(self.case), id="cut-off", markup=False)
         with Horizontal():
             with VerticalScroll(id="lines", can_focus=False):
@@ -88,6 +92,7 @@ class SafetyScreen(Room[Case]):
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
+        self._tell_which()
         with suppress(StoreError):  # as it was read, then; what is written on it is saved all the same, or it is said
             self._follow(self._as_it_stands())
         empty = [name for name in SAFETY_LINES if not self.written.get(name)]
@@ -100,17 +105,18 @@ class SafetyScreen(Room[Case]):
         A line in which nobody wrote here is never written, whatever it shows.
         """
         try:
-            if any(self._is_changed(name) for name in SAFETY_LINES):
+            if any(map(self._is_changed, SAFETY_LINES)):
                 self._follow(self._as_it_stands())
-                changed = [
-                    write_safety_line(name, unless_blank(self._box(name).text))
-                    for name in get_args(SafetyField)
-                    if self._is_changed(name)
-                ]
-                after = self.desk.write(self.case, changed, self.call)
+                changed: dict[SafetyField, str] = {
+                    name: unless_blank(self._box(name).text) for name in get_args(SafetyField) if self._is_changed(name)
+                }
+                fresh = new_id(self.desk.clock())
+                place, acts = safety_acts(self.case, self.place, changed, self.call, self.desk.today, fresh)
+                after = self.desk.write_each(self.case, acts)
+                begun, self.place = place != self.place, place
                 self._shown = {name: self._box(name).text for name in SAFETY_LINES}
                 self._follow(after)
-                self.query_one(Foot).say("saved ✓")
+                self.query_one(Foot).say("saved ✓ on a page of its own" if begun else "saved ✓")
         except StoreError as error:
             self.query_one(Foot).say("NOT SAVED")
             self.notify(f"{error} What you wrote is still here.", severity="error", markup=False, timeout=20)
@@ -135,8 +141,10 @@ class SafetyScreen(Room[Case]):
 
     def _follow(self, case: Case) -> None:
         """Shows what another window wrote; where both wrote in one line, it holds the words of both."""
-        self.call = going_on(self.case, self.call, case)
-        self.case = case
+        call = going_on(self.case, self.call, case)
+        self.place = SafetyPlace(call) if self.place == SafetyPlace(self.call) and self.call else self.place
+        self.call, self.case = call, case
+        self._tell_which()
         for name in SAFETY_LINES:
             theirs, mine = fit_lines(self.written.get(name, "")), self._box(name).text
             if unless_blank(theirs) != ("" if name in self._offered else unless_blank(self._shown[name])):
@@ -144,6 +152,12 @@ class SafetyScreen(Room[Case]):
                 self._shown[name] = theirs
                 self._offered.pop(name, None)
                 self._put(name, f"{theirs}\n{mine}" if both else theirs)
+
+    def _tell_which(self) -> None:
+        name = wording.one_line(self.case.client.name)
+        which = told_place(self.case, self.place, self.call, self.desk.today)
+        bar = Content.from_markup("[b]$name[/b]   [$error]$which[/]", name=name, which=which)
+        self.query_one("#which", Static).update(bar)
 
     def on_words_submitted(self) -> None:
         """Enter saves the line and goes to the next."""
@@ -161,10 +175,14 @@ class SafetyScreen(Room[Case]):
         if self._offered.pop(name, None) is not None:  # left as it is, it is said
             self._shown[name] = ""
         self.save()
-        if tells and unless_blank(self._box("told").text) and not self._box("told_at").text.strip():
+        if tells and tells_of_somebody(self._box("told").text) and not self._box("told_at").text.strip():
             self._put("told_at", f"{self.desk.clock().astimezone():%H:%M}")
         following = names[(names.index(name) + 1) % len(names)] if name in names else "words"
         self.query_one(f"#{following}").focus()
+
+    def keep_typed(self) -> bool:
+        """Saves every line."""
+        return self.save()
 
     def action_read(self, pages: int) -> None:
         """Reads on in the protocol, or back; the line that is being written in stays."""

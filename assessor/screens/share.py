@@ -9,13 +9,14 @@ from textual.content import Content
 
 from assessor import taxonomy
 from assessor.care.case import Case
-from assessor.care.employer_lines import Shareable, reworded, shareable, shared_lines
+from assessor.care.employer_lines import Shareable, chosen_before, reworded, shareable, shared_lines
 from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 
 HEALTH = "says something about health"
 REWORDED = "was put in other words since it was chosen"
+BEFORE = "was chosen before, and is to be chosen anew"
 ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
 
 
@@ -41,13 +42,15 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         consent: str,
         changed: frozenset[str] = frozenset(),
         on_health: frozenset[str] = frozenset(),
+        before: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(keep)
         self.lines = lines
-        self.chosen = chosen
+        self.chosen = self._ticked = chosen
         self.consent = consent
         self.changed = changed
         self.on_health = on_health
+        self.before = before
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -85,6 +88,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         detail = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
         warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []
         warned += [REWORDED] if line.key in self.changed else []
+        warned += [BEFORE] if line.key in self.before else []
         warning = f"bold {colours['warning']}"
         parts = [(line.text, ""), (f"   {detail}", warning if line.about == "health" else colours["quiet"])]
         parts += [(f" · {words}", warning) for words in warned]
@@ -100,6 +104,10 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         if at is not None:
             self.chosen = self.chosen ^ {self.lines[at].key}
             self.draw()
+
+    def leave_safely(self) -> str:
+        """What was ticked, or no longer, and is not written yet."""
+        return "" if self._kept or self.chosen == self._ticked else "what was ticked for the employer"
 
     def action_save(self) -> None:
         """Has the lines that are ticked written as the choice."""
@@ -120,6 +128,6 @@ def share_form(case: Case, keep: Keep[tuple[str, ...]]) -> ShareScreen | None:
     }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
     changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
     on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
-    return ShareScreen(
-        keep, lines, {line.key for line in shared_lines(case.plan, case.by_hand)}, sentence, changed, on_health
-    )
+    before = frozenset(line.key for line in chosen_before(case.plan, case.by_hand))
+    chosen = {line.key for line in shared_lines(case.plan, case.by_hand)}
+    return ShareScreen(keep, lines, chosen, sentence, changed, on_health, before)

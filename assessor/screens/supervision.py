@@ -22,6 +22,7 @@ from assessor.export.supervision import NOTHING_WRITTEN, SUPERVISION_FORMATS, pa
 from assessor.journal import Entry, SupervisionHeld
 from assessor.names import same_name, unless_blank
 from assessor.records.errors import StoreError
+from assessor.records.files import file_named
 from assessor.screens.who_works import working_as
 from assessor.scripts.kinds import Day, Refused
 from assessor.widgets.answer_fields import Words
@@ -126,7 +127,10 @@ class SupervisionScreen(Room[None]):
         entry = self.entries[at]
 
         def write(filled: Filled) -> str:
-            return self._write(entry, Path(filled["to"]).expanduser())
+            try:
+                return self._write(entry, file_named(filled["to"]))
+            except StoreError as error:
+                return wording.sentence(str(error))
 
         endings = wording.listed(("." + ending for ending in SUPERVISION_FORMATS), "or")
         field = Field("to", f"File ({endings})", value=str(_file(entry)), needed="Name a file.")

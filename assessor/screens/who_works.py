@@ -31,6 +31,10 @@ class Seat(Room[None]):
         """Reads it afresh."""
         raise NotImplementedError
 
+    def keep_typed(self) -> bool:
+        """What is looked for need not be kept."""
+        return True
+
 
 def working_as(desk: Desk) -> str:
     """Who works here and as what, in a few words."""

@@ -28,13 +28,15 @@ class Earlier:
     """The latest answers of earlier calls by question, and the plan's slots, each by its name.
 
     ``values`` are as conditions see them, ``words`` as a person reads them, ``on`` the day of each answer. ``slots``
-    says which goal, step and barrier of the plan each number stands for.
+    says which goal, step and barrier of the plan each number stands for; ``limits`` are those of a yes to sharing, by
+    the question that asks about it.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     on: Mapping[str, date] = field(default_factory=dict)
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_EARLIER = Earlier()

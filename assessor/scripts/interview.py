@@ -306,6 +306,12 @@ class Interview:
         """The words to read aloud: those for a question that an earlier call has an answer to, or else its own."""
         return self.text(name, "say" if self.last_time(name) is None else "again")
 
+    def guide(self, name: str) -> str:
+        """What only the adviser reads at a question, with the limits of an earlier yes that it asks about again."""
+        limits = self.earlier.limits.get(name)
+        held = f"Their yes before had limits, which stay unless they change them: “{limits}”." if limits else ""
+        return " ".join(filter(None, (held, self.text(name, "guide"))))
+
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What was said and does not fit together, by the script's checks."""

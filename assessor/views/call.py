@@ -10,6 +10,7 @@ from assessor.bank.bank import Bank
 from assessor.care.agreeing import said_of
 from assessor.care.case import Call, Case
 from assessor.care.know_me import known_of
+from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Plan
 from assessor.journal import Answered, Decided, Entry, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
@@ -66,7 +67,7 @@ def before_ringing(case: Case) -> str:
     best = case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
-        f"a concern is {NOT_PASSED_ON}" if any(not concern.told for concern in case.concerns) else "",
+        f"a concern is {NOT_PASSED_ON}" if any(not concern.passed_to for concern in case.concerns) else "",
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),
@@ -115,7 +116,7 @@ def offered_safety_line(field: SafetyField, page: Mapping[str, str], interview: 
     """What may be put into a line of the safety page on which nothing was written: offered, and not yet said."""
     if field == "where" and "where" not in page:
         return whereabouts(interview)
-    return now if field == "told_at" and not page.get("told_at") and page.get("told") else ""
+    return now if field == "told_at" and not page.get("told_at") and tells_of_somebody(page.get("told", "")) else ""
 
 
 class SpokenLine(NamedTuple):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assessor import wording
 from assessor.care.case import Call, Case
-from assessor.care.plan_builder import PRIVATELY
+from assessor.care.safety_pages import PRIVATELY
 from assessor.journal import Noted, SafetyNoted
 from assessor.listening.hear import harm_outright, hear
 from assessor.listening.phrasebook import Phrasebook
@@ -27,8 +27,10 @@ def harm_told(case: Case, perhaps: bool = False) -> tuple[str, ...]:
     With ``perhaps`` also what may be heard in words though no phrase says it: for the adviser's eyes, and for no page.
     """
     told: list[str] = []
-    for call in case.calls:
-        if any(case.safety.get(call.id, {}).values()):
+    ids = {call.id for call in case.calls}
+    for place, call in enumerate(case.calls, start=1):
+        own = (page for page in case.safety.values() if page.name not in ids and page.calls == place)
+        if any(case.safety_lines(call.id).values()) or any(any(page.lines.values()) for page in own):
             told = []
         else:
             told += told_in(call, perhaps)

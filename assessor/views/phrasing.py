@@ -5,9 +5,11 @@ A page that words something otherwise does so on purpose: the client's copy spea
 
 from __future__ import annotations
 
+import re
+
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
-from assessor.care.consents import CONSENT_STATES, Consent
+from assessor.care.consents import CONSENT_STATES, Consent, limits_of
 from assessor.care.line_keys import KeyKind
 from assessor.care.plan import Concern, Plan, PlanFact
 
@@ -48,22 +50,20 @@ def situation_told(plan: Plan) -> str:
 
 
 def passed_on(concern: Concern, when: bool = True) -> str:
-    """To whom a concern was passed, and when; or that it is not yet."""
+    """To whom a concern was passed, and when; or that it is not yet, and what was written of that."""
     at = concern.told_at if when else ""
-    return f"passed to {concern.told} {at}".strip() if concern.told else NOT_PASSED_ON
+    return f"passed to {concern.passed_to} {at}".strip() if concern.passed_to else not_passed_on(concern)
+
+
+def not_passed_on(concern: Concern) -> str:
+    """That a concern is not yet passed on, with what its line of who was told says instead of a name."""
+    words = wording.one_line(concern.told).strip().rstrip(".")
+    return f"{NOT_PASSED_ON}: “{words}”" if re.search(r"\w", words) else NOT_PASSED_ON
 
 
 def consent_limits(consent: Consent, answers: Answers | None) -> str:
-    """With what limits the client agreed: in the words written with it, or noted at the question that asked."""
-    if consent.words or answers is None:
-        return consent.words
-    notes = (
-        interview.note(step.name)
-        for interview in reversed(answers.own)
-        for step in interview.course.questions
-        if step.question is not None and step.question.consent_reader == consent.reader
-    )
-    return next(filter(None, notes), "")
+    """With what limits the client agreed; empty if with none."""
+    return limits_of(consent, answers.own if answers else ())
 
 
 def consent_told(consent: Consent) -> str:

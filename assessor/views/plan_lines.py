@@ -255,7 +255,7 @@ def _safety(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("safety"), "Safety", "safety", phrasing.NOTHING_RAISED)
     numbers = range(len(plan.safety), 0, -1)  # the first is 1 for good, though the latest stands first
     for number, concern in zip(numbers, plan.safety, strict=True):
-        passed = phrasing.passed_on(concern) if concern.told else f"raised; {phrasing.NOT_PASSED_ON}"
+        passed = phrasing.passed_on(concern) if concern.passed_to else f"raised; {phrasing.not_passed_on(concern)}"
         on = f"{wording.day(concern.on)}: " if concern.on else ""
         why = (
             ("The answer that calls for it", concern.because), ("Where", concern.where),

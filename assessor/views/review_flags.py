@@ -48,7 +48,7 @@ def is_open(case: Case) -> bool:
 
 def _looks(case: Case, today: date) -> Iterator[ReviewFlag]:
     plan = case.plan
-    if any(not concern.told for concern in plan.safety):
+    if any(not concern.passed_to for concern in plan.safety):
         yield ReviewFlag("safety_open", f"a safety concern that is {NOT_PASSED_ON}")
     elif plan.safety:
         yield ReviewFlag("safety", "a safety entry")

@@ -151,6 +151,17 @@ class Input(widgets.Input):
     """Textual's Input. What is typed, pasted or put in it is held as it is drawn; a passphrase stays as it is, and is
     not copied."""
 
+    _given = ""
+
+    def _on_mount(self, event: events.Mount) -> None:
+        super()._on_mount(event)
+        self._given = self.value
+
+    @property
+    def typed_since(self) -> str:
+        """What stands in it, if that was typed since it was shown; never a passphrase."""
+        return "" if self.password or self.value == self._given else self.value.strip()
+
     def validate_value(self, value: str) -> str:
         """The words on one line, `visible`."""
         return value if self.password else _on_one_line(value)
@@ -197,9 +208,16 @@ class TextArea(widgets.TextArea):
         tab_behavior: Literal["focus", "indent"] = "focus",
     ) -> None:
         super().__init__(fit_lines(text), id=id, soft_wrap=soft_wrap, tab_behavior=tab_behavior)
+        self._given = fit_lines(text)
+
+    @property
+    def typed_since(self) -> str:
+        """What stands in it, if that was typed since it was shown."""
+        return "" if self.text == self._given else self.text.strip()
 
     def load_text(self, text: str) -> None:
         """Puts this in place of what is there."""
+        self._given = fit_lines(text)
         super().load_text(fit_lines(text))
 
     def edit(self, edit: Edit) -> EditResult:

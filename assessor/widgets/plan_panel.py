@@ -109,8 +109,8 @@ def _suggestions(plan: Plan) -> tuple[list[Suggestion], list[Suggestion]]:
 
 
 def _concern(concern: Concern) -> str:
-    if not concern.told:
-        return f"raised; {phrasing.NOT_PASSED_ON}"
+    if not concern.passed_to:
+        return wording.one_line(f"raised; {phrasing.not_passed_on(concern)}")
     return wording.one_line(phrasing.passed_on(concern, when=False))
 
 

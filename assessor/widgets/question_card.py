@@ -115,7 +115,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         response = interview.responses.get(name)
         self.last = None if response else interview.last_time(name)
         self._set("#say", telling.put_to_client(interview, name))
-        self._set("#guide", interview.text(name, "guide"))
+        self._set("#guide", interview.guide(name))
         probe = interview.text(name, "probe")
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
         self._show_answer(self.question, response)

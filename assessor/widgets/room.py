@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from assessor.widgets.help import HelpScreen
+from assessor.widgets.unsaved import typed_words
 from assessor.widgets.verbs import MORE, Verb
 
 T = TypeVar("T")
@@ -55,6 +56,14 @@ class Room(Screen[T]):
                     verb.help,
                     lambda verb=verb: self.app.call_later(self._run_verb, verb),
                 )
+
+    def keep_typed(self) -> bool:
+        """Keeps what is typed here, since it is being left, and says whether it did; most keep nothing unasked."""
+        return False
+
+    def leave_safely(self) -> str:
+        """What is typed here and cannot be kept, in a few words; the rest is kept."""
+        return "" if self.keep_typed() else typed_words(self)
 
     async def _run_verb(self, verb: Verb) -> None:
         """Does what was chosen by name, unless another screen has come up meanwhile."""

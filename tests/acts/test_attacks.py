@@ -18,7 +18,8 @@ from assessor.records.errors import NotAllowed, ReferenceTaken, StoreError
 from assessor.records.opening import create
 from assessor.yaml_source import BankError, read_yaml
 from tests.acts.test_desk_plan import called, minutes, ticking
-from tests.care.conftest import NOON, ROSA
+from tests.care.conftest import NOON, ROSA, shipped_bank
+from tests.care.records import Records
 from tests.records.samples import latest
 
 
@@ -80,6 +81,31 @@ def test_a_stale_yes_in_a_call_does_not_either(desk: Desk) -> None:
     with pytest.raises(NotAllowed, match="changed elsewhere"):
         desk.write(read, Answered(question="consent_employer", value="yes"), latest(read))
     assert desk.case(read.id).plan.consent("employer").given is False
+
+
+def test_a_yes_after_a_note_does_not_stand_over_a_no_that_came_in_with_the_note(desk: Desk) -> None:
+    """The note took the no in; nobody has looked at it yet. Once it was said and shown, the yes may be said again."""
+    read = under_way(desk)
+    desk.write(read, Consented(reader="employer", given=False), "")
+    noted = desk.write(read, Noted(text="A note in between"), latest(read))
+    yes = Consented(reader="employer", given=True)
+    with pytest.raises(NotAllowed, match="changed elsewhere"):
+        desk.write(noted, yes, "")
+    assert desk.case(read.id).plan.consent("employer").state == "withdrawn"
+    assert desk.write(desk.read_again(noted), yes, "").plan.consent("employer").state == "yes"
+
+
+def test_a_stale_answer_that_all_is_as_it_was_brings_no_yes_back() -> None:
+    """Another window wrote that the client would change something; this one never saw it."""
+    records = Records(shipped_bank())
+    opened = [("identity", "confirmed"), ("can_talk", "home"), ("employ_status", "01")]
+    first = [*opened, ("employment_type", "employee"), ("consent_employer", "yes")]
+    read = records.call(*first, script="first_assessment").call(*opened, script="review").case
+    call = latest(read)
+    records.desk.write(read, Answered(question="consent_same", value="change"), call)
+    with pytest.raises(NotAllowed, match="changed elsewhere"):
+        records.desk.write(read, Answered(question="consent_same", value="same"), call)
+    assert records.desk.case(read.id).plan.consent("employer").state == "ask_again"
 
 
 def test_what_was_chosen_waits_once_somebody_else_is_to_do_it(desk: Desk) -> None:

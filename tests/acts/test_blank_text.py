@@ -195,7 +195,8 @@ def test_nobody_is_told_of_a_concern_by_a_line_that_shows_nothing() -> None:
     acts.append(SafetyNoted(field="told", text="\u2800"))
     entries = [Entry(id=f"e{n}", at=NOON, by="Dan Price", act=act) for n, act in enumerate(acts)]
     case = read_case("c", entries, lambda _: small_bank())
-    assert case.safety[""] == {"words": "I can't go on", "told": ""}
+    (page,) = case.safety
+    assert case.safety_lines(page) == {"words": "I can't go on", "told": ""}
     assert [entry.act for entry in case.entries] == acts
 
 

@@ -9,7 +9,7 @@ from assessor.care.plan import Plan
 from assessor.care.plan_builder import make_plan
 from assessor.journal import Noted
 from assessor.scripts.interview import Interview
-from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.care.conftest import ROSA, TODAY, raised, shipped_bank
 from tests.scripts.conftest import act, entry
 
 ByQuestion = dict[str, Any]
@@ -27,7 +27,8 @@ def talk(answers: ByQuestion, *notes: tuple[str, str]) -> Interview:
 
 def plan(answers: ByQuestion, *notes: tuple[str, str]) -> Plan:
     """The plan after it."""
-    return make_plan(Answers.of(talk(answers, *notes)), BANK, {})
+    known = Answers.of(talk(answers, *notes))
+    return make_plan(known, BANK, {}, raised(known))
 
 
 def offered(answers: ByQuestion) -> set[str]:

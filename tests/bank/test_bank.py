@@ -248,3 +248,8 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     with pytest.raises(BankError) as refused:
         read_files(tmp_path)
     assert str(refused.value) == f"{tmp_path / 'scripts/small.yaml'}:1:1: is not UTF-8 (byte 11)"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said_in_words() -> None:
+    with pytest.raises(BankError, match="cannot be read: File name too long"):
+        read_files(Path("a" * 300))

@@ -12,8 +12,9 @@ from assessor.bank.loader import read_bank, read_files
 from assessor.care.answers import Answers
 from assessor.care.consents import ConsentWord, consent_words, consents
 from assessor.care.handwritten import NOTHING_BY_HAND
-from assessor.care.plan import Plan
+from assessor.care.plan import Concern, Plan
 from assessor.care.plan_builder import make_plan
+from assessor.care.safety_pages import NO_LINES, SafetyPage, concerns
 from assessor.journal import Client, Decided
 from assessor.scripts.interview import Interview
 from assessor.yaml_source import BankError
@@ -196,7 +197,14 @@ def plan(
         words += consent_words(placed, interview)
     consented = consents(words, {"": interview}, ())
     known = Answers.of(interview)
-    return make_plan(known, small_bank(), decisions, [{}, safety or {}], NOTHING_BY_HAND, consented)
+    return make_plan(known, small_bank(), decisions, raised(known, safety or {}), NOTHING_BY_HAND, consented)
+
+
+def raised(answers: Answers, lines: Mapping[str, str] = NO_LINES) -> tuple[Concern, ...]:
+    """What these calls raise, with these lines on the last one's safety page."""
+    calls = tuple(map(str, range(len(answers.own))))
+    page = SafetyPage(calls[-1], answers.own[-1].today, len(calls), lines)
+    return tuple(concern for _, concern in concerns(answers, calls, {page.name: page}))[::-1]
 
 
 OFF_SICK: list[tuple[str, Any]] = [

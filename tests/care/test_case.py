@@ -151,7 +151,7 @@ def test_each_call_has_a_safety_page_of_its_own_and_none_takes_the_place_of_anot
     assert found.plan.safety == (
         Concern(on=TODAY, words="It is back"),
         Concern(on=TODAY, words="I cannot go on", told="Sam Lee"),
-        Concern(words="Do not ring again"),
+        Concern(on=TODAY, words="Do not ring again"),
     )
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.journal import Answered, Consented, Entry, NotAnswered, Undone
+from assessor.care.employer_lines import choice, shared_lines
+from assessor.journal import Answered, Consented, Entry, NotAnswered, StepWritten, Undone
 from assessor.views.plan_lines import plan_lines
 from assessor.views.read_back import read_back_sentences
 from tests.care.conftest import NOON, shipped_bank
@@ -236,6 +237,49 @@ class TestWhatIsToChange:
     ) -> None:
         plan = self.reviewed(*answers).case.plan
         assert [plan.consent(reader).state for reader in ("therapist", "employer")] == [therapist, employer]
+
+    @pytest.mark.parametrize(
+        ("answers", "lines"),
+        [
+            ((("consent_same", "same"),), 1),
+            ((("consent_same", "change"), ("consent_same", "same")), 1),
+            ((("work_news", ["new_job"]),), 0),
+            ((("work_news", ["new_job"]), (EMPLOYER, "yes")), 0),
+            ((("work_news", ["new_job"]), ("work_news", ["none"])), 1),  # it was a slip
+            ((("consent_same", "change"), (EMPLOYER, "yes")), 0),
+        ],
+    )
+    def test_the_lines_chosen_for_one_employer_are_not_those_for_the_next(
+        self, answers: tuple[tuple[str, Any], ...], lines: int
+    ) -> None:
+        step = StepWritten(step="s", what="Ring the rota office", who=("client",))
+        records = self.reviewed().hand(step)
+        records.hand(choice(records.case.plan, ["step s"])).say(*answers)
+        assert len(shared_lines(records.case.plan, records.case.by_hand)) == lines
+        again = records.read_again()
+        assert len(shared_lines(again.plan, again.by_hand)) == lines
+
+    def test_the_name_of_one_employer_is_not_that_of_the_next(self) -> None:
+        """Nor are the hours and the contract: a reader would take them for those of the job there is now."""
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK, ("employment_type", "employee")]
+        step = [("goal1_what", "Be back on the 70"), ("action1_what", "Ask for shifts"), ("action1_who", "employer")]
+        named = [(EMPLOYER, "yes"), ("employer_name", "Saltbridge Buses")]
+        first = [*opened, ("job_role", "bus driver"), *step, *named]
+        records = Records(self.BANK).call(*first, script="first_assessment")
+        assert records.case.plan.work["work.employer"] == "Saltbridge Buses"
+        work = records.call(*opened, ("work_news", ["new_job"]), ("job_role", "driver"), script="review").case.plan.work
+        assert (work.get("work.employer"), work["work.role"]) == (None, "driver")
+        assert records.say(("work_news", ["none"])).case.plan.work["work.employer"] == "Saltbridge Buses"
+
+    def test_the_limits_of_a_yes_are_shown_where_it_is_asked_again_and_stay_with_the_next_yes(self) -> None:
+        limited = Consented(reader="employer", given=True, words="Only Lorraine, never HR")
+        records = self.reviewed().hand(limited)
+        opened = [("identity", "confirmed"), ("can_talk", "home"), AT_WORK, ("employment_type", "employee")]
+        records.call(*opened, ("consent_same", "change"), script="review")
+        asked = records.case.calls[-1].interview
+        assert "“Only Lorraine, never HR”" in asked.guide(EMPLOYER)
+        assert records.say((EMPLOYER, "yes")).case.plan.consent("employer").words == limited.words
+        assert records.hand(NO, YES).case.plan.consent("employer").words == ""
 
     def test_what_was_withdrawn_on_the_plan_is_not_said_to_be_a_yes_last_time(self) -> None:
         records = self.reviewed(("consent_same", "change"), (EMPLOYER, "yes")).hand(NO)

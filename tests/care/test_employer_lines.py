@@ -8,8 +8,16 @@ import pytest
 
 from assessor.bank.loader import read_bank
 from assessor.care.case import Case
-from assessor.care.employer_lines import choice, choice_refusal, hidden_now, reworded, shareable, shared_lines
-from assessor.journal import Decided, GoalWritten, ShareChosen, StepWritten
+from assessor.care.employer_lines import (
+    choice,
+    choice_refusal,
+    chosen_before,
+    hidden_now,
+    reworded,
+    shareable,
+    shared_lines,
+)
+from assessor.journal import Consented, Decided, GoalWritten, ShareChosen, StepWritten
 from assessor.records.errors import NotAllowed
 from tests.care.conftest import CATALOGUE, files, small_bank
 from tests.care.records import Records
@@ -148,6 +156,35 @@ class TestTakenBack:
     def test_once_chosen_again_it_is_chosen(self) -> None:
         story = chosen("goal g").undo()
         assert len(seen(story.hand(choice(story.case.plan, ["step s"])).case)) == 1
+
+
+NO, YES = (Consented(reader="employer", given=given) for given in (False, True))
+
+
+class TestSaidOtherwise:
+    """What was chosen while the client agreed is chosen no longer once they said no, or are to be asked anew."""
+
+    def test_a_later_and_narrower_yes_gives_no_line_back(self) -> None:
+        story = chosen().hand(YES, NO, Consented(reader="employer", given=True, words="only that I am coming back"))
+        assert seen(story.case) == seen(story.read_again()) == []
+        assert len(chosen_before(story.case.plan, story.case.by_hand)) == 3
+
+    def test_a_no_that_is_taken_back_does_not_either(self) -> None:
+        story = chosen("goal g").hand(YES, NO)
+        assert seen(story.undo().case) == seen(story.read_again()) == []
+        assert seen(story.hand(YES).case) == []
+
+    def test_what_was_chosen_before_the_yes_stays_and_what_is_chosen_anew_counts(self) -> None:
+        story = chosen("goal g").hand(YES)
+        assert len(seen(story.case)) == 1
+        story.hand(NO).hand(choice(story.case.plan, ["step s"])).hand(YES)
+        assert [line.split(" ·")[0] for line in seen(story.case)] == [STEP.what]
+        assert chosen_before(story.case.plan, story.case.by_hand) == ()
+
+    @pytest.mark.parametrize("reader", ["therapist", "jobcentre"])
+    def test_a_no_to_somebody_else_leaves_the_choice(self, reader: str) -> None:
+        no = Consented.model_validate({"reader": reader, "given": False})
+        assert len(seen(chosen("goal g").hand(no).case)) == 1
 
 
 def test_a_title_with_somebodys_answer_in_it_is_nothing_to_show_unless_it_was_chosen() -> None:

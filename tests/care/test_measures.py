@@ -14,7 +14,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.kinds.options import Choice
 from assessor.scripts.outline import shown
 from assessor.views.call import STANDS_IN, protocol
-from tests.care.conftest import ROSA, TODAY, shipped_bank
+from tests.care.conftest import ROSA, TODAY, raised, shipped_bank
 from tests.scripts.conftest import act, entry
 
 BANK = shipped_bank()
@@ -67,7 +67,8 @@ def talk(script: str, *words: Word, earlier: Earlier = NOTHING_EARLIER) -> Inter
 
 
 def plan(interview: Interview) -> Plan:
-    return make_plan(Answers.of(interview), BANK, {})
+    known = Answers.of(interview)
+    return make_plan(known, BANK, {}, raised(known))
 
 
 def answered(script: str, *points: int) -> Interview:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from assessor.care.case import Case
-from assessor.export import FORMATS, export_document
+from assessor.export import FORMATS, ExportRefused, export_document, permitted
 from assessor.export.before_export import heed
-from assessor.journal import Act, Answered, CallBegun, ClientRecorded, Decided
+from assessor.export.clinical_record import record_entry
+from assessor.journal import Act, Answered, CallBegun, ClientRecorded, Decided, StepWritten
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.export.client import case_of
 
@@ -47,6 +48,18 @@ def papers(made: Case, reader: str) -> dict[str, str]:
 
 def test_the_adviser_is_shown_it() -> None:
     assert "private_support" in [one.id for one in case().plan.proposed()]
+
+
+@pytest.mark.parametrize("never", [False, True])
+def test_refused_for_good_it_guards_the_clients_copy_as_before(never: bool) -> None:
+    """With an answer that guards by nothing else: the help alone says that others at home must not read of it."""
+    answered = Answered(question="life_more", value=["gambling"])
+    step = StepWritten(step="s", what="Ask my sister to keep the card", who=("client",))
+    never_again = Decided(suggestion="gambling_support", decision="set_aside", reason="do not ask again", never=never)
+    for more in ((), (never_again,)):
+        made = case(answered, step, *more, safe="safe")
+        assert made.plan.guarded
+        assert "sister" not in export_document(made, "txt", "client").decode()
 
 
 @pytest.mark.parametrize("reader", ["client", "therapist"])
@@ -106,3 +119,19 @@ def test_nothing_else_of_the_catalogue_is_private() -> None:
 def test_what_the_client_does_about_it_names_nothing(name: str) -> None:
     """Should it be printed after all, in a copy that was made by hand."""
     assert TOLD.findall(BANK.interventions[name].does["client"]) == []
+
+
+def test_once_it_is_taken_back_no_earlier_version_that_holds_it_leaves_again() -> None:
+    agreed = Decided(suggestion="private_support", decision="accepted")
+    taken_back = Decided(suggestion="private_support", decision="set_aside", reason="he reads my letters", never=True)
+    version, stands = case(agreed), case(agreed, taken_back)
+    for reader in ("client", "therapist", "record"):
+        with pytest.raises(ExportRefused, match="private and was taken back since"):
+            permitted(version, reader, None, stands)
+    assert permitted(version, "therapist", None, case(agreed))
+
+
+def test_what_a_guarded_client_said_first_is_not_in_the_entry_for_the_clinical_record() -> None:
+    said = Answered(question="what_goes_on", value="My sister thinks that I should leave him")
+    assert "My sister" not in record_entry(case(said))
+    assert case(said).plan.opening

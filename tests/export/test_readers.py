@@ -80,10 +80,15 @@ class TestNothingReachesTheEmployerAgainstTheClientsWord:
         ):
             export_document(case_of([*no, Undone(entry=f"{len(ALL):03d}")]), format, reader, letter)
 
-    def test_and_again_once_the_client_says_yes_again(self, reader: str, letter: str | None, format: str) -> None:
+    def test_and_again_once_the_client_says_yes_and_chooses_again(
+        self, reader: str, letter: str | None, format: str
+    ) -> None:
         said = [Consented(reader="employer", given=False), Consented(reader="employer", given=True)]
-        case = case_of([*ALL, sharing(case_of(ALL)), *said])
-        assert export_document(case, format, reader, letter)
+        chosen = sharing(case_of(ALL))
+        if (reader, letter) != ("employer", "meeting"):  # which holds none of the lines
+            with pytest.raises(ExportRefused, match="what was chosen before is to be chosen anew"):
+                export_document(case_of([*ALL, chosen, *said]), format, reader, letter)
+        assert export_document(case_of([*ALL, chosen, *said, chosen]), format, reader, letter)
 
 
 class TestTheEmployersLines:

@@ -8,7 +8,7 @@ import pytest
 
 from assessor.care.case import Case
 from assessor.export import export_document
-from assessor.journal import Act, Answered, CallBegun, ClientRecorded, SafetyField, SafetyNoted
+from assessor.journal import Act, Answered, CallBegun, CallEnded, ClientRecorded, SafetyField, SafetyNoted
 from tests.care.conftest import ROSA, shipped_bank
 from tests.export.client import case_of
 
@@ -95,3 +95,9 @@ def test_a_pregnancy_and_a_baby_stand_there_too() -> None:
     assert "In work. Pregnant." in page(case(expecting))
     baby = {"circumstances": ["new_baby"], "baby_told": "not_yet"}
     assert "Baby: expected or new; work does not know yet." in page(case(baby))
+
+
+def test_of_a_call_that_was_ended_before_its_last_question_it_is_not_said_that_none_was_raised_in_it() -> None:
+    ended = page(case({"identity": "confirmed", "can_talk": "home", "employ_status": "01"}, CallEnded()))
+    assert "none raised; the call was ended before its last question" in ended
+    assert "none raised in this call" not in ended

@@ -68,7 +68,7 @@ def test_what_was_told_stands_where_none_raised_would(name: str) -> None:
 )
 def test_where_nothing_of_the_kind_was_told_none_was_raised(answers: Mapping[str, Any]) -> None:
     made = case(answers, CallEnded())
-    assert "none raised in this call" in page(made).casefold()
+    assert "none raised; the call was ended before its last question" in page(made).casefold()
     assert not any("safety" in look for look in heed(made, "record", None, TODAY))
 
 
@@ -135,4 +135,4 @@ def test_what_only_may_be_heard_is_for_the_adviser_and_for_no_page() -> None:
     made = case(
         WORK | {"health_effect": "I see it happen again, I don't sleep, I jump at the bell on any door"}, CallEnded()
     )
-    assert "none raised in this call" in page(made).casefold()
+    assert "none raised; the call was ended before its last question" in page(made).casefold()

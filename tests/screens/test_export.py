@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -167,3 +168,21 @@ async def test_an_earlier_version_is_held_to_what_the_client_says_today(opened: 
         await pilot.app.push_screen(screen)
         await until(pilot, lambda: said(screen) != "")
         assert "withdrew consent" in said(screen)
+
+
+@pytest.mark.parametrize(
+    ("name", "said_of_it"),
+    [
+        ("~nosuchuser/plan.txt", "cannot be written (there is no such folder)"),
+        (f"{'a' * 300}.txt", "cannot be written (File name too long)"),
+        ("-", "names no file"),
+        ("", "names no file"),
+    ],
+)
+async def test_a_name_that_no_file_can_have_is_said_in_words(opened: Opened, name: str, said_of_it: str) -> None:
+    async with opened() as pilot:
+        screen = await at_export(pilot, finished_client(pilot))
+        await pilot.press("down")
+        screen.query_one("#file", Input).value = name
+        await pilot.press("enter")
+        assert said_of_it in str(screen.query_one("#problem", Static).content)

@@ -73,10 +73,10 @@ async def test_where_they_are_is_offered_on_the_safety_page_and_written_once_it_
         await begin(pilot, made)
         screen = await safety(pilot, *"help", "enter")
         assert screen.query_one("#where", Words).text == "in the car, Bell Lane"
-        assert made.case.safety[made.case.calls[-1].id] == {"words": "help"}
+        assert made.case.safety_lines(made.case.calls[-1].id) == {"words": "help"}
         await pilot.press("enter", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
-        assert made.case.safety[made.case.calls[-1].id] == {"words": "help", "where": "in the car, Bell Lane"}
+        assert made.case.safety_lines(made.case.calls[-1].id) == {"words": "help", "where": "in the car, Bell Lane"}
 
 
 async def test_an_offer_that_nobody_touched_is_not_written_and_one_that_was_changed_is(opened: Opened) -> None:
@@ -88,5 +88,5 @@ async def test_an_offer_that_nobody_touched_is_not_written_and_one_that_was_chan
         assert made.case.safety == {}
         await safety(pilot, "tab", *" now", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
-        (page,) = made.case.safety.values()
+        (page,) = (page.lines for page in made.case.safety.values())
         assert page["where"] == "in the car, Bell Lane now"

@@ -92,7 +92,7 @@ def strokes_of(persona: Persona, bank: Bank, rng: Random) -> Iterator[Stroke]:
     case = after(case, CallBegun(script=persona.script, version=course.script.version, bank=bank.fingerprint))
     said = turns([act for act in acts if not isinstance(act, Decided)])
     for turn in shuffled(said, case.calls[0].interview, rng):
-        strokes = taken(case.calls[0].interview, turn, case.safety.get("1", {}))
+        strokes = taken(case.calls[0].interview, turn, case.safety_lines("1"))
         if strokes is None:
             continue
         yield from strokes

@@ -177,7 +177,7 @@ async def test_a_call_by_keys_gives_the_plan_of_the_prepared_answers(
         while waiting and put_off < len(waiting):
             await agree(pilot, screen, decisions, made)
             turn = waiting.popleft()
-            strokes = taken(screen.call.interview, turn, screen.case.safety.get(screen.call_id, {}))
+            strokes = taken(screen.call.interview, turn, screen.case.safety_lines(screen.call_id))
             if strokes is None:  # all that is said to this question is put off, and stays in its order
                 put_off += 1
                 same = [turn, *(other for other in waiting if other.about == turn.about)]

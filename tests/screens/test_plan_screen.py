@@ -8,12 +8,15 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from assessor.journal import Commented, Exported, Reviewed, StepWritten
+from assessor.care.line_keys import line_key
+from assessor.journal import Commented, Exported, Reviewed, SafetyNoted, StepWritten
 from assessor.records.store import Adviser
 from assessor.screens.form import FormScreen
 from assessor.screens.plan import PlanScreen
+from assessor.screens.safety import SafetyScreen
 from assessor.screens.share import ShareScreen
 from assessor.screens.versions import VersionsScreen
+from assessor.widgets.answer_fields import Words
 from assessor.widgets.plan_list import PlanList
 from tests.care.test_refusals_kept import ON_UC, called
 from tests.screens.conftest import Opened, until
@@ -217,3 +220,40 @@ async def test_whom_the_client_lets_us_ring_is_one_question_and_what_they_never_
         await mark(pilot, "held benefits_check")
         await pilot.press("o")
         assert screen.case.plan.suggestion("benefits_check") is not None
+
+
+async def test_the_safety_page_outside_a_call_is_todays_and_a_marked_concern_opens_its_own(opened: Opened) -> None:
+    async with opened() as pilot:
+        screen = await plan_of(pilot)
+        call = screen.case.calls[-1].id
+        acts = [SafetyNoted(field="words", text="I could not go on"), SafetyNoted(field="told", text="Dr Okoye")]
+        screen.take(screen.desk.write(screen.case, acts, call))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SafetyScreen))
+        page = pilot.app.screen
+        assert isinstance(page, SafetyScreen)
+        await pilot.press(*"tablets", "tab", "escape")
+        await until(pilot, back_on_the_plan(pilot))
+        raised = [(concern.words, concern.told) for concern in screen.case.plan.safety]
+        assert raised == [("tablets", ""), ("I could not go on", "Dr Okoye")]
+        await mark(pilot, line_key("safety", "1"))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SafetyScreen))
+        assert isinstance(pilot.app.screen, SafetyScreen)
+        assert pilot.app.screen.query_one("#words", Words).text == "I could not go on"
+
+
+async def test_the_latest_act_on_the_plan_is_taken_back_in_whichever_call_and_named(opened: Opened) -> None:
+    """After a call, what was done on the plan within it goes before what was written outside it long before."""
+    async with opened() as pilot:
+        screen = await plan_of(pilot)
+        call = screen.case.calls[-1].id
+        case = screen.desk.write(screen.case, StepWritten(step="old", what="Ring the ward", who=("client",)), "")
+        new = StepWritten(step="new", what="Give notice", who=("client",))
+        screen.take(screen.desk.write(case, new, call))
+        await pilot.press("ctrl+z")
+        assert [step.key for step in screen.case.plan.actions if step.key in ("old", "new")] == ["old"]
+        told = [notification.message for notification in pilot.app._notifications]
+        assert told[-1].startswith('Taken back: the step "Give notice", of ')
+        await pilot.press("ctrl+y")
+        assert [step.key for step in screen.case.plan.actions if step.key in ("old", "new")] == ["old", "new"]

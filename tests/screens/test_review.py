@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from textual.widgets import Input, OptionList, Static
 
 from assessor.acts.desk import Desk
 from assessor.care.case import Case
-from assessor.journal import Commented, StepWritten, Submitted, SupervisionHeld
+from assessor.care.fingerprint import fingerprint
+from assessor.journal import Commented, Reviewed, StepWritten, Submitted, SupervisionHeld
 from assessor.records.store import Adviser
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.plan import PlanScreen
@@ -173,6 +175,26 @@ async def test_a_plan_that_was_changed_meanwhile_is_shown_again_before_it_is_sig
         assert isinstance(screen, ReviewScreen)
         assert "step s1" in [line.key for line in screen.query_one(PlanList).rows if line]
         assert kept(pilot).standing.state == "submitted"
+
+
+async def test_what_came_in_with_a_comment_is_told_and_looked_at_before_the_plan_is_signed(opened: Opened) -> None:
+    async with opened() as pilot:
+        await adviser_does(pilot, "h")
+        await senior_opens(pilot)
+        dan = Adviser(name="Dan Price", role="adviser")
+        replace(desk(pilot), adviser=dan).write(kept(pilot), StepWritten(step="s1", what="Give notice on Friday"), "")
+        await say(pilot, "k", "fine")
+        told = [notification.message for notification in pilot.app._notifications]
+        assert any("It was changed while you were reading it: Step: Give notice on Friday" in words for words in told)
+        await pilot.press("y")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        await pilot.press("y")
+        await on(pilot, SayScreen)
+        read = fingerprint(kept(pilot))
+        await pilot.press("enter")
+        await on(pilot, QueueScreen)
+        signed = [entry.act for entry in kept(pilot).entries if isinstance(entry.act, Reviewed)]
+        assert [act.fingerprint for act in signed] == [read]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)])

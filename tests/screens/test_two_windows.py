@@ -53,7 +53,7 @@ async def opened_page(pilot: Pilot[None]) -> SafetyScreen:
 
 def lines(screen: CallScreen) -> dict[str, str]:
     """The lines of the call's safety page in the records, those that say something."""
-    written = screen.desk.case(screen.case.id).safety.get(screen.call_id, {})
+    written = screen.desk.case(screen.case.id).safety_lines(screen.call_id)
     return {name: text for name, text in written.items() if text}
 
 

@@ -18,6 +18,7 @@ from assessor.export.fhir.findings import concern_references
 from assessor.export.fhir.narrative import narrative
 from assessor.export.fhir.parts import Resource, compact, instant, labelled_annotations, line, words
 from assessor.export.fhir.people import People
+from assessor.export.pages.therapist import no_concern
 from assessor.rough_days import partial_date
 from assessor.views import phrasing
 
@@ -93,7 +94,7 @@ def _described(case: Case) -> str:
 def _notes(case: Case) -> Iterator[tuple[str, str]]:
     plan = case.plan
     if not plan.safety:
-        yield "Safety", "none raised in any call"
+        yield "Safety", no_concern(case).replace("in this call", "in any call")
     yield f"{phrasing.WARNING_SIGNS}, in the client's words", plan.warning_signs
     yield f"{phrasing.IF_HARDER}, in the client's words", plan.if_harder
     yield "Next contact", plan.next_contact or phrasing.NOT_BOOKED

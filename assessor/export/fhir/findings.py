@@ -16,7 +16,7 @@ from assessor.care.plan import Concern, Measure, PlanFact
 from assessor.export.fhir.codes import concept, hl7, ours
 from assessor.export.fhir.parts import Resource, compact, fhir_string, labelled_annotations, line
 from assessor.export.fhir.people import People
-from assessor.views.phrasing import GOING_FOR_THEM, WANTS_HELP_WITH
+from assessor.views.phrasing import GOING_FOR_THEM, NOT_PASSED_ON, WANTS_HELP_WITH, not_passed_on
 
 BARRIER = "Barrier to work, as the client describes it; not a diagnosis"
 CONCERN = "Concern for safety raised in a call; not an assessment of risk"
@@ -100,7 +100,11 @@ def _words(fact: PlanFact, state: str = "") -> list[Resource]:
 
 
 def _concern(people: People, concern: Concern, number: int) -> Resource:
-    passed = f"to {concern.told} {concern.told_at}" if concern.told else "not yet"
+    passed = (
+        f"to {concern.passed_to} {concern.told_at}"
+        if concern.passed_to
+        else not_passed_on(concern).replace(NOT_PASSED_ON, "not yet", 1)
+    )
     return _observation(
         people, "safety", _safety_key(people, number), concept(ours("line", "safety"), text=CONCERN), concern.on, None,
         valueString=fhir_string(concern.words) or fhir_string(concern.because),

@@ -166,13 +166,17 @@ def no_concern(case: Case) -> str:
         return "not asked about"
     if any(not call.ended for call in assessed[-1:]):
         return "none raised so far; the call is not finished"
+    if any(call.interview.front < len(call.interview.course.steps) for call in assessed[-1:]):
+        return "none raised; the call was ended before its last question"
     return f"none raised {'in this call' if len(case.calls) < 2 else 'in any call'}"
 
 
 def _concern(concern: Concern, client: str) -> Line:
-    told, at = concern.told.strip().rstrip("."), concern.told_at.strip().rstrip(".")
+    told, at = concern.passed_to.strip().rstrip("."), concern.told_at.strip().rstrip(".")
     passed = (
-        f"Passed to {told}{f' at {at}' if at else ''}." if told else f"A concern was raised; {phrasing.NOT_PASSED_ON}."
+        f"Passed to {told}{f' at {at}' if at else ''}."
+        if told
+        else f"A concern was raised; {phrasing.not_passed_on(concern)}."
     )
     line = [Run(f"{wording.day(concern.on)}: ", "strong")] if concern.on else []
     line += [Run(f"{wording.sentence(concern.because)} ", "strong")] if concern.because else []
