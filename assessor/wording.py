@@ -125,7 +125,8 @@ def moment(when: datetime) -> str:
 
 
 def away(when: date, today: date) -> str:
-    """How far ``when`` lies from ``today``: "today", "3 days ago", "in 2 weeks", "7 months ago"."""
+    """How far ``when`` lies from ``today``: "today", "3 days ago", "in 2 weeks", "7 months ago"; years are whole ones,
+    as somebody's age is."""
     days = (when - today).days
     if days in (-1, 0, 1):
         return ("yesterday", "today", "tomorrow")[days + 1]
@@ -137,7 +138,8 @@ def away(when: date, today: date) -> str:
     elif far < 730:
         count, unit = round(far / 30.44), "month"
     else:
-        count, unit = round(far / 365.25), "year"
+        early, late = sorted((when, today))
+        count, unit = late.year - early.year - ((late.month, late.day) < (early.month, early.day)), "year"
     span = counted(count, unit)
     return f"in {span}" if days > 0 else f"{span} ago"
 

@@ -156,6 +156,14 @@ def test_a_plan_is_reviewed_in_plain_lines_by_a_senior_adviser_alone(typist: Typ
     assert (review.decision, review.words) == ("signed", "Well done")
 
 
+@pytest.mark.parametrize("word", ["leave", "stop", "Leave"])
+def test_leaving_at_the_last_moment_signs_nothing(typist: Typist, word: str) -> None:
+    handed_in(typist.desk)
+    typist.desk.work_as(RUTH)
+    assert "Left as it was." in typist.type("review", "1", "sign", "sign", word)
+    assert typist.desk.case("TT-1").standing.state == "submitted"
+
+
 def test_what_came_in_with_a_comment_is_read_before_the_plan_is_signed(typist: Typist) -> None:
     handed_in(typist.desk)
     dan = replace(typist.desk)

@@ -91,6 +91,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "offers": "safety if choosing it is to say that the safety page is there; it does not open by itself.",
         "weigh": "true if choosing it asks the adviser, by one key, how pressing it is: for something else.",
         "guarded": "true if once it is chosen nobody's own words may stand on a paper that others at home may read.",
+        "unheard": "true if it says more than the fact it records: never chosen for words in which that was heard.",
         "status": "The national code that it stands for, if its own code is another.",
         "written": "How the answer reads on a plan, if not as its label.",
         "situation": "The situation that the answer shows.",

@@ -15,6 +15,8 @@ from assessor.saying.said_days import told
 from assessor.scripts.kinds import OPTION_KEYS, Refused
 
 STOP = "stop"
+STOPS = frozenset({STOP, "leave"})
+"""Leaves what is asked for unwritten: the word that is told, and the one that leaves wherever one is."""
 
 
 def listen_or(talk: Lines, asked: str, otherwise: str) -> str | None:
@@ -24,7 +26,7 @@ def listen_or(talk: Lines, asked: str, otherwise: str) -> str | None:
         line = _listen(talk, [asked])
     except Gone:
         return otherwise
-    if line.casefold() == STOP:
+    if line.casefold() in STOPS:
         talk.tell("Left as it was.")
         return None
     return "" if line == EMPTY else line.removeprefix("=") or otherwise
@@ -100,7 +102,7 @@ def ask_field(talk: Lines, field: Field) -> Filled | None:
     """What one field is filled in with, asked until it fits; None for stop."""
     before = field.read_value(talk.today)
     asked = _question(field, before)
-    while (typed := _listen(talk, asked)).casefold() != STOP:
+    while (typed := _listen(talk, asked)).casefold() not in STOPS:
         asked = []
         try:
             filled = _read(talk, field, typed, before)

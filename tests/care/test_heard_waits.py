@@ -18,7 +18,7 @@ def test_a_code_taken_from_a_note_stands_on_the_plan_at_once_and_is_in_no_docume
     taken = take_heard(begun(), "barrier", "fear_of_return")
     assert taken is not None
     heard = plan(folded([(taken.question, taken.value)]))
-    assert [fact.code for fact in heard.heard] == ["fear_of_return"]
+    assert "fear_of_return" in [fact.code for fact in heard.heard]
     assert heard.barriers == ()
     assert "heard" not in heard.model_dump()
 

@@ -8,7 +8,9 @@ import pytest
 
 from assessor.journal import Answered
 from assessor.scripts.recording import answer_recording
-from tests.care.conftest import call
+from tests.care.conftest import call, shipped_bank
+
+SHIPPED = shipped_bank()
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,19 @@ def test_there_is_none_where_it_would_overwrite_repeat_or_guess(
     answers: list[tuple[str, Any]], kind: str, code: str
 ) -> None:
     assert answer_recording(call(*answers), kind, code) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "never"),
+    [
+        ("barrier", "hearing", {"signs", "relay", "signing"}),  # "deaf in one ear"
+        ("barrier", "job_at_risk", {"capability", "disciplinary", "dismissal"}),
+        ("barrier", "discrimination", {"who_i_am", "health", "baby"}),
+        ("barrier", "fear_of_return", {"pressure"}),
+    ],
+)
+def test_what_is_heard_never_chooses_an_option_that_says_more(kind: str, code: str, never: set[str]) -> None:
+    """Of the shipped questions: each that could be chosen for it says no more than was heard."""
+    questions = [step.question for step in SHIPPED.courses["first_assessment"].questions if step.question]
+    chosen = [value for question in questions if (value := question.recording((kind, code), None)) is not None]
+    assert never.isdisjoint(code for value in chosen for code in (value if isinstance(value, tuple) else (value,)))

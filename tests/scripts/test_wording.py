@@ -113,6 +113,20 @@ def test_how_far_a_day_lies_is_said_in_the_unit_people_would_use(days: int, word
 
 
 @pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (date(1979, 3, 17), "47 years ago"),
+        (date(1979, 12, 31), "46 years ago"),
+        (date(1974, 2, 14), "52 years ago"),
+        (date(1974, 11, 30), "52 years ago"),
+        (date(1974, 12, 1), "51 years ago"),
+    ],
+)
+def test_years_are_whole_ones_as_an_age_is(born: date, words: str) -> None:
+    assert wording.away(born, date(2026, 11, 30)) == words
+
+
+@pytest.mark.parametrize(
     ("count", "noun", "plural", "words"),
     [
         (1, "need", None, "1 need"),

@@ -24,7 +24,9 @@ class Option(Frozen):
     with ``safety`` opens the safety page; one that ``offers: safety`` says that the page is there, and leaves it to the
     adviser. One with ``weigh`` asks the adviser how pressing it is: see `assessor.scripts.weighing`. One that
     ``reopens`` readers has an earlier yes to them asked again before anything more is shared. One that is ``guarded``
-    keeps what is in anybody's own words off papers that others at home may read: see `assessor.care.at_home`.
+    keeps what is in anybody's own words off papers that others at home may read: see `assessor.care.at_home`. One that
+    is ``unheard`` says more than the fact that it records ("I am Deaf and sign", of hearing), and so is never chosen
+    for words in which that fact was heard.
     """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_]*$")
@@ -37,6 +39,7 @@ class Option(Frozen):
     offers: Literal["safety"] | None = None
     weigh: bool = False
     guarded: bool = False
+    unheard: bool = False
     reopens: tuple[taxonomy.Reader, ...] = ()
     status: str | None = None
     written: str = ""
@@ -164,6 +167,11 @@ class Coded(Asked):
         """The codes of the options that record a fact."""
         return frozenset(option.code for option in self.options if fact in self.facts_of(option))
 
+    def heard_as(self, fact: Recorded) -> str | None:
+        """The code of the option to choose where only this fact was heard; None where each says more than that."""
+        recorded = self.codes_recording(fact)
+        return next((o.code for o in self.options if o.code in recorded and not o.unheard), None)
+
 
 class OneOption(Coded):
     """A question whose answer is one of its options."""
@@ -177,9 +185,8 @@ class OneOption(Coded):
         return self.codes_recording((kind, code)).__contains__
 
     def recording(self, fact: Recorded, held: Answer | None) -> Answer | None:
-        codes = self.codes_recording(fact)
         free = held is None or any(option.weigh for option in self.chosen(held))  # "something else" has found its name
-        return next((code for code in self.codes if code in codes), None) if free else None
+        return self.heard_as(fact) if free else None
 
     @property
     def point_range(self) -> tuple[int, int]:
@@ -290,8 +297,7 @@ class Many(Coded):
         return lambda value: not recording.isdisjoint(value)
 
     def recording(self, fact: Recorded, held: Answer | None) -> Answer | None:
-        codes = self.codes_recording(fact)
-        option = next((code for code in self.codes if code in codes), None)
+        option = self.heard_as(fact)
         if option is None:
             return None
         alone = {candidate.code for candidate in self.options if candidate.exclusive}
