@@ -21,6 +21,7 @@ from assessor.widgets.agree_card import AgreeCard
 from tests.agreeing import agreeing_bank, files
 from tests.screens.conftest import Quick, until
 from tests.screens.test_call import begin, call, kept, said
+from tests.thorough import THOROUGH
 
 BEFORE = ("1", "2", *"Porter", "enter", *"36", "enter", *"3 weeks ago", "enter", "2", "enter")
 
@@ -154,7 +155,7 @@ async def test_the_plan_takes_the_same_digits_and_asks_once_before_it_is_handed_
         assert plan.case.plan.suggestion("fit_note_today").reason == "has it already, or has tried it"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 32), (140, 45)])
+@pytest.mark.parametrize("size", [(80, 24), *(pytest.param(size, marks=THOROUGH) for size in ((100, 32), (140, 45)))])
 @pytest.mark.painted
 async def test_every_answer_and_every_key_is_in_sight(tmp_path: Path, banks: Path, size: tuple[int, int]) -> None:
     async with at_agreeing(tmp_path, banks, size) as pilot:

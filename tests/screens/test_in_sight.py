@@ -13,6 +13,7 @@ from assessor.widgets.answer_fields import Words
 from tests.care.conftest import shipped_bank
 from tests.screens.conftest import Opened, until
 from tests.test_plain import Room
+from tests.thorough import THOROUGH
 
 OVERHEARD = {
     "identity": "confirmed",
@@ -38,7 +39,9 @@ async def begin(pilot: Pilot[None], made: Room) -> CallScreen:
 
 
 @pytest.mark.painted
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (100, 32), (160, 50)])
+@pytest.mark.parametrize(
+    "size", [(80, 24), *(pytest.param(size, marks=THOROUGH) for size in ((60, 20), (100, 32), (160, 50)))]
+)
 async def test_the_words_that_stop_the_call_stay_in_sight(opened: Opened, size: tuple[int, int]) -> None:
     async with opened(size) as pilot:
         screen = await begin(pilot, room(OVERHEARD))
