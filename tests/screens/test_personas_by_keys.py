@@ -51,7 +51,7 @@ OF_FOUR = 4  # one answer in so many is first given wrong, where the calls are p
 
 
 def chosen() -> list[ParameterSet]:
-    """Whom to play, in order or shuffled by a seed: a few where tests are thorough, and under a mark of its own all with answers prepared."""
+    """Whom to play, in order or shuffled by a seed: a few where tests are thorough; by a mark of its own all."""
     files = read_files()
     names = [Path(name).stem for name, text in files.items() if name.startswith("personas/") and "\nanswers:" in text]
     every = [(name, seed) for name in names for seed in (None, *SEEDS)]
