@@ -94,4 +94,4 @@ def test_where_somebody_may_hear_private_help_is_not_put_as_words_to_say_nor_rea
     assert 'Say: "You could ask your surgery for a note today."' not in told
     first = told.index("Somebody may hear: read only what stands here.")
     assert told[first + 1] == "1. You are off sick."
-    assert not any("Porter" in line or "fit note" in line for line in told[first : first + 8])
+    assert not any("Porter" in line or "fit note" in line for line in told[first : first + 6])
