@@ -182,6 +182,7 @@ def test_that_somebody_may_hear_is_of_this_call_and_that_they_are_not_safe_of_ev
     made = first_call({"can_talk": "careful", "close_person_now": "no"})
     made.call(("identity", "confirmed"), ("can_talk", "home"), script="review")
     assert made.case.plan.overheard
+    assert made.case.answers is not None
     text = " ".join(one.text for one in read_back_sentences(made.case.plan, made.case.answers))
     assert any(one.id == "private_support" for one in made.case.plan.suggestions)
     assert "stays between us" not in text
