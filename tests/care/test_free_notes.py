@@ -109,7 +109,7 @@ def test_only_what_a_chosen_answer_asked_for_is_the_words_of_an_answer(acts: tup
     )
     interview = made.calls[-1].interview
     assert interview.named_words("return_feeling") == named
-    assert interview.own_words("return_feeling") == named or interview.words("return_feeling")
+    assert interview.own_words("return_feeling") == (named or interview.words("return_feeling"))
     assert [words for _, words in made.plan.something_else] == ([named] if named else [])
 
 
