@@ -41,6 +41,17 @@ def files() -> dict[str, str]:
 
 
 @cache
+def overheard_files() -> dict[str, str]:
+    """The bank's files where whoever is off sick may be overheard, and the first thing that could help is private."""
+    texts = files()
+    catalogue = next(name for name in texts if name.startswith("catalogue/"))
+    return texts | {
+        FIRST: texts[FIRST].replace("label: I am off sick}", "label: I am off sick, guarded: true}"),
+        catalogue: texts[catalogue].replace("    priority: urgent\n", "    priority: urgent\n    private: true\n"),
+    }
+
+
+@cache
 def agreeing_bank() -> Bank:
     """The bank, read."""
     return read_bank(files())

@@ -536,7 +536,7 @@ class TestInterview:
         assert ran.json["off_route"] == ["contact"]
         assert ran.json["plan"]["barriers"] == ["fear_of_return"]
         (request,) = ran.json["plan"]["therapist_requests"]
-        assert request["because"] == ["my chest goes tight"]
+        assert request["because"] == ["Dread of going back: Yes"]
 
     def test_order_does_not_matter_to_the_plan(self, asked: Run) -> None:
         answers = ["situation: off_sick", "contact: never", "dread: yes", "burdens: [caring]"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assessor.bank.loader import read_bank
 from assessor.care.agreeing import LATER
 from assessor.journal import Act, Answered, Decided
-from tests.agreeing import agreeing_bank
+from tests.agreeing import agreeing_bank, overheard_files
 from tests.test_plain import OFF_SICK, Room
 
 BEFORE = OFF_SICK[:-1]
@@ -80,3 +81,17 @@ def test_handing_in_with_something_urgent_undecided_asks_once() -> None:
     told = room.call("hand in", "hand in", script="first_assessment")
     assert "Urgent, and nothing is decided on it: A fit note, today." in told
     assert review(room) == "submitted"
+
+
+def test_where_somebody_may_hear_private_help_is_not_put_as_words_to_say_nor_read_back() -> None:
+    room = Room(read_bank(overheard_files()))
+    told = room.call(*BEFORE, "read back", "", "1")
+    private = told.index(
+        "Private: not while anybody may hear. Leave it for another time, or ask with a yes-or-no question."
+    )
+    assert told[private + 1] == 'Say: "Some things could help."'
+    assert "When nobody can hear: You could ask your surgery for a note today." in told
+    assert 'Say: "You could ask your surgery for a note today."' not in told
+    first = told.index("Somebody may hear: read only what stands here.")
+    assert told[first + 1] == "1. You are off sick."
+    assert not any("Porter" in line or "fit note" in line for line in told[first : first + 6])

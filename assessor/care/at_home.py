@@ -8,11 +8,11 @@ on such a paper is made of the catalogue's words and of days alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
-from assessor.care.plan import Coming, Held, Plan, Suggestion
+from assessor.care.plan import Coming, Held, Plan, PlanFact, Suggestion
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked
 from assessor.scripts.settling import ON
@@ -36,10 +36,22 @@ def is_guarded(answers: Answers, fitting: Iterable[Suggestion | Held]) -> bool:
     return any(help.private for help in fitting) or any(_guarding(answers))
 
 
-def _guarding(answers: Answers) -> Iterator[bool]:
+def may_be_overheard(answers: Answers) -> bool:
+    """Whether somebody may hear the latest call, or what is read aloud in it.
+
+    Of the client's own lot the same answers say so as keep words off a paper at home; of who may hear the moment the
+    latest call's alone, since somebody who may be heard today was by themselves last week, or the other way about.
+    """
+    return any(_guarding(answers, of_the_moment=answers.interviews[-1:]))
+
+
+def _guarding(answers: Answers, of_the_moment: Sequence[Interview] | None = None) -> Iterator[bool]:
     settled: set[str] = set()
     for interview in reversed(answers.interviews):
+        passed = of_the_moment is not None and interview not in of_the_moment
         for name, question in _that_guard(interview):
+            if passed and not question.private and not question.fills:
+                continue
             if name not in settled and interview.state(name) == ON:
                 chosen = question.chosen(interview.answer(name))
                 yield any(option.guarded for option in chosen) or (question.private and not chosen)
@@ -71,6 +83,36 @@ def for_home(plan: Plan) -> Plan:
             "opening": "",
         }
     )
+
+
+def to_be_read_aloud(plan: Plan) -> Plan:
+    """The plan as it may be read aloud: all of it, or, where somebody may hear, no private help, nothing that such help
+    keeps to itself, and nobody's own words."""
+    if not plan.overheard:
+        return plan
+    home = for_home(plan.model_copy(update={"guarded": True}))
+    kept = {code for suggestion in plan.suggestions if suggestion.private for code in suggestion.keeps}
+    kept |= {code for held in plan.held_back if held.private for code in held.keeps}
+    return home.model_copy(
+        update={
+            "suggestions": _not_private(home.suggestions),
+            "therapist_requests": _not_private(home.therapist_requests),
+            "needs": _in_titles(plan.needs),
+            "barriers": tuple(line for line in _in_titles(plan.barriers) if line.code not in kept),
+            "strengths": _in_titles(plan.strengths),
+            "consents": tuple(consent.model_copy(update={"words": ""}) for consent in plan.consents),
+            "may_ring": tuple(consent.model_copy(update={"words": ""}) for consent in plan.may_ring),
+            "know": {},
+        }
+    )
+
+
+def _not_private(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    return tuple(suggestion for suggestion in suggestions if not suggestion.private)
+
+
+def _in_titles(lines: Iterable[PlanFact]) -> tuple[PlanFact, ...]:
+    return tuple(line.model_copy(update={"words": "", "note": ""}) for line in lines)
 
 
 def kept_from_home(plan: Plan) -> tuple[str, ...]:

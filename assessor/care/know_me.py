@@ -7,11 +7,12 @@ no page for work or for the client's home holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from assessor import taxonomy
 from assessor.care.answers import Answers
 from assessor.care.plan import Plan
+from assessor.scripts.interview import Interview
 
 KNOWN = tuple(detail for detail in taxonomy.DETAILS if detail.startswith("know."))
 LEAVING_WORD: Mapping[str, str] = {
@@ -27,18 +28,41 @@ SENDING: Mapping[str, str] = {
 """The ways of sending that are asked about: one that the client did not name is not safe."""
 
 
+MORE_NOTED = "more is noted: ask the adviser first"
+"""What stands on a page in the place of a note that may not leave."""
+
+
 def known_of(answers: Answers) -> dict[str, str]:
-    """What is known, by its details, each with what was noted at its question."""
-    found = {detail: _told(answers, detail) for detail in KNOWN}
+    """What is known, by its details, each with what was noted at its question: for the adviser, before a ring."""
+    return _known(answers, lambda interview, name: interview.note(name))
+
+
+def known_on_pages(answers: Answers, may_leave: Callable[[str], bool]) -> dict[str, str]:
+    """The same as a page may hold it: a free note stands on it only where ``may_leave`` says that its words may."""
+
+    def beside(interview: Interview, name: str) -> str:
+        note = interview.note(name)
+        return note if not note or note == interview.named_words(name) or may_leave(note) else MORE_NOTED
+
+    return _known(answers, beside)
+
+
+def known_in_answers(answers: Answers) -> dict[str, str]:
+    """The same without any free note: the words of the answers alone."""
+    return _known(answers, lambda interview, name: interview.named_words(name))
+
+
+def _known(answers: Answers, beside: Callable[[Interview, str], str]) -> dict[str, str]:
+    found = {detail: _told(answers, detail, beside) for detail in KNOWN}
     return {detail: words for detail, words in found.items() if words}
 
 
-def _told(answers: Answers, detail: str) -> str:
+def _told(answers: Answers, detail: str, beside: Callable[[Interview, str], str]) -> str:
     filled = answers.detail(detail)
     if filled is None:
         return ""
     interview, name = filled
-    value, note = interview.answer(name), interview.note(name)
+    value, note = interview.answer(name), beside(interview, name)
     words = "" if value == ("none",) else interview.written(name)
     if detail == "know.message":
         words = LEAVING_WORD.get(str(value), words)

@@ -7,7 +7,7 @@ until the adviser accepts it or sets it aside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import not_
 from typing import Literal
@@ -181,9 +181,10 @@ class Plan(Frozen):
     """The plan as it stands; lists are in the order in which a reader wants them.
 
     ``consents`` are with whom it may be shared, ``may_ring`` whom the adviser may ring; ``know`` is what is to be known
-    before the client is rung or sent anything, by its details. ``opening`` is what the client said first, in their
-    words, ``heard`` what an answer records that was given early and waits; ``guarded`` says that nobody's own words may
-    lie about at home (see `assessor.care.at_home`).
+    before the client is rung or sent anything, by its details, and ``know_on_pages`` how that reads on what leaves.
+    ``opening`` is what the client said first, in their words, ``heard`` what an answer records that was given early and
+    waits; ``guarded`` says that nobody's own words may lie about at home (see `assessor.care.at_home`), ``overheard``
+    that somebody may hear what is read aloud in the call.
     """
 
     situation: str | None = None
@@ -204,6 +205,7 @@ class Plan(Frozen):
     consents: tuple[Consent, ...] = ()
     may_ring: tuple[Consent, ...] = Field(default=(), exclude_if=not_)
     know: Mapping[str, str] = Field(default={}, exclude_if=not_)
+    know_on_pages: SkipJsonSchema[Mapping[str, str]] = Field(default={}, exclude=True)
     coming_up: tuple[Coming, ...] = ()
     next_contact: str = ""
     next_date: date | None = None
@@ -215,6 +217,7 @@ class Plan(Frozen):
     heard: tuple[PlanFact, ...] = Field(default=(), exclude=True)  # of use in the call alone: no document holds it
     guarded: bool = Field(default=False, exclude_if=not_)
     something_else: SkipJsonSchema[tuple[tuple[str, str], ...]] = Field(default=(), exclude=True)
+    overheard: SkipJsonSchema[bool] = Field(default=False, exclude=True)
 
     def proposed(self) -> tuple[Suggestion, ...]:
         """Suggestions and requests on which nothing is decided yet, the therapist's first."""
@@ -225,30 +228,29 @@ class Plan(Frozen):
         return tuple(s for s in (*self.suggestions, *self.adjustments) if s.state == "accepted")
 
     def to_leave(self) -> Plan:
-        """The plan as it may leave: of what is private, only what was agreed; and no word of why it is guarded."""
+        """The plan as it may leave: of what is private, only what was agreed; no word of why it is guarded; and no note
+        of the adviser's beside a line, since it may be of something else altogether."""
         return self.model_copy(
             update={
                 "opening": "" if self.guarded else self.opening,
                 "guarded": False,
                 "heard": (),
+                "needs": _without_notes(self.needs),
                 "barriers": self._that_may_leave(self.barriers),
+                "strengths": _without_notes(self.strengths),
                 "gone": self._that_may_leave(self.gone),
+                "know": {**self.know, **self.know_on_pages},
                 "suggestions": tuple(s for s in self.suggestions if s.may_leave),
                 "held_back": tuple(held for held in self.held_back if not held.private),
             }
         )
 
     def _that_may_leave(self, barriers: tuple[PlanFact, ...]) -> tuple[PlanFact, ...]:
-        """The barriers without those that wait for private help to be agreed, and without what was noted with one."""
+        """The barriers without those that wait for private help to be agreed."""
         waiting = [s.keeps for s in self.suggestions if s.private and not s.may_leave]
         waiting += [held.keeps for held in self.held_back if held.private]
         kept = {code for codes in waiting for code in codes}
-        beside = {barrier.question for barrier in barriers if barrier.code in kept}
-        return tuple(
-            barrier.model_copy(update={"note": ""}) if barrier.question in beside else barrier
-            for barrier in barriers
-            if barrier.code not in kept
-        )
+        return _without_notes(barrier for barrier in barriers if barrier.code not in kept)
 
     def asked(self) -> tuple[Suggestion, ...]:
         """What is asked of the therapist as things now stand."""
@@ -277,3 +279,7 @@ class Plan(Frozen):
         named = {s.rings for s in self.suggestions if s.state != "set_aside" and s.still_to_do}
         named |= {consent.reader for consent in self.may_ring}
         return tuple(body for body in taxonomy.BODIES if body in named)
+
+
+def _without_notes(lines: Iterable[PlanFact]) -> tuple[PlanFact, ...]:
+    return tuple(line.model_copy(update={"note": ""}) for line in lines)

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from assessor import taxonomy
 from assessor.bank.bank import Bank
 from assessor.care.answers import Answers
-from assessor.care.at_home import is_guarded
+from assessor.care.at_home import is_guarded, may_be_overheard
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
-from assessor.care.know_me import known_of
+from assessor.care.know_me import known_of, known_on_pages
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
 from assessor.journal import Decided
+from assessor.listening.hear import harm_outright
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked
+from assessor.scripts.notes import asked_for
 from assessor.scripts.settling import OPEN
 
 
@@ -52,6 +54,7 @@ def make_plan(
     codes = [line.code for line in barriers]
     adjustments = fitting_adjustments(answers, bank, decisions, states, offered, codes, by_hand)
     requests = [*(s for s in offered if s.for_therapist), *written]
+    guarded = is_guarded(answers, (*offered, *held))
     return Plan(
         situation=_single(answers, "situation"),
         aim=_single(answers, "aim"),
@@ -71,6 +74,7 @@ def make_plan(
         consents=_about(consented, taxonomy.READERS),
         may_ring=_about(consented, taxonomy.BODIES),
         know=known_of(answers),
+        know_on_pages=_known_on_pages(answers, bank, guarded),
         coming_up=_coming_up(answers),
         next_contact=_next_contact(answers.talk),
         next_date=day_of(answers.talk, "next.date"),
@@ -81,8 +85,13 @@ def make_plan(
         opening=_opening(answers),
         heard=tuple(_heard(answers, lines)),
         something_else=tuple(dict.fromkeys(_something_else(answers))),
-        guarded=is_guarded(answers, (*offered, *held)),
+        guarded=guarded,
+        overheard=may_be_overheard(answers),
     )
+
+
+def _known_on_pages(answers: Answers, bank: Bank, guarded: bool) -> dict[str, str]:
+    return known_on_pages(answers, lambda note: not guarded and not harm_outright(note, bank.phrases))
 
 
 def _about(consented: tuple[Consent, ...], readers: Mapping[str, str]) -> tuple[Consent, ...]:
@@ -127,7 +136,7 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
                 words = question.told(interview.answer(name), (kind, code))
             else:
                 words = interview.own_words(question.words_at)
-            note = "" if name in noted or _names_something_else(interview, question) else interview.note(name)
+            note = "" if name in noted or asked_for(question.chosen(interview.answer(name))) else interview.note(name)
             noted.add(name)
             title = taxonomy.FACTS[kind][code]
             before_it = lines[kind].get(code)
@@ -155,11 +164,6 @@ def _asks_for_wishes(question: Asked) -> bool:
     return bool(options) and all(option.records.need for option in options)
 
 
-def _names_something_else(interview: Interview, question: Asked) -> bool:
-    """Whether what was noted is what “something else” was, and so says nothing of the other answers."""
-    return any(option.note for option in question.chosen(interview.answer(question.id)))
-
-
 def _something_else(answers: Answers) -> Iterator[tuple[str, str]]:
     """What “something else” was, with the title of its question, where no line of the plan holds it."""
     for interview in answers.interviews:
@@ -171,7 +175,7 @@ def _something_else(answers: Answers) -> Iterator[tuple[str, str]]:
                 continue  # that stands with the detail
             other = [option for option in question.chosen(interview.answer(step.name)) if option.note]
             held = any(option.records.facts for option in other) or interview.answer(f"{step.name}_weigh") == "advice"
-            if other and not held and (note := interview.note(step.name)):
+            if other and not held and (note := interview.named_words(step.name)):
                 yield interview.title(step.name), note
 
 

@@ -191,6 +191,10 @@ def _filled(answers: Answers, bank: Bank, text: str) -> str:
     return bank.text(text).fill(answers.piped) if "{" in text else text
 
 
+SAYS_NOTHING = ("Yes", "No")
+"""What is no reason without its question."""
+
+
 def _because(answers: Answers, bank: Bank, rule: Rule) -> tuple[str, ...]:
     """The reasons that counted and whose words are there; with none of those, the answers that the rule rests on."""
     filled_reasons = []
@@ -199,7 +203,7 @@ def _because(answers: Answers, bank: Bank, rule: Rule) -> tuple[str, ...]:
             continue
         if "{" in reason:
             filled = answers.filled(bank.text(reason))
-            if filled is None:
+            if filled is None or filled in SAYS_NOTHING:
                 continue
             reason = filled
         filled_reasons.append(reason)

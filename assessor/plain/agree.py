@@ -41,13 +41,16 @@ def put_suggestion(talk: Talk, again: bool = False) -> Iterator[str]:
         yield "Enter goes on with the call; step writes one of your own."
         return
     interview, suggestion = talk.call.interview, put.suggestion
-    first = put.place == 1 or again
+    first, warning = put.place == 1 or again, telling.not_aloud(plan, suggestion)
+    if warning:
+        yield warning
     if first:
         yield f'Say: "{interview.text(place, "say")}"'
         yield f"Guide: {interview.text(place, 'guide')}"
     pressing = telling.pressing(suggestion)
     yield f"{put.place} of {put.of}. {wording.sentence(', '.join(filter(None, (suggestion.title, pressing))))}"
-    yield f'Say: "{telling.words_to_say(suggestion)}"'
+    aloud = telling.words_to_say(suggestion)
+    yield f"{telling.WHEN_ALONE}: {aloud}" if warning else f'Say: "{aloud}"'
     if because := telling.because_of(suggestion):
         yield because
     for key, (answer, words) in enumerate(SUGGESTION_ANSWERS.items(), start=1):

@@ -12,6 +12,7 @@ from assessor.plain.lines import place_of_number
 from assessor.plain.state import Talk
 from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
+from assessor.views.read_back import before_reading
 from assessor.views.read_back import read_back_sentences as understood
 
 MOST = 12
@@ -139,6 +140,8 @@ def doubts_command(talk: Talk, _: str = "") -> None:
 def read_back_command(talk: Talk, _: str = "") -> None:
     """Reads back what was understood, in order; the number of a sentence or a part of one leads to its question."""
     questions: list[str] = []
+    if first := before_reading(talk.case.plan):
+        talk.tell(first)
     for sentence in understood(talk.case.plan, talk.case.answers) if talk.case.answers else ():
         if sentence.question and talk.call.interview.course.question(sentence.question):
             questions.append(sentence.question)

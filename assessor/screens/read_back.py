@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from assessor.care.case import Case
-from assessor.views.read_back import Sentence, read_back_sentences
+from assessor.views.read_back import Sentence, before_reading, read_back_sentences
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.wording import visible
@@ -27,11 +27,14 @@ class ReadBackScreen(ModalScreen["str | None"]):
 
     def __init__(self, case: Case) -> None:
         super().__init__()
+        self._first = before_reading(case.plan)
         self._sentences: list[Sentence] = list(read_back_sentences(case.plan, case.answers)) if case.answers else []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Content.from_markup("[b]To read back[/b]   [$quiet]slowly, a sentence at a time[/]"))
+            if self._first:
+                yield Static(Content.styled(self._first, "b $warning"), id="before-reading")
             yield OptionList(*self._lines())
             yield Hints(hint("Enter", "put it right"), hint("Esc", "back"))
 

@@ -11,29 +11,21 @@ and no others. The old interview and the new share all that did not change: see 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from assessor import taxonomy, wording
-from assessor.journal import (
-    Answered,
-    CallBegun,
-    CallEnded,
-    Client,
-    Entry,
-    NotAnswered,
-    Noted,
-    WentTo,
-)
+from assessor.journal import Answered, CallBegun, CallEnded, Client, Entry, NotAnswered, Noted, WentTo
 from assessor.scripts.checks import CheckValues, Doubt
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course, first_values
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
-from assessor.scripts.kinds import Answer, Refused
+from assessor.scripts.kinds import Answer, Option, Refused
 from assessor.scripts.model import Score
+from assessor.scripts.notes import NOTHING_NAMED, asked_for, latest_note, named_by
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
 from assessor.scripts.settling import ON, OUT, Response, begun, first_unasked, place_to_agree, progress, settled
 from assessor.scripts.sheet import Sheet
@@ -59,6 +51,7 @@ class Interview:
     values: Sheet[Any]
     states: bytes
     front: int
+    named: Mapping[str, str]
     earlier: Earlier = NOTHING_EARLIER
     notes: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -92,7 +85,7 @@ class Interview:
         return cls(
             course=course, client=client, today=today, adviser=adviser, earlier=earlier, responses=responses,
             values=Sheet.of(places, first), states=states, front=first_unasked(course, states, responses, 0),
-            notes=(), problems=(), looking_at=None, ended=False,
+            notes=(), named=NOTHING_NAMED, problems=(), looking_at=None, ended=False,
         )  # fmt: skip
 
     # -- the fold
@@ -125,8 +118,8 @@ class Interview:
                 before = self.responses.get(name)
                 left = (before.times_left if before else 0) + (reason == "skip")
                 return self._with_response(name, Response(None, reason, entry, left))
-            case Noted():
-                return self._with(notes=(*self.notes, entry))
+            case Noted() as noted:
+                return self._with(notes=(*self.notes, entry), named=named_by(self.named, noted, self._chosen))
             case WentTo(question=target):
                 return self._with(looking_at=target)
             case CallEnded():
@@ -149,7 +142,7 @@ class Interview:
         interview = Interview.begin(self.course, client, today, self.adviser, self.earlier)
         for name, response in self.responses.items():
             interview = interview._with_response(name, response)
-        return interview._with(notes=self.notes, problems=self.problems, ended=self.ended)
+        return interview._with(notes=self.notes, named=self.named, problems=self.problems, ended=self.ended)
 
     def corrected(self, entry: Entry, today: date) -> Interview:
         """This interview with an answer that a later call, on that day, gave to a question of its own.
@@ -273,16 +266,20 @@ class Interview:
         return question.words(value)
 
     def note(self, name: str) -> str:
-        """The latest note tied to a question; empty if there is none."""
-        for entry in reversed(self.notes):
-            if isinstance(entry.act, Noted) and entry.act.question == name:
-                return entry.act.text
-        return ""
+        """The latest note tied to a question, for the adviser's eyes; empty if there is none. See `own_words`."""
+        return latest_note(self.notes, name)
+
+    def named_words(self, name: str) -> str:
+        """What was noted at a question on the route because an answer chosen there asks for it; else empty."""
+        return self.named.get(name, "") if asked_for(self._chosen(name)) else ""
 
     def own_words(self, name: str) -> str:
-        """What was noted at a question on the route, or else the answer in words."""
-        on_route = name in self.course.at and self.state(name) == ON
-        return (self.note(name) if on_route else "") or self.words(name)
+        """The words of an answer: what it asked to be noted, or else the answer; never any other note."""
+        return self.named_words(name) or self.words(name)
+
+    def _chosen(self, name: str) -> tuple[Option, ...]:
+        question = self.course.question(name)
+        return tuple(question.chosen(self.answer(name))) if question is not None else ()
 
     def detail(self, detail: str) -> str | None:
         """The question on the route whose answer fills this detail of the plan, if one is in force."""

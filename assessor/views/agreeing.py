@@ -24,6 +24,11 @@ NOTHING_LEFT = "Everything that could help has been talked over."
 NOTHING_TO_OFFER = "Nothing that the catalogue has fits what was said."
 
 
+PRIVATE_HERE = "Private: not while anybody may hear. Leave it for another time, or ask with a yes-or-no question."
+WHEN_ALONE = "When nobody can hear"
+"""Stands before the words of what is not to be said now; they are in no quotation marks, which are for what is said."""
+
+
 class Put(NamedTuple):
     """What is put to the client now, the how manieth of how many that is, and what this call said of it already."""
 
@@ -53,6 +58,11 @@ def before_it(plan: Plan, call: Call, looking_at: str = "") -> str:
 def words_to_say(suggestion: Suggestion) -> str:
     """What is said to the client of it."""
     return suggestion.explain_to_client or suggestion.ask or suggestion.title
+
+
+def not_aloud(plan: Plan, suggestion: Suggestion) -> str:
+    """What the card of a private suggestion begins with where somebody may hear the call; else empty."""
+    return PRIVATE_HERE if plan.overheard and suggestion.private else ""
 
 
 def pressing(suggestion: Suggestion) -> str:

@@ -284,7 +284,7 @@ def _fact(case: Case, line: PlanFact, group: str, kind: KeyKind) -> PlanLine:
             "What was answered",
             line.words or ruler or "yes",
         ),  # the label of what was ticked stands in no quotation marks
-        ("Noted", line.note),
+        ("Noted by the adviser", line.note),
     )
     return PlanLine(line_key(kind, line.code), group, "fact", line.title, words=line.words, state=state, why=why)
 

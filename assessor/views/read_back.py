@@ -9,9 +9,18 @@ from typing import NamedTuple
 from assessor import taxonomy, wording
 from assessor.care.agreeing import LATER
 from assessor.care.answers import Answers
+from assessor.care.at_home import to_be_read_aloud
+from assessor.care.know_me import known_in_answers
 from assessor.care.plan import Plan, PlanFact
 from assessor.scripts.kinds import Asked
 from assessor.views.phrasing import consent_limits, situation_told
+
+READ_ONLY_THIS = "Somebody may hear: read only what stands here."
+
+
+def before_reading(plan: Plan) -> str:
+    """What the adviser is told before anything is read aloud; empty where nobody else may hear."""
+    return READ_ONLY_THIS if plan.overheard else ""
 
 
 class Sentence(NamedTuple):
@@ -24,13 +33,15 @@ class Sentence(NamedTuple):
 
 
 def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
-    """The plan as one says it to somebody: where you stand, what you want, what is in the way, what we agreed."""
+    """The plan as one says it to somebody: where you stand, what you want, what is in the way, what we agreed; where
+    somebody may hear, without private help and anybody's own words."""
+    overheard, plan = plan.overheard, to_be_read_aloud(plan)
     if plan.opening and answers.opening:
         yield Sentence(f"You told me, in your own words: “{wording.one_line(plan.opening)}”", answers.opening[1])
     yield from _work(plan, answers)
     yield from _facts(plan)
     yield from _agreed(plan, answers)
-    yield from _sharing(plan, answers)
+    yield from _sharing(plan, answers, notes=not plan.guarded and not overheard)
     if plan.warning_signs:
         sentence = f"You would notice that things are getting harder by this: {_theirs(plan.warning_signs)}."
         yield Sentence(sentence, _asked(answers, "warning_signs"))
@@ -38,7 +49,8 @@ def read_back_sentences(plan: Plan, answers: Answers) -> Iterator[Sentence]:
         yield Sentence(
             f"If things get harder, you turn to this: {_theirs(plan.if_harder)}.", _asked(answers, "if_harder")
         )
-    if send := plan.know.get("know.send"):
+    send = "" if overheard else known_in_answers(answers).get("know.send", "")
+    if send:
         yield Sentence(f"What is safe to send you: {send.rstrip('.')}.", _asked(answers, "know.send"))
     yield Sentence(
         f"We speak again on {plan.next_contact}." if plan.next_contact else "We have no day for the next call yet.",
@@ -149,15 +161,16 @@ def _who_and_when(parties: Sequence[str], by: str, otherwise: str = "") -> str:
     return f"which {named} {does}{when}"
 
 
-def _sharing(plan: Plan, answers: Answers) -> Iterator[Sentence]:
+def _sharing(plan: Plan, answers: Answers, notes: bool) -> Iterator[Sentence]:
     for consent in plan.consents:
         may = {True: "may", False: "are not to", None: "have not settled whether we may"}[consent.given]
         may = "are to ask you again whether we may" if consent.ask_again else may
         questions = answers.latest.course.questions
         question = next((step.name for step in questions if _reads(step.question, consent.reader)), "")
-        limits = consent_limits(consent, answers)
+        noted = consent_limits(consent.model_copy(update={"words": ""}), answers) if notes else ""
+        noted = f" I noted: {wording.ended(noted)}" if noted and noted != consent.words else ""
         words = f"We {may} share this with your {taxonomy.REACHED[consent.reader].removeprefix('the ')}"
-        yield Sentence(f"{words}{f': “{limits}”' if limits else '.'}", question)
+        yield Sentence(f"{words}{f': “{consent.words}”.' if consent.words else '.'}{noted}", question)
     for body in plan.bodies():
         consent, whom = plan.consent(body), taxonomy.BODIES[body]
         words = f"You said that I {'may' if consent.given else 'am not to'} ring {whom} for you"

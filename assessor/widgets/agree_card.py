@@ -64,6 +64,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
         self.display = False
 
     def compose(self) -> ComposeResult:
+        yield Static("", id="not-aloud")
         yield Static("", id="intro")
         yield Static("", id="intro-guide")
         yield Static("", id="thing")
@@ -112,6 +113,8 @@ class AgreeCard(VerticalScroll, can_focus=False):
         lead = [interview.text(spoken, "say") for spoken in (*interview.spoken_before(name), name)] if first else []
         self._set("#intro", " ".join(f"“{words}”" for words in lead))
         self._set("#intro-guide", interview.text(name, "guide") if first else "")
+        warning = telling.not_aloud(self._plan, put.suggestion) if put is not None else ""
+        self._set("#not-aloud", Content.styled(warning, "b $warning"))
         if put is None:
             offered = said_of(call)
             self._set("#thing", telling.NOTHING_LEFT if offered else telling.NOTHING_TO_OFFER)
@@ -119,7 +122,8 @@ class AgreeCard(VerticalScroll, can_focus=False):
             self._set("#because", telling.undecided_told(self._plan))
             return
         self._set("#thing", _heading(put, call))
-        self._set("#words-to-say", f"“{telling.words_to_say(put.suggestion)}”")
+        said = telling.words_to_say(put.suggestion)
+        self._set("#words-to-say", f"{telling.WHEN_ALONE}: {said}" if warning else f"“{said}”")
         self._set("#because", telling.because_of(put.suggestion))
 
     def _show_answers(self) -> None:

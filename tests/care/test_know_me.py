@@ -17,6 +17,7 @@ from assessor.export.pages.therapist import therapist_page
 from assessor.export.text import plain_text
 from assessor.scripts.settling import ON, OUT
 from assessor.views.call import NO_WORD, before_ringing
+from assessor.views.read_back import read_back_sentences
 from tests.care.conftest import ROSA, shipped_bank, small_bank
 from tests.care.records import Records
 
@@ -167,3 +168,21 @@ def test_who_does_not_hear_finds_another_way_than_a_voice_first_beside_each_numb
     numbers = client_document(first_call({"communication_what": needs}).case).numbers
     assert {contact.by_voice for contact in numbers} == {by_voice}
     assert all(contact.without_speaking or contact.name == "Shout" for contact in numbers)
+
+
+def test_that_somebody_may_hear_is_of_this_call_and_that_they_are_not_safe_of_every_call() -> None:
+    made = first_call({"can_talk": "careful"})
+    assert made.case.plan.overheard
+    made.call(("identity", "confirmed"), ("can_talk", "home"), script="review")
+    assert (made.case.plan.overheard, made.case.plan.guarded) == (True, True)  # nobody asked yet in private
+    made = first_call({"can_talk": "careful", "close_person_now": "yes"})
+    assert made.case.plan.overheard
+    made.call(("identity", "confirmed"), ("can_talk", "home"), script="review")
+    assert (made.case.plan.overheard, made.case.plan.guarded) == (False, True)
+    made = first_call({"can_talk": "careful", "close_person_now": "no"})
+    made.call(("identity", "confirmed"), ("can_talk", "home"), script="review")
+    assert made.case.plan.overheard
+    assert made.case.answers is not None
+    text = " ".join(one.text for one in read_back_sentences(made.case.plan, made.case.answers))
+    assert any(one.id == "private_support" for one in made.case.plan.suggestions)
+    assert "stays between us" not in text

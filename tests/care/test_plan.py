@@ -136,7 +136,7 @@ def test_a_suggestion_names_its_words_its_people_and_its_source() -> None:
         (
             "carers_leave",
             [("worries", ["mother"]), ("worries#", "[/b] she falls")],
-            ("cares for someone", "in their words: [/b] she falls"),
+            ("cares for someone", "in their words: My mother needs me"),  # nothing asked for that note
         ),
         # with no reason left, the answers that the rule rests on
         (

@@ -235,7 +235,7 @@ class TestHardText:
 
 LABELS = {
     "Whose it is to carry", "By", "Who helps", "What could get in the way", "Agreed with the employer",
-    "In the client's words", "Noted by the adviser", "How it stands", "Passed on", "The answer that calls for it",
+    "In the client's words", "How it stands", "Passed on", "The answer that calls for it",
     "Where", "What they said", "Agreed", "Safety", "If things get harder, in the client's words", "Next contact",
     "May be shared with the therapist", "May be shared with the GP", "May be shared with the employer",
     "The therapist's answer",

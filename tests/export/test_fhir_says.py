@@ -316,11 +316,10 @@ class TestBarriers:
             assert {coding["system"] for coding in each["code"]["coding"]} == {f"{OURS}CodeSystem/barrier"}
         assert "problem-list-item" not in json.dumps(made)
 
-    def test_the_clients_words_and_the_advisers_note_are_told_apart(self) -> None:
+    def test_the_clients_words_stand_with_it_and_no_note_of_the_advisers_does(self) -> None:
         found = {each["code"]["text"]: each for each in resources(bundle(finished()), "Condition")}
         assert [each["text"] for each in found["sleep and tiredness"]["note"]] == [
             "In the client's words: Poor sleep",
-            f"Noted by the adviser: {WORDS['burdens']}",
         ]
 
     def test_what_was_said_again_is_of_the_later_call(self) -> None:

@@ -107,9 +107,9 @@ def test_what_something_else_was_stands_by_itself_and_sticks_to_no_other_line() 
     assert "Deaf club on Thursdays" in record_entry(made)
 
 
-def test_a_note_on_an_answer_stays_with_it() -> None:
+def test_a_note_that_no_answer_asked_for_stands_beside_none() -> None:
     made = case(OFF | {"return_feeling": ["walking_in"]}, Noted(text="her chest goes", question="return_feeling"))
-    assert "Noted: her chest goes" in page(made)
+    assert "her chest goes" not in page(made)
 
 
 def test_a_measure_is_told_by_its_name_and_its_total() -> None:

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from assessor.app import AssessorApp
 from assessor.demo.store import make_demonstration
@@ -17,8 +17,9 @@ from assessor.journal import Answered, Decided
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.form import FormScreen
 from assessor.screens.plan import PlanScreen
+from assessor.screens.read_back import ReadBackScreen
 from assessor.widgets.agree_card import AgreeCard
-from tests.agreeing import agreeing_bank, files
+from tests.agreeing import agreeing_bank, files, overheard_files
 from tests.screens.conftest import Quick, until
 from tests.screens.test_call import begin, call, kept, said
 from tests.thorough import THOROUGH
@@ -29,8 +30,11 @@ BEFORE = ("1", "2", *"Porter", "enter", *"36", "enter", *"3 weeks ago", "enter",
 @pytest.fixture(scope="module")
 def banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bank in a folder."""
-    folder = tmp_path_factory.mktemp("banks")
-    for name, text in files().items():
+    return written(tmp_path_factory.mktemp("banks"), files())
+
+
+def written(folder: Path, texts: dict[str, str]) -> Path:
+    for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -163,3 +167,18 @@ async def test_every_answer_and_every_key_is_in_sight(tmp_path: Path, banks: Pat
         await until(pilot, lambda: card.region.height > 0)
         for selector in ("#words-to-say", "#answers", "#terms-line", "#agree-keys"):
             assert card.region.contains_region(call(pilot).query_one(selector).region), selector
+
+
+async def test_where_somebody_may_hear_private_help_begins_with_a_warning_and_is_not_read_back(tmp_path: Path) -> None:
+    private = written(tmp_path / "banks", overheard_files())
+    async with at_agreeing(tmp_path, private) as pilot:
+        assert words(pilot, "#not-aloud").startswith("Private: not while anybody may hear. Leave it for another time")
+        assert words(pilot, "#words-to-say") == "When nobody can hear: You could ask your surgery for a note today."
+        await pilot.press("1")
+        assert not call(pilot).query_one("#not-aloud").display
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReadBackScreen))
+        first = pilot.app.screen.query_one("#before-reading", Static)
+        assert str(first.content) == "Somebody may hear: read only what stands here."
+        listed = pilot.app.screen.query_one(OptionList)
+        assert not any("note" in str(option.prompt) or "Porter" in str(option.prompt) for option in listed.options)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from assessor import taxonomy
+from assessor.care.agreeing import LATER
 from assessor.care.answers import Answers
+from assessor.care.consents import Consent
 from assessor.care.goals import Action
 from assessor.care.plan import Plan, PlanFact, Suggestion
-from assessor.views.read_back import Sentence, read_back_sentences, to_you
+from assessor.views.read_back import Sentence, before_reading, read_back_sentences, to_you
 from tests.care.test_first_assessment import begun
 
 
@@ -63,3 +65,38 @@ def test_every_title_can_be_said_to_the_client() -> None:
     titles = [title for kind in ("need", "barrier", "strength") for title in taxonomy.FACTS[kind].values()]
     third = re.compile(r"\b(they|them|their|themselves|wants|likes|knows|believes|volunteers)\b|^(is|has) ")
     assert [title for title in titles if third.search(to_you(title))] == []
+
+
+def test_where_somebody_may_hear_no_private_help_is_read_back_and_nobodys_own_words_are() -> None:
+    def agreed(name: str, **more: object) -> Suggestion:
+        whole = {"id": name, "title": f"Title {name}", "because": (), "source": None, "priority": "usual"}
+        return Suggestion.model_validate(whole | {"state": "accepted", "who": ("client",), "words": "OWN"} | more)
+
+    plan = Plan(
+        opening="OWN",
+        situation="off_sick",
+        barriers=(fact("fear_of_return", "barrier", "OWN", "return_feeling"), fact("gambling", "barrier", "OWN")),
+        actions=(Action(what="OWN", parties=("client",), by="OWN"),),
+        suggestions=(
+            agreed("bets", private=True, keeps=("gambling",)),
+            agreed("frightened", private=True, state="proposed", reason=LATER),
+            agreed("plain", by="OWN"),
+        ),
+        therapist_requests=(agreed("request", who=("therapist",)), agreed("told", private=True)),
+        consents=(Consent(reader="therapist", given=True, words="OWN"),),
+        know={"know.send": "OWN"},
+        if_harder="OWN",
+        warning_signs="OWN",
+        overheard=True,
+    )
+    text = whole(told(plan))
+    assert "You are off sick." in text
+    assert "One thing gets in the way: worry about going back." in text
+    assert "We agreed one thing: Title plain, which you do." in text
+    assert "I will ask your therapist about this: Title request." in text
+    assert "We may share this with your therapist." in text
+    assert not any(words in text for words in ("OWN", "gambling", "bets", "frightened", "told"))
+    assert before_reading(plan) == "Somebody may hear: read only what stands here."
+    alone = plan.model_copy(update={"overheard": False})
+    assert before_reading(alone) == ""
+    assert "OWN" in whole(told(alone))

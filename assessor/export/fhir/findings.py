@@ -95,7 +95,7 @@ def _fact(people: People, fact: PlanFact, kind: str, label: str) -> Resource:
 
 def _words(fact: PlanFact, state: str = "") -> list[Resource]:
     words = "" if fact.words.casefold() == fact.title.casefold() else fact.words
-    labelled = ("In the client's words", words), ("Noted by the adviser", fact.note), ("How it stands", state)
+    labelled = ("In the client's words", words), ("How it stands", state)
     return labelled_annotations(*labelled)
 
 

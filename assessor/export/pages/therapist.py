@@ -227,8 +227,6 @@ def _needs(plan: Plan) -> tuple[Block, ...]:
             row = [Run(wording.capital(barrier.title))]  # its words are the label of what was ticked, and nobody's own
             if barrier.state:
                 row += [Run(f" ({taxonomy.BARRIER_STATES[barrier.state]})")]
-            if barrier.note:
-                row += [Run(f". Noted: {barrier.note}", "quiet")]
             rows.append(tuple(row))
         blocks += [Heading(phrasing.IN_THE_WAY), Items(tuple(rows))]
     if plan.something_else:
