@@ -20,7 +20,7 @@ from assessor.views.agreeing import undecided_told
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
 from assessor.widgets.question_card import REASONS, QuestionCard
-from assessor.widgets.talk import Talk
+from assessor.widgets.talk_column import TalkColumn
 
 LOW = 28  # rows from which on nothing has to make room
 MAKE_ROOM = ("#ribbon", "#doubt", "#said")
@@ -66,7 +66,7 @@ class AgreeingRoom(CaseRoom[None]):
             card.display = True
             current = self.call.interview.stands_at
             card.show(self.call.interview, current, "" if current else undecided_told(self.case.plan))
-            self.query_one(Talk).share_rows()
+            self.query_one(TalkColumn).share_rows()
 
     def tell_refused(self, why: str) -> bool:
         """Says it on the card, beside the question that stands."""

@@ -33,7 +33,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import AnswerGiven, NoAnswerGiven, QuestionCard
-from assessor.widgets.talk import Talk
+from assessor.widgets.talk_column import TalkColumn
 from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import bindings
 
@@ -68,7 +68,7 @@ class CallScreen(AgreeingRoom):
         yield from (CallBar(), BeforeRinging(self.case, self.call_id))
         with Horizontal(id="body"):
             yield Outline()
-            with Talk(id="talk"):
+            with TalkColumn(id="talk"):
                 with Vertical(id="said"):
                     yield Transcript()
                 yield Static("", id="ribbon")

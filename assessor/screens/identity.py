@@ -32,7 +32,7 @@ class IdentityScreen(ModalScreen[None]):
     IdentityScreen .lines { height: auto; }
     IdentityScreen .heading { color: $quiet; margin-top: 1; height: auto; }
     IdentityScreen Hints { margin-top: 1; }
-    IdentityScreen.-short .dialog { padding: 0 2; }
+    IdentityScreen.-short .rule { margin-top: 0; }
     """
     BINDINGS = [
         Binding("escape,enter,f9", "dismiss(None)", "back", priority=True),

@@ -40,6 +40,12 @@ class LeadIn(VerticalScroll, can_focus=False):
     def _draw(self) -> None:
         self.query_one("#lead", Static).update(Content("\n" if self.is_close else "\n\n").join(self._lines))
 
+    def hold_to(self, rows: int) -> None:
+        """Scrolls within so many rows; for 0 it takes what it needs. A scroll bar that was there before would make the
+        lines narrower, and so longer than what was measured."""
+        self.styles.height = rows or "auto"
+        self.styles.overflow_y = "auto" if rows else "hidden"
+
     @property
     def gaps(self) -> int:
         """The empty rows between the lines where they stand apart."""

@@ -215,8 +215,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
             return
         lead_in, others = self.query_one(LeadIn), self.query_one("#others")
         inside = width - self.styles.margin.width - self.gutter.width
+        self._options.styles.max_height = None  # what it was given before is not what it needs
         self._show_others(more_to_say=False)
-        lead = rows_of(lead_in.query_one("#lead"), inside - lead_in.gutter.width) if lead_in.display else 0
+        lead = rows_of(lead_in.query_one("#lead"), inside) if lead_in.display else 0
         lead -= 0 if lead_in.is_close else lead_in.gaps
         options = rows_of(self._options, inside) if self._options.display else 0
         shown = [part for part in self.children if part.display]
@@ -230,7 +231,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         for_lead = max(most - rest - options, min(lead, LEAST_LEAD_IN))
         self.set_class(tight, "-tight")
         lead_in.set_close(tight or self.app.size.height < TALL)
-        lead_in.styles.max_height = for_lead if tight else None
+        lead_in.hold_to(for_lead if lead > for_lead else 0)
         self._options.styles.max_height = max(most - rest - min(lead, for_lead), LEAST_OPTIONS) if tight else None
         self.styles.max_height = max(most, 1)
 

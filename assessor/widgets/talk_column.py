@@ -12,7 +12,7 @@ LEAST_SAID = 2
 """Rows of what was said that stay in sight above a card, however much it has to hold."""
 
 
-class Talk(Vertical):
+class TalkColumn(Vertical):
     """What was said, what is to be noticed, and the card, one beneath the other."""
 
     def share_rows(self) -> None:
