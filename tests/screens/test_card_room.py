@@ -8,9 +8,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from assessor.acts import calls
+from assessor.acts.details import put_right
 from assessor.screens.call import CallScreen
+from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.identity import IdentityScreen
 from assessor.widgets.call_progress import cut_to_rows
+from assessor.widgets.help import HelpScreen
 from assessor.widgets.hints import Hints
 from assessor.widgets.lead_in import LeadIn
 from assessor.widgets.question_card import QuestionCard
@@ -18,18 +21,21 @@ from tests.care.conftest import shipped_bank
 from tests.screens.conftest import Opened, until
 from tests.test_plain import Room
 
+
 def shown(pilot: Pilot[None], selector: str) -> str:
     """What stands in this part of the screen."""
     return str(pilot.app.screen.query_one(selector, Static).content)
 
 
 LATER_PARTS = "#say", "#guide", "#probe", "#options", "#line", "#words", "#others"
+HEARS_BADLY = "speak up, hearing aid on the left side, and wait a moment after each question"
 TO_THE_LONG_ONE = ("1", "3", *"home", "enter", *"door", "enter")
 
 
 async def begin(pilot: Pilot[None], answers: dict[str, str] | None = None, again: bool = False) -> CallScreen:
     made = Room(shipped_bank())
-    case = made.desk.begin_call(made.case, "first_assessment")
+    client = made.case.client.model_copy(update={"access": HEARS_BADLY, "best_times": "school hours"})
+    case = made.desk.begin_call(put_right(made.desk, made.case, client), "first_assessment")
     case = made.desk.write(case, [calls.answer(*pair) for pair in (answers or {}).items()], case.calls[-1].id)
     screen = CallScreen(made.desk, made.desk.read_again(case) if again else case)
     pilot.app.push_screen(screen)
@@ -83,7 +89,7 @@ async def test_what_to_look_at_before_a_ring_stands_whole_until_the_first_answer
         know = screen.query_one("#know")
         assert know.display
         assert know.size.height > 1
-        assert "F9" not in shown(pilot, "#know")
+        assert shown(pilot, "#know").index("hearing aid") < shown(pilot, "#know").index("school hours.")
         await pilot.press("b", "enter")
         await pilot.pause()
         assert know.size.height == 1
@@ -109,3 +115,14 @@ def test_a_line_that_is_cut_ends_with_the_key_that_shows_the_rest() -> None:
     assert cut_to_rows("one two three", 1, 20).plain == "one two three"
     assert cut_to_rows("one two three four five", 1, 16).plain == "one two thr…  F9"
     assert cut_to_rows("one two three four five", 3, 9).plain.endswith("five")
+
+
+async def test_what_was_refused_stands_until_it_is_done_or_the_screen_is_left(opened: Opened) -> None:
+    async with opened() as pilot:
+        room = pilot.app.screen
+        assert isinstance(room, CaseloadScreen)
+        for take_away in (room.take_back_warnings, lambda: pilot.app.push_screen(HelpScreen("Help", ()))):
+            room.notify("Nothing was written: it is handed in already.", severity="error")
+            await until(pilot, lambda: len(pilot.app._notifications) == 1)
+            take_away()
+            await until(pilot, lambda: len(pilot.app._notifications) == 0)
