@@ -20,9 +20,10 @@ from assessor.views.agreeing import undecided_told
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
 from assessor.widgets.question_card import REASONS, QuestionCard
+from assessor.widgets.talk_column import TalkColumn
 
 LOW = 28  # rows from which on nothing has to make room
-MAKE_ROOM = ("#ribbon", "#doubt", "#know", "#said")
+MAKE_ROOM = ("#ribbon", "#doubt", "#said")
 """What is made smaller on a short screen while what could help is talked over."""
 
 
@@ -65,6 +66,15 @@ class AgreeingRoom(CaseRoom[None]):
             card.display = True
             current = self.call.interview.stands_at
             card.show(self.call.interview, current, "" if current else undecided_told(self.case.plan))
+            self.query_one(TalkColumn).share_rows()
+
+    def tell_refused(self, why: str) -> bool:
+        """Says it on the card, beside the question that stands."""
+        card = self.query_one(QuestionCard)
+        if not why or not card.display or not self.is_current:
+            return super().tell_refused(why)
+        card.refuse(why)
+        return False
 
     def show_agreeing(self, place: str) -> None:
         """Shows what is to be talked over at this place."""

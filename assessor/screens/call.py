@@ -24,6 +24,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
 from assessor.views.heard import on_offer
+from assessor.views.naming import turned_between
 from assessor.widgets import garbage
 from assessor.widgets.agree_card import AgreeCard
 from assessor.widgets.base import Static, TextArea
@@ -32,6 +33,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import AnswerGiven, NoAnswerGiven, QuestionCard
+from assessor.widgets.talk_column import TalkColumn
 from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import bindings
 
@@ -66,7 +68,7 @@ class CallScreen(AgreeingRoom):
         yield from (CallBar(), BeforeRinging(self.case, self.call_id))
         with Horizontal(id="body"):
             yield Outline()
-            with Vertical(id="talk"):
+            with TalkColumn(id="talk"):
                 with Vertical(id="said"):
                     yield Transcript()
                 yield Static("", id="ribbon")
@@ -183,11 +185,12 @@ class CallScreen(AgreeingRoom):
         """Shows the call as it stands."""
         interview = self.call.interview
         self.query_one(CallBar).show(self.case.client, self.call, self.desk.clock())
+        self.query_one(BeforeRinging).show(self.case, self.call, bool(self.agreeing_at))
         self.query_one(Transcript).show(self.call)
         self.query_one(DoubtLine).show(interview.doubts)
         self.query_one(HeardLine).show(self.call, self.desk.current_bank.phrases)
         self.query_one(SafetyOffer).show(self.call)
-        self._show_outline()
+        self.query_one(Outline).show(interview)
         self.show_card()
         if self._rest is not None:
             self._rest.stop()
@@ -215,10 +218,7 @@ class CallScreen(AgreeingRoom):
 
     def on_resize(self) -> None:
         """A terminal that has grown wide has room for the sections, as has one that is wide from the first."""
-        self.call_after_refresh(self._show_outline)
-
-    def _show_outline(self) -> None:
-        self.query_one(Outline).show(self.call.interview)
+        self.call_after_refresh(lambda: self.query_one(Outline).show(self.call.interview))
 
     def recolour(self) -> None:
         """The transcript and the plan are drawn in the theme's colours."""
@@ -342,7 +342,7 @@ class CallScreen(AgreeingRoom):
                 self.notify(nothing, markup=False)
                 return
             self._tell_what_moved(before)
-            self.query_one(Foot).say(f"{done} ✓")
+            self.query_one(Foot).say(f"{done}: {turned_between(read, self.case, before)}")
 
     def action_read_back(self) -> None:
         """Reads back what was understood; choosing a sentence goes to its question."""

@@ -12,10 +12,10 @@ from assessor.acts.details import put_right
 from assessor.care.case import Case
 from assessor.client import Client
 from assessor.records.errors import StoreError
+from assessor.views.call import before_ringing
 from assessor.views.history import told_since
-from assessor.widgets.call_progress import BeforeRinging
 from assessor.widgets.foot import Foot
-from assessor.widgets.room import Room, T
+from assessor.widgets.room import REFUSAL_SECONDS, Room, T
 
 ACTS_TOLD, LETTERS_TOLD = 3, 80
 """How much of what was written elsewhere is told at once: so many acts, each in so many characters."""
@@ -42,6 +42,7 @@ class CaseRoom(Room[T]):
             since = self.look_again() if isinstance(error, ChangedElsewhere) else ""
             self.query_one(Foot).say("NOT SAVED")
             return f"{wording.sentence(str(error))}{since}"
+        self.take_back_warnings()
         return ""
 
     @writes("client")
@@ -50,12 +51,9 @@ class CaseRoom(Room[T]):
         from assessor.screens.identity import IdentityScreen
 
         def correct(client: Client) -> str:
-            why = self.attempt(lambda: self.take(put_right(self.desk, self.case, client)))
-            for bar in self.query(BeforeRinging):
-                bar.show(self.case)
-            return why
+            return self.attempt(lambda: self.take(put_right(self.desk, self.case, client)))
 
-        self.app.push_screen(IdentityScreen(lambda: self.case.client, correct))
+        self.app.push_screen(IdentityScreen(lambda: self.case.client, correct, lambda: before_ringing(self.case)))
 
     def look_again(self) -> str:
         """Shows the case as it stands in the records; gives a sentence on what was written since it was read."""
@@ -68,7 +66,8 @@ class CaseRoom(Room[T]):
     def tell_refused(self, why: str) -> bool:
         """Says why something could not be done, if there is anything to say; gives whether it was done."""
         if why:
-            self.notify(why, severity="error", markup=False, timeout=20)
+            self.take_back_warnings()
+            self.notify(why, severity="error", markup=False, timeout=REFUSAL_SECONDS)
         return not why
 
 

@@ -23,7 +23,8 @@ LABEL_CELLS = 22
 
 
 class IdentityScreen(ModalScreen[None]):
-    """Shows what is held of a client: ``record`` gives it as it stands, ``correct`` writes it anew or says why not."""
+    """Shows what is held of a client: ``record`` gives it as it stands, ``correct`` writes it anew or says why not,
+    ``first`` says what to look at before they are rung."""
 
     DEFAULT_CSS = """
     IdentityScreen .dialog { width: 76; max-width: 98%; height: auto; }
@@ -31,16 +32,18 @@ class IdentityScreen(ModalScreen[None]):
     IdentityScreen .lines { height: auto; }
     IdentityScreen .heading { color: $quiet; margin-top: 1; height: auto; }
     IdentityScreen Hints { margin-top: 1; }
-    IdentityScreen.-short .dialog { padding: 0 2; }
+    IdentityScreen.-short .rule { margin-top: 0; }
     """
     BINDINGS = [
         Binding("escape,enter,f9", "dismiss(None)", "back", priority=True),
         Binding("e", "correct", "put right"),
     ]
 
-    def __init__(self, record: Callable[[], Client], correct: Callable[[Client], str]) -> None:
+    def __init__(
+        self, record: Callable[[], Client], correct: Callable[[Client], str], first: Callable[[], str] = str
+    ) -> None:
         super().__init__()
-        self._record, self._correct = record, correct
+        self._record, self._correct, self._first = record, correct, first
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -49,6 +52,7 @@ class IdentityScreen(ModalScreen[None]):
             yield Static("", id="compare", classes="lines")
             yield Static("How to speak to them", classes="heading")
             yield Static("", id="address", classes="lines")
+            yield Static("", id="first", classes="rule", markup=False)
             yield Hints(hint("e", "put details right"), hint("Esc", "back"))
 
     def on_mount(self) -> None:
@@ -60,6 +64,9 @@ class IdentityScreen(ModalScreen[None]):
         self.query_one("#who", Static).update(Content.from_markup("[b]Who is on the line[/b]"))
         self.query_one("#compare", Static).update(self._lines(to_compare(client)))
         self.query_one("#address", Static).update(self._lines(to_address(client)))
+        first = self.query_one("#first", Static)
+        first.update(self._first())
+        first.display = bool(self._first())
 
     def action_correct(self) -> None:
         """Asks for what is to be put right."""

@@ -33,6 +33,7 @@ from assessor.widgets.base import Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.plan_top import state_line, top_line
+from assessor.widgets.room import REFUSAL_SECONDS
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
@@ -324,7 +325,9 @@ class PlanScreen(CaseRoom["Case | None"]):
         asked = ask_before_handing_in(self.case)
         if asked and asked != self._asked:
             self._asked = asked
-            self.notify(f"{asked} Press h again to hand it in all the same.", severity="warning", timeout=20)
+            self.notify(
+                f"{asked} Press h again to hand it in all the same.", severity="warning", timeout=REFUSAL_SECONDS
+            )
         elif self.write(hand_in(anyway=bool(asked))):
             self.query_one(Foot).say("handed in ✓")
 

@@ -36,6 +36,7 @@ from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
+from assessor.widgets.room import REFUSAL_SECONDS
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
@@ -229,7 +230,7 @@ class ReviewScreen(CaseRoom["Case | None"]):
             self._merged = False
             refused = "the plan was changed while you were reading it; this is how it stands now, so look again first"
         if refused:
-            self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=12)
+            self.notify(wording.sentence(refused), severity="warning", markup=False, timeout=REFUSAL_SECONDS)
         return not refused
 
     @writes("comment")

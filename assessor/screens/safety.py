@@ -24,7 +24,7 @@ from assessor.views.call import SAFETY_LINES, if_cut_off, offered_safety_line, p
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static, fit_lines
 from assessor.widgets.foot import Foot
-from assessor.widgets.room import Room
+from assessor.widgets.room import REFUSAL_SECONDS, Room
 from assessor.widgets.rows import hanging
 from assessor.widgets.verbs import HELP, Verb, bindings
 
@@ -119,7 +119,9 @@ class SafetyScreen(Room[Case]):
                 self.query_one(Foot).say("saved ✓ on a page of its own" if begun else "saved ✓")
         except StoreError as error:
             self.query_one(Foot).say("NOT SAVED")
-            self.notify(f"{error} What you wrote is still here.", severity="error", markup=False, timeout=20)
+            self.notify(
+                f"{error} What you wrote is still here.", severity="error", markup=False, timeout=REFUSAL_SECONDS
+            )
             return False
         return True
 

@@ -71,13 +71,13 @@ def before_ringing(case: Case) -> str:
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),
-        f"best times {best}" if best else "",
-        f"suits: {time}" if (time := _time_that_suits(case)) else "",
         f"interpreter, {know['know.interpreter']}" if "know.interpreter" in know else "",
         know.get("know.interpreter_who", ""),
         know.get("know.access", ""),
-        case.client.pronouns,
         case.client.access,
+        case.client.pronouns,
+        f"suits: {time}" if (time := _time_that_suits(case)) else "",
+        f"best times {best}" if best else "",
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
 

@@ -22,6 +22,7 @@ from assessor.journal import (
     ShareChosen,
     StepWritten,
     Submitted,
+    Undone,
 )
 from assessor.scripts.interview import Interview
 from assessor.views import call as telling
@@ -61,6 +62,20 @@ def named(case: Case, interview: Interview, act: Act) -> str:
         case CallEnded():
             return "the end of the call"
     return "what was done last"
+
+
+NAME_LENGTH = 28
+"""Letters of what was taken back that stand at the foot of a call, beside its keys."""
+
+
+def turned_between(before: Case, after: Case, interview: Interview) -> str:
+    """What was taken back or brought back between two readings of a case, in a word or two: a question by its title."""
+    turned = (e.act for e in after.entries if (e.id in before.gone) != (e.id in after.gone))
+    act = next((act for act in turned if not isinstance(act, Undone)), None)
+    if act is None:
+        return "what was done last"
+    title = interview.title(act.question) if isinstance(act, Answered | NotAnswered) else named(after, interview, act)
+    return wording.shorten(title, NAME_LENGTH)
 
 
 def _suggested(case: Case, name: str) -> str:

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from assessor import wording
 from assessor.care.case import Call, Case
-from assessor.journal import Client
+from assessor.journal import Answered, Client, NotAnswered
 from assessor.scripts.checks import Doubt
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
@@ -22,6 +22,7 @@ from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
 
 BAR_CELLS = 12
+BEFORE_RINGING_ROWS = 3
 THE_END = "The end"
 
 
@@ -71,16 +72,45 @@ class CallBar(Horizontal):
 
 
 class BeforeRinging(Static):
-    """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with."""
+    """What to look at before the client is rung, where they were rung before: in a later call, or one gone on with.
+
+    All of it stands there, on up to three rows, until the first answer since the call was opened; from then on one row
+    does. Where that is not enough it says where the rest is.
+    """
 
     def __init__(self, case: Case, call: str) -> None:
-        rung_before = case.calls[0].id != call or not case.unsaved
-        super().__init__(telling.before_ringing(case) if rung_before else "", id="know", markup=False)
-        self.display = rung_before
+        super().__init__("", id="know", markup=False)
+        self.display = case.calls[0].id != call or not case.unsaved
+        self._line, self._rows = telling.before_ringing(case), BEFORE_RINGING_ROWS
+        self._answers: int | None = None
 
-    def show(self, case: Case) -> None:
-        """Shows it as the case stands, once details were put right."""
-        self.update(telling.before_ringing(case))
+    def show(self, case: Case, call: Call, brief: bool = False) -> None:
+        """Shows it as the case stands; ``brief`` where other things need the room."""
+        if not self.display:
+            return
+        answers = sum(isinstance(entry.act, Answered | NotAnswered) for entry in call.entries)
+        self._answers = answers if self._answers is None else self._answers
+        self._line = telling.before_ringing(case)
+        self._rows = 1 if brief or answers > self._answers else BEFORE_RINGING_ROWS
+        self._draw()
+
+    def on_resize(self) -> None:
+        """How much of it fits depends on the width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        self.update(cut_to_rows(self._line, self._rows, self.content_size.width))
+
+
+def cut_to_rows(line: str, rows: int, width: int) -> Content:
+    """The line on so many rows; where it is longer, with the key at its end that shows the rest."""
+    wrapped = Content(line).wrap(width) if width else []
+    if len(wrapped) <= rows:
+        return Content(line)
+    more = Content.assemble("…  ", ("F9", "b $accent"))
+    left = wrapped[rows - 1].rstrip()
+    last = left if left.cell_length + more.cell_length <= width else left.truncate(width - more.cell_length).rstrip()
+    return Content("\n").join([*wrapped[: rows - 1], last + more])
 
 
 class Outline(Static):

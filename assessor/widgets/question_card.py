@@ -27,6 +27,8 @@ from assessor.views import call as telling
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
+from assessor.widgets.lead_in import LeadIn
+from assessor.widgets.measured import rows_of
 
 REASONS: dict[str, tuple[Reason, str, str]] = {
     "d": ("declined", "rather not say", "^t"),
@@ -35,7 +37,9 @@ REASONS: dict[str, tuple[Reason, str, str]] = {
 }
 """Why a question that was put has no answer: by its key where an answer is chosen, the journal's name for it, its
 words, and its key where one is typed. Those of a line are none that edit a line anywhere."""
-LONG_LEAD_IN = 3  # lines read aloud before a question, which may be more than is in sight at once
+LEAST_LEAD_IN = 3  # rows of what is said first that stay in sight where it scrolls
+LEAST_OPTIONS = 4  # and of the options
+EDGES = 3  # empty rows above the card and within its edges, where there is room
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -76,6 +80,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.interview: Interview | None = None
         self.last: Answer | None = None  # what an earlier call has for the question that stands
         self.pause: Timer | None = None
+        self._room = (0, 0)  # the columns and rows it may take, once it was told
         self._options = OptionsField(self.give, self._unsay)
         self._line = LineField()
         self._words = WordsField()
@@ -84,8 +89,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="lead-in", can_focus=False):
-            yield Static("", id="lead", markup=False)
+        yield LeadIn()
         yield Static("", id="say", markup=False)
         yield Static("", id="guide", markup=False)
         yield Static("", id="probe", markup=False)
@@ -106,7 +110,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
-        self._show_lead(interview, name)
+        self.query_one(LeadIn).show(telling.spoken_lines(interview, name))
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
@@ -121,15 +125,6 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._show_answer(self.question, response)
         self.scroll_home(animate=False)
 
-    def _show_lead(self, interview: Interview, name: str | None) -> None:
-        """What is read aloud first: each line with how to say it beneath, more quietly."""
-        lines = [_spoken(line) for line in telling.spoken_lines(interview, name)]
-        lead = self.query_one("#lead", Static)
-        lead.update(Content("\n\n" if self.app.size.height >= TALL else "\n").join(lines))
-        lead.display = bool(lines)
-        self.query_one("#lead-in").display = bool(lines)
-        self.query_one("#lead-in").scroll_home(animate=False)
-
     def stand_aside(self) -> None:
         """Gives way to what is no question."""
         self.display, self.question, self.interview = False, None, None
@@ -143,7 +138,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         field = self._show_field(question.field.shape)
         field.show_answer(question, response.value if response else self.last, self.last is not None)
         field.focus()
-        self._show_others(bool(response), question)
+        self._show_others()
 
     def _show_field(self, shape: str) -> AnswerWidget:
         """Shows where this question is answered, and hides where others are."""
@@ -151,7 +146,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
             field.display = name == shape
         return self._fields[shape]
 
-    def _show_others(self, answered: bool, question: Asked) -> None:
+    def _show_others(self, more_to_say: bool = False) -> None:
+        question, interview = self.question, self.interview
+        if question is None or interview is None:
+            return
         typing = question.field.typed
         parts: list[Content] = []
         if self.last is not None:
@@ -162,9 +160,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint(in_a_line if typing else key, words, f"screen.reason('{key}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
-        if self.interview and len(self.interview.spoken_before(question.id)) >= LONG_LEAD_IN:
+        if more_to_say:
             parts.append(hint("PgDn", "the rest to say first"))
-        if answered:
+        if question.id in interview.responses:
             parts.append(hint("Esc", "leave it as it was"))
         line = self.query_one("#others", Hints)
         line.show(parts)
@@ -187,26 +185,59 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if self.question is not None:
             hidden = not self.query_one("#why").display
             self._set("#why", f"Why: {self.question.why}" if hidden and self.question.why else "")
+            self._fit()
 
     def refuse(self, message: str) -> None:
         """Says beside the field what would do; what was typed stays."""
-        reading = self.query_one("#reading", Static)
-        reading.add_class("problem")
-        reading.update(wording.visible(wording.sentence(message)))
-        reading.display = True
+        self._say_beside(wording.sentence(message), problem=True)
+
+    def _say_beside(self, words: str, problem: bool) -> None:
+        self.query_one("#reading", Static).set_class(problem, "problem")
+        self._set("#reading", words)
+        self._fit()
 
     def _unsay(self) -> None:
         """Takes away what was said beside the field, once something else is chosen or typed."""
-        self.query_one("#reading", Static).display = False
+        reading = self.query_one("#reading", Static)
+        if reading.display:
+            reading.display = False
+            self._fit()
+
+    def fit(self, width: int, most: int) -> None:
+        """Draws itself so that it fits into so many rows: with empty rows between its parts while there is room for
+        them, else without; then what is said first scrolls, and after that the options. The keys stay in sight."""
+        self._room = width, most
+        self._fit()
+
+    def _fit(self) -> None:
+        width, most = self._room
+        if not most:
+            return
+        lead_in, others = self.query_one(LeadIn), self.query_one("#others")
+        inside = width - self.styles.margin.width - self.gutter.width
+        self._options.styles.max_height = None  # what it was given before is not what it needs
+        self._show_others(more_to_say=False)
+        lead = rows_of(lead_in.query_one("#lead"), inside) if lead_in.display else 0
+        lead -= 0 if lead_in.is_close else lead_in.gaps
+        options = rows_of(self._options, inside) if self._options.display else 0
+        shown = [part for part in self.children if part.display]
+        rest = sum(rows_of(part, inside) for part in shown if part not in (lead_in, self._options))
+        needed = lead + options + rest
+        tight = needed + lead_in.gaps + EDGES + len(shown) > most
+        if tight and lead and needed > most:
+            rest -= rows_of(others, inside)
+            self._show_others(more_to_say=True)
+            rest += rows_of(others, inside)
+        for_lead = max(most - rest - options, min(lead, LEAST_LEAD_IN))
+        self.set_class(tight, "-tight")
+        lead_in.set_close(tight or self.app.size.height < TALL)
+        lead_in.hold_to(for_lead if lead > for_lead else 0)
+        self._options.styles.max_height = max(most - rest - min(lead, for_lead), LEAST_OPTIONS) if tight else None
+        self.styles.max_height = max(most, 1)
 
     def scroll_lead_in(self, pages: int) -> bool:
         """Scrolls what is read aloud first, where there is more of it than is in sight; says whether it did."""
-        lead_in = self.query_one("#lead-in", VerticalScroll)
-        at = lead_in.scroll_target_y
-        if not self.display or not (at < lead_in.max_scroll_y if pages > 0 else at > 0):
-            return False
-        lead_in.scroll_relative(y=pages * max(lead_in.size.height - 1, 1), animate=False)
-        return True
+        return self.display and self.query_one(LeadIn).turn(pages)
 
     def focus_answer(self) -> None:
         """Puts the keys back to where the answer is given."""
@@ -315,16 +346,4 @@ class QuestionCard(VerticalScroll, can_focus=False):
             echo = question.echo(typed, question.parse(typed, today), today)
         except Refused:
             return
-        reading = self.query_one("#reading", Static)
-        reading.remove_class("problem")
-        reading.update(wording.visible(echo))
-        reading.display = bool(echo)
-
-
-def _spoken(line: telling.SpokenLine) -> Content:
-    parts = [Content(wording.visible(f"“{line.say}”"))]
-    if line.guide:
-        parts.append(Content.styled(wording.visible(line.guide), "not bold $quiet"))
-    if line.probe:
-        parts.append(Content.styled(wording.visible(f"If unsure: “{line.probe}”"), "italic $quiet"))
-    return Content("\n").join(parts)
+        self._say_beside(echo, problem=False)

@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from textual.app import SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from assessor.widgets.help import HelpScreen
 from assessor.widgets.unsaved import typed_words
 from assessor.widgets.verbs import MORE, Verb
+from assessor.wording import visible
 
 T = TypeVar("T")
+REFUSAL_SECONDS = 8
+"""How long a refusal stands at the most, where it has no line of its own."""
 
 
 class Room(Screen[T]):
@@ -21,10 +25,36 @@ class Room(Screen[T]):
     VERBS: tuple[Verb, ...] = ()
     HELP_TITLE = ""
     _put_off = 0  # how much waits for the next painting
+    _warned: tuple[str, ...] = ()  # what was refused or warned of here, and may still stand there
 
     def on_mount(self) -> None:
         """Rows drawn in the theme's colours are drawn again when it changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.recolour))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Says something at the edge of the screen; a warning or a refusal until this place is left at the latest."""
+        if severity != "information":
+            self._warned = (*self._warned, visible(message))
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def take_back_warnings(self) -> None:
+        """Takes away what was warned of or refused here, since it is done now, said anew, or no longer looked at."""
+        for notification in list(self.app._notifications):
+            if notification.message in self._warned:
+                self.app._unnotify(notification)
+        self._warned = ()
+
+    def on_screen_suspend(self) -> None:
+        """What was refused here covers no other screen."""
+        self.take_back_warnings()
 
     @property
     def is_settled(self) -> bool:
