@@ -123,7 +123,7 @@ def test_a_key_held_down(terminal: Terminal, home: Path) -> None:
     leave(terminal)
     call = kept(home)
     assert call.interview.answer("situation") == "off_sick"
-    assert "2222" in call.interview.own_words("job_title")
+    assert "2222" in call.interview.note("job_title")
 
 
 def test_a_flood_of_different_keys(terminal: Terminal, home: Path) -> None:

@@ -114,7 +114,7 @@ async def test_a_note_keeps_the_answer_that_was_being_typed(opened: Opened) -> N
         await pilot.press(*"[/b] tired", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CallScreen))
         assert call(pilot).query_one("#words", Words).text == "Port"
-        assert kept(pilot).calls[-1].interview.own_words("job_title") == "[/b] tired"
+        assert kept(pilot).calls[-1].interview.note("job_title") == "[/b] tired"
 
 
 async def test_back_corrects_and_says_what_was_set_aside(opened: Opened) -> None:
