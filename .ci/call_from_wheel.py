@@ -43,13 +43,18 @@ async def call(home: Path) -> None:
         assert isinstance(app.screen, CaseloadScreen), app.screen
         new = next(line for line in app.screen.lines if line.state == "new")
         await pilot.press(*new.case, "enter")
-        for _ in range(200):
+        for _ in range(300):
             await pilot.pause()
             screen = app.screen
             if isinstance(screen, PlanScreen):
                 break
             if not isinstance(screen, CallScreen):
                 await pilot.press("escape")  # a note that an option asked for
+                continue
+            if screen.agreeing_at:  # one thing is agreed, and the rest is left to the plan's page
+                await pilot.press("1")
+                await pilot.pause()
+                await pilot.press("escape")
                 continue
             current = screen.call.interview.current
             question = screen.call.interview.course.question(current) if current else None
