@@ -35,12 +35,35 @@ _GOES_ON = frozenset("abdul abdel abdal abd abdur abdus abdu abu umm st saint".s
 _ARTICLES = frozenset(("al", "el", "ul", "ur", "us"))
 _ABBREVIATED = frozenset(("md", "mohd", "mhd", "muhd"))
 """How Muhammad is shortened before the name by which somebody goes."""
+_NO_NAME = frozenset(
+    "my our the her his their your not no nobody anyone anybody someone somebody hr i they she he we a an it ask "
+    "ring".split()
+)
+"""Words with which a line about somebody begins that names nobody."""
+_LONGEST = 4
+"""Of a name, beside its titles."""
 _MAIDEN = re.compile(r"(née|nee|né|born|formerly|previously|aka|was)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"""(?<!\S)(?:\(([\w .’'-]+)\)|["“”‘']([\w .-]+)["“”’'])(?!\S)""")
 _NAME_LIKE = re.compile(r"[\w\s.,'’-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED_TITLE = re.compile(r"^(\w{2,5}\.)(?=\w{2})")
 _INITIAL = re.compile(r"\w\.?|(\w\.-?)+\w?\.?")
+
+
+def name_at_the_start(noted: str) -> str:
+    """The name with which a line begins that was noted of somebody ("Zoë in HR", "Mr O’Dwyer, the manager"), with its
+    title and at most four words of it; empty where it begins with anything else ("my manager", "HR")."""
+    words: list[str] = []
+    for word in noted.split():
+        small = word in _PARTICLES and bool(words)
+        if not small and (not word[0].isalpha() or word[0].islower() or (not words and _bare(word) in _NO_NAME)):
+            break
+        words.append(word.rstrip(",;:"))
+        if word[-1] in ",;:" or len(_untitled(words)) == _LONGEST:
+            break
+    while words and (words[-1] in _PARTICLES or _is_title(words[-1])):
+        words.pop()
+    return " ".join(words)
 
 
 def given_name(name: str, family_first: bool = False) -> str:

@@ -28,6 +28,8 @@ from assessor.export.pages.letters import LetterRecipient, recipient
         ("", "HR, 01632 960 555", LetterRecipient()),
         ("", "Lorraine knows about the tablets", LetterRecipient(person="Lorraine")),
         ("", "Nobody yet", LetterRecipient()),
+        ("", "Sister Agnes Boateng on the ward", LetterRecipient(person="Sister Agnes Boateng")),
+        ("", "General office, ask for Pat", LetterRecipient()),
         ("", "Mrs Whatever", LetterRecipient(person="Mrs Whatever")),
         ("", "Mr. the one with the beard", LetterRecipient()),
         ("", "Ana de la Cruz, on 01632 960 555", LetterRecipient(person="Ana de la Cruz")),

@@ -8,11 +8,11 @@ nothing about rights.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from assessor import wording
+from assessor.called import name_at_the_start
 from assessor.care.case import Case
 from assessor.export.blocks import (
     Address,
@@ -80,22 +80,11 @@ def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"]
     return Page(title="Letter", made=made_at(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
 
 
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Revd?)\.?"
-_SMALL = r"(?:van|von|de|der|den|di|da|du|la|le|al|el|bin|ap)"
-_NAME = re.compile(
-    r"(?!(?:My|Our|The|Her|His|Their|Your|Not|No|Nobody|Any\w*|Some\w*|HR|I|They|She|He|We|A|An|It|Ask|Ring)\b)"
-    rf"(?:{_TITLES} )?(?!{_TITLES}(?:\W|$))[^\W\d_a-z][\w'’-]*(?: (?:{_SMALL} )*[^\W\d_a-z][\w'’-]*){{0,3}}"
-    rf"|{_TITLES} (?:{_SMALL} )+[^\W\d_a-z][\w'’-]*"
-)
-"""A name at the beginning: up to four words that each begin as a name does, and the small ones between them."""
-
-
 def recipient(work: Mapping[str, str]) -> LetterRecipient:
     """Whom a letter to work goes to, of these details: the employer as it was named, and of the person only a name,
     since a number or a word on them that was noted beside it was not chosen for anybody at work to read."""
-    employer = wording.one_line(work.get("work.employer", ""))
-    name = _NAME.match(wording.one_line(work.get("work.person", "")))
-    return LetterRecipient(employer=employer, person=name[0] if name else "")
+    person = name_at_the_start(wording.one_line(work.get("work.person", "")))
+    return LetterRecipient(employer=wording.one_line(work.get("work.employer", "")), person=person)
 
 
 def _fill(text: str) -> Run:
