@@ -61,6 +61,7 @@ class AgreeingRoom(CaseRoom[None]):
         if place:
             card.stand_aside()
             self.show_agreeing(place)
+            self.query_one(TalkColumn).share_rows()
         else:
             agree.stand_aside()
             card.display = True

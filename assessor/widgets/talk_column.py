@@ -16,8 +16,10 @@ class TalkColumn(Vertical):
     """What was said, what is to be noticed, and the card, one beneath the other."""
 
     def share_rows(self) -> None:
-        """Gives the card as many rows as the rest can spare."""
+        """Gives the card as many rows as the rest can spare; where no question stands the sheet says who gives way."""
         card, said = self.query_one(QuestionCard), self.query_one("#said")
+        if not card.display:
+            said.styles.clear_rule("min_height")
         if not card.display or not self.size.height:
             return
         above = bool(self.query_one(Transcript).option_count)
