@@ -22,6 +22,8 @@ from assessor.widgets.hints import Hints, hint
 NEVER, ONE_OF_OUR_OWN, MORE_WORDS, ONWARD = "never", "own", "more_words", "onward"
 ANSWER_LETTERS = {"s": PUT_OFF, "n": NEVER, "a": ONE_OF_OUR_OWN, "w": MORE_WORDS}
 """What a letter says, where no words are being typed; the digits are those of `SUGGESTION_ANSWERS`."""
+OF_NO_ONE = (ONE_OF_OUR_OWN, MORE_WORDS, ONWARD)
+"""What is not of the suggestion that is put, and can be said too where none is left."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,8 @@ class AgreeCard(VerticalScroll, can_focus=False):
     def _hints(self) -> Iterable[Content]:
         if self.put is None:
             yield hint("a", "one of our own", f"screen.agreeing('{ONE_OF_OUR_OWN}')")
+            if self._call is not None and said_of(self._call):
+                yield hint("w", "words to the last", f"screen.agreeing('{MORE_WORDS}')")
             yield hint("^b", "look back")
             return
         yield hint("Tab", "who, when")
@@ -181,7 +185,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
 
     def answer(self, answer: str) -> None:
         """Says this of what is put; or does what is of no one suggestion."""
-        if answer in (ONE_OF_OUR_OWN, MORE_WORDS, ONWARD) or self.put is None:
+        if answer in OF_NO_ONE or self.put is None:
             self._take(SuggestionAnswered(answer))
             return
         self._take(SuggestionAnswered(answer, self.put.suggestion.id, self.typed))
@@ -223,7 +227,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
         if self.put is not None and key.isdecimal() and 1 <= int(key) <= len(answers):
             event.stop()
             self.answer(answers[int(key) - 1])
-        elif key in ANSWER_LETTERS and (self.put is not None or key == "a"):
+        elif key in ANSWER_LETTERS and (self.put is not None or ANSWER_LETTERS[key] in OF_NO_ONE):
             event.stop()
             self.answer(ANSWER_LETTERS[key])
         elif event.key == "tab" and self.put is not None:

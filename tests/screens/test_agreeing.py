@@ -135,6 +135,16 @@ async def test_never_and_more_words_open_their_line_and_escape_leaves_the_rest(t
         assert words(pilot, "#probe") == "Not decided yet: therapist: fear of going back."
 
 
+async def test_the_last_of_them_can_be_given_more_words_too(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        while put(pilot):
+            await pilot.press("3")
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
+        await pilot.press("end", *": asleep by nine", "enter")
+        assert decisions(pilot)[-1][3] == "not now: asleep by nine"
+
+
 async def test_what_was_typed_of_who_and_when_is_kept_where_it_is_left(tmp_path: Path, banks: Path) -> None:
     async with at_agreeing(tmp_path, banks) as pilot:
         await pilot.press("tab", *"her sister", "escape")
