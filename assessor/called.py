@@ -113,10 +113,14 @@ def _in_order(written: str) -> list[str]:
     if comma and _NAME_LIKE.fullmatch(written):
         tail = after.replace(",", " ").split()
         words = [*(word for word in tail if not _is_suffix(word)), *before.split()]
-    words = [part for word in words for part in _JOINED_TITLE.sub(r"\1 ", word).split()]
+    words = [part for word in words for part in _JOINED_TITLE.sub(_parted, word).split()]
     while len(words) > 2 and _is_suffix(words[-1]):
         words.pop()
     return words
+
+
+def _parted(joined: re.Match[str]) -> str:
+    return f"{joined[1]} " if _is_title(joined[1]) else joined[1]
 
 
 def _untitled(words: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ GUESSES = {
     "Dr Priya Nair": "Priya",
     "Dr. Priya Nair": "Priya",
     "Dr.Priya Nair": "Priya",
+    "Anna.Smith": "Anna.Smith",
     "dr priya nair": "Priya",
     "DR PRIYA NAIR": "Priya",
     "Dr  Priya\u00a0Nair": "Priya",

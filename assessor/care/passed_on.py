@@ -29,6 +29,7 @@ IN_VAIN = (
 """What, anywhere in it, says that they could not be told."""
 
 _TELLS_NOBODY = re.compile(rf"\W*((I|we) )?({'|'.join(TOLD_NOBODY)})\b", re.IGNORECASE)
+_DOUBTED = re.compile(r"\?(\s|\W*$)")  # "Dr Okoye?", and no address that holds one
 _IN_VAIN = re.compile("|".join(IN_VAIN), re.IGNORECASE)
 
 
@@ -36,4 +37,4 @@ def tells_of_somebody(words: str) -> bool:
     """Whether the line of who was told names anybody, as far as it shows: not "not yet", "tried duty" or "?"."""
     if is_blank(words) or not re.search(r"\w", words):
         return False
-    return not (_TELLS_NOBODY.match(words) or _IN_VAIN.search(words)) and "?" not in words
+    return not (_TELLS_NOBODY.match(words) or _IN_VAIN.search(words)) and not _DOUBTED.search(words)

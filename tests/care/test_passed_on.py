@@ -22,7 +22,7 @@ from tests.records.samples import latest
         "haven't yet", "I have not told anybody", "couldn’t get through", "couldnt reach duty",
         "will ring duty", "still to ring", "to be told", "Dr Lund?", "duty unavailable",
         "waiting for duty to ring back", "later", "nobody there", "Dr Lund voicemail", "duty engaged",
-        "Dr Lund hasn't been told",
+        "Dr Lund hasn't been told", "duty? or Dr Lund", "Dr Lund?!",
     ],
 )  # fmt: skip
 def test_what_says_that_nobody_was_told_is_not_passed_on(words: str) -> None:
@@ -35,7 +35,7 @@ def test_what_says_that_nobody_was_told_is_not_passed_on(words: str) -> None:
         "Dr Okoye", "Sam Lee", "the duty clinician", "Will Adams", "Ms Noone", "Dr Romano replied at once",
         "Nora Nott, GP", "999", "ambulance", "Notting Hill crisis team", "Ana Tobe",
         "crisis team, who will ring her", "Noel (duty)", "NHS 111", "her GP and Dr Lund", "Nia", "Naomi",
-        "Tri Nguyen", "Lateran House duty",
+        "Tri Nguyen", "Lateran House duty", "duty, by https://example.org/x?c=d", "<?php Dr Lund",
     ],
 )  # fmt: skip
 def test_a_name_is_somebody(words: str) -> None:

@@ -70,6 +70,7 @@ from assessor.screens.who_works import Seat, WorkingAsScreen
 from assessor.views.plan_lines import plan_lines
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.help import HelpScreen
+from assessor.widgets.palette import Palette
 from assessor.widgets.question_card import QuestionCard
 from assessor.widgets.room import Room
 from assessor.widgets.verbs import Verb
@@ -225,6 +226,7 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(share)
     await watched.visit(RecordScreen(desk, full))
     await watched.visit(HelpScreen(word("title"), (Verb(word("key"), "", word("word"), word("help")),)))
+    await watched.visit(Palette())
     await watched.visit(ReadBackScreen(full))
     await watched.visit(GoToScreen(full.calls[-1].interview))
     await watched.visit(
