@@ -34,6 +34,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.plan_top import state_line, top_line
 from assessor.widgets.room import REFUSAL_SECONDS
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
@@ -120,7 +121,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         listed = self.query_one(PlanList)
         lines = reviewed_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
-        listed.show(lines, self.app.theme_variables, notes)
+        listed.show(lines, drawn_in(self.app), notes)
         if not self._begun:
             self._begun = True
             first = next((line.key for line in lines if line.mark == "proposed"), "")

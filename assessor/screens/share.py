@@ -13,6 +13,7 @@ from assessor.care.employer_lines import Shareable, chosen_before, reworded, sha
 from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
+from assessor.widgets.themes import drawn_in
 
 HEALTH = "says something about health"
 REWORDED = "was put in other words since it was chosen"
@@ -83,7 +84,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         listed.highlighted = at
 
     def _row(self, line: Shareable) -> Row:
-        colours = self.app.theme_variables
+        colours = drawn_in(self.app)
         mark = "[x]" if line.key in self.chosen else "[ ]"
         detail = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
         warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []
