@@ -29,7 +29,7 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-CASE_COLUMNS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
+CASE_COLUMNS = [21, 9, 11, 34]  # what each column needs where the terminal has 80
 
 
 class CaseloadScreen(Seat):
@@ -133,7 +133,7 @@ class CaseloadScreen(Seat):
         waits = ("overdue: " if late else "") + line.next.removesuffix(
             f" {today.year}"
         )  # this year goes without saying
-        waits += " · safety raised" if line.safety else ""
+        waits = f"safety raised · {waits}" if line.safety else waits  # first: what is cut off is the end
         returned = self.cases[line.case].standing.state == "returned"
         pressing = f"bold {drawn_in(self.app)['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")

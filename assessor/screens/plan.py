@@ -163,16 +163,20 @@ class PlanScreen(CaseRoom["Case | None"]):
             self.query_one(Foot).say("saved ✓")
         return why
 
-    def _on(self, line: PlanLine) -> None:
-        """After a decision on a suggestion, marks the next on which nothing is decided."""
-        if line.kind != "suggestion":
-            return
+    def _to_next(self) -> Callable[[PlanLine], None]:
+        """After a decision on a suggestion, which then stands in another group, marks the next that waited with it."""
         listed = self.query_one(PlanList)
         at = listed.highlighted or 0
-        waiting = [i for i, row in enumerate(listed.rows) if row and row.mark == "proposed"]
-        following = [i for i in waiting if i > at] or waiting
-        if following:
-            listed.highlighted = following[0]
+        places = sorted(range(len(listed.rows)), key=lambda place: (place <= at, place))
+        waiting = [
+            line.key for place in places if place != at and (line := listed.rows[place]) and line.mark == "proposed"
+        ]
+
+        def mark(line: PlanLine) -> None:
+            if line.kind == "suggestion":
+                self._mark(*waiting)
+
+        return mark
 
     def on_line(self, do: OnLine, then: Callable[[PlanLine], object] | None = None) -> None:
         """Does this to the line that is marked, once the form that it may open is filled in; or says why not."""
@@ -223,12 +227,12 @@ class PlanScreen(CaseRoom["Case | None"]):
     @writes("decide", "consent")
     def action_accept(self) -> None:
         """Agrees it as it stands."""
-        self.on_line(on_lines.accept_line, self._on)
+        self.on_line(on_lines.accept_line, self._to_next())
 
     @writes("decide")
     def action_answer_suggestion(self, answer: str) -> None:
         """Says of the suggestion what is said inside a call, by the same key."""
-        self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._on)
+        self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._to_next())
 
     @writes("decide", "goal", "step", "safety")
     def action_edit(self) -> None:
@@ -236,17 +240,17 @@ class PlanScreen(CaseRoom["Case | None"]):
         if page_of_line(self.case, self.query_one(PlanList).line):
             self.action_safety()
             return
-        self.on_line(on_lines.edit_line, self._on)
+        self.on_line(on_lines.edit_line, self._to_next())
 
     @writes("decide", "goal", "step", "consent")
     def action_set_aside(self) -> None:
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
-        self.on_line(on_lines.set_aside_line, self._on)
+        self.on_line(on_lines.set_aside_line, self._to_next())
 
     @writes("decide")
     def action_never(self) -> None:
         """Sets it aside for good."""
-        self.on_line(on_lines.never_line, self._on)
+        self.on_line(on_lines.never_line, self._to_next())
 
     @writes("decide", "goal", "step")
     def action_done(self) -> None:

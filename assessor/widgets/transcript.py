@@ -52,7 +52,7 @@ class Transcript(OptionList, can_focus=False):
         }[line.style]
         if line.style == "heading":
             return Option(row([(line.left, left)], [1]))
-        return Option(row([(line.left, left), (line.right, right)], TRANSCRIPT_COLUMNS, wrap_last=True))
+        return Option(row([(line.left, left), (line.right, right)], TRANSCRIPT_COLUMNS, wraps=True))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line."""
