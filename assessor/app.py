@@ -22,7 +22,7 @@ from assessor.widgets.base import OutputFilter
 from assessor.widgets.escape import tell_escape_apart
 from assessor.widgets.palette import Palette
 from assessor.widgets.room import Room
-from assessor.widgets.themes import COLOURLESS, DARK, OURS, stand_ins, without_colour
+from assessor.widgets.themes import COLOURLESS, DARK, OUR_THEMES, THEME_WORDS, stand_ins, without_colour
 from assessor.widgets.turnstile import Turnstile
 from assessor.widgets.unsaved import Leaving
 from assessor.widgets.verbs import COLOURS, bindings
@@ -69,7 +69,7 @@ class AssessorApp(App[None]):
         self.failure = ""
         self._warned_of: list[tuple[Screen[object], str]] = []
         self.turnstile = Turnstile(self)
-        for theme in (*OURS, COLOURLESS):
+        for theme in (*OUR_THEMES, COLOURLESS):
             self.register_theme(theme)
         self._begin_in_its_colours()
 
@@ -166,7 +166,7 @@ class AssessorApp(App[None]):
     def action_next_colours(self) -> None:
         """F10: the next of our themes. Where no colour is wanted there is none."""
         if not self.no_color:
-            names = [theme.name for theme in OURS]
+            names = [theme.name for theme in OUR_THEMES]
             self.choose_colours(names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0])
 
     def action_command_palette(self) -> None:
@@ -211,9 +211,8 @@ class AssessorApp(App[None]):
         """What the palette offers: the verbs of the place one is in, the colours, and the way out."""
         if isinstance(screen, Room):
             yield from screen.palette()
-        key = f"  ({COLOURS.shown_key} goes through them)"
-        for theme in () if self.no_color else OURS:
-            yield SystemCommand(f"Colours: {theme.name}{key}", COLOURS.help, partial(self.choose_colours, theme.name))
+        for theme, words in () if self.no_color else THEME_WORDS.items():
+            yield SystemCommand(f"Colours: {theme}  ({COLOURS.shown_key})", words, partial(self.choose_colours, theme))
         yield SystemCommand(
             "Quit  (^q)", "Leave the program; what is typed is kept, or you are asked.", self.action_quit
         )

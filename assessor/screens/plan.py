@@ -165,12 +165,7 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     def _to_next(self) -> Callable[[PlanLine], None]:
         """After a decision on a suggestion, which then stands in another group, marks the next that waited with it."""
-        listed = self.query_one(PlanList)
-        at = listed.highlighted or 0
-        places = sorted(range(len(listed.rows)), key=lambda place: (place <= at, place))
-        waiting = [
-            line.key for place in places if place != at and (line := listed.rows[place]) and line.mark == "proposed"
-        ]
+        waiting = self.query_one(PlanList).waiting_next
 
         def mark(line: PlanLine) -> None:
             if line.kind == "suggestion":

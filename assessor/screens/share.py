@@ -32,7 +32,9 @@ class ShareScreen(Dialog[tuple[str, ...]]):
     CSS = """
     ShareScreen .dialog { width: 96; max-width: 98%; max-height: 96%; }
     ShareScreen #problem { display: none; margin-top: 1; }
-    ShareScreen OptionList { height: auto; max-height: 65vh; }
+    ShareScreen OptionList { height: auto; max-height: 50vh; }
+    ShareScreen.-short .dialog { height: 96%; padding: 0 2; }
+    ShareScreen.-short OptionList { height: 1fr; max-height: 1fr; }
     """
 
     def __init__(

@@ -45,11 +45,11 @@ class _Keys(Static):
     def on_resize(self) -> None:
         """The terminal is another size, or the word of state is."""
         state = self.screen.query_one("#saved", Static).size.width
-        shown = fitting(self._verbs, self.size.width, max(STATE_ROOM - state, 0))
+        shown = keys_that_fit(self._verbs, self.size.width, max(STATE_ROOM - state, 0))
         self.update(Content(HINT_GAP).join(map(_hint, shown)), layout=False)
 
 
-def fitting(verbs: Sequence[Verb], width: int, spare: int = 0) -> list[Verb]:
+def keys_that_fit(verbs: Sequence[Verb], width: int, spare: int = 0) -> list[Verb]:
     """The verbs of the foot that fit in so many cells, F1 among them whatever else has to give way; and then as many of
     the others, in their order, as leave ``spare`` cells."""
     shown = [verb for verb in verbs if not verb.quiet]

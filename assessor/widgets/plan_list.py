@@ -33,6 +33,13 @@ class PlanList(OptionList):
         at = self.highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
+    @property
+    def waiting_next(self) -> list[str]:
+        """The keys of the other lines on which nothing is decided, those after the mark first."""
+        at = self.highlighted or 0
+        places = [*range(at + 1, len(self.rows)), *range(at)]
+        return [line.key for place in places if (line := self.rows[place]) and line.mark == "proposed"]
+
     def show(
         self,
         lines: Iterable[PlanLine],
@@ -72,6 +79,7 @@ class PlanList(OptionList):
 
 def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
     style = {"accepted": "bold", "set_aside": colours["quiet"]}.get(line.mark, "")
+    style = f"bold {colours['error']}" if line.kind == "safety" and line.pressing else style
     cells = [(line.text, style)]
     if line.words and line.words.casefold() != line.text.casefold():
         cells.append((f"  “{wording.shorten(line.words, 60)}”", f"italic {colours['quiet']}"))

@@ -31,7 +31,7 @@ GROUNDS = (
     "block-cursor-blurred-background",
 )
 """What words stand on. ``field`` is what is typed into, the cursor's ground the line of a list that is marked."""
-EDGES = ("edge", "rule")
+DRAWN_EDGES = ("edge", "rule")
 """The edge of what is typed into, and the lines around and between things."""
 
 DARK = Theme(
@@ -136,8 +136,14 @@ COLOURLESS = Theme(
 )
 """What is asked for by ``NO_COLOR`` (https://no-color.org): no colour leaves, and what is marked is reversed."""
 
-OURS = (DARK, LIGHT, CONTRAST)
+OUR_THEMES = (DARK, LIGHT, CONTRAST)
 """The themes that F10 goes through."""
+THEME_WORDS = {
+    DARK.name: "Light words on a dark ground.",
+    LIGHT.name: "Dark words on a light ground, for a bright room.",
+    CONTRAST.name: "White on black, with every edge drawn.",
+}
+"""What to expect of each."""
 
 
 def contrast(text: str, ground: str) -> float:

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from assessor.screens.call_verbs import CALL_VERBS
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.plan import PlanScreen
-from assessor.widgets.foot import Foot, fitting
+from assessor.widgets.foot import Foot, keys_that_fit
 from assessor.widgets.verbs import HELP, Verb
 from tests.screens.conftest import Opened, Quick
 
@@ -31,13 +31,13 @@ VERBS = (
     ],
 )
 def test_keys_give_way_from_the_end_and_f1_never(width: int, spare: int, shown: list[str]) -> None:
-    assert [verb.key for verb in fitting(VERBS, width, spare)] == shown
+    assert [verb.key for verb in keys_that_fit(VERBS, width, spare)] == shown
 
 
 @pytest.mark.parametrize("verbs", [CALL_VERBS, PlanScreen.VERBS, CaseloadScreen.VERBS])
 @pytest.mark.parametrize("width", [40, 62, 77, 97, 137])
 def test_no_key_of_any_foot_is_cut_in_two(verbs: tuple[Verb, ...], width: int) -> None:
-    shown = fitting(verbs, width)
+    shown = keys_that_fit(verbs, width)
     assert HELP in shown
     assert sum(len(f"{verb.shown_key} {verb.word}") + 2 for verb in shown) - 2 <= width
 

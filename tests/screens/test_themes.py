@@ -15,7 +15,7 @@ from assessor.records.preferences import PREFERENCES_FILE, prefer, preferred
 from assessor.screens.call import CallScreen
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.plan import PlanScreen
-from assessor.widgets.themes import COLOURLESS, CONTRAST, DARK, EDGES, GROUNDS, LIGHT, OURS, TEXTS, contrast
+from assessor.widgets.themes import COLOURLESS, CONTRAST, DARK, DRAWN_EDGES, GROUNDS, LIGHT, OUR_THEMES, TEXTS, contrast
 from tests.screens.conftest import BANK, Opened, Quick, until
 from tests.thorough import THOROUGH
 
@@ -29,7 +29,7 @@ def test_the_contrast_of_two_colours_is_reckoned_as_wcag_does() -> None:
 
 def test_every_text_can_be_read_on_every_ground_of_every_theme() -> None:
     faint = []
-    for theme in OURS:
+    for theme in OUR_THEMES:
         colours = theme.to_color_system().generate() | theme.variables
         marked = ("block-cursor-foreground", "block-cursor-background")
         for text, ground in (*product(TEXTS, GROUNDS), marked, ("footer-key-foreground", "footer-background")):
@@ -41,7 +41,9 @@ def test_every_text_can_be_read_on_every_ground_of_every_theme() -> None:
 
 def test_the_edges_of_high_contrast_stand_out_from_what_they_bound() -> None:
     colours = CONTRAST.to_color_system().generate() | CONTRAST.variables
-    assert all(contrast(colours[edge], colours[ground]) >= 3 for edge in EDGES for ground in ("background", "field"))
+    assert all(
+        contrast(colours[edge], colours[ground]) >= 3 for edge in DRAWN_EDGES for ground in ("background", "field")
+    )
 
 
 def test_every_colour_of_a_style_sheet_has_a_name() -> None:
@@ -113,7 +115,7 @@ async def test_each_theme_can_be_chosen_by_its_name(opened: Opened) -> None:
         app = pilot.app
         assert isinstance(app, AssessorApp)
         offered = {one.title.split("  ")[0]: one.callback for one in app.get_system_commands(app.screen)}
-        for theme in OURS:
+        for theme in OUR_THEMES:
             offered[f"Colours: {theme.name}"]()
             await Quick(app).effect()
             assert app.theme == theme.name
