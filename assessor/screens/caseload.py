@@ -29,7 +29,7 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-CASE_COLUMNS = [21, 9, 11, 34]  # what each column needs where the terminal has 80
+CASE_COLUMNS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
 
 class CaseloadScreen(Seat):

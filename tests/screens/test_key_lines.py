@@ -9,14 +9,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
+from assessor import taxonomy
 from assessor.acts.desk import Desk
 from assessor.app import AssessorApp
 from assessor.care.case import Case
 from assessor.care.employer_lines import Shareable
 from assessor.listening.hear import hear
 from assessor.screens.call import CallScreen
+from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.choose_call import BeginScreen, NotReachedScreen
 from assessor.screens.client import ClientScreen
 from assessor.screens.export import ExportScreen
@@ -94,3 +96,15 @@ async def look_over(pilot: Pilot[None]) -> None:
         app.pop_screen()
         await Quick(app).effect()
     assert wrong == []
+
+
+async def test_a_reference_and_a_situation_are_whole_in_the_caseload_where_it_is_narrowest(opened: Opened) -> None:
+    async with opened((80, 24)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CaseloadScreen)
+        cases = screen.query_one("#cases", OptionList)
+        await pilot.pause()
+        painted = [cases.render_line(place).text for place in range(min(cases.size.height, len(screen.lines)))]
+        for line, shown in zip(screen.lines, painted, strict=False):
+            assert f" {line.case} " in shown
+            assert taxonomy.SITUATIONS.get(line.situation or "", "new") in shown
