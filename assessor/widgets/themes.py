@@ -185,6 +185,7 @@ def drawn_in(app: App[object]) -> dict[str, str]:
     return {name: _drawn(variables[name], variables["background"]) for name in TEXTS}
 
 
+@lru_cache(256)
 def _drawn(colour: str, ground: str) -> str:
     if colour.startswith("ansi_"):
         return colour.removeprefix("ansi_").partition(" ")[0]
