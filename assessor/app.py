@@ -1,10 +1,11 @@
-"""The Textual app: its themes, and where its screens are named. What happens is in the screens."""
+"""The Textual app: its colours, and which screen comes first. What happens is in the screens."""
 
 from __future__ import annotations
 
 import os
 import traceback
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,73 +15,22 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.theme import Theme
 
+from assessor.records.preferences import prefer, preferred
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.escape import tell_escape_apart
 from assessor.widgets.palette import Palette
 from assessor.widgets.room import Room
+from assessor.widgets.themes import COLOURLESS, DARK, OUR_THEMES, THEME_WORDS, stand_ins, without_colour
 from assessor.widgets.turnstile import Turnstile
 from assessor.widgets.unsaved import Leaving
+from assessor.widgets.verbs import COLOURS, bindings
 from assessor.wording import visible
 
 if TYPE_CHECKING:
     from assessor.acts.desk import Desk
     from assessor.care.case import Case
-
-CALM = Theme(
-    name="calm",
-    primary="#7ba4d0",
-    secondary="#8fb5a5",
-    accent="#e2b866",
-    foreground="#e4e8ee",
-    background="#13171c",
-    surface="#1a2129",
-    panel="#222c37",
-    success="#8cc29b",
-    warning="#e2b866",
-    error="#f0938a",
-    dark=True,
-    variables={
-        "quiet": "#9aa6b4",
-        "field": "#222c37",
-        "rule": "#3b4857",
-        "footer-key-foreground": "#e2b866",
-        "footer-background": "#1f2731",
-        "block-cursor-background": "#2c3b4d",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-blurred-background": "#243040",
-        "block-hover-background": "#243040",
-    },
-)
-CONTRAST = Theme(
-    name="high contrast",
-    primary="#7fd4ff",
-    secondary="#ffffff",
-    accent="#ffe14d",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#2a2a2a",
-    success="#7dff9b",
-    warning="#ffe14d",
-    error="#ff9d94",
-    dark=True,
-    variables={
-        "quiet": "#e0e0e0",
-        "field": "#595959",  # white on it is 7 to 1, and its edge on black 3 to 1
-        "rule": "#ffffff",
-        "footer-key-foreground": "#ffe14d",
-        "footer-background": "#000000",
-        "block-cursor-background": "#004a85",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#3a3a3a",
-        "block-hover-background": "#3a3a3a",
-    },
-)
-
 
 OUTPUT = OutputFilter()
 
@@ -95,6 +45,7 @@ class AssessorApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "assessor"  # never a client's name: a title bar is read over shoulders
     ENABLE_COMMAND_PALETTE = True
+    BINDINGS = bindings([COLOURS])
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-normal"), (130, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (28, "-tall")]
 
@@ -118,9 +69,14 @@ class AssessorApp(App[None]):
         self.failure = ""
         self._warned_of: list[tuple[Screen[object], str]] = []
         self.turnstile = Turnstile(self)
-        self.register_theme(CALM)
-        self.register_theme(CONTRAST)
-        self.theme = CALM.name
+        for theme in (*OUR_THEMES, COLOURLESS):
+            self.register_theme(theme)
+        self._begin_in_its_colours()
+
+    def _begin_in_its_colours(self) -> None:
+        """In the colours that were chosen here, those that the environment names for every Textual program, or ours."""
+        named = (preferred(self.home, "colours"), os.environ.get("TEXTUAL_THEME", ""), DARK.name)
+        self.theme = COLOURLESS.name if self.no_color else next(name for name in named if name in self.available_themes)
 
     def on_mount(self) -> None:
         """Opens the door that fits: first run, unlock, or straight in."""
@@ -141,6 +97,7 @@ class AssessorApp(App[None]):
         from assessor.screens.caseload import CaseloadScreen
 
         self.desk = desk
+        self._keep_colours()  # chosen at the door, before there was a folder to keep it in
         self.push_screen(CaseloadScreen(desk))
         if self.ringing is not None:
             from assessor.screens.call import CallScreen
@@ -164,7 +121,7 @@ class AssessorApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and last the one that lets nothing out that a terminal would obey."""
-        return [*super().get_line_filters(), OUTPUT]
+        return [*without_colour(super().get_line_filters()), OUTPUT]
 
     def notify(
         self,
@@ -192,6 +149,25 @@ class AssessorApp(App[None]):
                 self.notify(f"Not saved: {lost}. Ctrl+Q again leaves without it.", severity="warning", timeout=20)
                 return
         self.exit()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our names for colours, in a theme that is not ours."""
+        return stand_ins(self.current_theme)
+
+    def choose_colours(self, theme: str) -> None:
+        """Draws everything in the colours of this theme from now on, and the next time too."""
+        self.theme = theme
+        self._keep_colours()
+
+    def _keep_colours(self) -> None:
+        if not self.no_color and self.theme != (preferred(self.home, "colours") or DARK.name):
+            prefer(self.home, "colours", self.theme)
+
+    def action_next_colours(self) -> None:
+        """F10: the next of our themes. Where no colour is wanted there is none."""
+        if not self.no_color:
+            names = [theme.name for theme in OUR_THEMES]
+            self.choose_colours(names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0])
 
     def action_command_palette(self) -> None:
         """Ctrl+P: all that can be done here, by name."""
@@ -232,11 +208,11 @@ class AssessorApp(App[None]):
             self.desk.store.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the verbs of the place one is in, the contrast, and the way out."""
+        """What the palette offers: the verbs of the place one is in, the colours, and the way out."""
         if isinstance(screen, Room):
             yield from screen.palette()
-        theme = CONTRAST.name if self.theme == CALM.name else CALM.name
-        yield SystemCommand(f"Colours: {theme}", "Change the colours.", lambda: setattr(self, "theme", theme))
+        for theme, words in () if self.no_color else THEME_WORDS.items():
+            yield SystemCommand(f"Colours: {theme}  ({COLOURS.shown_key})", words, partial(self.choose_colours, theme))
         yield SystemCommand(
             "Quit  (^q)", "Leave the program; what is typed is kept, or you are asked.", self.action_quit
         )

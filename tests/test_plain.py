@@ -328,7 +328,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "aside": (OFF_SICK, ("aside 2 not yet",), "Saved. Set aside: Meeting with the manager."),
     "edit": (OFF_SICK, ("edit 2", "Meet Pete", "in May", "", ""), "Saved. In other words: Meeting with the manager."),
     "done": ((*OFF_SICK, "agree 2"), ("done 2",), DONE),
-    "rate": (WITH_GOAL, ("rate 3", "4"), "Saved. Rated: “Two mornings at my desk”"),
+    "rate": (WITH_GOAL, ("rate 2", "4"), "Saved. Rated: “Two mornings at my desk”"),
     "reply": ((*OFF_SICK, "agree 1"), ("reply 1", "1", "Gladly", "", ""), "Saved. Answered: Fear of going back."),
     "comment": (OFF_SICK, ("comment 1", "By when?"), "Saved. On the line: Fear of going back."),
     "up": (OFF_SICK, ("up 2",), "It stands at the end of its list already."),

@@ -34,6 +34,7 @@ from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import AnswerGiven, NoAnswerGiven, QuestionCard
 from assessor.widgets.talk_column import TalkColumn
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import bindings
 
@@ -211,7 +212,7 @@ class CallScreen(AgreeingRoom):
             self.shown = plan
             self.query_one("#ribbon", Static).update(ribbon(plan))
             at = self.call if self.agreeing_at else None
-            self.query_one("#panel", Static).update(panel(plan, self.app.theme_variables, at))
+            self.query_one("#panel", Static).update(panel(plan, drawn_in(self.app), at))
 
     def _tick(self) -> None:
         self.query_one(CallBar).show_clock(self.call, self.desk.clock())

@@ -23,6 +23,7 @@ from assessor.views.worklist import CaseLine, case_line, in_order
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
@@ -132,9 +133,9 @@ class CaseloadScreen(Seat):
         waits = ("overdue: " if late else "") + line.next.removesuffix(
             f" {today.year}"
         )  # this year goes without saying
-        waits += " · safety raised" if line.safety else ""
+        waits = f"safety raised · {waits}" if line.safety else waits  # first: what is cut off is the end
         returned = self.cases[line.case].standing.state == "returned"
-        pressing = f"bold {self.app.theme_variables['accent']}" if late or returned or line.state == "cut_off" else ""
+        pressing = f"bold {drawn_in(self.app)['accent']}" if late or returned or line.state == "cut_off" else ""
         situation = taxonomy.SITUATIONS.get(line.situation or "", "new")
         return row([(line.name, "bold"), (line.case, ""), (situation, ""), (waits, pressing)], CASE_COLUMNS)
 

@@ -18,6 +18,7 @@ from assessor.views.call_menu import call_menu
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import hanging
+from assessor.widgets.themes import drawn_in
 
 
 class ChoiceScreen(ModalScreen["str | None"]):
@@ -44,7 +45,7 @@ class ChoiceScreen(ModalScreen["str | None"]):
             )
             if self._first:
                 yield Static(self._first, id="first", markup=False)
-            accent = f"bold {self.app.theme_variables['accent']}"
+            accent = f"bold {drawn_in(self.app)['accent']}"
             yield OptionList(
                 *(
                     Option(hanging((f" {key} ", accent), (words, "")), id=name)

@@ -13,6 +13,7 @@ from assessor.views.call import question_matches
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import row
+from assessor.widgets.themes import drawn_in
 
 
 class GoToScreen(ModalScreen["str | None"]):
@@ -46,7 +47,7 @@ class GoToScreen(ModalScreen["str | None"]):
         self._show("")
 
     def _show(self, typed: str) -> None:
-        rows, quiet = [], self.app.theme_variables["quiet"]
+        rows, quiet = [], drawn_in(self.app)["quiet"]
         self._shown = []
         for step, section, title, answer in question_matches(self._interview, typed):
             self._shown.append(step.name)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from assessor import wording
 from assessor.listening.hear import Heard, Mention
+from assessor.widgets.above_question import AboveQuestion
 from assessor.widgets.base import Static
 from assessor.widgets.heard_list import TAKES, HeardList
 from assessor.widgets.hints import Hints, hint
@@ -23,10 +23,6 @@ class HeardScreen(ModalScreen[bool]):
     """The answer's words, and what they may mean, each with a key. Gives whether the safety page is wanted now."""
 
     DEFAULT_CSS = """
-    HeardScreen > Vertical {
-        width: 100%; height: auto;
-        background: $surface; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
-    }
     HeardScreen #words { margin: 1 0; max-width: 110; }
     """
     BINDINGS = [
@@ -42,7 +38,7 @@ class HeardScreen(ModalScreen[bool]):
         self._take = take
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with AboveQuestion():
             yield Static(Content.from_markup(HEADING, question=self._question))
             yield Static(f"“{self._words}”", id="words", markup=False)
             yield HeardList(self._take)

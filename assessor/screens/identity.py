@@ -18,6 +18,7 @@ from assessor.views.identity import COMPARED, to_address, to_compare
 from assessor.widgets.base import Static
 from assessor.widgets.hints import Hints, hint
 from assessor.widgets.rows import hanging
+from assessor.widgets.themes import drawn_in
 
 LABEL_CELLS = 22
 
@@ -81,5 +82,5 @@ class IdentityScreen(ModalScreen[None]):
         self.app.push_screen(form, lambda written: self.show() if written else None)
 
     def _lines(self, pairs: Iterable[tuple[str, str]]) -> Group:
-        quiet = self.app.theme_variables["quiet"]
+        quiet = drawn_in(self.app)["quiet"]
         return Group(*(hanging((f"{label:<{LABEL_CELLS}}", quiet), (words, "")) for label, words in pairs))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
 
@@ -14,6 +13,7 @@ from assessor import wording
 from assessor.listening.hear import Heard, Mention
 from assessor.names import unless_blank
 from assessor.screens.dialog import Dialog, Keep
+from assessor.widgets.above_question import AboveQuestion
 from assessor.widgets.answer_fields import Words
 from assessor.widgets.base import Static
 from assessor.widgets.heard_list import TAKES, HeardList
@@ -30,10 +30,6 @@ class NoteScreen(Dialog[str]):
     """
 
     DEFAULT_CSS = """
-    NoteScreen > Vertical {
-        width: 100%; height: auto;
-        background: $surface; padding: 1 2; border-bottom: solid $accent; margin-top: 1;
-    }
     NoteScreen #problem { display: none; margin-bottom: 1; }
     NoteScreen Words { height: 4; max-width: 110; margin: 1 0; }
     """
@@ -60,7 +56,7 @@ class NoteScreen(Dialog[str]):
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical():
+        with AboveQuestion():
             yield Static(Content.from_markup("[b $accent]Note[/]   [$quiet]$beside[/]", beside=self._beside))
             yield Words(soft_wrap=True, tab_behavior="focus")
             yield HeardList(self._take)

@@ -34,6 +34,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.plan_top import state_line, top_line
 from assessor.widgets.room import REFUSAL_SECONDS
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 OnLine = Callable[[Case, PlanLine], "Act | Form | None"]
@@ -120,7 +121,7 @@ class PlanScreen(CaseRoom["Case | None"]):
         listed = self.query_one(PlanList)
         lines = reviewed_lines(case)
         notes = {line.key: told_comments(case, line.key) for line in lines}
-        listed.show(lines, self.app.theme_variables, notes)
+        listed.show(lines, drawn_in(self.app), notes)
         if not self._begun:
             self._begun = True
             first = next((line.key for line in lines if line.mark == "proposed"), "")
@@ -162,16 +163,15 @@ class PlanScreen(CaseRoom["Case | None"]):
             self.query_one(Foot).say("saved ✓")
         return why
 
-    def _on(self, line: PlanLine) -> None:
-        """After a decision on a suggestion, marks the next on which nothing is decided."""
-        if line.kind != "suggestion":
-            return
-        listed = self.query_one(PlanList)
-        at = listed.highlighted or 0
-        waiting = [i for i, row in enumerate(listed.rows) if row and row.mark == "proposed"]
-        following = [i for i in waiting if i > at] or waiting
-        if following:
-            listed.highlighted = following[0]
+    def _to_next(self) -> Callable[[PlanLine], None]:
+        """After a decision on a suggestion, which then stands in another group, marks the next that waited with it."""
+        waiting = self.query_one(PlanList).waiting_next
+
+        def mark(line: PlanLine) -> None:
+            if line.kind == "suggestion":
+                self._mark(*waiting)
+
+        return mark
 
     def on_line(self, do: OnLine, then: Callable[[PlanLine], object] | None = None) -> None:
         """Does this to the line that is marked, once the form that it may open is filled in; or says why not."""
@@ -222,12 +222,12 @@ class PlanScreen(CaseRoom["Case | None"]):
     @writes("decide", "consent")
     def action_accept(self) -> None:
         """Agrees it as it stands."""
-        self.on_line(on_lines.accept_line, self._on)
+        self.on_line(on_lines.accept_line, self._to_next())
 
     @writes("decide")
     def action_answer_suggestion(self, answer: str) -> None:
         """Says of the suggestion what is said inside a call, by the same key."""
-        self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._on)
+        self.on_line(lambda case, line: on_lines.answer_line(case, line, answer, self.today), self._to_next())
 
     @writes("decide", "goal", "step", "safety")
     def action_edit(self) -> None:
@@ -235,17 +235,17 @@ class PlanScreen(CaseRoom["Case | None"]):
         if page_of_line(self.case, self.query_one(PlanList).line):
             self.action_safety()
             return
-        self.on_line(on_lines.edit_line, self._on)
+        self.on_line(on_lines.edit_line, self._to_next())
 
     @writes("decide", "goal", "step", "consent")
     def action_set_aside(self) -> None:
         """Sets it aside, lets it go, drops it, withdraws it: with a reason."""
-        self.on_line(on_lines.set_aside_line, self._on)
+        self.on_line(on_lines.set_aside_line, self._to_next())
 
     @writes("decide")
     def action_never(self) -> None:
         """Sets it aside for good."""
-        self.on_line(on_lines.never_line, self._on)
+        self.on_line(on_lines.never_line, self._to_next())
 
     @writes("decide", "goal", "step")
     def action_done(self) -> None:

@@ -15,6 +15,7 @@ from assessor.views.review_queue import Queue, Queued, review_queue
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 QUEUE_COLUMNS = [25, 17, 15, 43]
@@ -106,12 +107,12 @@ class QueueScreen(Seat):
             return
         listed = self.query_one("#queue", OptionList)
         space = "\n" if self._shown else ""
-        listed.add_option(Option(Text(f"{space}{title}", f"bold {self.app.theme_variables['primary']}"), disabled=True))
+        listed.add_option(Option(Text(f"{space}{title}", f"bold {drawn_in(self.app)['primary']}"), disabled=True))
         listed.add_options([Option(self._row(queued)) for queued in plans])
         self._shown += [None, *plans]
 
     def _row(self, queued: Queued) -> Row:
-        colours = self.app.theme_variables
+        colours = drawn_in(self.app)
         today = self.desk.today
         since = wording.away(queued.since.astimezone().date(), today) if queued.since else ""
         words = " · ".join(look.words for look in queued.flags)

@@ -38,6 +38,7 @@ from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.room import REFUSAL_SECONDS
 from assessor.widgets.rows import Row, hanging
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 SINCE_REVIEW = {"new": "new since the review", "changed": "changed since the review"}
@@ -127,7 +128,7 @@ class ReviewScreen(CaseRoom["Case | None"]):
     def show(self) -> None:
         """Shows plan and journal as they stand, the mark where it was."""
         self._show_top()
-        colours = self.app.theme_variables
+        colours = drawn_in(self.app)
         lines = reviewed_lines(self.case, with_whole_plan=True)
         beneath = {line.key: list(_thread(threads_on(self.case, line.key), colours)) for line in lines}
         for key, change in self._changed().items():
@@ -141,7 +142,7 @@ class ReviewScreen(CaseRoom["Case | None"]):
         self.call_after_refresh(self._show_journal)  # a long one takes a moment; the plan does not wait for it
 
     def _show_journal(self) -> None:
-        colours = self.app.theme_variables
+        colours = drawn_in(self.app)
         journal = self.query_one("#journal", OptionList)
         journal.clear_options()
         journal.add_options(

@@ -13,6 +13,7 @@ from assessor.care.employer_lines import Shareable, chosen_before, reworded, sha
 from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
+from assessor.widgets.themes import drawn_in
 
 HEALTH = "says something about health"
 REWORDED = "was put in other words since it was chosen"
@@ -31,7 +32,9 @@ class ShareScreen(Dialog[tuple[str, ...]]):
     CSS = """
     ShareScreen .dialog { width: 96; max-width: 98%; max-height: 96%; }
     ShareScreen #problem { display: none; margin-top: 1; }
-    ShareScreen OptionList { height: auto; max-height: 65vh; }
+    ShareScreen OptionList { height: auto; max-height: 50vh; }
+    ShareScreen.-short .dialog { height: 96%; padding: 0 2; }
+    ShareScreen.-short OptionList { height: 1fr; max-height: 1fr; }
     """
 
     def __init__(
@@ -83,7 +86,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         listed.highlighted = at
 
     def _row(self, line: Shareable) -> Row:
-        colours = self.app.theme_variables
+        colours = drawn_in(self.app)
         mark = "[x]" if line.key in self.chosen else "[ ]"
         detail = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
         warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []

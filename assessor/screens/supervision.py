@@ -30,6 +30,7 @@ from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.room import Room
 from assessor.widgets.rows import Row, row
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 _DAY = Day(kind="date", id="on", say="The day", when="past", exact=True)
@@ -225,7 +226,7 @@ class HoldScreen(Room["Entry | None"]):
         listed.highlighted = min(at or 0, len(self._listed) - 1) if self._listed else None
 
     def _case(self, reference: str, case: Case) -> Row:
-        chosen, colours = reference in self.chosen, self.app.theme_variables
+        chosen, colours = reference in self.chosen, drawn_in(self.app)
         mark, style = ("✓", "bold") if chosen else (" ", "")
         return row([(mark, colours["accent"]), (case.client.name, style), (reference, colours["quiet"])], [2, 18, 10])
 

@@ -20,6 +20,7 @@ from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.plan_list import PlanList, why
 from assessor.widgets.room import Room
+from assessor.widgets.themes import drawn_in
 from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 CHANGE_SIGNS = {"new": "+", "gone": "−", "changed": "~"}
@@ -140,7 +141,7 @@ class VersionScreen(Room[None]):
 
     def on_mount(self) -> None:
         listed = self.query_one(PlanList)
-        listed.show(plan_lines(self.case), self.app.theme_variables)
+        listed.show(plan_lines(self.case), drawn_in(self.app))
         listed.focus()
 
     def on_option_list_option_highlighted(self) -> None:

@@ -64,15 +64,17 @@ def plan_lines(case: Case) -> list[PlanLine]:
 
 
 def _lines(case: Case) -> Iterator[PlanLine]:
-    plan = case.plan
-    for group, kind, suggestions in _suggestion_groups(plan):
-        for suggestion in suggestions:
-            yield _suggestion(plan, suggestion, group, kind)
-    for goal in plan.goals:
-        yield _goal(plan, goal)
+    plan, safety = case.plan, list(_safety(case))
+    raised = any(line.pressing for line in safety)
+    yield from safety if raised else ()
+    now, steps_follow, later = _suggestion_groups(plan)
+    yield from _suggestions_in(plan, (*now, *steps_follow))
     for action in plan.actions:
         yield _step(plan, action)
-    yield from _safety(case)
+    for goal in plan.goals:
+        yield _goal(plan, goal)
+    yield from _suggestions_in(plan, later)
+    yield from () if raised else safety
     for group, kind, lines in phrasing.fact_groups(plan):
         for line in lines:
             yield _fact(case, line, group, kind)
@@ -110,16 +112,40 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         )
 
 
-def _suggestion_groups(plan: Plan) -> tuple[tuple[str, KeyKind, Sequence[Suggestion]], ...]:
-    """Suggestions under their headings, the most pressing first."""
-    urgent = [suggestion for suggestion in plan.suggestions if suggestion.priority == "urgent"]
-    usual = [suggestion for suggestion in plan.suggestions if suggestion not in urgent]
+_Group = tuple[str, KeyKind, Sequence[Suggestion]]
+
+
+def _suggestion_groups(plan: Plan) -> tuple[tuple[_Group, ...], tuple[_Group, ...], tuple[_Group, ...]]:
+    """Suggestions under headings that say how each stands: what is for today and the therapist's; what is agreed, with
+    which the steps go; what waits, and what was set aside."""
+    helps, changes = plan.suggestions, plan.adjustments
+    today = [one for one in helps if one.state == "proposed" and one.priority == "urgent"]
     return (
-        (phrasing.URGENT_TODAY, "suggestion", urgent),
-        (phrasing.ASKED_OF_THERAPIST, "request", plan.therapist_requests),
-        (phrasing.COULD_HELP, "suggestion", usual),
-        ("Changes at work to try", "adjustment", plan.adjustments),
+        (
+            (phrasing.URGENT_TODAY, "suggestion", today),
+            (phrasing.ASKED_OF_THERAPIST, "request", plan.therapist_requests),
+        ),
+        (
+            (phrasing.AGREED, "suggestion", _standing(helps, "accepted")),
+            (phrasing.AGREED, "adjustment", _standing(changes, "accepted")),
+        ),
+        (
+            (phrasing.COULD_HELP, "suggestion", [one for one in _standing(helps, "proposed") if one not in today]),
+            (phrasing.CHANGES_TO_TRY, "adjustment", _standing(changes, "proposed")),
+            (phrasing.SET_ASIDE, "suggestion", _standing(helps, "set_aside")),
+            (phrasing.SET_ASIDE, "adjustment", _standing(changes, "set_aside")),
+        ),
     )
+
+
+def _standing(suggestions: Sequence[Suggestion], state: str) -> list[Suggestion]:
+    return [one for one in suggestions if one.state == state]
+
+
+def _suggestions_in(plan: Plan, groups: Sequence[_Group]) -> Iterator[PlanLine]:
+    for group, kind, suggestions in groups:
+        for suggestion in suggestions:
+            yield _suggestion(plan, suggestion, group, kind)
 
 
 def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -> PlanLine:

@@ -20,6 +20,7 @@ from assessor.views import call as telling
 from assessor.views.harm_told import unwritten_at_the_end
 from assessor.widgets.base import Static
 from assessor.widgets.rows import hanging
+from assessor.widgets.themes import drawn_in
 
 BAR_CELLS = 12
 BEFORE_RINGING_ROWS = 3
@@ -125,7 +126,7 @@ class Outline(Static):
             self.update(Group(*self._lines(interview)))
 
     def _lines(self, interview: Interview) -> list[RenderableType]:
-        colours = self.app.theme_variables
+        colours = drawn_in(self.app)
         current = section_title(interview)
         lines: list[RenderableType] = []
         for section in interview.course.script.sections:

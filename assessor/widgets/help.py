@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from assessor.widgets.base import Static
-from assessor.widgets.verbs import Verb
+from assessor.widgets.themes import drawn_in
+from assessor.widgets.verbs import COLOURS, Verb
 from assessor.wording import visible
 
 
@@ -26,11 +27,11 @@ class HelpScreen(ModalScreen[None]):
         self._verbs = verbs
 
     def compose(self) -> ComposeResult:
-        variables = self.app.theme_variables
+        variables = drawn_in(self.app)
         keys = Table.grid(padding=(0, 2, 0, 0))
         keys.add_column(justify="right", style=f"bold {variables['accent']}", no_wrap=True)
         keys.add_column()
-        for verb in self._verbs:
+        for verb in (*self._verbs, COLOURS):
             if verb.help:
                 keys.add_row(Text(visible(verb.shown_key)), Text(visible(verb.help)))  # a bare string would be markup
         keys.add_row("Esc", "Close this.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
@@ -9,10 +10,13 @@ from rich.text import Text
 from textual.content import Content
 
 from assessor import wording
+from assessor.views import phrasing
 from assessor.views.plan_lines import PlanLine
 from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import Row, hanging
 
+SHORT_STATE = 12
+"""Letters of a state that still stands by itself at the right; a longer one stands beneath the words."""
 STATE_MARKS = {"proposed": "▸", "accepted": "✓", "set_aside": "–", "": " "}
 
 
@@ -29,6 +33,13 @@ class PlanList(OptionList):
         at = self.highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
+    @property
+    def waiting_next(self) -> list[str]:
+        """The keys of the other lines on which nothing is decided, those after the mark first."""
+        at = self.highlighted or 0
+        places = [*range(at + 1, len(self.rows)), *range(at)]
+        return [line.key for place in places if (line := self.rows[place]) and line.mark == "proposed"]
+
     def show(
         self,
         lines: Iterable[PlanLine],
@@ -38,14 +49,15 @@ class PlanList(OptionList):
     ) -> None:
         """Shows these lines; ``notes`` are words that stand behind a line, by its key, such as "2 comments", and what
         is ``beneath`` one stands under it."""
-        marked, at, notes, beneath = self.line, self.highlighted, notes or {}, beneath or {}
+        marked, at, notes, beneath, lines = self.line, self.highlighted, notes or {}, beneath or {}, list(lines)
+        decided_on = Counter(line.group for line in lines if line.mark)
         options: list[Option] = []
         self.rows = []
         group = ""
         for line in lines:
             if line.group != group:
                 group = line.group
-                options.append(Option(Text(f"\n{group}", f"bold {colours['primary']}"), disabled=True))
+                options.append(Option(_heading(group, decided_on[group], colours), disabled=True))
                 self.rows.append(None)
             row = _row(line, colours, notes.get(line.key, ""))
             under = beneath.get(line.key)
@@ -67,14 +79,23 @@ class PlanList(OptionList):
 
 def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
     style = {"accepted": "bold", "set_aside": colours["quiet"]}.get(line.mark, "")
+    style = f"bold {colours['error']}" if line.kind == "safety" and line.pressing else style
     cells = [(line.text, style)]
     if line.words and line.words.casefold() != line.text.casefold():
         cells.append((f"  “{wording.shorten(line.words, 60)}”", f"italic {colours['quiet']}"))
-    if line.state:
-        cells.append((f"  {line.state}", f"bold {colours['warning']}" if line.pressing else colours["quiet"]))
+    state = "" if line.state.casefold() == line.group.casefold() else line.state
+    told = (state, f"bold {colours['warning']}" if line.pressing else colours["quiet"])
+    end = told if state and len(state) <= SHORT_STATE else None
+    beneath = told if state and end is None else None
     if note:
         cells.append((f"  ✎ {note}", f"bold {colours['accent']}"))
-    return hanging((STATE_MARKS[line.mark], colours["accent"]), *cells)
+    return hanging((STATE_MARKS[line.mark], colours["accent"]), *cells, end=end, beneath=beneath)
+
+
+def _heading(group: str, count: int, colours: Mapping[str, str]) -> Text:
+    """A group's heading, and how many there are of what is decided on."""
+    colour = "warning" if group == phrasing.URGENT_TODAY else "primary"
+    return Text.assemble((f"\n{group}", f"bold {colours[colour]}"), (f"  {count}" if count else "", colours["quiet"]))
 
 
 def why(line: PlanLine, sections: Iterable[tuple[str, str]] = ()) -> Content:

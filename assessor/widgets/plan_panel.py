@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 from rich.console import Group, RenderableType
@@ -21,6 +21,8 @@ from assessor.widgets.rows import hanging
 
 NAMED_OF_WHAT_WAITS = 5
 """So many of what waits are named; of more it is said how many."""
+NAMED_OF_WHAT_HELPS = 3
+"""The same of what could help while the questions are asked: it grows long, and must not push itself out of sight."""
 
 
 def panel(plan: Plan, colours: Mapping[str, str], agreeing: Call | None = None) -> RenderableType:
@@ -29,23 +31,24 @@ def panel(plan: Plan, colours: Mapping[str, str], agreeing: Call | None = None) 
     if agreeing is not None:
         return _agreeing(plan, agreeing, colours)
     heading, error, warning = (f"bold {colours[colour]}" for colour in ("primary", "error", "warning"))
+    quiet = colours["quiet"]
     urgent, helpful = _suggestions(plan)
+
+    def helps(one: Suggestion) -> RenderableType:
+        return hanging((STATE_MARKS[one.state], colours["accent"]), (titled(one), ""))
+
     blocks = [
         _block("Plan so far", "bold", [Text(client_standing(plan))]),
         # in sight, however long the plan grows beneath it
         _block("Safety", error, [Text(_concern(concern), "bold") for concern in plan.safety]),
-        _block(phrasing.URGENT_TODAY, warning, [hanging(("!", warning), (s.title, "")) for s in urgent]),
+        _block(phrasing.URGENT_TODAY, warning, _named(urgent, lambda s: hanging(("!", warning), (s.title, "")), quiet)),
+        _block(phrasing.COULD_HELP, heading, _named(helpful, helps, quiet)),
         *(
             _block(title, heading, [Text(fact.title) for fact in facts])
             for title, _, facts in phrasing.fact_groups(plan)
         ),
         _block(phrasing.HEARD_AND_WAITING, heading, [Text(fact.title, colours["quiet"]) for fact in plan.heard]),
         _block("Goals", heading, [Text(f"“{wording.shorten(goal.what, 70)}”") for goal in plan.goals]),
-        _block(
-            phrasing.COULD_HELP,
-            heading,
-            [hanging((STATE_MARKS[s.state], colours["accent"]), (titled(s), "")) for s in helpful],
-        ),
         _block(
             phrasing.DATES_COMING_UP,
             heading,
@@ -54,6 +57,15 @@ def panel(plan: Plan, colours: Mapping[str, str], agreeing: Call | None = None) 
         _block("Safety", heading, [] if plan.safety else [Text(phrasing.NOTHING_RAISED, colours["quiet"])]),
     ]
     return Group(*chain.from_iterable(blocks))
+
+
+def _named(
+    suggestions: Sequence[Suggestion], drawn: Callable[[Suggestion], RenderableType], quiet: str
+) -> list[RenderableType]:
+    """The first few, and how many more there are."""
+    first = suggestions[:NAMED_OF_WHAT_HELPS]
+    more = len(suggestions) - len(first)
+    return [*map(drawn, first), *([Text(f"  and {more} more", quiet)] if more else [])]
 
 
 def _agreeing(plan: Plan, call: Call, colours: Mapping[str, str]) -> RenderableType:

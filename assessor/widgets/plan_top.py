@@ -16,12 +16,15 @@ from assessor.views.call import client_standing as where_they_stand
 
 def top_line(case: Case) -> Content:
     """Whose plan it is, its version and where it stands with review and with what is still to be decided."""
-    undecided = len(case.plan.proposed())
+    undecided, agreed = case.plan.proposed(), len(case.plan.accepted())
+    urgent = sum(one.priority == "urgent" for one in undecided)
     review = case.standing
     state = standing.REVIEW_STATUSES[review.state]
     if review.state in ("returned", "signed"):
         state = f"{state} by {review.reviewer}"
-    decided = f"{undecided} to decide" if undecided else "everything is decided"
+    decided = f"{len(undecided)} to decide" if undecided else "everything is decided"
+    decided += f", {urgent} urgent" if urgent else ""
+    decided += f" · {agreed} agreed" if agreed else ""
     words = wording.one_line(f"version {case.version}, {state} · {decided}")
     return Content.assemble((wording.one_line(case.client.name), "b"), (f"   {words}", "$quiet"))
 

@@ -58,14 +58,13 @@ class _Drawn(RichVisual):
         return self._strips[key]
 
 
-def row(cells: list[Cell], ratios: list[int], wrap_last: bool = False) -> Row:
-    """One line of cells whose widths stand in these ratios; the last cell may run over more lines."""
+def row(cells: list[Cell], ratios: list[int], wraps: bool = False) -> Row:
+    """One line of cells whose widths stand in these ratios; cells that may wrap are shown whole, on more lines."""
     grid = Table.grid(expand=True, padding=(0, 2, 0, 0))
-    for place, ratio in enumerate(ratios, start=1):
-        wraps = wrap_last and place == len(ratios)
+    for ratio in ratios:
         grid.add_column(ratio=ratio, no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
     grid.add_row(*(Text(shorten(words, LONGEST_CELL), style=style) for words, style in cells))
-    return Row(grid, None if wrap_last else 1)
+    return Row(grid, None if wraps else 1)
 
 
 class _Unbroken(Text):
@@ -83,13 +82,20 @@ _GROUPS = re.compile(r"(?<=\d) (?=\d)")
 _JOINT = "\u2800"  # a cell wide and no space to Rich; it is a space again before it is drawn
 
 
-def hanging(mark: Cell, *cells: Cell) -> Row:
-    """A mark, and beside it words that wrap under themselves."""
-    grid = Table.grid(padding=(0, 1, 0, 0))
+def hanging(mark: Cell, *cells: Cell, end: Cell | None = None, beneath: Cell | None = None) -> Row:
+    """A mark, and beside it words that wrap under themselves; a short ``end`` stands by itself at the right, and
+    what is ``beneath`` on lines of its own."""
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=end is not None)
     grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold", ratio=None if end is None else 1)
     words = _Unbroken.assemble(*((_cut(text), style) for text, style in cells))
-    grid.add_row(Text(*mark), words)
+    if end is None:
+        grid.add_row(Text(*mark), words)
+    else:
+        grid.add_column(no_wrap=True, justify="right")
+        grid.add_row(Text(*mark), words, Text(*end))
+    if beneath is not None:
+        grid.add_row(Text(""), _Unbroken(_cut(beneath[0]), beneath[1]))
     return Row(grid)
 
 

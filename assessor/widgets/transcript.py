@@ -10,6 +10,7 @@ from assessor.care.case import Call
 from assessor.views.call import TranscriptLine, transcript
 from assessor.widgets.base import Option, OptionList
 from assessor.widgets.rows import row
+from assessor.widgets.themes import drawn_in
 
 TRANSCRIPT_COLUMNS = [42, 58]
 
@@ -41,7 +42,7 @@ class Transcript(OptionList, can_focus=False):
         self.anchor()  # what was said last stays in sight, and is painted there at once
 
     def _option(self, line: TranscriptLine) -> Option:
-        variables = self.app.theme_variables
+        variables = drawn_in(self.app)
         quiet, accent = variables["quiet"], variables["accent"]
         left, right = {
             "heading": (f"bold {variables['primary']}", ""),
@@ -51,7 +52,7 @@ class Transcript(OptionList, can_focus=False):
         }[line.style]
         if line.style == "heading":
             return Option(row([(line.left, left)], [1]))
-        return Option(row([(line.left, left), (line.right, right)], TRANSCRIPT_COLUMNS, wrap_last=True))
+        return Option(row([(line.left, left), (line.right, right)], TRANSCRIPT_COLUMNS, wraps=True))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a line."""

@@ -35,6 +35,7 @@ class Verb:
 
 
 HELP = Verb("f1", "help", "help", "Show what can be done here, and the keys for it.")
+COLOURS = Verb("f10", "app.next_colours", "colours", "Dark, light or high contrast: the next, kept from then on.")
 MORE = Verb("ctrl+p", "app.command_palette", "more", "Find anything that can be done here by typing its name.")
 
 

@@ -11,17 +11,18 @@ from textual import events
 from textual.command import CommandList
 from textual.geometry import Size
 
-from assessor.app import CALM, CONTRAST, AssessorApp
+from assessor.app import AssessorApp
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.client import ClientScreen
 from assessor.screens.queue import QueueScreen
 from assessor.widgets.base import OptionList
 from assessor.widgets.palette import Palette
+from assessor.widgets.themes import OUR_THEMES
 from tests.screens.conftest import BANK, Opened, Quick, key_event, until
 from tests.thorough import THOROUGH
 
 SIZES = ((40, 12), (80, 24), (100, 32), (140, 45))
-THEMES = (CALM.name, CONTRAST.name)
+THEMES = tuple(theme.name for theme in OUR_THEMES)
 PRESSES = 250  # of one run
 PAUSES = (0.0, 0.0, 0.0, 0.02, 0.07, 0.15)
 RARELY = 40  # one press in so many is a click, another a change of size, another a paste

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from assessor.screens.call import CallScreen
 from assessor.screens.note import NoteScreen
 from assessor.screens.safety import SafetyScreen
+from assessor.widgets.above_question import AboveQuestion
+from assessor.widgets.hints import Hints
 from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin, kept
+from tests.screens.test_in_sight import begin as in_call
+from tests.screens.test_in_sight import room
+from tests.thorough import THOROUGH
 
 
 def shown(pilot: Pilot[None], part: str) -> str:
@@ -67,3 +73,19 @@ async def test_a_note_in_which_nothing_is_heard_offers_nothing(opened: Opened) -
         await write(pilot, "rang back at two")
         await pilot.pause(0.4)
         assert (shown(pilot, "#heard"), shown(pilot, "#safety")) == ("", "")
+
+
+@pytest.mark.painted
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((100, 32), marks=THOROUGH)])
+async def test_a_note_in_which_much_is_heard_does_not_cover_the_question(opened: Opened, size: tuple[int, int]) -> None:
+    """At one of the longest questions of the shipped script."""
+    made = room({"identity": "confirmed", "can_talk": "home", "employ_status": "01", "off_sick_now": "no"})
+    async with opened(size) as pilot:
+        screen = await in_call(pilot, made)
+        screen.go_to("aim")
+        await pilot.press("ctrl+n", *"panic, debt, hit by my manager, no word from work")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen) and "F2" in shown(pilot, "#heard"))
+        await pilot.pause()
+        note, asked = pilot.app.screen.query_one(AboveQuestion), screen.query_one("#say")
+        assert note.region.bottom <= asked.region.y
+        assert note.query_one(Hints).region.bottom <= note.region.bottom
