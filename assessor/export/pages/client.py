@@ -128,6 +128,7 @@ HOPES = {
     "return": "You want to go back to work.",
     "gain": "You want to find work.",
     "change": "You want different work.",
+    "leave": "You want to leave work.",
 }
 UNFAIR = ("discrimination", "bullying_harassment", "sexual_harassment", "violence_at_work", "unfair_ending")
 """What stands in the way of somebody for whom the numbers on unfair treatment are."""
