@@ -10,6 +10,7 @@ from datetime import date
 
 from assessor import taxonomy, wording
 from assessor.care.plan import Plan
+from assessor.rough_days import as_day
 from assessor.saying.said_days import NoDay, read_day
 
 
@@ -90,7 +91,7 @@ def day_meant(by: str, today: date) -> date | None:
     if not _NAMES_A_DAY.search(words):
         return None
     try:
-        return read_day(words, today)
+        return as_day(read_day(words, today))
     except NoDay:
         return None
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.handwritten import ByHand, Written
-from assessor.care.later_word import Became, Slip, place_of, said_on
+from assessor.care.later_word import Became, Slip, answer_place, said_on
 from assessor.care.line_keys import line_key
 from assessor.journal import UNPLACED, Frozen, GoalWritten, StepWritten
 from assessor.scripts.interview import Interview
@@ -172,7 +172,7 @@ def _reviewed(answers: Answers, goal: Goal, written: Written[GoalWritten] | None
         root = f"earlier_goal{keys.index(goal.key) + 1}"
         for part in ("by", "sign"):
             name = later.detail(f"{root}.{part}")
-            if name and (written is None or place_of(later, name) > written.entry.place):
+            if name and (written is None or answer_place(later, name) > written.entry.place):
                 due = {"due": day_of(later, f"{root}.by")} if part == "by" else {}
                 goal = goal.model_copy(update={part: later.written(name)} | due)
     return goal
@@ -194,7 +194,7 @@ def _rating(interview: Interview, detail: str) -> Iterator[Placed]:
     name = interview.detail(detail)
     value = interview.answer(name) if name else None
     if name and isinstance(value, int):
-        yield place_of(interview, name), Rating(on=said_on(interview, name), value=value)
+        yield answer_place(interview, name), Rating(on=said_on(interview, name), value=value)
 
 
 def _rated(goal: Goal, placed: list[Placed]) -> Goal:

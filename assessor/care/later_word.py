@@ -36,8 +36,12 @@ class Slip(Frozen):
     @property
     def told(self) -> str:
         """The same in one line: "worry about it; made smaller"."""
-        words = f"“{wording.one_line(self.obstacle)}”" if self.own else self.obstacle
-        return "; ".join(filter(None, (words, self.way)))
+        return "; ".join(filter(None, (self.in_the_way, self.way)))
+
+    @property
+    def in_the_way(self) -> str:
+        """What got in the way, in quotes where the words are somebody's own."""
+        return f"“{wording.one_line(self.obstacle)}”" if self.own else self.obstacle
 
 
 class Said(NamedTuple):
@@ -75,7 +79,7 @@ def became(answers: Answers) -> dict[str, Became]:
                 root = f"earlier_{slot}{number}"
                 name = interview.detail(f"{root}.state")
                 if name:
-                    said = Became(str(interview.answer(name)), place_of(interview, name))
+                    said = Became(str(interview.answer(name)), answer_place(interview, name))
                     outcomes[key] = _of_step(interview, root, said, outcomes.get(key)) if slot == "step" else said
     return outcomes
 
@@ -92,7 +96,9 @@ def _of_step(interview: Interview, root: str, said: Became, before: Became | Non
             ends = interview.detail(f"{root}.{detail}")
             if ends and str(interview.answer(ends)) in CLOSED:
                 state = CLOSED[str(interview.answer(ends))]
-                said = replace(said, state=state, why=slip.obstacle, place=max(said.place, place_of(interview, ends)))
+                said = replace(
+                    said, state=state, why=slip.obstacle, place=max(said.place, answer_place(interview, ends))
+                )
         parts |= dict(_said_anew(interview, root))
     return replace(said, parts=parts, slips=slips)
 
@@ -113,7 +119,7 @@ def _said_anew(interview: Interview, root: str) -> Iterator[tuple[str, Said]]:
         name = interview.detail(f"{root}.{part}")
         if not name:
             continue
-        value, place = interview.answer(name), place_of(interview, name)
+        value, place = interview.answer(name), answer_place(interview, name)
         yield part, Said(interview.written(name), place)
         if part == "who" and value in taxonomy.PARTIES:
             yield "parties", Said((value,), place)
@@ -125,7 +131,7 @@ def said_on(interview: Interview, name: str) -> date:
     return entry.at.astimezone().date() if entry else interview.today
 
 
-def place_of(interview: Interview, name: str) -> int:
+def answer_place(interview: Interview, name: str) -> int:
     """The place in the journal of the latest word on a question."""
     entry = _entry(interview, name)
     return entry.place if entry else UNPLACED

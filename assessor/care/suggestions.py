@@ -15,6 +15,7 @@ from assessor.care.goals import Action
 from assessor.care.handwritten import ByHand
 from assessor.care.later_word import Became
 from assessor.care.plan import NO_LONGER, Held, Reply, Suggestion
+from assessor.care.without_voice import for_who_cannot_ring, way_without_voice
 from assessor.journal import UNPLACED, Decided
 from assessor.scripts.conditions import Node, grounds
 
@@ -58,6 +59,8 @@ def catalogue_suggestions(
         if read.fits or (agreed and not read.refused):
             because = _because(answers, bank, rule) if read.fits else (NO_LONGER,)
             suggestions.append(_suggestion(answers, bank, read.entry, decided, states, because, by_hand))
+    if way := way_without_voice(answers):
+        suggestions = [for_who_cannot_ring(suggestion, way) for suggestion in suggestions]
     return _most_pressing_first(suggestions), tuple(held)
 
 
