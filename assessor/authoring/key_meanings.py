@@ -77,6 +77,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "sign": "How to reach it in British Sign Language.",
         "for_what": "What one rings it for, said to the client.",
         "open": "true where the question is an open one: what is heard in the answer is offered at once.",
+        "dated": "true where a day at the end of the answer is the day by which: Back on nights, by 31 January.",
         "private": "true where the answer is of use in the call alone, and is never in what leaves the program.",
         "quietly": "Words to say instead where somebody may hear: a yes or a no is all they ask for.",
         "again": "Words to say instead, when an earlier call has an answer to this.",

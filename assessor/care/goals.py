@@ -15,6 +15,7 @@ from assessor.care.handwritten import ByHand, Written
 from assessor.care.later_word import Became, Slip, answer_place, said_on
 from assessor.care.line_keys import line_key
 from assessor.journal import UNPLACED, Frozen, GoalWritten, StepWritten
+from assessor.saying.said_by import SaidBy, said_by
 from assessor.scripts.interview import Interview
 
 GoalState = Literal["going_on", "reached", "let_go"]
@@ -158,9 +159,18 @@ def _answered_goals(answers: Answers, states: Mapping[str, Became]) -> Iterator[
     """The goals that each call wrote down, with the rating that was given there."""
     for interview, number, key, parts in _parts(answers, "goal", taxonomy.WRITTEN["goal"]):
         became, due = states.get(key), day_of(interview, f"goal{number}.by")
+        if due is None and (said := _said_in_one_line(interview, f"goal{number}.what")).day is not None:
+            parts, due = parts | {"what": said.words, "by": wording.day(said.day)}, said.day
         state = became.state if became else "going_on"
         goal = Goal.model_validate({**parts, "now": None, "key": key, "due": due, "state": state})
         yield goal, list(_rating(interview, f"goal{number}.now"))
+
+
+def _said_in_one_line(interview: Interview, detail: str) -> SaidBy:
+    """A goal and the day by which, where its question takes both in one line; else the goal as it was said."""
+    name = str(interview.detail(detail))
+    question, words = interview.course.question(name), interview.written(name)
+    return said_by(words, said_on(interview, name)) if question and question.says_by_when else SaidBy(words)
 
 
 def _reviewed(answers: Answers, goal: Goal, written: Written[GoalWritten] | None) -> Goal:

@@ -11,11 +11,11 @@ from typing import Literal
 from assessor.care.answers import Answers
 from assessor.care.plan import Suggestion
 
-Way = Literal["signs", "relay", "writes"]
+WayWithoutVoice = Literal["signs", "relay", "writes"]
 
 HEARING = frozenset({"hearing", "signs", "relay"})
 """The needs on a call, by their codes, of somebody to whom a voice on the telephone may be no use."""
-WITHOUT_A_VOICE: dict[Way, str] = {
+WITHOUT_A_VOICE: dict[WayWithoutVoice, str] = {
     "relay": "In the Relay UK app, put 18001 before the number.",
     "signs": "Do it with an interpreter, or in the Relay UK app with 18001 before the number.",
     "writes": "Do it in writing where they take it, or in the Relay UK app with 18001 before the number.",
@@ -31,7 +31,7 @@ def signs(answers: Answers) -> bool:
     return named or (isinstance(more, tuple) and "signing" in more) or answers.value("next.how") == "sign_video"
 
 
-def way_without_voice(answers: Answers) -> Way | None:
+def way_without_voice(answers: Answers) -> WayWithoutVoice | None:
     """By which way else than a voice on the telephone they get in touch with anybody; None for who can ring."""
     if signs(answers):
         return "signs"
@@ -43,7 +43,7 @@ def way_without_voice(answers: Answers) -> Way | None:
     return "writes" if how == "messages" else None
 
 
-def for_who_cannot_ring(suggestion: Suggestion, way: Way) -> Suggestion:
+def for_who_cannot_ring(suggestion: Suggestion, way: WayWithoutVoice) -> Suggestion:
     """The suggestion in words for somebody who gets in touch in this way: its title, what is said of it, what the
     client does, and what their paper says."""
     client = {"client": _reworded(suggestion.does["client"], way)} if "client" in suggestion.does else {}
@@ -85,7 +85,7 @@ def _as(before: str, word: str) -> str:
     return word[:1].upper() + word[1:] if before[:1].isupper() else word
 
 
-def _reworded(text: str, way: Way) -> str:
+def _reworded(text: str, way: WayWithoutVoice) -> str:
     """The text for who cannot ring, and after it how else a number is reached, where it has one or said to ring."""
     contacting = _contacting(text)
     if contacting == re.sub(*_OURS, text) and not _NUMBER.search(text):

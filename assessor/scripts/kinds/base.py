@@ -191,6 +191,11 @@ class Asked(Frozen):
         return False
 
     @property
+    def says_by_when(self) -> bool:
+        """Whether a day at the end of the answer is the day by which."""
+        return False
+
+    @property
     def opens(self) -> bool:
         """Whether the client says in their own words what it is all about: open, and no single detail of the plan."""
         return self.is_open and not self.fills
