@@ -110,7 +110,7 @@ def _slots(
                 values[f"goal_{number}_now"], words[f"goal_{number}_now"] = goal.now, str(goal.now)
     for step in steps:
         private = "private" if step.private else ""
-        put("step", step.key, {"": step.what, "_who": step.who, "_by": step.by, "_private": private})
+        put("step", step.key, {"": step.what.rstrip(". "), "_who": step.who, "_by": step.by, "_private": private})
     for line in plan.barriers:
         if line.code not in LASTING:
             put("barrier", line.code, {"": line.title, "_words": line.words})

@@ -411,6 +411,28 @@ def test_a_call_without_any_earlier_one_still_comes_to_its_end() -> None:
         assert "consent_therapist" in put or script == "one_year_follow_up"
 
 
+EVERY_STATE = (("new_in_work", IN_WORK), ("new_off_sick", OFF_SICK), ("new_out_of_work", OUT_OF_WORK))
+
+
+@pytest.mark.parametrize(("question", "first"), EVERY_STATE)
+def test_that_papers_or_pay_are_kept_can_be_said_in_a_follow_up_and_offers_the_safety_page(
+    question: str, first: Said
+) -> None:
+    interview, _ = call("review", {question: ["kept"]}, after(first))
+    assert ("barrier", "exploitation", question) in set(interview.facts())
+    asked = interview.course.question(question)
+    assert asked is not None
+    assert [option.offers for option in asked.choices if option.code == "kept"] == ["safety"]
+
+
+@pytest.mark.parametrize("state", [IN_WORK, OFF_SICK])
+def test_leaving_work_can_be_what_somebody_wants_most_and_they_are_asked_what_helps_until_then(state: Said) -> None:
+    interview, put = call("first_assessment", state | {"aim": "leave"})
+    assert make_plan(Answers.of(interview), BANK, {}).aim == "leave"
+    assert {"wants_help_in_work", "wants_help_off_sick"} & set(put)
+    assert not {"change_hard", "hoped_work"} & set(put)
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_where_things_may_have_got_worse_the_adviser_is_reminded_of_the_safety_key(script: str) -> None:
     text = shown(BANK.course(script).script)
