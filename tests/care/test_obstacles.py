@@ -367,3 +367,13 @@ def test_the_client_is_told_how_the_advisers_own_job_stands_and_is_asked_nothing
     assert "ring payroll, by 4 November 2026" in interview.text("own_jobs", "guide")
     assert "Ring payroll" not in brought_up(case(LATER, script=script, acts=acts))
     assert case(LATER, script=script).calls[-1].interview.state("own_jobs") != ON
+
+
+@pytest.mark.parametrize(("whose", "question"), [("employer", "consent_employer"), ("gp", "consent_gp")])
+def test_who_takes_a_step_on_is_told_of_it_only_once_the_client_was_asked(whose: str, question: str) -> None:
+    said = LATER | {"employ_status": "01", "off_sick_now": "no", "employment_type": "employee", "consent_same": "same"}
+    said |= {"new_step_who": "client", "work_news": ["none"], "from_here": ["carry_on"], "step_1_state": "to_do"}
+    passed = said | {"step_1_obstacle": "unwell", "step_1_way": "somebody_else", "step_1_whose": whose}
+    first = FIRST | {"consent_employer": "no"}
+    assert question in case(passed, first=first).calls[-1].interview.route
+    assert question not in case(said | {"step_1_state": "done"}, first=first).calls[-1].interview.route
