@@ -12,8 +12,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from assessor.earlier_details import BARRIER_STATES as BARRIER_STATES
+from assessor.earlier_details import EARLIER_DETAILS
+from assessor.earlier_details import EARLIER_STATES as EARLIER_STATES
+from assessor.earlier_details import GOAL_STATES as GOAL_STATES
+from assessor.earlier_details import SLOTS as SLOTS
+from assessor.earlier_details import STEP_OBSTACLES as STEP_OBSTACLES
+from assessor.earlier_details import STEP_STATES as STEP_STATES
+from assessor.earlier_details import STEP_WAYS as STEP_WAYS
+
 Situation = Literal["in_work", "off_sick", "out_of_work"]
-Aim = Literal["retain", "return", "gain", "change"]
+Aim = Literal["retain", "return", "gain", "change", "leave"]
 Priority = Literal["urgent", "soon", "usual"]
 Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
 Reader = Literal["therapist", "gp", "employer"]
@@ -51,6 +60,7 @@ AIMS = _fixed(
         "return": "wants to go back to work",
         "gain": "wants to find work",
         "change": "wants different work",
+        "leave": "wants to leave work",
     }
 )
 
@@ -198,22 +208,8 @@ PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "
 SINGULAR = MappingProxyType({plural: kind for kind, plural in PLURAL.items()})
 """The kind of fact that each of these names speaks of."""
 
-GOAL_STATES = _fixed({"going_on": "going on", "reached": "reached", "let_go": "let go"})
-STEP_STATES = _fixed({"to_do": "to do", "under_way": "under way", "done": "done", "dropped": "dropped"})
-BARRIER_STATES = _fixed({"gone": "gone", "better": "better", "same": "about the same", "worse": "worse"})
-
-SLOTS = {"goal": 6, "step": 12, "barrier": 8}
-"""How many goals, steps and barriers of the plan so far a later call can bring up one by one."""
-
 WRITTEN = {"goal": 3, "action": 4}
 """How many goals and steps one call can write down."""
-
-EARLIER_STATES = {
-    f"earlier_{kind}{n}.state": states
-    for kind, states in (("goal", GOAL_STATES), ("step", STEP_STATES), ("barrier", BARRIER_STATES))
-    for n in range(1, SLOTS[kind] + 1)
-}
-"""The details that say what became of a goal, a step or a barrier, with the codes that each may have."""
 
 REPLIES = _fixed({"accepted": "accepted", "done": "done", "not_now": "not now"})
 """What a therapist may answer to what was asked of them."""
@@ -370,12 +366,7 @@ DETAILS = _fixed(
         for n in range(1, WRITTEN["action"] + 1)
         for part, title in {"what": "Step", "who": "Who", "by": "When"}.items()
     }
-    | {
-        f"earlier_goal{n}.{part}": title
-        for n in range(1, SLOTS["goal"] + 1)
-        for part, title in {"now": "Where they are now, 0 to 10", "by": "By", "sign": "How we will know"}.items()
-    }
-    | dict.fromkeys(EARLIER_STATES, "How it stands")
+    | EARLIER_DETAILS
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 

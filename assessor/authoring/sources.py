@@ -115,12 +115,12 @@ def _fault(bank: Bank, fact: CitedFact, key: str, message: str) -> Fault:
 _QUOTE = re.compile(rf"\b{FACT}\.([a-z]\w*)")
 _CONDITIONS = ("ask_if", "waits_if", "offer_if", "when", "held_if", "value")
 _FILLED: dict[type, tuple[str, ...]] = {
-    model.Script: ("short", "say", "guide", "probe", "again"),
+    model.Script: ("short", "say", "guide", "probe", "again", "quietly"),
     Intervention: ("title", "ask", "explain_to_client", "because", "does", "on_paper"),
     Adjustment: (),
 }
 """The texts of each kind in which a name is filled in."""
-_ALOUD = {"say", "probe", "again", "explain_to_client", "on_paper"}
+_ALOUD = {"say", "probe", "again", "quietly", "explain_to_client", "on_paper"}
 """Those of them that are said to the client, or that the client reads."""
 
 

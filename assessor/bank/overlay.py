@@ -21,7 +21,7 @@ from assessor.wording import did_you_mean, shorten
 from assessor.yaml_source import Fault, Path, SourceMap
 
 SERVICE_FILE = "service.yaml"
-QUESTION_TEXTS = ("say", "guide", "probe", "why", "again", "short")
+QUESTION_TEXTS = ("say", "guide", "probe", "why", "again", "quietly", "short")
 CATALOGUE_TEXTS = ("title", "ask", "explain_to_client", "on_paper")
 
 

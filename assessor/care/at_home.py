@@ -141,7 +141,7 @@ def _kept(plan: Plan) -> Iterator[str]:
 def _in_catalogue_words(suggestion: Suggestion) -> Suggestion:
     reply = suggestion.reply and suggestion.reply.model_copy(update={"words": "", "for_client": False})
     by = suggestion.by if _is_a_day(suggestion.by) else ""
-    return suggestion.model_copy(update={"words": "", "by": by, "reply": reply})
+    return suggestion.model_copy(update={"words": "", "by": by, "reply": reply, "slips": ()})
 
 
 def _is_a_day(by: str) -> bool:

@@ -8,14 +8,16 @@ from typing import Any
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.consents import limits_of
+from assessor.care.due_steps import AgreedStep, due_steps, own_jobs_told, steps_to_do
 from assessor.care.plan import Plan, Suggestion
 from assessor.scripts.earlier import Earlier
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import Asked
+from assessor.scripts.model import StepsPut
 
 
-def carried(answers: Answers, plan: Plan) -> Earlier:
-    """What stands when a call begins after these."""
+def carried(answers: Answers, plan: Plan, today: date, steps: StepsPut = "all") -> Earlier:
+    """What stands when a call begins after these on the day ``today``; ``steps`` says which of the plan's it puts."""
     values: dict[str, Any] = {}
     words: dict[str, str] = {}
     on: dict[str, date] = {}
@@ -36,7 +38,10 @@ def carried(answers: Answers, plan: Plan) -> Earlier:
     replies = [replied(request) for request in plan.therapist_requests if request.reply]
     for name, value, shown in (("replies", " ".join(replies), " ".join(replies)), ("replies_count", len(replies), "")):
         values[name], words[name] = value, shown or str(value)
-    slots = _slots(plan, values, words)
+    own = own_jobs_told(plan, today) if steps == "due" else ""
+    values["own_jobs"], words["own_jobs"] = own or None, own
+    brought = due_steps(plan, today) if steps == "due" else steps_to_do(plan, today)
+    slots = _slots(plan, brought, values, words)
     return Earlier(values, words, on, slots, _limits(answers, plan))
 
 
@@ -81,7 +86,9 @@ def replied(request: Suggestion) -> str:
     return f"{sentence}, “{reply.words}”." if reply.words else f"{sentence}."
 
 
-def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _slots(
+    plan: Plan, steps: tuple[AgreedStep, ...], values: dict[str, Any], words: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
     """Gives each goal, step and barrier its number, and its words under that number."""
     keys: dict[str, list[str]] = {kind: [] for kind in taxonomy.SLOTS}
 
@@ -101,13 +108,9 @@ def _slots(plan: Plan, values: dict[str, Any], words: dict[str, str]) -> dict[st
                 values[f"goal_{number}_by"], words[f"goal_{number}_by"] = goal.due, goal.by
             if goal.now is not None and number <= taxonomy.SLOTS["goal"]:
                 values[f"goal_{number}_now"], words[f"goal_{number}_now"] = goal.now, str(goal.now)
-    for action in plan.actions:
-        if action.still_to_do:
-            put("step", action.key, {"": action.what, "_who": action.who, "_by": action.by})
-    for step in plan.accepted():
-        if step.still_to_do:
-            who = ", ".join(taxonomy.PARTIES[party] for party in step.who)
-            put("step", step.id, {"": step.agreed, "_who": who, "_by": step.by})
+    for step in steps:
+        private = "private" if step.private else ""
+        put("step", step.key, {"": step.what.rstrip(". "), "_who": step.who, "_by": step.by, "_private": private})
     for line in plan.barriers:
         if line.code not in LASTING:
             put("barrier", line.code, {"": line.title, "_words": line.words})

@@ -259,9 +259,9 @@ class Case:
 
     def _with_call(self, entry: Entry, begun: CallBegun, bank: Bank) -> Case:
         """The case with a call that begins with this entry."""
-        earlier = carried(self.answers, self.plan) if self.answers else NOTHING_EARLIER
-        day = entry.at.astimezone().date()
-        interview = Interview.begin(bank.course(begun.script), self.client, day, entry.by, earlier)
+        course, day = bank.course(begun.script), entry.at.astimezone().date()
+        earlier = carried(self.answers, self.plan, day, course.script.steps) if self.answers else NOTHING_EARLIER
+        interview = Interview.begin(course, self.client, day, entry.by, earlier)
         call = Call(entry.call, entry.at, entry.by, bank, interview, (entry,))
         answers = self.answers.begun(interview) if self.answers else Answers.of(interview)
         return replace(self, answers=answers, calls=(*self.calls, call))

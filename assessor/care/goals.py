@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from operator import not_
+from typing import Literal
+
+from pydantic import Field
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.handwritten import ByHand, Written
+from assessor.care.later_word import Became, Slip, answer_place, said_on
 from assessor.care.line_keys import line_key
-from assessor.journal import UNPLACED, Entry, Frozen, GoalWritten, StepWritten
+from assessor.journal import UNPLACED, Frozen, GoalWritten, StepWritten
+from assessor.saying.said_by import SaidBy, said_by
 from assessor.scripts.interview import Interview
 
 GoalState = Literal["going_on", "reached", "let_go"]
@@ -56,7 +61,10 @@ class Goal(Frozen):
 
 
 class Action(Frozen):
-    """One step: what, who, by when, and how it stands; ``parties`` is who as codes, ``goal`` the goal's key."""
+    """One step: what, who, by when, and how it stands; ``parties`` is who as codes, ``goal`` the goal's key.
+
+    ``slips`` are what got in the way each time that it was asked about and not done.
+    """
 
     what: str
     key: str = ""
@@ -67,30 +75,14 @@ class Action(Frozen):
     because: str = ""
     state: StepState = "to_do"
     why: str = ""
+    slips: tuple[Slip, ...] = Field(
+        default=(), exclude_if=not_
+    )  # so that what left before there were any reads the same
 
     @property
     def still_to_do(self) -> bool:
         """Whether it is neither done nor dropped."""
         return self.state in STILL_TO_DO
-
-
-class Became(NamedTuple):
-    """What a later call said became of something, and the place in the journal where it was said."""
-
-    state: str
-    place: int
-
-
-def became(answers: Answers) -> dict[str, Became]:
-    """What later calls said became of each goal, step and barrier, by its key."""
-    outcomes: dict[str, Became] = {}
-    for interview in answers.own:
-        for slot, keys in interview.earlier.slots.items():
-            for number, key in enumerate(keys, start=1):
-                name = interview.detail(f"earlier_{slot}{number}.state")
-                if name:
-                    outcomes[key] = Became(str(interview.answer(name)), _place(interview, name))
-    return outcomes
 
 
 def goals(answers: Answers, states: Mapping[str, Became], by_hand: ByHand) -> tuple[Goal, ...]:
@@ -112,8 +104,10 @@ def actions(answers: Answers, states: Mapping[str, Became], by_hand: ByHand) -> 
     steps: dict[str, Action] = {}
     for interview, number, key, parts in _parts(answers, "action", taxonomy.WRITTEN["action"]):
         became = states.get(key)
+        said = became.since(UNPLACED - 1) if became else {}
+        slips = became.slips if became else ()
         steps[key] = Action.model_validate(
-            parts | {"key": key, "state": became.state if became else "to_do", "parties": _parties(interview, number)}
+            parts | {"key": key, "parties": _parties(interview, number), "slips": slips} | said
         )
     for key, written in by_hand.steps.items():
         steps[key] = _step_rewritten(written, states.get(key))
@@ -130,23 +124,6 @@ def wanting(goal: GoalWritten) -> Iterator[str]:
         yield "Say how you will both know that it is there."
     if not goal.answers:
         yield "Choose the needs or barriers that it answers."
-
-
-def said_on(interview: Interview, name: str) -> date:
-    """The day on which an answer was given."""
-    entry = _entry(interview, name)
-    return entry.at.astimezone().date() if entry else interview.today
-
-
-def _place(interview: Interview, name: str) -> int:
-    entry = _entry(interview, name)
-    return entry.place if entry else UNPLACED
-
-
-def _entry(interview: Interview, name: str) -> Entry | None:
-    """The entry that holds the latest word on a question."""
-    answered = interview.responses.get(name)
-    return answered.entry if answered else None
 
 
 def words_of(interview: Interview, detail: str) -> str:
@@ -182,9 +159,18 @@ def _answered_goals(answers: Answers, states: Mapping[str, Became]) -> Iterator[
     """The goals that each call wrote down, with the rating that was given there."""
     for interview, number, key, parts in _parts(answers, "goal", taxonomy.WRITTEN["goal"]):
         became, due = states.get(key), day_of(interview, f"goal{number}.by")
+        if due is None and (said := _said_in_one_line(interview, f"goal{number}.what")).day is not None:
+            parts, due = parts | {"what": said.words, "by": wording.day(said.day)}, said.day
         state = became.state if became else "going_on"
         goal = Goal.model_validate({**parts, "now": None, "key": key, "due": due, "state": state})
         yield goal, list(_rating(interview, f"goal{number}.now"))
+
+
+def _said_in_one_line(interview: Interview, detail: str) -> SaidBy:
+    """A goal and the day by which, where its question takes both in one line; else the goal as it was said."""
+    name = str(interview.detail(detail))
+    question, words = interview.course.question(name), interview.written(name)
+    return said_by(words, said_on(interview, name)) if question and question.says_by_when else SaidBy(words)
 
 
 def _reviewed(answers: Answers, goal: Goal, written: Written[GoalWritten] | None) -> Goal:
@@ -196,7 +182,7 @@ def _reviewed(answers: Answers, goal: Goal, written: Written[GoalWritten] | None
         root = f"earlier_goal{keys.index(goal.key) + 1}"
         for part in ("by", "sign"):
             name = later.detail(f"{root}.{part}")
-            if name and (written is None or _place(later, name) > written.entry.place):
+            if name and (written is None or answer_place(later, name) > written.entry.place):
                 due = {"due": day_of(later, f"{root}.by")} if part == "by" else {}
                 goal = goal.model_copy(update={part: later.written(name)} | due)
     return goal
@@ -218,7 +204,7 @@ def _rating(interview: Interview, detail: str) -> Iterator[Placed]:
     name = interview.detail(detail)
     value = interview.answer(name) if name else None
     if name and isinstance(value, int):
-        yield _place(interview, name), Rating(on=said_on(interview, name), value=value)
+        yield answer_place(interview, name), Rating(on=said_on(interview, name), value=value)
 
 
 def _rated(goal: Goal, placed: list[Placed]) -> Goal:
@@ -241,6 +227,6 @@ def _step_rewritten(written: Written[StepWritten], became: Became | None) -> Act
     act = written.act
     who = wording.listed(taxonomy.PARTIES[party] for party in act.who)
     parts = act.model_dump(exclude={"act", "step", "who"}) | {"key": act.step, "who": who, "parties": act.who}
-    if became is not None and became.place > written.entry.place:
-        parts |= {"state": became.state, "why": ""}
+    if became is not None:
+        parts |= became.since(written.entry.place) | {"slips": became.slips}
     return Action.model_validate(parts)

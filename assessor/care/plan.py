@@ -20,6 +20,7 @@ from assessor.bank.overlay import Partner
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord
 from assessor.care.goals import STILL_TO_DO, Action, Goal, StepState
+from assessor.care.later_word import Slip
 from assessor.care.passed_on import tells_of_somebody
 from assessor.journal import Frozen
 from assessor.scripts.model import Source
@@ -92,6 +93,7 @@ class Suggestion(Frozen):
     keeps: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
     tells: SkipJsonSchema[bool] = Field(default=False, exclude=True)
     rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
+    slips: tuple[Slip, ...] = Field(default=(), exclude_if=not_)  # what got in the way, each time it was not done
     on_paper: str = Field(default="", exclude_if=not_)  # whom to ring and what to mind, as the client's copy says it
 
     @property

@@ -10,9 +10,10 @@ from assessor.care.answers import Answers
 from assessor.care.at_home import is_guarded, may_be_overheard
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
-from assessor.care.goals import actions, became, day_of, goals, said_on, words_of
+from assessor.care.goals import actions, day_of, goals, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
 from assessor.care.know_me import known_of, known_on_pages
+from assessor.care.later_word import became, said_on
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
 from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
@@ -171,7 +172,7 @@ def _something_else(answers: Answers) -> Iterator[tuple[str, str]]:
             question = step.question
             if question is None or question.private or interview.answer(step.name) is None:
                 continue
-            if any(detail.startswith(("know.", "next.", "action")) for detail in question.fills):
+            if any(detail.startswith(("know.", "next.", "action", "earlier_step")) for detail in question.fills):
                 continue  # that stands with the detail
             other = [option for option in question.chosen(interview.answer(step.name)) if option.note]
             held = any(option.records.facts for option in other) or interview.answer(f"{step.name}_weigh") == "advice"

@@ -11,9 +11,11 @@ from assessor.bank.bank import Bank, Rule
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
 from assessor.care.consents import Consent
-from assessor.care.goals import Action, Became
+from assessor.care.goals import Action
 from assessor.care.handwritten import ByHand
+from assessor.care.later_word import Became
 from assessor.care.plan import NO_LONGER, Held, Reply, Suggestion
+from assessor.care.without_voice import for_who_cannot_ring, way_without_voice
 from assessor.journal import UNPLACED, Decided
 from assessor.scripts.conditions import Node, grounds
 
@@ -57,6 +59,8 @@ def catalogue_suggestions(
         if read.fits or (agreed and not read.refused):
             because = _because(answers, bank, rule) if read.fits else (NO_LONGER,)
             suggestions.append(_suggestion(answers, bank, read.entry, decided, states, because, by_hand))
+    if way := way_without_voice(answers):
+        suggestions = [for_who_cannot_ring(suggestion, way) for suggestion in suggestions]
     return _most_pressing_first(suggestions), tuple(held)
 
 
@@ -149,13 +153,11 @@ def _suggestion(
         because=because,
         source=entry.source,
         priority=entry.priority,
-        who=(decided.who if decided else ()) or entry.who,
         ask=_filled(answers, bank, entry.ask),
         explain_to_client=_filled(answers, bank, entry.explain_to_client),
         does={party: _filled(answers, bank, text) for party, text in entry.does.items()},
         partners=bank.partners(entry.id),
-        **_decision(decided),
-        progress=_progress(entry.id, decided, states, by_hand),
+        **_decision(decided, entry.who) | _later_word(entry.id, decided, states, by_hand),
         reply=_reply(entry.id, by_hand),
         private=entry.private,
         unwritten=entry.unwritten,
@@ -170,21 +172,32 @@ ADJUSTERS: tuple[taxonomy.Party, ...] = ("client", "employer")
 """Whose an adjustment is, unless it was agreed otherwise."""
 
 
-def _decision(decided: Decided | None) -> dict[str, Any]:
+def _decision(decided: Decided | None, whose: Sequence[taxonomy.Party]) -> dict[str, Any]:
     if decided is None:
-        return {}
+        return {"who": whose}
     state = "proposed" if decided.decision == "open" else decided.decision
     return {
         "state": state, "words": decided.words, "by": decided.by, "reason": decided.reason, "goal": decided.goal,
+        "who": decided.who or whose, "progress": decided.progress,
     }  # fmt: skip
+
+
+def _later_word(name: str, decided: Decided | None, states: Mapping[str, Became], by_hand: ByHand) -> dict[str, Any]:
+    """What later calls said of it since it was decided on: how far it has come, its words, its day, whose it is; and
+    what got in the way at any time."""
+    became = states.get(name)
+    if became is None:
+        return {}
+    said = became.since(by_hand.decided.get(name, UNPLACED) if decided else UNPLACED - 1)
+    new = {"progress": "state", "reason": "why", "words": "what", "by": "by", "who": "parties"}
+    parts = {part: said[spoken] for part, spoken in new.items() if said.get(spoken)}
+    return parts | ({"slips": became.slips} if became.slips else {})
 
 
 def _progress(name: str, decided: Decided | None, states: Mapping[str, Became], by_hand: ByHand) -> Any:
     """How far a step has come: by the last word on it, in a later call or by hand."""
-    became = states.get(name)
-    if became is not None and (decided is None or became.place > by_hand.decided.get(name, UNPLACED)):
-        return became.state
-    return decided.progress if decided else "to_do"
+    told = _later_word(name, decided, states, by_hand)
+    return told.get("progress", decided.progress if decided else "to_do")
 
 
 def _filled(answers: Answers, bank: Bank, text: str) -> str:
@@ -246,11 +259,9 @@ def fitting_adjustments(
                 because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
                 source=entry.source,
                 priority="usual",
-                who=(decisions[name].who if name in decisions else ()) or ADJUSTERS,
                 explain_to_client=entry.ask,
                 try_it=entry.try_it,
-                **_decision(decisions.get(name)),
-                progress=_progress(name, decisions.get(name), states, by_hand),
+                **_decision(decisions.get(name), ADJUSTERS) | _later_word(name, decisions.get(name), states, by_hand),
             )
         )
     return tuple(adjustments)

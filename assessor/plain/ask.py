@@ -97,7 +97,7 @@ def why_command(talk: Talk, _: str = "") -> None:
 
 def probe_command(talk: Talk, _: str = "") -> None:
     """Says what to say if the client is unsure."""
-    words = talk.call.interview.text(talk.at, "probe") if talk.at else ""
+    words = talk.call.interview.probe(talk.at) if talk.at else ""
     talk.tell(f'If unsure: "{words}"' if words else "There is nothing else to say for this question.")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from assessor import taxonomy, wording
 from assessor.acts.declared import writes
 from assessor.care.case import Case, tried
+from assessor.care.due_steps import own_jobs_told
 from assessor.plain.conversation import PlainCall
 from assessor.plain.lines import Lines
 from assessor.plain.plan_room import PlainPlan
@@ -91,6 +92,8 @@ def ring_command(lines: Lines, case: Case) -> bool:
     """Lists the calls that can be made or gone on with, and makes the one that is chosen."""
     menu = call_menu(case, lines.desk.current_bank)
     lines.tell(before_ringing(case))
+    if own := own_jobs_told(case.plan, lines.today):
+        lines.tell(own)
     for choice in menu:
         lines.tell(f"{choice.key}. {wording.sentence(choice.words)}{' Enter takes it.' if choice.likeliest else ''}")
     lines.tell("stop leaves it.")

@@ -26,6 +26,8 @@ class PlainCall(Talk):
         script, resumed = self.call.interview.course.script, not self.case.unsaved
         if resumed or self.case.calls[0].id != self.call_id:
             self.tell(before_ringing(self.case))
+            if own := self.call.interview.earlier.words.get("own_jobs"):
+                self.tell(own)
         self.tell(f"{script.title} with {self.case.client.name}.{' Resumed.' if resumed else ''} Type help for help.")
         others = [call for call in self.case.calls if not call.ended and call.id != self.call_id]
         if others:

@@ -227,7 +227,7 @@ class CaseloadScreen(Seat):
             if outcome:
                 self.act(case, not_reached(cast("Outcome", outcome)))
 
-        menu = BeginScreen(case, self.desk.current_bank)
+        menu = BeginScreen(case, self.desk.current_bank, self.desk.today)
 
         def begin(name: str | None) -> None:
             chosen = next((line for line in menu.menu if line.name == name), None)

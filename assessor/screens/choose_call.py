@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,6 +14,7 @@ from textual.screen import ModalScreen
 from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.case import Case
+from assessor.care.due_steps import own_jobs_told
 from assessor.scripts.kinds import OPTION_KEYS
 from assessor.views.call import before_ringing
 from assessor.views.call_menu import call_menu
@@ -76,11 +79,12 @@ class BeginScreen(ChoiceScreen):
 
     VERB = "take it"
 
-    def __init__(self, case: Case, bank: Bank) -> None:
+    def __init__(self, case: Case, bank: Bank, today: date) -> None:
         self.menu = call_menu(case, bank)
         last = f"last rung {wording.day(case.call.begun.astimezone())}" if case.call else "not rung yet"
         title = f"Ring {wording.one_line(case.client.name)}"
-        super().__init__(title, last, {line.name: line.words for line in self.menu}, before_ringing(case))
+        first = "\n".join(filter(None, (before_ringing(case), own_jobs_told(case.plan, today))))
+        super().__init__(title, last, {line.name: line.words for line in self.menu}, first)
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from assessor.journal import Frozen
@@ -37,3 +38,13 @@ class CheckValues:
         if name == self.last:
             return self.responses[name].value
         return self.values.get(name, default)
+
+
+def doubts_of(
+    course: Course, responses: Sheet[Response], values: Sheet[Any], states: bytes, piped: Callable[[str], Any]
+) -> Iterator[Doubt]:
+    """What was said and does not fit together, by the script's checks; ``piped`` is what a name stands for."""
+    for check, test in course.checks:
+        if test(CheckValues(check, course, responses, values, states)):
+            text = course.texts.get((check.id, "doubt"))
+            yield Doubt(id=check.id, say=text.fill(piped) if text else check.say, about=check.about)

@@ -233,7 +233,7 @@ class _Compiler:
     def _written(self) -> Iterator[tuple[str, str, str, Path]]:
         """Every text that may name answers: whose it is, which part, the text, and its place."""
         for s, q, question in self.script.questions():
-            for part in ("short", "say", "guide", "probe", "again"):
+            for part in ("short", "say", "guide", "probe", "again", "quietly"):
                 yield question.id, part, getattr(question, part), ("sections", s, "questions", q, part)
         for i, check in enumerate(self.script.checks):
             yield check.id, "doubt", check.say, ("checks", i, "say")

@@ -18,7 +18,7 @@ PREFIX = "earlier."
 
 _SLOTS = {
     "goal": {"": "text", "_sign": "text", "_by": "day", "_now": "number"},
-    "step": {"": "text", "_who": "text", "_by": "text"},
+    "step": {"": "text", "_who": "text", "_by": "text", "_private": "text"},
     "barrier": {"": "text", "_words": "text"},
 }
 
@@ -50,7 +50,11 @@ def slot_names() -> dict[str, Name]:
         for number in range(1, taxonomy.SLOTS[kind] + 1)
         for part, type_ in parts.items()
     }
-    names |= {f"{kind}s_count": "number" for kind in _SLOTS} | {"replies": "text", "replies_count": "number"}
+    names |= {f"{kind}s_count": "number" for kind in _SLOTS} | {
+        "replies": "text",
+        "replies_count": "number",
+        "own_jobs": "text",
+    }
     slots = {PREFIX + name: Name(PREFIX + name, type_) for name, type_ in names.items()}
     for kind in taxonomy.SINGLE:
         slots[PREFIX + kind] = Name(PREFIX + kind, "choice", tuple(taxonomy.FACTS[kind]))

@@ -19,15 +19,17 @@ from typing import Any
 
 from assessor import taxonomy, wording
 from assessor.journal import Answered, CallBegun, CallEnded, Client, Entry, NotAnswered, Noted, WentTo
-from assessor.scripts.checks import CheckValues, Doubt
+from assessor.scripts.checks import Doubt, doubts_of
 from assessor.scripts.conditions import NOTHING
 from assessor.scripts.course import Course, first_values
 from assessor.scripts.earlier import NOTHING_EARLIER, Earlier
+from assessor.scripts.hushed import is_hushed
 from assessor.scripts.kinds import Answer, Option, Refused
 from assessor.scripts.model import Score
 from assessor.scripts.notes import NOTHING_NAMED, asked_for, latest_note, named_by
 from assessor.scripts.piping import BLANK, Blank, Fields, Piped
-from assessor.scripts.settling import ON, OUT, Response, begun, first_unasked, place_to_agree, progress, settled
+from assessor.scripts.settling import ON, OUT, Response, aloud_before, begun, first_unasked, place_to_agree, settled
+from assessor.scripts.settling import progress as progressed
 from assessor.scripts.sheet import Sheet
 
 
@@ -242,18 +244,11 @@ class Interview:
 
     def spoken_before(self, name: str | None) -> tuple[str, ...]:
         """The ids of these words."""
-        place, spoken = self.course.at[name] if name is not None else len(self.course.steps), list[str]()
-        for step in reversed(self.course.steps[:place]):
-            if step.question is None or self.states[step.place] != ON:
-                continue
-            if step.question.takes_answer or step.question.agrees:
-                break
-            spoken.append(step.name)
-        return tuple(reversed(spoken))
+        return aloud_before(self.course, self.states, name)
 
     def progress(self) -> tuple[int, int]:
         """How many questions on the route are done, and about how many there are in all."""
-        return progress(self.course, self.states, self.responses)
+        return progressed(self.course, self.states, self.responses)
 
     def words(self, name: str) -> str:
         """The answer in force as a person reads it; empty if there is none."""
@@ -300,24 +295,35 @@ class Interview:
             return None
 
     def to_say(self, name: str) -> str:
-        """The words to read aloud: those for a question that an earlier call has an answer to, or else its own."""
-        return self.text(name, "say" if self.last_time(name) is None else "again")
+        """The words to read aloud: those for where somebody may hear, those for a question that an earlier call has an
+        answer to, or else its own."""
+        usual = "say" if self.last_time(name) is None else "again"
+        return self.text(name, "quietly" if self.asks_quietly(name) else usual)
+
+    def asks_quietly(self, name: str) -> bool:
+        """Whether a question is put so that yes or no will do, since somebody may hear."""
+        question = self.course.question(name)
+        return bool(question and question.quietly) and self._hushed
+
+    @cached_property
+    def _hushed(self) -> bool:
+        return is_hushed(self.course, self.answer, self.earlier.values)
+
+    def probe(self, name: str) -> str:
+        """What to say if the client is unsure; nothing that opens a question where yes or no has to do."""
+        return "" if self.asks_quietly(name) else self.text(name, "probe")
 
     def guide(self, name: str) -> str:
         """What only the adviser reads at a question, with the limits of an earlier yes that it asks about again."""
         limits = self.earlier.limits.get(name)
+        hushed = "Somebody may hear: ask no more than yes or no." if self.asks_quietly(name) else ""
         held = f"Their yes before had limits, which stay unless they change them: “{limits}”." if limits else ""
-        return " ".join(filter(None, (held, self.text(name, "guide"))))
+        return " ".join(filter(None, (hushed, held, self.text(name, "guide"))))
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """What was said and does not fit together, by the script's checks."""
-        doubts = []
-        for check, test in self.course.checks:
-            if test(CheckValues(check, self.course, self.responses, self.values, self.states)):
-                piped = self.course.texts.get((check.id, "doubt"))
-                doubts.append(Doubt(id=check.id, say=piped.fill(self.piped) if piped else check.say, about=check.about))
-        return tuple(doubts)
+        return tuple(doubts_of(self.course, self.responses, self.values, self.states, self.piped))
 
     def score(self, score: Score) -> int | None:
         """What a score comes to; None for one of a published measure while a question of it has no answer."""
@@ -338,12 +344,9 @@ class Interview:
             return str(getattr(question, part)) if question else ""
         if part != "again":
             return piped.fill(self.piped)
-        last = {"last_time": self.earlier.words.get(name, ""), "last_call": self._last_call(name)}
-        return piped.fill(lambda spelled: last[spelled] if spelled in last else self.piped(spelled))
-
-    def _last_call(self, name: str) -> str:
         on = self.earlier.on.get(name)
-        return wording.day(on) if on else ""
+        last = {"last_time": self.earlier.words.get(name, ""), "last_call": wording.day(on) if on else ""}
+        return piped.fill(lambda spelled: last[spelled] if spelled in last else self.piped(spelled))
 
     def filled(self, piped: Piped) -> str | None:
         """The text with its names filled in, or None if one of them is not known yet."""

@@ -137,6 +137,10 @@ safety protocol."""
 Leaves = Literal["open", "closed", "not_taken_up"]
 """How a case stands once the call has ended."""
 
+StepsPut = Literal["all", "due"]
+"""Which agreed steps a later call brings up: all that are still to do, in the plan's order; or those whose day has
+come, the urgent first, without what is the adviser's alone."""
+
 
 class Script(Frozen):
     """All that is asked in one kind of call.
@@ -154,6 +158,7 @@ class Script(Frozen):
     leaves: Leaves = "open"
     held_if: str = ""
     placeholder: bool = False
+    steps: StepsPut = "all"
     facts: tuple[Fact, ...] = ()
     scores: tuple[Score, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -50,6 +50,18 @@ def place_to_agree(course: Course, states: bytes, responses: Sheet[Response], fr
     return next((step.name for step in places if step.name not in responses), None)
 
 
+def aloud_before(course: Course, states: bytes, name: str | None) -> tuple[str, ...]:
+    """The ids of the words to read aloud just before a question, or at the end of the call for None."""
+    place, spoken = course.at[name] if name is not None else len(course.steps), list[str]()
+    for step in reversed(course.steps[:place]):
+        if step.question is None or states[step.place] != ON:
+            continue
+        if step.question.takes_answer or step.question.agrees:
+            break
+        spoken.append(step.name)
+    return tuple(reversed(spoken))
+
+
 def progress(course: Course, states: bytes, responses: Sheet[Response]) -> tuple[int, int]:
     """How many questions on the route are done, and about how many there are in all.
 

@@ -6,10 +6,12 @@ A page that words something otherwise does so on purpose: the client's copy spea
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.consents import CONSENT_STATES, Consent, limits_of
+from assessor.care.later_word import Slip
 from assessor.care.line_keys import KeyKind
 from assessor.care.plan import Concern, Plan, PlanFact
 
@@ -62,6 +64,19 @@ def not_passed_on(concern: Concern) -> str:
     """That a concern is not yet passed on, with what its line of who was told says instead of a name."""
     words = wording.one_line(concern.told).strip().rstrip(".")
     return f"{NOT_PASSED_ON}: “{words}”" if re.search(r"\w", words) else NOT_PASSED_ON
+
+
+def got_in_the_way(slips: Sequence[Slip]) -> str:
+    """What got in the way of a step when it was last asked about, and how often before; empty where nothing did."""
+    if not slips or not slips[-1].told:
+        return ""
+    before = f", {('once', 'twice')[len(slips) - 2] if len(slips) < 4 else f'{len(slips) - 1} times'} before"
+    return f"in the way: {slips[-1].told}{before if len(slips) > 1 else ''}"
+
+
+def every_slip(slips: Sequence[Slip]) -> str:
+    """What got in the way each time, a line for each with its day, the first time first."""
+    return "\n".join(f"{wording.day(slip.on)}: {slip.told}" for slip in slips if slip.told)
 
 
 def consent_limits(consent: Consent, answers: Answers | None) -> str:

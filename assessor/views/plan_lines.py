@@ -24,6 +24,7 @@ from assessor.views.harm_told import NOT_WRITTEN, harm_told
 
 LineKind = Literal["suggestion", "goal", "step", "consent", "safety", "fact"]
 DECISION_STATES = {"proposed": "to decide", "accepted": "agreed", "set_aside": "set aside"}
+GOT_IN_THE_WAY = "What got in the way"
 PRIORITY_MARKS = {"urgent": "urgent today", "soon": "soon", "usual": ""}
 
 
@@ -161,6 +162,8 @@ def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -
         state = f"{state}: {suggestion.reason}"
     elif suggestion.by:
         state = f"{state}, {suggestion.by}"
+    if suggestion.still_to_do and (in_the_way := phrasing.got_in_the_way(suggestion.slips)):
+        state = f"{state} · {in_the_way}"
     if suggestion.reply:
         state = f"{state} · therapist: {taxonomy.REPLIES[suggestion.reply.answer]}"
     text = suggestion.agreed if suggestion.words and suggestion.state == "accepted" else suggestion.title
@@ -178,6 +181,7 @@ def _reasons(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
         yield "Agreed as" if suggestion.state == "accepted" else "Would be asked as", suggestion.agreed
     if (goal := plan.goal(suggestion.goal)) is not None:
         yield "Serves the goal", f"“{goal.what}”"
+    yield GOT_IN_THE_WAY, phrasing.every_slip(suggestion.slips)
     if suggestion.reply:
         yield "The therapist answered", replied(suggestion)
     yield "What to say to the client", suggestion.explain_to_client
@@ -262,9 +266,15 @@ def _goal(plan: Plan, goal: Goal) -> PlanLine:
 
 
 def _step(plan: Plan, action: Action) -> PlanLine:
-    state = " · ".join(filter(None, (action.who, action.by, taxonomy.STEP_STATES[action.state], action.why)))
+    in_the_way = phrasing.got_in_the_way(action.slips) if action.still_to_do else ""
+    parts = (action.who, action.by, taxonomy.STEP_STATES[action.state], action.why, in_the_way)
+    state = " · ".join(filter(None, parts))
     goal = plan.goal(action.goal)
-    why = (("Serves the goal", f"“{goal.what}”" if goal else ""), ("Because", action.because))
+    why = (
+        ("Serves the goal", f"“{goal.what}”" if goal else ""),
+        ("Because", action.because),
+        (GOT_IN_THE_WAY, phrasing.every_slip(action.slips)),
+    )
     return PlanLine(
         line_key("step", action.key), phrasing.AGREED_STEPS, "step", action.what, name=action.key, state=state, why=why
     )

@@ -120,7 +120,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self.last = None if response else interview.last_time(name)
         self._set("#say", telling.put_to_client(interview, name))
         self._set("#guide", interview.guide(name))
-        probe = interview.text(name, "probe")
+        probe = interview.probe(name)
         self._set("#probe", f"If unsure: “{probe}”" if probe else "")
         self._show_answer(self.question, response)
         self.scroll_home(animate=False)

@@ -87,7 +87,7 @@ def after(said: Said) -> Earlier:
     entries = (response.entry for response in interview.responses.values() if response.entry)
     consented = consents([word for one in entries for word in consent_words(one, interview)], {"": interview}, ())
     known = Answers.of(interview)
-    return carried(known, make_plan(known, BANK, {}, consented=consented))
+    return carried(known, make_plan(known, BANK, {}, consented=consented), TODAY)
 
 
 ASKED_OF: list[tuple[str, str, Said, Said, set[str], set[str]]] = [
@@ -324,8 +324,8 @@ def test_a_client_is_asked_what_fits_their_state_and_no_more(
         ("review", OUT_OF_WORK, 21),
         ("review", OFF_SICK, 28),
         ("closing", IN_WORK, 29),
-        ("one_year_follow_up", IN_WORK, 12),
-        ("one_year_follow_up", OUT_OF_WORK, 12),
+        ("one_year_follow_up", IN_WORK, 14),
+        ("one_year_follow_up", OUT_OF_WORK, 14),
     ],
 )
 def test_a_call_with_one_goal_three_steps_and_four_barriers_stays_short(script: str, first: Said, most: int) -> None:
@@ -411,13 +411,35 @@ def test_a_call_without_any_earlier_one_still_comes_to_its_end() -> None:
         assert "consent_therapist" in put or script == "one_year_follow_up"
 
 
+EVERY_STATE = (("new_in_work", IN_WORK), ("new_off_sick", OFF_SICK), ("new_out_of_work", OUT_OF_WORK))
+
+
+@pytest.mark.parametrize(("question", "first"), EVERY_STATE)
+def test_that_papers_or_pay_are_kept_can_be_said_in_a_follow_up_and_offers_the_safety_page(
+    question: str, first: Said
+) -> None:
+    interview, _ = call("review", {question: ["kept"]}, after(first))
+    assert ("barrier", "exploitation", question) in set(interview.facts())
+    asked = interview.course.question(question)
+    assert asked is not None
+    assert [option.offers for option in asked.choices if option.code == "kept"] == ["safety"]
+
+
+@pytest.mark.parametrize("state", [IN_WORK, OFF_SICK])
+def test_leaving_work_can_be_what_somebody_wants_most_and_they_are_asked_what_helps_until_then(state: Said) -> None:
+    interview, put = call("first_assessment", state | {"aim": "leave"})
+    assert make_plan(Answers.of(interview), BANK, {}).aim == "leave"
+    assert {"wants_help_in_work", "wants_help_off_sick"} & set(put)
+    assert not {"change_hard", "hoped_work"} & set(put)
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_where_things_may_have_got_worse_the_adviser_is_reminded_of_the_safety_key(script: str) -> None:
     text = shown(BANK.course(script).script)
     assert "safety" in text
 
 
-LONG = ("formal_process", "new_in_work", "new_off_sick", "ended_unfair")
+LONG = ("formal_process", "new_in_work", "new_off_sick", "new_out_of_work", "ended_unfair")
 """Lists of which nobody reads out more than three; they scroll in a small terminal."""
 
 
@@ -441,7 +463,7 @@ def test_what_the_therapist_answered_is_told_at_the_next_call_and_nothing_is_sai
     )
     answered = ByHand().with_entry(Entry(id="1", at=NOON, by="Dan Price", act=told))
     plan = make_plan(known, BANK, {asked.suggestion: asked}, (), answered)
-    interview = call("review", {}, carried(known, plan))[0]
+    interview = call("review", {}, carried(known, plan, TODAY))[0]
     assert interview.state("therapist_answered") == ON
     assert "not now, “after week six”" in interview.text("therapist_answered", "guide")
     assert call("review", {}, after(OFF_SICK))[0].state("therapist_answered") == OUT

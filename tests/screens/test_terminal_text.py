@@ -235,7 +235,7 @@ async def every_screen(watched: Watched) -> None:
     await watched.visit(HeardScreen(word("title"), word("words"), hear(word("words"), bank.phrases), lambda item: True))
     await watched.visit(SayScreen(written, word("title"), word("about"), word("verb"), word("needed")))
     await watched.visit(WorkingAsScreen(desk), lambda: watched.pilot.press("n"))
-    await watched.visit(BeginScreen(full, bank))
+    await watched.visit(BeginScreen(full, bank, desk.today))
     await watched.visit(NotReachedScreen(full))
     await watched.visit(ClientScreen(written))
     await watched.visit(ClientScreen(written, full.client))

@@ -11,7 +11,8 @@ from datetime import date
 
 from assessor import taxonomy
 from assessor.care.case import Call
-from assessor.care.goals import Goal, said_on
+from assessor.care.goals import Goal
+from assessor.care.later_word import said_on
 from assessor.care.plan import Concern, Measure, PlanFact
 from assessor.export.fhir.codes import concept, hl7, ours
 from assessor.export.fhir.parts import Resource, compact, fhir_string, labelled_annotations, line

@@ -21,8 +21,9 @@ from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.consents import ConsentState
 from assessor.care.fingerprint import fingerprint
-from assessor.care.goals import Goal
+from assessor.care.goals import Action, Goal
 from assessor.care.plan import Plan, Suggestion
+from assessor.care.without_voice import signs, way_without_voice
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, standing
 from assessor.export.pages.next_call import next_call_for_client
 from assessor.export.pages.parties import parties, parties_of
@@ -35,6 +36,8 @@ class ClientStep(DocumentPart):
     """A step: whose it is, what, with whom, by when; ``how`` says a little more, and ``whom_to_ring`` what must not be
     lost with the call: whom to ring, the number, what not to do first.
 
+    ``in_the_way`` is what got in the way of it last time: of the client's own steps alone.
+
     ``in_words`` says that ``together_with`` is everybody in it, as somebody wrote it.
     """
 
@@ -45,6 +48,7 @@ class ClientStep(DocumentPart):
     by: str = ""
     how: str = ""
     whom_to_ring: str = Field(default="", exclude_if=not_)
+    in_the_way: str = Field(default="", exclude_if=not_)
 
 
 class ClientGoal(DocumentPart):
@@ -128,6 +132,7 @@ HOPES = {
     "return": "You want to go back to work.",
     "gain": "You want to find work.",
     "change": "You want different work.",
+    "leave": "You want to leave work.",
 }
 UNFAIR = ("discrimination", "bullying_harassment", "sexual_harassment", "violence_at_work", "unfair_ending")
 """What stands in the way of somebody for whom the numbers on unfair treatment are."""
@@ -136,23 +141,14 @@ ANSWERS: Mapping[ConsentState, str] = {"yes": "yes", "no": "no", "withdrawn": "n
 """What a client reads of what they said on sharing; of what they never settled, nothing."""
 
 
-HEARING = frozenset({"hearing", "signs", "relay"})
-"""The needs on a call, by their codes, of somebody to whom a voice on the telephone may be no use."""
-
-
 def hard_to_hear(case: Case) -> bool:
-    """Whether the client is Deaf or has said that hearing is hard, so that another way than a voice stands first."""
-    needs = case.answers.value("know.access") if case.answers else None
-    named = HEARING.intersection(needs) if isinstance(needs, tuple) else ()
-    return bool(named) or any(line.code == "hearing" for line in case.plan.barriers)
+    """Whether a voice on the telephone may be no use to the client, so that another way than a voice stands first."""
+    return case.answers is not None and way_without_voice(case.answers) is not None
 
 
 def does_sign(case: Case) -> bool:
     """Whether the client signs, as they said at any time."""
-    needs = case.answers.value("know.access") if case.answers else None
-    named = isinstance(needs, tuple) and "signs" in needs
-    more = case.answers.get("health_more") if case.answers else None
-    return named or (isinstance(more, tuple) and "signing" in more)
+    return case.answers is not None and signs(case.answers)
 
 
 def client_document(case: Case) -> ClientDocument:
@@ -163,7 +159,7 @@ def client_document(case: Case) -> ClientDocument:
         "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
-    signs = does_sign(case)
+    sign = does_sign(case)
     unfair = any(line.code in UNFAIR for line in plan.barriers)
     helplines = call.bank.helplines.values() if call else ()
     helpline_numbers = numbers(helplines, plan.situation in ("in_work", "off_sick"), unfair)
@@ -195,7 +191,7 @@ def client_document(case: Case) -> ClientDocument:
             HelpContact(
                 name=n.name,
                 number=n.number,
-                without_speaking=n.without_speaking(signs),
+                without_speaking=n.without_speaking(sign),
                 by_voice=not hard_to_hear(case),
                 for_what=n.for_what,
                 source=n.source,
@@ -238,7 +234,10 @@ def _steps(case: Case, plan: Plan, names: Mapping[str, str]) -> Iterator[ClientS
             elif not step.who and not step.parties:
                 whose = "you"
             in_words = typed or whose == "others"
-            yield ClientStep(whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by)
+            slipped = _slipped(whose, step)
+            yield ClientStep(
+                whose=whose, what=step.what, together_with=others, in_words=in_words, by=step.by, in_the_way=slipped
+            )
     for suggestion in plan.suggestions:
         if suggestion.state == "accepted" and suggestion.still_to_do and suggestion.may_lie_about:
             yield _told(case, suggestion, names)
@@ -249,8 +248,6 @@ def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Clien
     What the catalogue says to the others speaks of "the client", and stays with the adviser."""
     whose, others = _whose(parties_of(case, suggestion), names)
     how = "" if suggestion.words else suggestion.does.get("client", "") if whose == "you" else ""
-    if _RINGS.search(how) and hard_to_hear(case):
-        how = f"{how} {WITHOUT_A_VOICE[does_sign(case)]}"
     return ClientStep(
         whose=whose,
         what=suggestion.words or suggestion.title,
@@ -259,15 +256,13 @@ def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Clien
         by=suggestion.by,
         how=how,
         whom_to_ring=suggestion.on_paper,
+        in_the_way=_slipped(whose, suggestion),
     )
 
 
-_RINGS = re.compile(r"\b[Rr]ing\b")
-WITHOUT_A_VOICE = {
-    False: "In the Relay UK app, put 18001 before the number.",
-    True: "Do it with an interpreter, or in the Relay UK app with 18001 before the number.",
-}
-"""How else than by voice a number is rung, by whether somebody signs."""
+def _slipped(whose: Whose, step: Action | Suggestion) -> str:
+    """What got in the way of the client's own step when it was last asked about; of anybody else's it is not theirs."""
+    return step.slips[-1].in_the_way if whose == "you" and step.slips else ""
 
 
 def _whose(codes: tuple[taxonomy.Party, ...], names: Mapping[str, str]) -> tuple[Whose, str]:

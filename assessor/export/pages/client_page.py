@@ -135,6 +135,8 @@ def _step(step: ClientStep) -> Line:
         line.append(Run(f" {'Who:' if step.in_words else 'With'} {step.together_with}."))
     if step.by:
         line += [Run(" When: "), Run(step.by, "when"), Run(".")]
+    if step.in_the_way:
+        line.append(Run(f" What got in the way before: {wording.ended(step.in_the_way)}"))
     if step.whom_to_ring:
         line.append(Run(f" {wording.ended(step.whom_to_ring)}"))
     return tuple(line)

@@ -6,7 +6,7 @@ consent, what comes next, and last on whose word each thing was suggested.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,7 @@ from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import STILL_TO_DO, Goal
 from assessor.care.know_me import access_needs
+from assessor.care.later_word import Slip
 from assessor.care.plan import Concern, Plan, Suggestion
 from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, Page, Paragraph, Run, Small, Table
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
@@ -292,15 +293,15 @@ def _rated(goal: Goal, place: int) -> str:
 
 def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
     plan = case.plan.to_leave()
-    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why) for a in plan.actions]
-    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, "") for s in plan.accepted()]
+    steps = [(a.what, whose(case, a, names), a.by, a.state, a.why, a.slips) for a in plan.actions]
+    steps += [(s.agreed, whose(case, s, names), s.by, s.progress, s.reason, s.slips) for s in plan.accepted()]
     if not steps:
         return ()
     states = taxonomy.STEP_STATES
     blocks: list[Block] = [Heading(phrasing.AGREED_STEPS)]
     rows = tuple(
-        ((Run(wording.capital(what)),), (Run(who),), (Run(by),), (Run(states[state]),))
-        for what, who, by, state, _ in steps
+        (_step(what, slips), (Run(who),), (Run(by),), (Run(states[state]),))
+        for what, who, by, state, _, slips in steps
         if state in STILL_TO_DO
     )
     if rows:
@@ -308,12 +309,20 @@ def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
     for state, label in (("done", "Done"), ("dropped", "No longer wanted")):
         over = [
             what.rstrip(".") + (f" ({why})" if why else "")
-            for what, _, _, step_state, why in steps
+            for what, _, _, step_state, why, _ in steps
             if step_state == state
         ]
         if over:
             blocks.append(Paragraph((Run(f"{label}: {'; '.join(over)}.", "quiet"),)))
     return tuple(blocks)
+
+
+def _step(what: str, slips: Sequence[Slip]) -> Line:
+    told = phrasing.got_in_the_way(slips)
+    return (
+        Run(wording.capital(what)),
+        *((Run(f". {wording.sentence(wording.capital(told))}", "quiet"),) if told else ()),
+    )
 
 
 def _sharing(plan: Plan) -> tuple[Block, ...]:

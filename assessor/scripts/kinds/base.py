@@ -125,6 +125,8 @@ Id = Annotated[str, BeforeValidator(lambda v: _identifier(v) if isinstance(v, st
 class Asked(Frozen):
     """What every question has: its id, the words to say, and what stands beside them on the screen.
 
+    ``quietly`` are the words where somebody may hear: they ask for no more than a yes or a no.
+
     The answer to a ``private`` one is of use in the call alone, and is in nothing that leaves the program.
     """
 
@@ -135,6 +137,7 @@ class Asked(Frozen):
     probe: str = ""
     why: str = ""
     again: str = ""
+    quietly: str = ""
     private: bool = False
     ask_if: str = ""
     waits_if: str = ""
@@ -152,7 +155,7 @@ class Asked(Frozen):
     """Whether its answers have points, which a score may add up."""
     confirmed: ClassVar[bool] = False
     """Whether what is typed is read back, and counts only once it is kept."""
-    read_aloud: ClassVar[tuple[str, ...]] = ("say", "probe", "again")
+    read_aloud: ClassVar[tuple[str, ...]] = ("say", "probe", "again", "quietly")
     """Those of its texts that the client hears."""
     for_adviser: ClassVar[bool] = False
     """Whether it is put to the adviser, and never read aloud."""
@@ -185,6 +188,11 @@ class Asked(Frozen):
     @property
     def is_open(self) -> bool:
         """Whether what is heard in the answer is offered at once."""
+        return False
+
+    @property
+    def says_by_when(self) -> bool:
+        """Whether a day at the end of the answer is the day by which."""
         return False
 
     @property
