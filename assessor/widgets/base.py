@@ -110,8 +110,16 @@ class Static(widgets.Static):
         super().__init__(fit(content), markup=markup, id=id, classes=classes)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Shows this instead."""
-        super().update(fit(content), layout=layout)
+        """Shows this instead; what is shown already is neither laid out nor drawn again."""
+        fitted = fit(content)
+        if not _is_shown(self.content, fitted):
+            super().update(fitted, layout=layout)
+
+
+def _is_shown(shown: VisualType, content: VisualType) -> bool:
+    if isinstance(shown, Content) and isinstance(content, Content):
+        return shown.is_same(content)
+    return isinstance(content, str) and isinstance(shown, str) and shown == content
 
 
 def has_room(listed: widgets.OptionList) -> bool:
