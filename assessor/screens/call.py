@@ -86,7 +86,7 @@ class CallScreen(AgreeingRoom):
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
         self.refresh_call()
-        self.call_after_refresh(garbage.collect_all)
+        self.call_after_refresh(garbage.collect_new)
 
     def on_screen_resume(self) -> None:
         """Coming back from the plan or the safety page, the case may have changed."""
