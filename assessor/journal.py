@@ -10,12 +10,12 @@ from datetime import date
 from operator import not_
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AwareDatetime, Field, FiniteFloat, StrictBool, StrictInt
+from pydantic import AwareDatetime, BeforeValidator, Field, FiniteFloat, PlainSerializer, StrictBool, StrictInt
 
 from assessor.client import Client as Client
 from assessor.frozen import Frozen as Frozen
 from assessor.required_text import MustSay
-from assessor.rough_days import DayKept
+from assessor.rough_days import kept_day, read_kept
 from assessor.taxonomy import Aim, Party, Reached
 
 Value = bool | int | FiniteFloat | str | tuple[str, ...]
@@ -23,6 +23,13 @@ Value = bool | int | FiniteFloat | str | tuple[str, ...]
 
 Reason = Literal["declined", "unknown", "skip"]
 """Why there is no answer: the client would rather not say; it is not known; it was left for later."""
+
+DayKept = Annotated[
+    date,
+    BeforeValidator(lambda day: (read_kept(day) or day) if isinstance(day, str) else day, json_schema_input_type=str),
+    PlainSerializer(kept_day, str, when_used="json"),
+]
+"""A day in a record, kept with what is known of it."""
 
 
 class ActRecord(Frozen):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal, Self, SupportsIndex, get_args
-
-from pydantic import BeforeValidator, PlainSerializer
+from typing import Any, Literal, Self, SupportsIndex, get_args
 
 Precision = Literal["month", "start", "early", "mid", "late", "end", "about"]
 """How a day is known: only its month, which part of the month, or about which day."""
@@ -84,11 +82,3 @@ def partial_date(day: date) -> str:
 
 
 _KEPT = re.compile(rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?: (?P<known>{'|'.join(PRECISIONS)}))?")
-
-
-DayKept = Annotated[
-    date,
-    BeforeValidator(lambda day: (read_kept(day) or day) if isinstance(day, str) else day, json_schema_input_type=str),
-    PlainSerializer(kept_day, str, when_used="json"),
-]
-"""A day in a record, kept with what is known of it."""

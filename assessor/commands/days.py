@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from assessor.commands.common import DAY, REFUSED, echo, echo_json, settings_of, shared, warn
-from assessor.saying.phrase import Looking
+
+if TYPE_CHECKING:
+    from assessor.saying.phrase import Looking
+
+SIDES = ("forward", "back", "either")
+"""Those of `Looking`, written out: reading them from where days are read would slow every start."""
 
 
 @click.command("day")
@@ -18,7 +23,7 @@ from assessor.saying.phrase import Looking
 @click.option("--on", "on", type=DAY, help="The day on which it is said; today if not said.")
 @click.option(
     "--looking",
-    type=click.Choice(get_args(Looking)),
+    type=click.Choice(SIDES),
     default="either",
     show_default=True,
     help="The side on which the day may lie: forward for what is due, back for what has been.",

@@ -27,13 +27,14 @@ from assessor.views.heard import on_offer
 from assessor.views.naming import turned_between
 from assessor.widgets import garbage
 from assessor.widgets.agree_card import AgreeCard
-from assessor.widgets.base import Static, TextArea
+from assessor.widgets.base import Static
 from assessor.widgets.call_progress import BeforeRinging, CallBar, DoubtLine, Outline, SafetyOffer
 from assessor.widgets.foot import Foot
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.plan_panel import panel, ribbon
 from assessor.widgets.question_card import AnswerGiven, NoAnswerGiven, QuestionCard
 from assessor.widgets.talk_column import TalkColumn
+from assessor.widgets.text_area import TextArea
 from assessor.widgets.themes import drawn_in
 from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import bindings
@@ -85,7 +86,7 @@ class CallScreen(AgreeingRoom):
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
         self.refresh_call()
-        self.call_after_refresh(garbage.collect_all)
+        self.call_after_refresh(garbage.collect_new)
 
     def on_screen_resume(self) -> None:
         """Coming back from the plan or the safety page, the case may have changed."""

@@ -20,6 +20,7 @@ from assessor.records.errors import StoreError
 from assessor.screens.who_works import Seat, work_as, working_as
 from assessor.views.call import before_ringing
 from assessor.views.worklist import CaseLine, case_line, in_order
+from assessor.widgets import garbage
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.foot import Foot
 from assessor.widgets.rows import Row, row
@@ -28,6 +29,9 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
+
+REST = 1.0
+"""Seconds after coming back to the list until what was left behind is cleared away."""
 
 CASE_COLUMNS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
@@ -87,6 +91,12 @@ class CaseloadScreen(Seat):
         """Coming back from a call or a plan, the list may have changed."""
         if self.is_mounted:
             self.load()
+            self.set_timer(REST, self._tidy)
+
+    def _tidy(self) -> None:
+        """What was left behind by the pages that are closed goes while nobody waits for this one."""
+        if self.is_current:
+            garbage.collect_all()
 
     def load(self) -> None:
         """Reads the cases afresh, and who works here."""

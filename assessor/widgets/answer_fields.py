@@ -15,8 +15,9 @@ from textual.message import Message
 
 from assessor import wording
 from assessor.scripts.kinds import OPTION_KEYS, Asked
-from assessor.widgets.base import Input, Option, OptionList, Static, TextArea
+from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import clickable
+from assessor.widgets.text_area import TextArea
 
 Give = Callable[[object], None]
 """Takes what was chosen or typed, for the question to parse."""

@@ -2,7 +2,7 @@
 
 What people wrote is data. It is made fit for a terminal by `assessor.wording.visible` where a widget takes it, before
 anything is measured, and it is never markup. Whatever were to pass a widget by is stopped by `OutputFilter`, through
-which every line goes on its way to the terminal. No other module takes a widget from Textual itself.
+which every line goes on its way to the terminal. No other module but `text_area` takes a widget from Textual itself.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from textual.content import Content, Span
 from textual.filter import LineFilter
 from textual.visual import VisualType
 from textual.widgets.option_list import Option as Option
-from textual.widgets.text_area import Edit, EditResult
 
 from assessor.wording import is_fit, visible
 
@@ -111,8 +110,16 @@ class Static(widgets.Static):
         super().__init__(fit(content), markup=markup, id=id, classes=classes)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Shows this instead."""
-        super().update(fit(content), layout=layout)
+        """Shows this instead; what is shown already is neither laid out nor drawn again."""
+        fitted = fit(content)
+        if not _is_shown(self.content, fitted):
+            super().update(fitted, layout=layout)
+
+
+def _is_shown(shown: VisualType, content: VisualType) -> bool:
+    if isinstance(shown, Content) and isinstance(content, Content):
+        return shown.is_same(content)
+    return isinstance(content, str) and isinstance(shown, str) and shown == content
 
 
 def has_room(listed: widgets.OptionList) -> bool:
@@ -194,38 +201,3 @@ class Input(widgets.Input):
         """To the clipboard goes what is marked, and never a passphrase."""
         if not self.password:
             super().action_copy()
-
-
-class TextArea(widgets.TextArea):
-    """Textual's TextArea. What is typed, pasted or put in it is held as it is drawn."""
-
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        id: str | None = None,
-        soft_wrap: bool = True,
-        tab_behavior: Literal["focus", "indent"] = "focus",
-    ) -> None:
-        super().__init__(fit_lines(text), id=id, soft_wrap=soft_wrap, tab_behavior=tab_behavior)
-        self._given = fit_lines(text)
-
-    @property
-    def typed_since(self) -> str:
-        """What stands in it, if that was typed since it was shown."""
-        return "" if self.text == self._given else self.text.strip()
-
-    def load_text(self, text: str) -> None:
-        """Puts this in place of what is there."""
-        self._given = fit_lines(text)
-        super().load_text(fit_lines(text))
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Makes one edit: a key, a paste, an insertion."""
-        edit.text = fit_lines(edit.text)
-        return super().edit(edit)
-
-    def action_cut(self) -> None:
-        """To the clipboard goes what is marked; where nothing is, no line is taken unasked."""
-        if self.selected_text:
-            super().action_cut()

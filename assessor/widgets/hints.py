@@ -35,8 +35,11 @@ class Hints(Static):
         self._hints = [fit_content(content) for content in hints]
 
     def show(self, hints: Iterable[Content]) -> None:
-        """Shows these instead."""
-        self._hints = [fit_content(content) for content in hints]
+        """Shows these instead; keys that stand there already are not laid out again."""
+        fitted = [fit_content(content) for content in hints]
+        if len(fitted) == len(self._hints) and all(map(Content.is_same, fitted, self._hints)):
+            return
+        self._hints = fitted
         self.refresh(layout=True)
 
     @property

@@ -40,6 +40,7 @@ words, and its key where one is typed. Those of a line are none that edit a line
 LEAST_LEAD_IN = 3  # rows of what is said first that stay in sight where it scrolls
 LEAST_OPTIONS = 4  # and of the options
 EDGES = 3  # empty rows above the card and within its edges, where there is room
+CLOSE_PADDING, CLOSE_MARGIN = (0, 2), (0, 1)  # of the card where there is no room for empty rows
 TALL = 28  # rows of a terminal from which there is room for blank lines
 
 
@@ -74,6 +75,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
         super().__init__(id="card")
+        self._is_close = False
         self._take = take
         self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
@@ -229,11 +231,28 @@ class QuestionCard(VerticalScroll, can_focus=False):
             self._show_others(more_to_say=True)
             rest += rows_of(others, inside)
         for_lead = max(most - rest - options, min(lead, LEAST_LEAD_IN))
-        self.set_class(tight, "-tight")
+        self._draw_close(tight)
         lead_in.set_close(tight or self.app.size.height < TALL)
         lead_in.hold_to(for_lead if lead > for_lead else 0)
         self._options.styles.max_height = max(most - rest - min(lead, for_lead), LEAST_OPTIONS) if tight else None
         self.styles.max_height = max(most, 1)
+
+    def _draw_close(self, close: bool) -> None:
+        """Takes the empty rows out from between the parts, or leaves them as the sheet has them. It is done part by
+        part: a class would have every part looked up in the sheet anew, and the next words to say would wait for it."""
+        if close == self._is_close:
+            return
+        self._is_close = close
+        if close:
+            self.styles.padding, self.styles.margin = CLOSE_PADDING, CLOSE_MARGIN
+        else:
+            self.styles.clear_rule("padding")
+            self.styles.clear_rule("margin")
+        for part in self.children:
+            if close:
+                part.styles.margin = 0
+            else:
+                part.styles.clear_rule("margin")
 
     def scroll_lead_in(self, pages: int) -> bool:
         """Scrolls what is read aloud first, where there is more of it than is in sight; says whether it did."""

@@ -23,7 +23,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from assessor.app import OUTPUT, AssessorApp
-from assessor.widgets.base import Input, OptionList, OutputFilter, Static, TextArea, fit, fit_lines
+from assessor.widgets.base import Input, OptionList, OutputFilter, Static, fit, fit_lines
+from assessor.widgets.text_area import TextArea
 from tests.hostile import FIRST_OF_ALL, PAYLOADS, TOGETHER, obeyed
 from tests.screens.conftest import BANK
 

@@ -17,9 +17,10 @@ from textual.events import Paste
 import assessor.screens
 from assessor.screens.safety import SafetyScreen
 from assessor.widgets.answer_fields import Words
-from assessor.widgets.base import Input, Static, TextArea
+from assessor.widgets.base import Input, Static
 from assessor.widgets.room import Room
 from assessor.widgets.rows import hanging
+from assessor.widgets.text_area import TextArea
 from assessor.widgets.verbs import Verb
 from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin
