@@ -53,7 +53,7 @@ def every(desk: Desk, case: Case) -> Iterator[Screen[Any]]:
     yield from (RecordScreen(desk, case), QueueScreen(desk), SupervisionScreen(desk))
     yield HoldScreen(desk, desk.cases(), "Dan Price")
     yield from (ReadBackScreen(case), GoToScreen(case.calls[-1].interview), PauseScreen(case, lambda: True))
-    yield from (BeginScreen(case, desk.current_bank), NotReachedScreen(case), WorkingAsScreen(desk))
+    yield from (BeginScreen(case, desk.current_bank, desk.today), NotReachedScreen(case), WorkingAsScreen(desk))
     yield from (ClientScreen(lambda _: ""), IdentityScreen(lambda: case.client, lambda _: ""))
     yield NoteScreen(
         "", lambda words: hear(words, desk.current_bank.phrases), lambda _: True, lambda _: "", lambda: None
