@@ -474,7 +474,7 @@ class TestWords:
                 suggestion="workplace_meeting",
                 decision="accepted",
                 words="Meet in the café",
-                by="by June",
+                by="June 2026",
                 who=("client", "adviser", "employer"),
             ),
             Decided(suggestion="therapy_fear_of_return", decision="set_aside", reason="too soon", who=("therapist",)),

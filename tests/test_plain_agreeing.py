@@ -95,3 +95,22 @@ def test_where_somebody_may_hear_private_help_is_not_put_as_words_to_say_nor_rea
     first = told.index("Somebody may hear: read only what stands here.")
     assert told[first + 1] == "1. You are off sick."
     assert not any("Porter" in line or "fit note" in line for line in told[first : first + 6])
+
+
+def test_who_and_when_are_read_alike_in_the_call_and_on_the_plan_and_what_is_no_day_is_refused() -> None:
+    room = Room(agreeing_bank())
+    on_plan = ("agree 1 by bananas", "agree 1 me, Thursday", "leave")
+    told = room.call(*BEFORE, "1 by bananas", "1 next Friday", "1 me, Thursday", "go on", "7", "plan", *on_plan)
+    assert len([line for line in told if line.startswith("Not taken: 'bananas' is not understood")]) == 2
+    assert [line for line in told if line.startswith("Not taken: 'next Friday' could be")] != []
+    agreed = [(act.suggestion, act.who, act.by, act.words) for act in room.acts if isinstance(act, Decided)]
+    assert agreed[0] == ("fit_note_today", ("adviser",), "7 May 2026", "")
+    assert agreed[1:] == [(agreed[1][0], ("adviser",), "7 May 2026", "")]
+
+
+def test_other_words_after_the_number_on_the_plan_are_asked_who_and_when() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "go on", "7", "plan", "agree 1 a walk round first", "bananas", "me, Thursday", "leave")
+    decided = [act for act in room.acts if isinstance(act, Decided)][-1]
+    assert (decided.words, decided.who, decided.by) == ("a walk round first", ("adviser",), "7 May 2026")
+    assert [line for line in told if line.startswith("Not taken: 'bananas' is not understood")] != []

@@ -80,7 +80,12 @@ VOCABULARY = (
     Word("doubts", navigate.doubts_command, "What does not fit together.", far=True),
     Word("plan", decide.plan_command, "The plan so far, with numbers to decide by.", far=True),
     Word("because", decide.because_command, "Why that is suggested, and on whose word.", takes="N"),
-    Word("agree", decide.agree_command, "Agree that suggestion, as it stands or in other words.", takes="N [WORDS]"),
+    Word(
+        "agree",
+        decide.agree_command,
+        "Agree that suggestion: as it stands, with who and when (`agree 2 me, Thursday`), or in other words.",
+        takes="N [WORDS]",
+    ),
     Word(
         "aside",
         decide.aside_command,

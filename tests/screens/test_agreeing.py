@@ -192,3 +192,11 @@ async def test_where_somebody_may_hear_private_help_begins_with_a_warning_and_is
         assert str(first.content) == "Somebody may hear: read only what stands here."
         listed = pilot.app.screen.query_one(OptionList)
         assert not any("note" in str(option.prompt) or "Porter" in str(option.prompt) for option in listed.options)
+
+
+async def test_a_day_that_contradicts_itself_is_asked_about_and_stays_typed(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("tab", *"me, Thursday 7 December", "enter")
+        assert "is it" in words(pilot, "#terms-read")
+        assert call(pilot).query_one("#terms", Input).value == "me, Thursday 7 December"
+        assert decisions(pilot) == []
