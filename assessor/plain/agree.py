@@ -58,6 +58,8 @@ def put_suggestion(talk: Talk, again: bool = False) -> Iterator[str]:
     for key, (answer, words) in enumerate(SUGGESTION_ANSWERS.items(), start=1):
         terms = f": {_told(talk, proposed_terms(suggestion, talk.today))}" if answer == YES else ""
         yield f"{key}. {words}{terms}"
+    if rest := telling.rest_can_wait(plan, talk.call):
+        yield f"{len(SUGGESTION_ANSWERS) + 1}. {rest}"
     if first:
         yield HOW
 
@@ -96,8 +98,12 @@ def take_at_agreeing(talk: Talk, line: str) -> bool:
     if numbered is None:
         return False
     answers = list(SUGGESTION_ANSWERS)
+    rest = bool(telling.rest_can_wait(talk.case.plan, talk.call))
+    if rest and int(numbered[1]) == len(answers) + 1 and not numbered[2]:
+        _go_on(talk)
+        return True
     if not 1 <= int(numbered[1]) <= len(answers):
-        talk.tell(f"Not taken: type 1 to {len(answers)}.")
+        talk.tell(f"Not taken: type 1 to {len(answers) + rest}.")
         return True
     _answer(talk, put.suggestion, answers[int(numbered[1]) - 1], (numbered[2] or "").strip())
     return True

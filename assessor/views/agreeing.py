@@ -29,6 +29,10 @@ WHEN_ALONE = "When nobody can hear"
 """Stands before the words of what is not to be said now; they are in no quotation marks, which are for what is said."""
 
 
+LEAST_REST = 2
+"""So many things that wait can be left at once; one alone is put off by its own key."""
+
+
 class Put(NamedTuple):
     """What is put to the client now, the how manieth of how many that is, and what this call said of it already."""
 
@@ -45,6 +49,17 @@ def put_now(plan: Plan, call: Call, looking_at: str = "") -> Put | None:
     if looking_at in said and (suggestion := plan.suggestion(looking_at)) is not None:
         return Put(suggestion, list(said).index(looking_at) + 1, count, said[looking_at])
     return Put(waiting[0], len(said) + 1, count, None) if waiting else None
+
+
+def rest_can_wait(plan: Plan, call: Call) -> str:
+    """The words by which all that waits is left undecided at once, with how much that is; empty where at most one thing
+    waits, which has a key of its own."""
+    waiting = to_talk_over(plan, call)
+    if len(waiting) < LEAST_REST:
+        return ""
+    urgent = sum(one.priority == "urgent" for one in waiting)
+    among = f", {urgent} of them urgent" if urgent else ""
+    return f"The rest can wait: leave this and {len(waiting) - 1} more undecided{among}"
 
 
 def before_it(plan: Plan, call: Call, looking_at: str = "") -> str:

@@ -137,7 +137,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
             listed.add_options(
                 [
                     Option(Content.assemble((f" {key}  ", "b $accent"), (words, "$foreground")), id=answer)
-                    for key, (answer, words) in enumerate(SUGGESTION_ANSWERS.items(), start=1)
+                    for key, (answer, words) in enumerate(self._answers().items(), start=1)
                 ]
             )
         listed.highlighted = None
@@ -146,6 +146,14 @@ class AgreeCard(VerticalScroll, can_focus=False):
             self.query_one("#terms", Input).placeholder = self._read(put.suggestion.id, "")
         self._show_reading()
         self.query_one("#agree-keys", Hints).show(self._hints())
+
+    def _answers(self) -> dict[str, str]:
+        """What may be said of what is put, in the order of the keys; last, where more than it waits, that all of it
+        can."""
+        rest = ""
+        if self.put is not None and self.put.said is None and self._call is not None:
+            rest = telling.rest_can_wait(self._plan, self._call)
+        return {**SUGGESTION_ANSWERS} | ({ONWARD: rest} if rest else {})
 
     def _hints(self) -> Iterable[Content]:
         if self.put is None:
@@ -216,14 +224,14 @@ class AgreeCard(VerticalScroll, can_focus=False):
         if self.put is None:
             self.answer(ONWARD)
         elif marked.highlighted is not None:
-            self.answer(list(SUGGESTION_ANSWERS)[marked.highlighted])
+            self.answer(list(self._answers())[marked.highlighted])
 
     def on_key(self, event: events.Key) -> None:
         """One key an answer, wherever nothing is being typed."""
         if not self.display or not self.screen.is_current or self.typing:
             return
         key = event.character or ""
-        answers = list(SUGGESTION_ANSWERS)
+        answers = list(self._answers())
         if self.put is not None and key.isdecimal() and 1 <= int(key) <= len(answers):
             event.stop()
             self.answer(answers[int(key) - 1])
