@@ -70,8 +70,8 @@ class CallScreen(HearingRoom):
                 yield DoubtLine("", id="doubt")
                 yield HeardLine()
                 yield SafetyOffer("", id="offer")
-                yield QuestionCard(self._take_answer, lambda: self.desk.today)
-                yield AgreeCard(self.take_suggestion, self.read_terms)
+                yield QuestionCard(self._take_answer, self.take_letter, lambda: self.desk.today)
+                yield AgreeCard(self.take_suggestion, self.take_letter, self.read_terms)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)

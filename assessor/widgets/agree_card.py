@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,10 +19,12 @@ from assessor.names import unless_blank
 from assessor.views import agreeing as telling
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
+from assessor.widgets.question_card import TakeLetter, begins_words
 
 NEVER, ONE_OF_OUR_OWN, MORE_WORDS, ONWARD = "never", "own", "more_words", "onward"
-ANSWER_LETTERS = {"s": PUT_OFF, "n": NEVER, "a": ONE_OF_OUR_OWN, "w": MORE_WORDS}
-"""What a letter says, where no words are being typed; the digits are those of `SUGGESTION_ANSWERS`."""
+ANSWER_LETTERS = {"s": PUT_OFF, "8": NEVER, "a": ONE_OF_OUR_OWN, "w": MORE_WORDS}
+"""What else a key says, where no words are being typed; the other digits are those of `SUGGESTION_ANSWERS`. Never is no
+letter: who types "no" has not asked never to be offered it."""
 OF_NO_ONE = (ONE_OF_OUR_OWN, MORE_WORDS, ONWARD)
 """What is not of the suggestion that is put, and can be said too where none is left."""
 
@@ -55,9 +58,12 @@ class AgreeCard(VerticalScroll, can_focus=False):
     ``read`` tells how what is typed of who and when is understood; it is given the id of the suggestion too.
     """
 
-    def __init__(self, take: Callable[[SuggestionAnswered], None], read: Callable[[str, str], str]) -> None:
+    def __init__(
+        self, take: Callable[[SuggestionAnswered], None], letter: TakeLetter, read: Callable[[str, str], str]
+    ) -> None:
         super().__init__(id="agree", classes="card")
         self._take = take
+        self._letter = letter
         self._read = read
         self.put: telling.Put | None = None
         self.looking_at = ""  # what was decided on already, and is looked at again
@@ -163,7 +169,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
             yield hint("^b", "look back")
             return
         yield hint("Tab", "who, when")
-        yield hint("n", "never offer", f"screen.agreeing('{NEVER}')")
+        yield hint("8", "never offer", f"screen.agreeing('{NEVER}')")
         yield hint("a", "our own", f"screen.agreeing('{ONE_OF_OUR_OWN}')")
         if self._call is not None and said_of(self._call):
             yield hint("w", "words to the last", f"screen.agreeing('{MORE_WORDS}')")
@@ -237,7 +243,10 @@ class AgreeCard(VerticalScroll, can_focus=False):
             self.answer(answers[int(key) - 1])
         elif key in ANSWER_LETTERS and (self.put is not None or ANSWER_LETTERS[key] in OF_NO_ONE):
             event.stop()
-            self.answer(ANSWER_LETTERS[key])
+            self._letter(key, partial(self.answer, ANSWER_LETTERS[key]))
+        elif begins_words(key):
+            event.stop()
+            self._letter(key, None)
         elif event.key == "tab" and self.put is not None:
             event.stop()
             event.prevent_default()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -62,6 +63,18 @@ class NoAnswerGiven:
     draft: str
 
 
+Marks = tuple[str, frozenset[str]]
+"""A question, and which of its options are marked."""
+
+TakeLetter = Callable[[str, "Callable[[], object] | None"], None]
+"""Takes a letter that was pressed where nothing is typed, with what it is the key of, if of anything."""
+
+
+def begins_words(key: str) -> bool:
+    """Whether a key is a letter, by which a word may begin."""
+    return key.isalpha()
+
+
 class QuestionCard(VerticalScroll, can_focus=False):
     """Shows one question at a time.
 
@@ -72,9 +85,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
     class EndChosen(Message):
         """Enter, where there is nothing left to answer."""
 
-    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
+    def __init__(
+        self, take: Callable[[AnswerGiven | NoAnswerGiven], None], letter: TakeLetter, today: Callable[[], date]
+    ) -> None:
         super().__init__(id="card")
         self._take = take
+        self._letter = letter
         self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
         self.interview: Interview | None = None
@@ -245,6 +261,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if field.display:
                 field.focus()
 
+    def marks(self) -> Marks | None:
+        """What is marked and not yet given, where several may be."""
+        if self.question is None or not self.question.several:
+            return None
+        return self.question.id, frozenset(self._options.marked)
+
+    def mark_again(self, marks: Marks) -> None:
+        """Marks what was marked before, if that question still stands."""
+        if self.question is not None and self.question.id == marks[0]:
+            self._options.mark(marks[1])
+
     # -- answering
 
     def draft(self) -> str:
@@ -294,11 +321,16 @@ class QuestionCard(VerticalScroll, can_focus=False):
         question, key = self.question, event.character or ""
         if question is None or not self.screen.is_current:
             return
-        if not question.field.typed and key in REASONS:
-            event.stop()
-            self.not_given(REASONS[key][0])
-        elif self._fields[question.field.shape].press(event):
-            event.stop()
+        field = self._fields[question.field.shape]
+        if question.field.typed or not begins_words(key):
+            if field.press(event):
+                event.stop()
+            return
+        event.stop()
+        if key in REASONS:
+            self._letter(key, lambda: self.not_given(REASONS[key][0]))
+        else:
+            self._letter(key, partial(field.press, event) if field.takes(key) else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click or Space on an option."""

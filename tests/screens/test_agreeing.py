@@ -124,7 +124,7 @@ async def test_never_and_more_words_open_their_line_and_escape_leaves_the_rest(t
             decisions(pilot)[-1][2],
             "not now: asleep by nine",
         )
-        await pilot.press("n")
+        await pilot.press("8")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
         await pilot.press(*"no meetings", "enter")
         assert [held.id for held in kept(pilot).plan.held_back] == ["workplace_meeting"]
