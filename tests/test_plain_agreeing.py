@@ -125,3 +125,15 @@ def test_the_rest_can_wait_by_one_number_and_is_told_as_undecided() -> None:
     assert [name for name, *_ in decisions(room.acts)] == ["fit_note_today"]
     assert [line for line in told if line.startswith("Not decided yet: ")]
     assert len(room.case.plan.proposed()) == 2
+
+
+def test_the_last_words_of_a_call_are_who_does_what_and_goodbye() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "1", "1 me, 12 May", "5", "", "7", "read back", "", "end", "leave")
+    said = (
+        "So this is what comes next, for you: A fit note, today by 4 May 2026; "
+        "for me: Meeting with the manager by 12 May 2026."
+    )
+    goodbye = f"{said} Thank you for talking to me today."
+    assert f'"{goodbye}"' in told
+    assert f"And goodbye: {goodbye}" in told

@@ -19,6 +19,7 @@ from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.scripts.kinds import Refused
 from assessor.views.agreeing import undecided_told
+from assessor.views.goodbye import closing_lines
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
 from assessor.widgets.question_card import REASONS, QuestionCard
@@ -67,8 +68,12 @@ class AgreeingRoom(CaseRoom[None]):
         else:
             agree.stand_aside()
             card.display = True
-            current = self.call.interview.stands_at
-            card.show(self.call.interview, current, "" if current else undecided_told(self.case.plan))
+            interview = self.call.interview
+            if current := interview.stands_at:
+                card.show(interview, current)
+            else:
+                plan = self.case.plan
+                card.show(interview, None, undecided_told(plan), closing_lines(plan, interview))
             self.query_one(TalkColumn).share_rows()
 
     def tell_refused(self, why: str) -> bool:

@@ -6,7 +6,7 @@ once what does not fit, and gives only answers that do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.views import call as telling
+from assessor.views.call import SpokenLine
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
@@ -116,9 +117,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     # -- showing
 
-    def show(self, interview: Interview, name: str | None, undecided: str = "") -> None:
-        """Shows the question of this id, or the end of the call with what is ``undecided``. What is being typed or
-        marked for it stays."""
+    def show(
+        self, interview: Interview, name: str | None, undecided: str = "", closing: Sequence[SpokenLine] = ()
+    ) -> None:
+        """Shows the question of this id, or the end of the call with what is ``undecided`` and its ``closing`` words.
+        What is being typed or marked for it stays."""
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
@@ -126,7 +129,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
-        self.query_one(LeadIn).show(telling.spoken_lines(interview, name))
+        self.query_one(LeadIn).show(telling.spoken_lines(interview, name) if name else closing)
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
