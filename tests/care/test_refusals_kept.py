@@ -284,7 +284,7 @@ def test_whoever_was_refused_is_not_asked_about_again() -> None:
 
 
 def test_a_limit_noted_where_sharing_was_asked_is_read_back_and_pointed_out_before_it_leaves() -> None:
-    made = called([*OFF_AND_AFRAID, ("consent_employer", "yes"), ("consent_employer#", "after I have seen it")])
+    made = called([*OFF_AND_AFRAID, ("consent_employer", "yes"), ("consent_employer#", "limit: after I have seen it")])
     assert "We may share this with your employer. I noted: after I have seen it." in read_aloud(made.case)
     assert dict(line(made.case, "consent employer").why)["Noted"] == "after I have seen it"
     assert any("after I have seen it" in words for words in heed(made.case, "employer", None, NOON.date()))
