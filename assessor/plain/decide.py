@@ -220,7 +220,8 @@ def reply_command(talk: Talk, typed: str = "") -> None:
 @writes("comment")
 def comment_command(talk: Talk, typed: str = "") -> None:
     """Answers the comment on a line, or writes one."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.comment_on_line, "On the line")
+    line, words = _numbered(talk, typed)
+    _do(talk, line, on_lines.comment_on_line, "On the line", given=words)
 
 
 @writes("order")

@@ -103,7 +103,7 @@ VOCABULARY = (
     Word("done", decide.done_command, "The step is done or the goal reached; once more, it is not.", takes="N"),
     Word("rate", decide.rate_command, "Where the client says they are with that goal.", takes="N"),
     Word("reply", decide.reply_command, "What the therapist answered to that request.", takes="N", far=True),
-    Word("comment", decide.comment_command, "Answer the comment on that line, or write one.", takes="N"),
+    Word("comment", decide.comment_command, "Answer the comment on that line, or write one.", takes="N [WORDS]"),
     Word("up", decide.up_command, "Move that line up among its like.", takes="N"),
     Word("down", decide.down_command, "Move that line down among its like.", takes="N"),
     Word("goal", write_plan.goal_command, "Write a goal together: what, by when, how you will know.", far=True),

@@ -96,7 +96,7 @@ class HearingRoom(AgreeingRoom):
         answered = calls.take_heard(interview, mention.kind, mention.code)
         if answered is None:
             return mention.fact in {(kind, code) for kind, code, _ in interview.facts()}
-        return self.tell_refused(self.write([answered]))
+        return self.tell_refused(self.write(calls.heard_acts(interview, answered)))
 
     @writes("answer")
     def action_heard(self) -> None:
