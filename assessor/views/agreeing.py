@@ -18,6 +18,7 @@ from assessor.care.agreeing import (
 from assessor.care.case import Call
 from assessor.care.plan import Plan, Suggestion
 from assessor.journal import Client, Decided
+from assessor.views.phrasing import AGREED_BEFORE
 from assessor.views.plan_lines import PRIORITY_MARKS, told_source
 
 NOTHING_LEFT = "Everything that could help has been talked over."
@@ -89,7 +90,9 @@ def pressing(suggestion: Suggestion) -> str:
 
 def because_of(suggestion: Suggestion) -> str:
     """Because of what it is offered, in a sentence."""
-    return wording.ended(f"Because: {'; '.join(suggestion.because)}") if suggestion.because else ""
+    before = f"{wording.sentence(AGREED_BEFORE)} They can do it by themselves: decide it anew. "
+    because = wording.ended(f"Because: {'; '.join(suggestion.because)}") if suggestion.because else ""
+    return f"{before if suggestion.agreed_before else ''}{because}".strip()
 
 
 def whys(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
@@ -118,7 +121,7 @@ def undecided_told(plan: Plan) -> str:
     waiting, urgent = most_pressing_first(plan.proposed()), urgent_undecided(plan)
     if not waiting:
         return ""
-    named = wording.listed(wording.shorten(titled(one), 60) for one in (urgent or waiting)[:2])
+    named = wording.listed(wording.shorten(titled(one), 76) for one in (urgent or waiting)[:2])
     if urgent:
         more = f" and {len(urgent) - 2} more" if len(urgent) > 2 else ""
         return f"Not decided yet: {wording.counted(len(waiting), 'thing')}, urgent among them: {named}{more}."
@@ -135,5 +138,7 @@ def still_waits(plan: Plan, call: Call) -> tuple[str, ...]:
 
 def titled(suggestion: Suggestion) -> str:
     """Its title, with whom it is asked of."""
-    title = suggestion.title
+    title = (
+        f"{wording.shorten(suggestion.title, 40)} ({AGREED_BEFORE})" if suggestion.agreed_before else suggestion.title
+    )
     return f"therapist: {title[:1].lower()}{title[1:]}" if suggestion.for_therapist else title

@@ -61,6 +61,10 @@ def not_passed_on(concern: Concern) -> str:
     return f"{NOT_PASSED_ON}: “{words}”" if re.search(r"\w", words) else NOT_PASSED_ON
 
 
+AGREED_AND_HELD_BACK = "Agreed, and held back by a no"
+AGREED_BEFORE = "agreed, then held back by a no"
+
+
 def consent_limits(consent: Consent, answers: Answers | None) -> str:
     """With what limits the client agreed; empty if with none."""
     return limits_of(consent, answers.own if answers else ())
