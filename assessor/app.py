@@ -19,10 +19,11 @@ from textual.theme import Theme
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.escape import tell_escape_apart
-from assessor.widgets.palette import Palette
+from assessor.widgets.palette import CommandRows, Palette
 from assessor.widgets.room import Room
 from assessor.widgets.turnstile import Turnstile
 from assessor.widgets.unsaved import Leaving
+from assessor.widgets.verbs import QUIT
 from assessor.wording import visible
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ class AssessorApp(App[None]):
     def action_command_palette(self) -> None:
         """Ctrl+P: all that can be done here, by name."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette([CommandRows], id="--command-palette"))
 
     def copy_to_clipboard(self, text: str) -> None:
         """To the clipboard, by way of the terminal (OSC 52), as it is shown: what is pasted elsewhere is text only."""
@@ -237,6 +238,4 @@ class AssessorApp(App[None]):
             yield from screen.palette()
         theme = CONTRAST.name if self.theme == CALM.name else CALM.name
         yield SystemCommand(f"Colours: {theme}", "Change the colours.", lambda: setattr(self, "theme", theme))
-        yield SystemCommand(
-            "Quit  (^q)", "Leave the program; what is typed is kept, or you are asked.", self.action_quit
-        )
+        yield SystemCommand(f"Quit  ({QUIT.shown_key})", QUIT.help, self.action_quit)
