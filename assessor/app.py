@@ -20,12 +20,12 @@ from assessor.records.preferences import prefer, preferred
 from assessor.widgets import garbage
 from assessor.widgets.base import OutputFilter
 from assessor.widgets.escape import tell_escape_apart
-from assessor.widgets.palette import Palette
+from assessor.widgets.palette import CommandRows, Palette
 from assessor.widgets.room import Room
 from assessor.widgets.themes import COLOURLESS, DARK, OUR_THEMES, THEME_WORDS, stand_ins, without_colour
 from assessor.widgets.turnstile import Turnstile
 from assessor.widgets.unsaved import Leaving
-from assessor.widgets.verbs import COLOURS, bindings
+from assessor.widgets.verbs import COLOURS, QUIT, bindings
 from assessor.wording import visible
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class AssessorApp(App[None]):
     def action_command_palette(self) -> None:
         """Ctrl+P: all that can be done here, by name."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette([CommandRows], id="--command-palette"))
 
     def copy_to_clipboard(self, text: str) -> None:
         """To the clipboard, by way of the terminal (OSC 52), as it is shown: what is pasted elsewhere is text only."""
@@ -213,6 +213,4 @@ class AssessorApp(App[None]):
             yield from screen.palette()
         for theme, words in () if self.no_color else THEME_WORDS.items():
             yield SystemCommand(f"Colours: {theme}  ({COLOURS.shown_key})", words, partial(self.choose_colours, theme))
-        yield SystemCommand(
-            "Quit  (^q)", "Leave the program; what is typed is kept, or you are asked.", self.action_quit
-        )
+        yield SystemCommand(f"Quit  ({QUIT.shown_key})", QUIT.help, self.action_quit)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from assessor.acts.agreeing import answer_suggestion, read_terms, talked_over
+from assessor.acts.agreeing import answer_suggestion, talked_over
 from assessor.acts.decisions import set_aside
+from assessor.acts.terms_line import read_terms, read_when
 from assessor.care.agreeing import NOT_NOW, PUT_OFF, YES, Terms, proposed_terms, to_talk_over
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
@@ -220,11 +221,12 @@ def agreed(case: Case, call: Call, decisions: Sequence[Decided], today: date) ->
     if decision.words in ("", one.agreed):
         if not decision.by:
             return ["1"], [answer_suggestion(one, YES, terms)]
-        typed = read_terms(decision.by, terms, case.client, today)
+        typed = read_terms(decision.by, terms, case.client, case.calls[-1].interview.adviser, today)
         return ["tab", Words(decision.by), "enter"], [answer_suggestion(one, YES, typed)]
     by: list[Stroke] = [*([LINE_ALL] if terms.by else []), Words(decision.by)] if decision.by else []
+    when = read_when(decision.by, today) if decision.by else terms.by
     strokes: list[Stroke] = ["2", LINE_ALL, Words(decision.words), "enter", *by, "ctrl+s"]
-    return strokes, [answer_suggestion(one, YES, Terms(terms.who, decision.by or terms.by), decision.words)]
+    return strokes, [answer_suggestion(one, YES, Terms(terms.who, when), decision.words)]
 
 
 def decided(plan: Plan, decisions: Sequence[Decided]) -> Iterator[Stroke]:

@@ -474,7 +474,7 @@ class TestWords:
                 suggestion="workplace_meeting",
                 decision="accepted",
                 words="Meet in the café",
-                by="by June",
+                by="June 2026",
                 who=("client", "adviser", "employer"),
             ),
             Decided(suggestion="therapy_fear_of_return", decision="set_aside", reason="too soon", who=("therapist",)),
@@ -736,3 +736,22 @@ def test_where_they_are_and_the_words_that_stop_the_call_are_there_to_be_asked_f
     assert "STOP = “the door”." in told
     assert "Where they are now. Enter for in the car, Bell Lane." in told
     assert room.case.safety_lines(room.case.calls[-1].id) == {"words": "help", "where": "in the car, Bell Lane"}
+
+
+def test_what_is_heard_at_a_question_of_several_answers_stays_there(room: Room) -> None:
+    before = ("1", "2", "Porter", "36", "3 weeks ago", "", "note I dread going back")
+    told = room.call(*before, "heard 1", "", "leave")
+    assert [line for line in told if line.startswith("Now: ") and line.endswith("Enter leaves it so.")]
+    assert isinstance(room.acts[-2], WentTo) or isinstance(room.acts[-3], WentTo)
+
+
+def test_a_comment_takes_its_words_after_the_number(room: Room) -> None:
+    told = room.call(*OFF_SICK, "plan", "comment 1 ask her about mornings", "leave")
+    assert [line for line in told if line.startswith("Saved. On the line")]
+
+
+def test_a_field_that_was_not_taken_is_asked_again_and_what_was_filled_in_stays(room: Room) -> None:
+    told = room.call(*OFF_SICK, "step", "Ring Kev", "9", "1", "bananas", "Friday", "", "", "", "", "leave")
+    asked = [place for place, line in enumerate(told) if line.startswith("When")]
+    assert told[asked[1] - 1].startswith("Not taken: 'bananas' is not understood")
+    assert room.acts[-1].what == "Ring Kev"  # type: ignore[union-attr]

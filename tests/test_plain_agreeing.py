@@ -23,7 +23,7 @@ def decisions(acts: list[Act]) -> list[tuple[str, str, str, str]]:
 def test_one_thing_is_put_at_a_time_and_its_number_says_what_they_said() -> None:
     room = Room(agreeing_bank())
     told = room.call(*BEFORE, "1", "1 me, 12 May", "3 she has enough to read", "2", "7")
-    assert told[told.index("What could help.") :][:14] == [
+    assert told[told.index("What could help.") :][:15] == [
         "What could help.",
         'Say: "Some things could help."',
         "Guide: One at a time.",
@@ -36,6 +36,7 @@ def test_one_thing_is_put_at_a_time_and_its_number_says_what_they_said() -> None
         "4. Has it already, or has tried it",
         "5. Does not want it",
         "6. Talk about it later",
+        "7. The rest can wait: leave this and 2 more undecided, 1 of them urgent",
         "A number takes it; words may follow it: 1 me, Thursday says who and when. go on leaves the rest undecided.",
         "Saved. Agreed: Zoë, by Monday 4 May. A fit note, today.",
     ]
@@ -67,7 +68,7 @@ def test_enter_goes_on_once_all_is_decided_and_go_on_leaves_the_rest() -> None:
 def test_words_of_anywhere_work_there_and_what_is_no_answer_is_refused() -> None:
     room = Room(agreeing_bank())
     told = room.call(*BEFORE, "hello", "9", "why", "note she sighed", "never not while she is ill", "undo", "back")
-    assert "Not taken: type 1 to 6." in told
+    assert "Not taken: type 1 to 7." in told
     assert any(line.startswith("Source: The project") for line in told)
     assert "Saved. Not to be offered again: A fit note, today." in told
     assert "Taken back: the decision on A fit note, today." in told
@@ -95,3 +96,44 @@ def test_where_somebody_may_hear_private_help_is_not_put_as_words_to_say_nor_rea
     first = told.index("Somebody may hear: read only what stands here.")
     assert told[first + 1] == "1. You are off sick."
     assert not any("Porter" in line or "fit note" in line for line in told[first : first + 6])
+
+
+def test_who_and_when_are_read_alike_in_the_call_and_on_the_plan_and_what_is_no_day_is_refused() -> None:
+    room = Room(agreeing_bank())
+    on_plan = ("agree 1 by bananas", "agree 1 me, Thursday", "leave")
+    told = room.call(*BEFORE, "1 by bananas", "1 next Friday", "1 me, Thursday", "go on", "7", "plan", *on_plan)
+    assert len([line for line in told if line.startswith("Not taken: 'bananas' is not understood")]) == 2
+    assert [line for line in told if line.startswith("Not taken: 'next Friday' could be")] != []
+    agreed = [(act.suggestion, act.who, act.by, act.words) for act in room.acts if isinstance(act, Decided)]
+    assert agreed[0] == ("fit_note_today", ("adviser",), "7 May 2026", "")
+    assert agreed[1:] == [(agreed[1][0], ("adviser",), "7 May 2026", "")]
+
+
+def test_other_words_after_the_number_on_the_plan_are_asked_who_and_when() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "go on", "7", "plan", "agree 1 a walk round first", "bananas", "me, Thursday", "leave")
+    decided = [act for act in room.acts if isinstance(act, Decided)][-1]
+    assert (decided.words, decided.who, decided.by) == ("a walk round first", ("adviser",), "7 May 2026")
+    assert [line for line in told if line.startswith("Not taken: 'bananas' is not understood")] != []
+
+
+def test_the_rest_can_wait_by_one_number_and_is_told_as_undecided() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "1", "7", "leave")
+    assert "7. The rest can wait: leave this and 1 more undecided" in told
+    assert room.acts[-1] == Answered(question="could_help", value="talked_over")
+    assert [name for name, *_ in decisions(room.acts)] == ["fit_note_today"]
+    assert [line for line in told if line.startswith("Not decided yet: ")]
+    assert len(room.case.plan.proposed()) == 2
+
+
+def test_the_last_words_of_a_call_are_who_does_what_and_goodbye() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "1", "1 me, 12 May", "5", "", "7", "read back", "", "end", "leave")
+    said = (
+        "So this is what comes next, for you: A fit note, today by 4 May 2026; "
+        "for me: Meeting with the manager by 12 May 2026."
+    )
+    goodbye = f"{said} Thank you for talking to me today."
+    assert f'"{goodbye}"' in told
+    assert f"And goodbye: {goodbye}" in told

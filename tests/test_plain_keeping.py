@@ -131,7 +131,7 @@ class TestChangedElsewhere:
         ("lines", "words"),
         [
             (("aside 2 Kev humiliated her there",), ("Kev humiliated her there",)),
-            (("agree 2 Meet in the café", "by June"), ("Meet in the café", "by June")),
+            (("agree 2 Meet in the café", "by June"), ("Meet in the café", "June 2026")),
             (("aside 3", "no longer hers"), ("no longer hers",)),
             (("step", "Ring the rota office", "", "Friday", "Kev", "", "", "", ""), ("Ring the rota office", "Kev")),
             (("edit 3", "", "by spring", "", "", "My sister", "", "", "", "", "", ""), ("by spring", "My sister")),
@@ -237,7 +237,7 @@ class TestSafetyFromAnywhere:
     @pytest.mark.parametrize(
         ("before", "after"),
         [
-            (("agree 2 Meet in the café",), ("by June",)),
+            (("agree 2 Meet in the café",), ("before the note ends",)),
             (("aside 2",), ("too soon",)),
             (("consent employer yes",), ("only the hours",)),
             (("goal", "Two mornings"), ("after the summer", "", "", "", "", "", "", "", "", "")),

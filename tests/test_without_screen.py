@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 from click.shell_completion import get_completion_class
 
+from assessor import wording
 from assessor.acts.desk import Desk
 from assessor.bank.loader import read_bank, read_files
 from assessor.cli import cli, main
@@ -169,3 +170,21 @@ def test_the_script_that_is_printed_completes_in_the_shell_itself(run: Run, shel
         env=os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"},
     )  # fmt: skip
     assert "--go-on" in ran.stdout.decode(), ran.stderr
+
+
+def test_a_day_in_a_clients_file_is_read_as_people_write_it_with_its_year(run: Run, home: Path, tmp_path: Path) -> None:
+    where, file = ("--home", home, "--banks", BANK), tmp_path / "client.yaml"
+    born = {"3 Feb 1980": "3 February 1980", "03/02/1981": "3 February 1981", "1982-02-03": "3 February 1982"}
+    for place, written in enumerate(born):
+        file.write_text(f"name: Ines Costa {place}\nborn: {written}\nreference: B-{place}\n", encoding="utf-8")
+        assert run(*where, "new", file).code == 0, written
+    known = [held(home).case(f"B-{place}").client.born for place in range(len(born))]
+    assert [wording.day(day) if day else "" for day in known] == list(born.values())
+    file.write_text("name: Ines\nborn: 3 Feb\n", encoding="utf-8")
+    assert "2:7: " in run(*where, "new", file).err
+
+
+def test_a_client_whose_lines_end_early_is_taken_down_and_that_is_no_failure(run: Run, home: Path) -> None:
+    ran = run("--home", home, "--banks", BANK, "new", typed="Ines Costa\n\n3 Feb 1980\nTT-44\n")
+    assert ran.code == 0, ran.err
+    assert "Saved. Taken down: Ines Costa, TT-44." in ran.out

@@ -74,6 +74,14 @@ def take_heard(interview: Interview, kind: str, code: str) -> AnswerHeard | None
     return None if answer is None else AnswerHeard(question=answer.question, value=answer.value)
 
 
+def heard_acts(interview: Interview, heard: AnswerHeard) -> list[AnswerHeard | WentTo]:
+    """The answer that was heard, written; at a question that takes several answers and stands, the call stays at it,
+    since there may be more of them."""
+    question = interview.course.question(heard.question)
+    stays = question is not None and question.several and interview.stands_at == heard.question
+    return [heard, turn_to(heard.question)] if stays else [heard]
+
+
 def turn_to(question: str | None) -> WentTo:
     """The adviser turns to a question out of turn; None goes on with the call."""
     return WentTo(question=question)

@@ -64,7 +64,7 @@ def agreement_form(plan: Plan, suggestion: Suggestion) -> Form:
     goals = {goal.key: goal.what for goal in plan.goals if goal.state == "going_on"}
     fields = [
         Field("words", "The step, as agreed", value=suggestion.agreed, needed="A step wants a few words."),
-        Field("by", "By when", value=suggestion.by, hint="at your next session, before 12 May, this week"),
+        Field("by", "By when", "when", suggestion.by, hint="at your next session, before 12 May, this week"),
     ]
     if not suggestion.for_therapist:
         fields.append(Field("who", "Who", "many", suggestion.who, options=DOERS, needed=NOBODYS))
@@ -73,6 +73,7 @@ def agreement_form(plan: Plan, suggestion: Suggestion) -> Form:
     fields.append(Field("progress", "How it stands", "choice", suggestion.progress, options=taxonomy.STEP_STATES))
 
     def acts(filled: Filled) -> list[Decided]:
-        return [agree_as(suggestion, **filled | {"progress": filled["progress"] or suggestion.progress})]
+        parts = {name: value for name, value in filled.items() if name != "by_day"}
+        return [agree_as(suggestion, **parts | {"progress": filled["progress"] or suggestion.progress})]
 
     return Form(suggestion.title, tuple(fields), acts)

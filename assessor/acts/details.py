@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+
+from pydantic import field_validator
 
 from assessor import wording
 from assessor.acts.calls import record_client
@@ -14,6 +17,7 @@ from assessor.client import Client
 from assessor.journal import ClientRecorded
 from assessor.names import is_blank, same_name
 from assessor.records.errors import NotAllowed
+from assessor.scripts.kinds import Day
 
 NAME_ORDER = {"no": "the given name stands first", "yes": "the family name stands first"}
 WORDS = {
@@ -34,6 +38,22 @@ WORDS = {
 
 class NameTaken(NotAllowed):
     """A new client of a name that another case has: it may be the same person, and it may not."""
+
+
+class WrittenRecord(Client):
+    """A client's record as it is written down in a file: its days as people write them, with their year."""
+
+    @field_validator("born", "referred_on", mode="before")
+    @classmethod
+    def _as_written(cls, written: object) -> object:
+        if not isinstance(written, str) or not re.search(r"[^\W\d_]|[/.]", written):
+            return written
+        if not re.search(r"\d{4}", written):
+            raise ValueError("a day with its year, such as 3 May 1980 or 1980-05-03")
+        return _ANY_DAY.parse(written, date.min.replace(year=2000))  # with its year it rests on no other day
+
+
+_ANY_DAY = Day(kind="date", id="day", say="Day", when="any", exact=True)
 
 
 def details_form(client: Client | None) -> Form:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +13,7 @@ from assessor import wording
 from assessor.journal import Act
 from assessor.names import unless_blank
 from assessor.rough_days import RoughDay
+from assessor.saying.occasions import is_occasion
 from assessor.saying.phrase import Looking
 from assessor.scripts.kinds import AskedBack, Day, Refused
 
@@ -19,12 +22,13 @@ Filled = dict[str, Any]
 and ``NAME_day`` the day or None."""
 
 FieldKind = Literal["text", "day", "when", "number", "choice", "many"]
-"""A day is a day and nothing else; a when is a day, or else is kept in the words in which it was said."""
+"""A day is a day and nothing else; a when is a day, or what it waits for, in the words in which that was said."""
 _DAYS = {
     "forward": Day(kind="date", id="day", say="Day", when="future"),
     "back": Day(kind="date", id="day", say="Day", when="past", exact=True),
     "either": Day(kind="date", id="day", say="Day", when="any"),
 }
+_BEFORE = re.compile(r"(before|after)\s+(.+)", re.IGNORECASE)
 HIGHEST = 10
 """The highest number a field takes; the lowest is 0: the product's own rulers."""
 
@@ -50,6 +54,12 @@ class Field:
         words = unless_blank(typed).encode("utf-8", "ignore").decode("utf-8")  # half a character is no letter
         if self.kind == "number":
             return {self.name: _number(words)}
+        if self.kind == "when" and (before := _BEFORE.match(words)) and words != self.value:
+            with suppress(Refused):  # "before Thursday" is still so once that Thursday is gone
+                return {
+                    self.name: f"{before[1]} {wording.day(self._parsed(before[2], today))}",
+                    f"{self.name}_day": None,
+                }
         if self.kind in ("day", "when"):
             day = self._day(words, today)
             return {self.name: wording.day(day) if day else words, f"{self.name}_day": day}
@@ -58,12 +68,14 @@ class Field:
     def _day(self, words: str, today: date) -> date | None:
         if not words:
             return None
+        stood = words == self.value  # "Friday" that stood there is the Friday of the day it was written on
         try:
-            return self._parsed(words, today)
+            day = self._parsed(words, today)
         except Refused as refused:
-            if self.kind == "day" or (isinstance(refused, AskedBack) and words != self.value):
-                raise  # what stood there before is not asked about again
-            return None
+            if self.kind == "when" and (stood or (is_occasion(words) and not isinstance(refused, AskedBack))):
+                return None
+            raise
+        return None if self.kind == "when" and stood and wording.day(day) != words else day
 
     def _parsed(self, words: str, today: date) -> date:
         try:

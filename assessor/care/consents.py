@@ -7,6 +7,7 @@ come back with that by itself: the client is to be asked again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
@@ -15,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered
+from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered, Noted
 from assessor.scripts.interview import Interview
 from assessor.taxonomy import REACHED, Reached
 
@@ -161,19 +162,30 @@ def _limits_before(last: ConsentWord, words: Iterable[ConsentWord]) -> str:
     return next((word.words for word in limited), "")
 
 
+_LIMIT = re.compile(r"\s*limits?\s*[:,.–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
+"""How a note at a question on sharing says that it is the limit, and not of something else."""
+
+
 def limits_of(consent: Consent, interviews: Iterable[Interview]) -> str:
-    """With what limits the client agreed: in the words written with it, and the latest note at a question that asked.
+    """With what limits the client agreed: in the words written with it, and the latest note at a question that asked
+    which was written as a limit ("limit: not the anxiety"). Any other note there may be of anything.
 
     The interviews stand the earliest first.
     """
-    notes = (
-        interview.note(step.name)
+    written = (
+        match[1]
         for interview in reversed(tuple(interviews))
-        for step in interview.course.questions
-        if step.question is not None and step.question.consent_reader == consent.reader
+        for note in reversed(interview.notes)
+        if isinstance(note.act, Noted) and _asks_of(interview, note.act.question) == consent.reader
+        if (match := _LIMIT.fullmatch(note.act.text))
     )
-    noted = next(filter(None, notes), "")
-    return "; ".join(dict.fromkeys(filter(None, (consent.words, noted))))
+    return "; ".join(dict.fromkeys(filter(None, (consent.words, next(written, "")))))
+
+
+def _asks_of(interview: Interview, name: str | None) -> str | None:
+    """Of sharing with whom a question asks, if of any."""
+    question = interview.course.question(name) if name else None
+    return question.consent_reader if question else None
 
 
 def _to_be_asked_again(last: ConsentWord | None, since: set[Says]) -> bool:

@@ -92,6 +92,7 @@ class Suggestion(Frozen):
     )  # no word of these three leaves, as data neither
     keeps: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
     tells: SkipJsonSchema[bool] = Field(default=False, exclude=True)
+    agreed_before: SkipJsonSchema[bool] = Field(default=False, exclude=True)  # and a no since holds that back
     rings: str = Field(default="", exclude_if=not_)  # whom the adviser gets in touch with for it
     slips: tuple[Slip, ...] = Field(default=(), exclude_if=not_)  # what got in the way, each time it was not done
     on_paper: str = Field(default="", exclude_if=not_)  # whom to ring and what to mind, as the client's copy says it
@@ -135,6 +136,7 @@ class Held(Frozen):
     because: str
     private: bool = Field(default=False, exclude_if=not_)
     keeps: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
+    agreed: SkipJsonSchema[bool] = Field(default=False, exclude=True)  # before they said the no that holds it back
 
 
 class Measure(Frozen):

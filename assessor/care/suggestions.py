@@ -43,7 +43,9 @@ def catalogue_suggestions(
     for rule in bank.rules:
         decided = decisions.get(rule.entry.id)
         done = decided is not None and _progress(rule.entry.id, decided, states, by_hand) == "done"
+        said = decided
         decided = decided if done else _standing(decided, rule.entry, by_hand, refused_at)
+        agreed_before = said is not decided and said is not None and said.decision == "accepted"
         agreed = decided is not None and decided.decision == "accepted"
         read = _read_rule(answers, bank, rule, decided, {} if done else refused)
         if read.not_because:
@@ -54,11 +56,13 @@ def catalogue_suggestions(
                     because=read.not_because,
                     private=read.entry.private,
                     keeps=read.entry.keeps,
+                    agreed=(agreed or agreed_before) and read.refused,
                 )
             )
         if read.fits or (agreed and not read.refused):
             because = _because(answers, bank, rule) if read.fits else (NO_LONGER,)
-            suggestions.append(_suggestion(answers, bank, read.entry, decided, states, because, by_hand))
+            one = _suggestion(answers, bank, read.entry, decided, states, because, by_hand)
+            suggestions.append(one.model_copy(update={"agreed_before": True}) if agreed_before else one)
     if way := way_without_voice(answers):
         suggestions = [for_who_cannot_ring(suggestion, way) for suggestion in suggestions]
     return _most_pressing_first(suggestions), tuple(held)

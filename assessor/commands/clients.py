@@ -38,12 +38,13 @@ def take_down_from_file(
     where: dict[str, Path | None],
 ) -> None:
     """Takes down the client of a file, or ends the program with why not."""
-    from assessor.acts.details import NameTaken, take_down
+    from assessor.acts.details import NameTaken, WrittenRecord, take_down
     from assessor.client import Client
     from assessor.records.errors import StoreError
     from assessor.yaml_source import load
 
-    details: Client = read(file, partial(load, Client))
+    written: WrittenRecord = read(file, partial(load, WrittenRecord))
+    details = Client.model_validate(written.model_dump())
     desk = settings_of(context, where).desk(by, role)
     try:
         case = take_down(desk, details, another)

@@ -9,6 +9,7 @@ from assessor import wording
 from assessor.acts import agreeing as acts
 from assessor.acts import calls, on_lines
 from assessor.acts.declared import writes
+from assessor.acts.terms_line import read_terms
 from assessor.care.agreeing import (
     IN_OTHER_WORDS,
     SET_ASIDE_REASONS,
@@ -22,6 +23,7 @@ from assessor.care.agreeing import (
 from assessor.care.plan import Suggestion
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
+from assessor.scripts.kinds import Refused
 from assessor.views import agreeing as telling
 from assessor.views.plan_lines import plan_lines
 
@@ -56,6 +58,8 @@ def put_suggestion(talk: Talk, again: bool = False) -> Iterator[str]:
     for key, (answer, words) in enumerate(SUGGESTION_ANSWERS.items(), start=1):
         terms = f": {_told(talk, proposed_terms(suggestion, talk.today))}" if answer == YES else ""
         yield f"{key}. {words}{terms}"
+    if rest := telling.rest_can_wait(plan, talk.call):
+        yield f"{len(SUGGESTION_ANSWERS) + 1}. {rest}"
     if first:
         yield HOW
 
@@ -94,31 +98,55 @@ def take_at_agreeing(talk: Talk, line: str) -> bool:
     if numbered is None:
         return False
     answers = list(SUGGESTION_ANSWERS)
+    rest = bool(telling.rest_can_wait(talk.case.plan, talk.call))
+    if rest and int(numbered[1]) == len(answers) + 1 and not numbered[2]:
+        _go_on(talk)
+        return True
     if not 1 <= int(numbered[1]) <= len(answers):
-        talk.tell(f"Not taken: type 1 to {len(answers)}.")
+        talk.tell(f"Not taken: type 1 to {len(answers) + rest}.")
         return True
     _answer(talk, put.suggestion, answers[int(numbered[1]) - 1], (numbered[2] or "").strip())
     return True
 
 
 def _answer(talk: Talk, suggestion: Suggestion, answer: str, words: str) -> None:
-    terms = proposed_terms(suggestion, talk.today)
+    terms: Terms | None
     if answer == YES:
-        terms = acts.read_terms(words, terms, talk.case.client, talk.today)
+        try:
+            terms = terms_of(talk, words, proposed_terms(suggestion, talk.today))
+        except Refused as refused:
+            talk.tell(f"Not taken: {wording.sentence(str(refused))}")
+            return
         act = acts.answer_suggestion(suggestion, answer, terms)
     elif answer == IN_OTHER_WORDS:
         words = words or listen_or(talk, "In which words? Enter leaves it undecided.", "") or ""
-        typed = listen_or(talk, f"Who, and by when? Enter keeps: {_told(talk, terms)}.", "") if words else None
-        if typed is None:
+        terms = ask_terms(talk, proposed_terms(suggestion, talk.today)) if words else None
+        if terms is None:
             return
-        terms = acts.read_terms(typed, terms, talk.case.client, talk.today)
         act = acts.answer_suggestion(suggestion, answer, terms, words)
     else:
+        terms = proposed_terms(suggestion, talk.today)
         act = acts.answer_suggestion(suggestion, answer, terms, words if answer in SET_ASIDE_REASONS else "")
     told = telling.decision_told(act, talk.case.client, talk.call.interview.adviser)
     kept = [calls.note(words, talk.at)] if words and answer not in (YES, IN_OTHER_WORDS, *SET_ASIDE_REASONS) else []
     title = wording.ended(act.words or suggestion.title)
     talk.act(*kept, act, confirmation=f"Saved. {wording.sentence(told)} {title}", typed=words)
+
+
+def terms_of(talk: Talk, typed: str, proposed: Terms) -> Terms:
+    """Who and when, as they are typed; raises `Refused`."""
+    return read_terms(typed, proposed, talk.case.client, talk.call.interview.adviser, talk.today)
+
+
+def ask_terms(talk: Talk, proposed: Terms) -> Terms | None:
+    """Asks who does it and by when, until it is understood; None where that is left."""
+    asked = f"Who, and by when? Enter keeps: {_told(talk, proposed)}."
+    while (typed := listen_or(talk, asked, "")) is not None:
+        try:
+            return terms_of(talk, typed, proposed)
+        except Refused as refused:
+            asked = f"Not taken: {wording.sentence(str(refused))}"
+    return None
 
 
 def _never(talk: Talk, suggestion: Suggestion, words: str) -> None:

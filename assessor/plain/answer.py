@@ -34,9 +34,7 @@ def take_answer(talk: Talk, line: str) -> None:
         return
     talk.draft = line[:LONGEST_ANSWER]
     if talk.agreeing:
-        talk.tell(
-            "Not taken: type a number from 1 to 6, with words after it if there are any; again says it once more."
-        )
+        talk.tell("Not taken: type one of the numbers, with words after it if there are any; again says it once more.")
         return
     talk.reading, today = None, talk.today
     try:

@@ -11,6 +11,7 @@ from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
 from assessor.views.agreeing import NOTHING_LEFT, put_now, undecided_told
+from assessor.views.goodbye import closing_lines
 from assessor.views.harm_told import unwritten_at_the_end
 
 
@@ -39,7 +40,7 @@ def _lead_in(talk: Talk, again: bool) -> None:
         talk.tell(wording.sentence(section))
     if at is None and interview.ended:
         return
-    for line in telling.spoken_lines(interview, at):
+    for line in telling.spoken_lines(interview, at) if at else closing_lines(talk.case.plan, interview):
         if again or line.say not in talk.spoken:
             talk.tell(f'"{line.say}"')
             if line.guide:

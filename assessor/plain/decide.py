@@ -4,21 +4,27 @@ number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assessor import wording
 from assessor.acts import calls, decisions, on_lines
+from assessor.acts.agreeing import agree_on
 from assessor.acts.declared import writes
 from assessor.acts.forms import Form
 from assessor.acts.on_lines import NotOnThisLine
+from assessor.care.agreeing import Terms
 from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
+from assessor.plain.agree import ask_terms, terms_of
 from assessor.plain.consent import note_consent
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
+from assessor.scripts.kinds import AskedBack, Refused
 from assessor.views import call as telling
+from assessor.views.agreeing import decision_told
 from assessor.views.comments import comments_on
 from assessor.views.plan_lines import PlanLine, plan_lines
 
@@ -109,12 +115,28 @@ def agree_command(talk: Talk, typed: str = "") -> None:
     if not words:
         _do(talk, line, on_lines.accept_line, "Agreed", suggestion.agreed)
         return
-    by = suggestion.by
-    when = listen_or(talk, f'By when? Enter leaves it "{by}".' if by else "By when? Enter leaves it open.", by)
-    if when is not None:
-        told = f"Saved. Agreed: {wording.sentence(words)}"
-        typed = "; ".join(filter(None, (words, when if when != by else "")))
-        talk.act(decisions.agree_as(suggestion, words, by=when), confirmation=told, typed=typed)
+    _agree_with_words(talk, suggestion, words)
+
+
+def _agree_with_words(talk: Talk, suggestion: Suggestion, words: str) -> None:
+    """Agrees a suggestion with what was typed after its number: who does it and by when, as inside a call, or else the
+    step in other words, and then who and when are asked."""
+    proposed = Terms(suggestion.who, suggestion.by)
+    try:
+        terms: Terms | None = terms_of(talk, words, proposed)
+    except Refused as refused:
+        if isinstance(refused, AskedBack) or re.match(r"(?:by|on)\b", words, re.IGNORECASE):
+            talk.tell(f"Not taken: {wording.sentence(str(refused))}")
+            return
+        terms, other_words = ask_terms(talk, proposed), words
+    else:
+        other_words = ""
+    if terms is not None:
+        act = agree_on(suggestion, terms, other_words)
+        told = decision_told(act, talk.case.client, talk.call.interview.adviser)
+        title = wording.ended(other_words or suggestion.agreed)
+        typed = "; ".join(filter(None, (words, told if other_words and terms != proposed else "")))
+        talk.act(act, confirmation=f"Saved. {wording.sentence(told)} {title}", typed=typed)
 
 
 @writes("decide", "goal", "step", "consent", "note")
@@ -198,7 +220,8 @@ def reply_command(talk: Talk, typed: str = "") -> None:
 @writes("comment")
 def comment_command(talk: Talk, typed: str = "") -> None:
     """Answers the comment on a line, or writes one."""
-    _do(talk, _numbered(talk, typed)[0], on_lines.comment_on_line, "On the line")
+    line, words = _numbered(talk, typed)
+    _do(talk, line, on_lines.comment_on_line, "On the line", given=words)
 
 
 @writes("order")

@@ -102,8 +102,9 @@ def ask_field(talk: Lines, field: Field) -> Filled | None:
     """What one field is filled in with, asked until it fits; None for stop."""
     before = field.read_value(talk.today)
     asked = _question(field, before)
+    again = asked[:1]
     while (typed := _listen(talk, asked)).casefold() not in STOPS:
-        asked = []
+        asked = again
         try:
             filled = _read(talk, field, typed, before)
         except Refused as refused:

@@ -12,6 +12,7 @@ from assessor.plain.lines import place_of_number
 from assessor.plain.state import Talk
 from assessor.scripts.settling import ON, OUT
 from assessor.views import call as telling
+from assessor.views.goodbye import goodbye
 from assessor.views.read_back import before_reading
 from assessor.views.read_back import read_back_sentences as understood
 
@@ -148,5 +149,7 @@ def read_back_command(talk: Talk, _: str = "") -> None:
             talk.tell(f"{len(questions)}. {sentence.text}")
         else:
             talk.tell(sentence.text)
+    if last := goodbye(talk.case.plan, talk.call.interview):
+        talk.tell(f"And goodbye: {last}")
     talk.tell("A number puts it right, Enter goes on.")
     _choose(talk, questions)

@@ -22,9 +22,9 @@ def take_down_in_lines(lines: Lines) -> Case | None:
         if not fill_in(lines, form, filled):
             return None
     except Gone:
-        if filled.get("name"):
-            _take_down(lines, referred_today(record_of(form, filled), lines.today))
-        raise
+        if not filled.get("name"):
+            raise
+        return _take_down(lines, referred_today(record_of(form, filled), lines.today))
     client = referred_today(record_of(form, filled), lines.today)
     if hints := form.hints:
         for hint in hints(filled):

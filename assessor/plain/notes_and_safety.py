@@ -48,7 +48,8 @@ def heard_command(talk: Talk, number: str = "") -> None:
     if answer is None:
         talk.tell("It is recorded already.")
     else:
-        talk.act(answer, confirmation=f"Saved. Recorded: {taxonomy.FACTS[kind][code]}.")
+        acts = calls.heard_acts(talk.call.interview, answer)
+        talk.act(*acts, confirmation=f"Saved. Recorded: {taxonomy.FACTS[kind][code]}.")
 
 
 EMPTY = "-"

@@ -80,7 +80,12 @@ VOCABULARY = (
     Word("doubts", navigate.doubts_command, "What does not fit together.", far=True),
     Word("plan", decide.plan_command, "The plan so far, with numbers to decide by.", far=True),
     Word("because", decide.because_command, "Why that is suggested, and on whose word.", takes="N"),
-    Word("agree", decide.agree_command, "Agree that suggestion, as it stands or in other words.", takes="N [WORDS]"),
+    Word(
+        "agree",
+        decide.agree_command,
+        "Agree that suggestion: as it stands, with who and when (`agree 2 me, Thursday`), or in other words.",
+        takes="N [WORDS]",
+    ),
     Word(
         "aside",
         decide.aside_command,
@@ -98,7 +103,7 @@ VOCABULARY = (
     Word("done", decide.done_command, "The step is done or the goal reached; once more, it is not.", takes="N"),
     Word("rate", decide.rate_command, "Where the client says they are with that goal.", takes="N"),
     Word("reply", decide.reply_command, "What the therapist answered to that request.", takes="N", far=True),
-    Word("comment", decide.comment_command, "Answer the comment on that line, or write one.", takes="N"),
+    Word("comment", decide.comment_command, "Answer the comment on that line, or write one.", takes="N [WORDS]"),
     Word("up", decide.up_command, "Move that line up among its like.", takes="N"),
     Word("down", decide.down_command, "Move that line down among its like.", takes="N"),
     Word("goal", write_plan.goal_command, "Write a goal together: what, by when, how you will know.", far=True),

@@ -10,13 +10,16 @@ from assessor.acts.declared import writes
 from assessor.acts.desk import new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.steps import step_form
+from assessor.acts.terms_line import read_terms
 from assessor.care.agreeing import IN_OTHER_WORDS, PUT_OFF, YES, Terms, proposed_terms, said_of, told_terms
 from assessor.care.case import Call, Case
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
+from assessor.scripts.kinds import Refused
 from assessor.views.agreeing import undecided_told
+from assessor.views.goodbye import closing_lines
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
 from assessor.widgets.question_card import REASONS, QuestionCard
@@ -65,8 +68,12 @@ class AgreeingRoom(CaseRoom[None]):
         else:
             agree.stand_aside()
             card.display = True
-            current = self.call.interview.stands_at
-            card.show(self.call.interview, current, "" if current else undecided_told(self.case.plan))
+            interview = self.call.interview
+            if current := interview.stands_at:
+                card.show(interview, current)
+            else:
+                plan = self.case.plan
+                card.show(interview, None, undecided_told(plan), closing_lines(plan, interview))
             self.query_one(TalkColumn).share_rows()
 
     def tell_refused(self, why: str) -> bool:
@@ -86,11 +93,15 @@ class AgreeingRoom(CaseRoom[None]):
         suggestion = self.case.plan.suggestion(name)
         if suggestion is None:
             return ""
-        return told_terms(self._terms(suggestion, typed), self.case.client, self.call.interview.adviser)
+        try:
+            terms = self._terms(suggestion, typed)
+        except Refused:  # half a day is none yet; what it is refused for is said once it is given
+            return ""
+        return told_terms(terms, self.case.client, self.call.interview.adviser)
 
     def _terms(self, suggestion: Suggestion, typed: str) -> Terms:
         proposed = proposed_terms(suggestion, self.desk.today)
-        return acts.read_terms(typed, proposed, self.case.client, self.desk.today)
+        return read_terms(typed, proposed, self.case.client, self.call.interview.adviser, self.desk.today)
 
     @writes("decide", "answer", "step", "go")
     def take_suggestion(self, said: SuggestionAnswered) -> None:
@@ -106,7 +117,11 @@ class AgreeingRoom(CaseRoom[None]):
         elif said.answer == NEVER:
             self._on_line(said.suggestion, on_lines.never_line)
         elif (suggestion := self.case.plan.suggestion(said.suggestion)) is not None:
-            terms = self._terms(suggestion, said.terms)
+            try:
+                terms = self._terms(suggestion, said.terms if said.answer in (YES, IN_OTHER_WORDS) else "")
+            except Refused as refused:
+                self.query_one(AgreeCard).refuse(str(refused))
+                return
             if said.answer == IN_OTHER_WORDS:
                 self._ask(lambda: acts.agreement_on(self.case.plan, suggestion, terms))
                 return

@@ -6,7 +6,6 @@ The screen holds no state of its own but what it shows: every act goes to the de
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -18,12 +17,11 @@ from assessor.acts.desk import Desk, going_on
 from assessor.care.case import Call, Case
 from assessor.care.plan import Plan
 from assessor.journal import Act, Noted
-from assessor.screens.agreeing import AgreeingRoom
 from assessor.screens.call_verbs import CALL_VERBS
+from assessor.screens.hearing import HearingRoom
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
 from assessor.views import call as telling
-from assessor.views.heard import on_offer
 from assessor.views.naming import turned_between
 from assessor.widgets import garbage
 from assessor.widgets.agree_card import AgreeCard
@@ -39,13 +37,10 @@ from assessor.widgets.themes import drawn_in
 from assessor.widgets.transcript import Transcript
 from assessor.widgets.verbs import bindings
 
-if TYPE_CHECKING:
-    from assessor.listening.hear import Heard, Mention
-
 PLAN_DELAY = 0.1  # seconds without an act after which the plan beside the question follows
 
 
-class CallScreen(AgreeingRoom):
+class CallScreen(HearingRoom):
     """One call, from its first question to its last."""
 
     CSS_PATH = "call.tcss"
@@ -77,8 +72,8 @@ class CallScreen(AgreeingRoom):
                 yield DoubtLine("", id="doubt")
                 yield HeardLine()
                 yield SafetyOffer("", id="offer")
-                yield QuestionCard(self._take_answer, lambda: self.desk.today)
-                yield AgreeCard(self.take_suggestion, self.read_terms)
+                yield QuestionCard(self._take_answer, self.take_letter, lambda: self.desk.today)
+                yield AgreeCard(self.take_suggestion, self.take_letter, self.read_terms)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="panel")
         yield Foot(self.VERBS)
@@ -242,43 +237,6 @@ class CallScreen(AgreeingRoom):
         transcript = self.query_one(Transcript)
         transcript.release_anchor()
         transcript.scroll_relative(y=pages * max(transcript.size.height - 1, 1), animate=False)
-
-    @writes("note", "answer")
-    def action_note(self, question: str | None = None) -> None:
-        """Writes a note, tied to the question that stands; what is heard in it can be taken, each by a key."""
-        from assessor.screens.note import NoteScreen
-
-        at = question or self.call.interview.stands_at
-
-        def hear(words: str) -> Heard:
-            return on_offer(words, self.call.interview, self.desk.current_bank.phrases)
-
-        def keep(words: str) -> str:
-            known = at if at and self.call.interview.course.question(at) else None
-            return self.write([calls.note(words, known)]) if words else ""
-
-        title = self.call.interview.title(at) if at else ""
-        self.app.push_screen(NoteScreen(title, hear, self._take_heard, keep, self.action_safety))
-
-    def _take_heard(self, mention: Mention) -> bool:
-        """Gives the answer that records what was heard, unless the call has it already; says whether it has it now."""
-        interview = self.call.interview
-        answered = calls.take_heard(interview, mention.kind, mention.code)
-        if answered is None:
-            return mention.fact in {(kind, code) for kind, code, _ in interview.facts()}
-        return self.tell_refused(self.write([answered]))
-
-    @writes("answer")
-    def action_heard(self) -> None:
-        """Shows what was heard in the last typed answer, to be taken or left."""
-        from assessor.screens.heard import HeardScreen
-
-        typed = self.query_one(HeardLine).typed
-        if typed is None:
-            self.app.notify("Nothing was heard in the last answer.", markup=False)
-            return
-        screen = HeardScreen(self.call.interview.title(typed.question), typed.words, typed.heard, self._take_heard)
-        self.app.push_screen(screen, lambda safety: self.action_safety() if safety else None)
 
     @writes("go")
     def action_back(self) -> None:

@@ -60,6 +60,7 @@ class ExportScreen(ModalScreen["Case | None"]):
     which no entry would tell of."""
 
     ALLOW_SELECT = False
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # the document needs its rows more than the lists do
 
     BINDINGS = [
         Binding("escape", "leave", "leave", priority=True),
@@ -77,6 +78,11 @@ class ExportScreen(ModalScreen["Case | None"]):
     ExportScreen #heed.nothing { display: none; }
     ExportScreen #problem { height: auto; }
     ExportScreen #done { color: $success; height: auto; }
+    ExportScreen #problem, ExportScreen #done { display: none; }
+    ExportScreen #problem.said, ExportScreen #done.said { display: block; }
+    ExportScreen.-short Horizontal { height: 3; max-height: 3; margin-top: 0; }
+    ExportScreen.-short VerticalScroll { margin: 0; }
+    ExportScreen.-short #file-label { display: none; }
     """
 
     def __init__(self, desk: Desk, case: Case, current: Case | None = None) -> None:
@@ -101,7 +107,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             with VerticalScroll():
                 yield Static("", id="heed", markup=False)
                 yield Static("", id="reads", markup=False)
-            yield Static("File", classes="quiet")
+            yield Static("File", id="file-label", classes="quiet")
             yield Input(id="file")
             yield Static("", id="problem", classes="problem", markup=False)
             yield Static("", id="done", markup=False)
@@ -181,9 +187,8 @@ class ExportScreen(ModalScreen["Case | None"]):
         self.dismiss(self.current_case if self.written else None)
 
     def _write(self, overwrite: bool = False) -> None:
-        problem, done = self.query_one("#problem", Static), self.query_one("#done", Static)
-        problem.update("")
-        done.update("")
+        self._say("#problem", "")
+        self._say("#done", "")
         name, file = self.query_one("#file", Input).value, Path()
         reader, letter = self.choice.reader, self.choice.letter or None
         format = self.format if self.format in self._formats() else self._formats()[0]
@@ -197,11 +202,14 @@ class ExportScreen(ModalScreen["Case | None"]):
             if isinstance(error, ChangedElsewhere):
                 self._look_again()
             there = is_there(file) and not overwrite and isinstance(error, StoreError)
-            problem.update(f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
+            self._say("#problem", f"{sentence(str(error))}{' Ctrl+O replaces it.' if there else ''}")
             return
         self.case = self.case if reading else self.current_case
         self.written = True
-        done.update(f"Written: {file}")
+        self._say("#done", f"Written: {file}")
+
+    def _say(self, selector: str, words: str) -> None:
+        self.query_one(selector, Static).set_class(bool(words), "said").update(words)
 
     def _look_again(self) -> None:
         """Shows what would leave as the case stands in the records, so that the next attempt rests on that."""

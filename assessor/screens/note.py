@@ -46,10 +46,12 @@ class NoteScreen(Dialog[str]):
         take: Callable[[Mention], bool],
         keep: Keep[str],
         safety: Callable[[], None],
+        begun: str = "",
     ) -> None:
         """``hear`` says what is heard in words that the call has an answer to give for; ``take`` gives it. ``safety``
-        opens the safety page."""
+        opens the safety page. ``begun`` is what was typed where no words were asked for."""
         super().__init__(keep)
+        self._begun = begun
         self._safety = safety
         self._beside = wording.one_line(beside)
         self._hear, self._take = hear, take
@@ -58,7 +60,7 @@ class NoteScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with AboveQuestion():
             yield Static(Content.from_markup("[b $accent]Note[/]   [$quiet]$beside[/]", beside=self._beside))
-            yield Words(soft_wrap=True, tab_behavior="focus")
+            yield Words(self._begun, soft_wrap=True, tab_behavior="focus")
             yield HeardList(self._take)
             yield Static("", id="problem", classes="problem", markup=False)
             yield Hints(
@@ -66,7 +68,9 @@ class NoteScreen(Dialog[str]):
             )
 
     def on_mount(self) -> None:
-        self.query_one(Words).focus()
+        field = self.query_one(Words)
+        field.move_cursor(field.document.end)
+        field.focus()
 
     def on_text_area_changed(self) -> None:
         """The note is listened to once the typing rests."""
@@ -94,11 +98,16 @@ class NoteScreen(Dialog[str]):
         self.action_close()
         self._safety()
 
+    def _words(self) -> str:
+        """What is to be kept: a lone letter that opened the note was a slip of the key."""
+        words = unless_blank(self.query_one(Words).text)
+        return "" if words == self._begun and len(words) == 1 else words
+
     def leave_safely(self) -> str:
         """Keeps the note."""
-        words = unless_blank(self.query_one(Words).text)
+        words = self._words()
         return "" if not words or self.give(words) else super().leave_safely()
 
     def action_close(self) -> None:
         """Keeps what is written."""
-        self.give(unless_blank(self.query_one(Words).text))
+        self.give(self._words())

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from assessor.care.case import Case
+from assessor.views.goodbye import goodbye
 from assessor.views.read_back import Sentence, before_reading, read_back_sentences
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
@@ -29,6 +30,8 @@ class ReadBackScreen(ModalScreen["str | None"]):
         super().__init__()
         self._first = before_reading(case.plan)
         self._sentences: list[Sentence] = list(read_back_sentences(case.plan, case.answers)) if case.answers else []
+        if last := goodbye(case.plan, case.calls[-1].interview) if case.calls else "":
+            self._sentences.append(Sentence(f"And goodbye: {last}"))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

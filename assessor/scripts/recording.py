@@ -13,7 +13,9 @@ def answer_recording(interview: Interview, kind: str, code: str) -> Answered | N
     """The answer that records this fact, added to what its question holds already; None if there is none to give.
 
     A question that is on the route goes before one that may yet be; one that takes several answers before one that
-    takes one. An answer that was given is never overwritten, and what it records already need not be taken again.
+    takes one; of those that may yet be, the one that rests on the least, since what is recorded there is the least
+    likely to be set aside later. An answer that was given is never overwritten, and what it records already need not
+    be taken again.
     """
     if any((recorded_kind, recorded_code) == (kind, code) for recorded_kind, recorded_code, _ in interview.facts()):
         return None
@@ -21,7 +23,7 @@ def answer_recording(interview: Interview, kind: str, code: str) -> Answered | N
     return ways[0][1] if ways else None
 
 
-def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bool, bool, int], Answered]]:
+def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bool, bool, int, int], Answered]]:
     for step in interview.course.questions:
         question, state = step.question, interview.states[step.place]
         if question is None or state == OUT:
@@ -29,5 +31,6 @@ def _ways(interview: Interview, kind: str, code: str) -> Iterator[tuple[tuple[bo
         response = interview.responses.get(step.name)
         value = question.recording((kind, code), response.value if response else None)
         if value is not None:
-            order = (state != ON, not question.several, step.place)
+            rests_on = 0 if state == ON else len(step.asked_by)  # what rests on less is less likely to be ruled out
+            order = (state != ON, not question.several, rests_on, step.place)
             yield order, Answered(question=step.name, value=question.kept(value))

@@ -18,6 +18,7 @@ from assessor.care.agreeing import (
 from assessor.care.case import Call
 from assessor.care.plan import Plan, Suggestion
 from assessor.journal import Client, Decided
+from assessor.views.phrasing import AGREED_BEFORE
 from assessor.views.plan_lines import PRIORITY_MARKS, told_source
 
 NOTHING_LEFT = "Everything that could help has been talked over."
@@ -27,6 +28,10 @@ NOTHING_TO_OFFER = "Nothing that the catalogue has fits what was said."
 PRIVATE_HERE = "Private: not while anybody may hear. Leave it for another time, or ask with a yes-or-no question."
 WHEN_ALONE = "When nobody can hear"
 """Stands before the words of what is not to be said now; they are in no quotation marks, which are for what is said."""
+
+
+LEAST_REST = 2
+"""So many things that wait can be left at once; one alone is put off by its own key."""
 
 
 class Put(NamedTuple):
@@ -45,6 +50,17 @@ def put_now(plan: Plan, call: Call, looking_at: str = "") -> Put | None:
     if looking_at in said and (suggestion := plan.suggestion(looking_at)) is not None:
         return Put(suggestion, list(said).index(looking_at) + 1, count, said[looking_at])
     return Put(waiting[0], len(said) + 1, count, None) if waiting else None
+
+
+def rest_can_wait(plan: Plan, call: Call) -> str:
+    """The words by which all that waits is left undecided at once, with how much that is; empty where at most one thing
+    waits, which has a key of its own."""
+    waiting = to_talk_over(plan, call)
+    if len(waiting) < LEAST_REST:
+        return ""
+    urgent = sum(one.priority == "urgent" for one in waiting)
+    among = f", {urgent} of them urgent" if urgent else ""
+    return f"The rest can wait: leave this and {len(waiting) - 1} more undecided{among}"
 
 
 def before_it(plan: Plan, call: Call, looking_at: str = "") -> str:
@@ -74,7 +90,9 @@ def pressing(suggestion: Suggestion) -> str:
 
 def because_of(suggestion: Suggestion) -> str:
     """Because of what it is offered, in a sentence."""
-    return wording.ended(f"Because: {'; '.join(suggestion.because)}") if suggestion.because else ""
+    before = f"{wording.sentence(AGREED_BEFORE)} They can do it by themselves: decide it anew. "
+    because = wording.ended(f"Because: {'; '.join(suggestion.because)}") if suggestion.because else ""
+    return f"{before if suggestion.agreed_before else ''}{because}".strip()
 
 
 def whys(plan: Plan, suggestion: Suggestion) -> Iterator[tuple[str, str]]:
@@ -103,7 +121,7 @@ def undecided_told(plan: Plan) -> str:
     waiting, urgent = most_pressing_first(plan.proposed()), urgent_undecided(plan)
     if not waiting:
         return ""
-    named = wording.listed(wording.shorten(titled(one), 60) for one in (urgent or waiting)[:2])
+    named = wording.listed(wording.shorten(titled(one), 76) for one in (urgent or waiting)[:2])
     if urgent:
         more = f" and {len(urgent) - 2} more" if len(urgent) > 2 else ""
         return f"Not decided yet: {wording.counted(len(waiting), 'thing')}, urgent among them: {named}{more}."
@@ -120,5 +138,7 @@ def still_waits(plan: Plan, call: Call) -> tuple[str, ...]:
 
 def titled(suggestion: Suggestion) -> str:
     """Its title, with whom it is asked of."""
-    title = suggestion.title
+    title = (
+        f"{wording.shorten(suggestion.title, 40)} ({AGREED_BEFORE})" if suggestion.agreed_before else suggestion.title
+    )
     return f"therapist: {title[:1].lower()}{title[1:]}" if suggestion.for_therapist else title

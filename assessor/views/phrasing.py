@@ -66,6 +66,10 @@ def not_passed_on(concern: Concern) -> str:
     return f"{NOT_PASSED_ON}: “{words}”" if re.search(r"\w", words) else NOT_PASSED_ON
 
 
+AGREED_AND_HELD_BACK = "Agreed, and held back by a no"
+AGREED_BEFORE = "agreed, then held back by a no"
+
+
 def got_in_the_way(slips: Sequence[Slip]) -> str:
     """What got in the way of a step when it was last asked about, and how often before; empty where nothing did."""
     if not slips or not slips[-1].told:

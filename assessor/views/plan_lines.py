@@ -17,7 +17,7 @@ from assessor.care.carry_over import replied
 from assessor.care.case import Case
 from assessor.care.goals import Action, Goal
 from assessor.care.line_keys import KeyKind, line_key
-from assessor.care.plan import Measure, Plan, PlanFact, Suggestion
+from assessor.care.plan import Held, Measure, Plan, PlanFact, Suggestion
 from assessor.scripts.model import Source
 from assessor.views import phrasing
 from assessor.views.harm_told import NOT_WRITTEN, harm_told
@@ -106,11 +106,18 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("harder", "signs"), "Next", "fact", phrasing.WARNING_SIGNS, words=plan.warning_signs)
     if plan.if_harder:
         yield PlanLine(line_key("harder"), "Next", "fact", phrasing.IF_HARDER, words=plan.if_harder)
-    for held in plan.held_back:
-        why = (("Not offered", wording.sentence(held.because)),)
-        yield PlanLine(
-            line_key("held", held.id), "Would fit, and not offered", "fact", held.title, name=held.id, why=why
-        )
+    yield from map(_held, plan.held_back)
+
+
+def _held(held: Held) -> PlanLine:
+    """What would fit and is not offered, or was agreed before the no that holds it back."""
+    told = f"{wording.sentence(held.because)} {HELD_BACK_KEYS if held.agreed else ''}".strip()
+    why = (("Agreed, and held back" if held.agreed else "Not offered", told),)
+    group = phrasing.AGREED_AND_HELD_BACK if held.agreed else "Would fit, and not offered"
+    return PlanLine(line_key("held", held.id), group, "fact", held.title, name=held.id, why=why)
+
+
+HELD_BACK_KEYS = "A yes to it lets the agreement stand again; taking back what was decided (o, reopen) ends it."
 
 
 _Group = tuple[str, KeyKind, Sequence[Suggestion]]
@@ -157,7 +164,8 @@ def _suggestion(plan: Plan, suggestion: Suggestion, group: str, kind: KeyKind) -
     )
     if suggestion.state == "proposed":
         later = LATER if suggestion.reason == LATER else ""
-        state = ", ".join(filter(None, (PRIORITY_MARKS[suggestion.priority], later)))
+        before = phrasing.AGREED_BEFORE if suggestion.agreed_before else ""
+        state = ", ".join(filter(None, (PRIORITY_MARKS[suggestion.priority], before, later)))
     elif suggestion.state == "set_aside" and suggestion.reason:
         state = f"{state}: {suggestion.reason}"
     elif suggestion.by:

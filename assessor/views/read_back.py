@@ -153,12 +153,14 @@ def _who_and_when(parties: Sequence[str], by: str, otherwise: str = "") -> str:
         wording.listed(_DOES.get(party, "somebody else") for party in parties) or otherwise or "somebody to be named"
     )
     does = "do" if len(parties) > 1 or named in ("you", "I") else "does"
-    when = (
-        f" by {by}"
-        if by and not re.match(r"(?:by|before|at|after|in|on|this|next)\b", by, re.IGNORECASE)
-        else by and f" {by}"
-    )
-    return f"which {named} {does}{when}"
+    return " ".join(filter(None, (f"which {named} {does}", dated_by(by))))
+
+
+def dated_by(by: str) -> str:
+    """A day, or what something waits for, as it stands behind what is done: "by 7 December 2026", "before the note
+    ends"; empty for none."""
+    said_so = re.match(r"(?:by|before|at|after|in|on|this|next|when|once|within|from|until)\b", by, re.IGNORECASE)
+    return by if not by or said_so else f"by {by}"
 
 
 def _sharing(plan: Plan, answers: Answers, notes: bool) -> Iterator[Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,10 +19,12 @@ from assessor.names import unless_blank
 from assessor.views import agreeing as telling
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
+from assessor.widgets.question_card import TakeLetter, begins_words
 
 NEVER, ONE_OF_OUR_OWN, MORE_WORDS, ONWARD = "never", "own", "more_words", "onward"
-ANSWER_LETTERS = {"s": PUT_OFF, "n": NEVER, "a": ONE_OF_OUR_OWN, "w": MORE_WORDS}
-"""What a letter says, where no words are being typed; the digits are those of `SUGGESTION_ANSWERS`."""
+ANSWER_LETTERS = {"s": PUT_OFF, "8": NEVER, "a": ONE_OF_OUR_OWN, "w": MORE_WORDS}
+"""What else a key says, where no words are being typed; the other digits are those of `SUGGESTION_ANSWERS`. Never is no
+letter: who types "no" has not asked never to be offered it."""
 OF_NO_ONE = (ONE_OF_OUR_OWN, MORE_WORDS, ONWARD)
 """What is not of the suggestion that is put, and can be said too where none is left."""
 
@@ -55,9 +58,12 @@ class AgreeCard(VerticalScroll, can_focus=False):
     ``read`` tells how what is typed of who and when is understood; it is given the id of the suggestion too.
     """
 
-    def __init__(self, take: Callable[[SuggestionAnswered], None], read: Callable[[str, str], str]) -> None:
+    def __init__(
+        self, take: Callable[[SuggestionAnswered], None], letter: TakeLetter, read: Callable[[str, str], str]
+    ) -> None:
         super().__init__(id="agree", classes="card")
         self._take = take
+        self._letter = letter
         self._read = read
         self.put: telling.Put | None = None
         self.looking_at = ""  # what was decided on already, and is looked at again
@@ -137,7 +143,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
             listed.add_options(
                 [
                     Option(Content.assemble((f" {key}  ", "b $accent"), (words, "$foreground")), id=answer)
-                    for key, (answer, words) in enumerate(SUGGESTION_ANSWERS.items(), start=1)
+                    for key, (answer, words) in enumerate(self._answers().items(), start=1)
                 ]
             )
         listed.highlighted = None
@@ -147,6 +153,14 @@ class AgreeCard(VerticalScroll, can_focus=False):
         self._show_reading()
         self.query_one("#agree-keys", Hints).show(self._hints())
 
+    def _answers(self) -> dict[str, str]:
+        """What may be said of what is put, in the order of the keys; last, where more than it waits, that all of it
+        can."""
+        rest = ""
+        if self.put is not None and self.put.said is None and self._call is not None:
+            rest = telling.rest_can_wait(self._plan, self._call)
+        return {**SUGGESTION_ANSWERS} | ({ONWARD: rest} if rest else {})
+
     def _hints(self) -> Iterable[Content]:
         if self.put is None:
             yield hint("a", "one of our own", f"screen.agreeing('{ONE_OF_OUR_OWN}')")
@@ -155,7 +169,7 @@ class AgreeCard(VerticalScroll, can_focus=False):
             yield hint("^b", "look back")
             return
         yield hint("Tab", "who, when")
-        yield hint("n", "never offer", f"screen.agreeing('{NEVER}')")
+        yield hint("8", "never offer", f"screen.agreeing('{NEVER}')")
         yield hint("a", "our own", f"screen.agreeing('{ONE_OF_OUR_OWN}')")
         if self._call is not None and said_of(self._call):
             yield hint("w", "words to the last", f"screen.agreeing('{MORE_WORDS}')")
@@ -216,20 +230,23 @@ class AgreeCard(VerticalScroll, can_focus=False):
         if self.put is None:
             self.answer(ONWARD)
         elif marked.highlighted is not None:
-            self.answer(list(SUGGESTION_ANSWERS)[marked.highlighted])
+            self.answer(list(self._answers())[marked.highlighted])
 
     def on_key(self, event: events.Key) -> None:
         """One key an answer, wherever nothing is being typed."""
         if not self.display or not self.screen.is_current or self.typing:
             return
         key = event.character or ""
-        answers = list(SUGGESTION_ANSWERS)
+        answers = list(self._answers())
         if self.put is not None and key.isdecimal() and 1 <= int(key) <= len(answers):
             event.stop()
             self.answer(answers[int(key) - 1])
         elif key in ANSWER_LETTERS and (self.put is not None or ANSWER_LETTERS[key] in OF_NO_ONE):
             event.stop()
-            self.answer(ANSWER_LETTERS[key])
+            self._letter(key, partial(self.answer, ANSWER_LETTERS[key]))
+        elif begins_words(key):
+            event.stop()
+            self._letter(key, None)
         elif event.key == "tab" and self.put is not None:
             event.stop()
             event.prevent_default()

@@ -5,7 +5,7 @@ Each of them draws what a question's `AnswerField` describes and knows no kind o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual import events
@@ -91,6 +91,15 @@ class OptionsField(OptionList):
         """Nothing: options are chosen."""
         return ""
 
+    def takes(self, key: str) -> bool:
+        """Whether it is an option's own key."""
+        return self.question is not None and key in OPTION_KEYS[: len(self.question.choices)]
+
+    def mark(self, codes: Iterable[str]) -> None:
+        """Marks these options and no others."""
+        self.marked = set(codes)
+        self._draw(self.highlighted)
+
     def press(self, event: events.Key) -> bool:
         """An option's own key chooses it."""
         place = OPTION_KEYS.find(event.character) if event.character else -1
@@ -137,6 +146,10 @@ class RulerField(Static, can_focus=True):
         """Nothing: a number is chosen."""
         return ""
 
+    def takes(self, key: str) -> bool:
+        """Whether it is a number's own key."""
+        return key in "0123456789t"
+
     def press(self, event: events.Key) -> bool:
         """A number's own key gives it; Enter gives what was so last time."""
         key = event.character or ""
@@ -178,6 +191,10 @@ class LineField(Input):
         """What is typed."""
         return self.value.strip()
 
+    def takes(self, key: str) -> bool:
+        """Whether it goes into what is typed: every letter does."""
+        return bool(key)
+
     def press(self, event: events.Key) -> bool:
         """A letter typed before the line had the keys goes into it, as those after it do."""
         if event.is_printable and event.character:
@@ -218,6 +235,10 @@ class WordsField(Words):
     def typed(self) -> str:
         """What is typed."""
         return self.text.strip()
+
+    def takes(self, key: str) -> bool:
+        """Whether it goes into what is typed: every letter does."""
+        return bool(key)
 
     def press(self, event: events.Key) -> bool:
         """A letter typed before the field had the keys goes into it, as those after it do."""

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from assessor.widgets.base import Static
 from assessor.widgets.themes import drawn_in
-from assessor.widgets.verbs import COLOURS, Verb
+from assessor.widgets.verbs import COLOURS, QUIT, Verb
 from assessor.wording import visible
 
 
@@ -31,7 +31,7 @@ class HelpScreen(ModalScreen[None]):
         keys = Table.grid(padding=(0, 2, 0, 0))
         keys.add_column(justify="right", style=f"bold {variables['accent']}", no_wrap=True)
         keys.add_column()
-        for verb in (*self._verbs, COLOURS):
+        for verb in (*self._verbs, COLOURS, QUIT):
             if verb.help:
                 keys.add_row(Text(visible(verb.shown_key)), Text(visible(verb.help)))  # a bare string would be markup
         keys.add_row("Esc", "Close this.")

@@ -6,9 +6,10 @@ once what does not fit, and gives only answers that do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -24,6 +25,7 @@ from assessor.names import unless_blank
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import LONGEST_ANSWER, Answer, Asked, Refused
 from assessor.views import call as telling
+from assessor.views.call import SpokenLine
 from assessor.widgets.answer_fields import AnswerWidget, LineField, OptionsField, RulerField, Words, WordsField
 from assessor.widgets.base import Input, OptionList, Static, fit_lines
 from assessor.widgets.hints import Hints, hint
@@ -63,6 +65,18 @@ class NoAnswerGiven:
     draft: str
 
 
+Marks = tuple[str, frozenset[str]]
+"""A question, and which of its options are marked."""
+
+TakeLetter = Callable[[str, "Callable[[], object] | None"], None]
+"""Takes a letter that was pressed where nothing is typed, with what it is the key of, if of anything."""
+
+
+def begins_words(key: str) -> bool:
+    """Whether a key is a letter, by which a word may begin."""
+    return key.isalpha()
+
+
 class QuestionCard(VerticalScroll, can_focus=False):
     """Shows one question at a time.
 
@@ -73,10 +87,13 @@ class QuestionCard(VerticalScroll, can_focus=False):
     class EndChosen(Message):
         """Enter, where there is nothing left to answer."""
 
-    def __init__(self, take: Callable[[AnswerGiven | NoAnswerGiven], None], today: Callable[[], date]) -> None:
+    def __init__(
+        self, take: Callable[[AnswerGiven | NoAnswerGiven], None], letter: TakeLetter, today: Callable[[], date]
+    ) -> None:
         super().__init__(id="card")
         self._is_close = False
         self._take = take
+        self._letter = letter
         self._today = today  # the day on which it is typed: a call may go on another day than it began
         self.question: Asked | None = None
         self.interview: Interview | None = None
@@ -102,9 +119,11 @@ class QuestionCard(VerticalScroll, can_focus=False):
 
     # -- showing
 
-    def show(self, interview: Interview, name: str | None, undecided: str = "") -> None:
-        """Shows the question of this id, or the end of the call with what is ``undecided``. What is being typed or
-        marked for it stays."""
+    def show(
+        self, interview: Interview, name: str | None, undecided: str = "", closing: Sequence[SpokenLine] = ()
+    ) -> None:
+        """Shows the question of this id, or the end of the call with what is ``undecided`` and its ``closing`` words.
+        What is being typed or marked for it stays."""
         before = self.interview
         self.interview = interview
         if before is not None and name and self.question is not None and self.question.id == name:
@@ -112,7 +131,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if same_word and before.looking_at == interview.looking_at:
                 return
         self.question = interview.course.question(name) if name else None
-        self.query_one(LeadIn).show(telling.spoken_lines(interview, name))
+        self.query_one(LeadIn).show(telling.spoken_lines(interview, name) if name else closing)
         self._set("#why", "")
         self._set("#reading", "")
         if self.question is None or name is None:
@@ -264,6 +283,17 @@ class QuestionCard(VerticalScroll, can_focus=False):
             if field.display:
                 field.focus()
 
+    def marks(self) -> Marks | None:
+        """What is marked and not yet given, where several may be."""
+        if self.question is None or not self.question.several:
+            return None
+        return self.question.id, frozenset(self._options.marked)
+
+    def mark_again(self, marks: Marks) -> None:
+        """Marks what was marked before, if that question still stands."""
+        if self.question is not None and self.question.id == marks[0]:
+            self._options.mark(marks[1])
+
     # -- answering
 
     def draft(self) -> str:
@@ -313,11 +343,16 @@ class QuestionCard(VerticalScroll, can_focus=False):
         question, key = self.question, event.character or ""
         if question is None or not self.screen.is_current:
             return
-        if not question.field.typed and key in REASONS:
-            event.stop()
-            self.not_given(REASONS[key][0])
-        elif self._fields[question.field.shape].press(event):
-            event.stop()
+        field = self._fields[question.field.shape]
+        if question.field.typed or not begins_words(key):
+            if field.press(event):
+                event.stop()
+            return
+        event.stop()
+        if key in REASONS:
+            self._letter(key, lambda: self.not_given(REASONS[key][0]))
+        else:
+            self._letter(key, partial(field.press, event) if field.takes(key) else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click or Space on an option."""

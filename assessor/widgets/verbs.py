@@ -38,6 +38,9 @@ HELP = Verb("f1", "help", "help", "Show what can be done here, and the keys for 
 COLOURS = Verb("f10", "app.next_colours", "colours", "Dark, light or high contrast: the next, kept from then on.")
 MORE = Verb("ctrl+p", "app.command_palette", "more", "Find anything that can be done here by typing its name.")
 
+QUIT = Verb("ctrl+q", "app.quit", "quit", "Leave the program; what is typed is kept, or you are asked.")
+"""Works everywhere; it is the app's own, and told wherever keys are."""
+
 
 def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
     """The verbs as Textual's bindings."""

@@ -6,15 +6,18 @@ from datetime import date
 
 import pytest
 
-from assessor.acts.agreeing import answer_suggestion, read_terms
+from assessor.acts.agreeing import answer_suggestion
 from assessor.acts.desk import Desk
 from assessor.acts.reviewing import ask_before_handing_in, hand_in
+from assessor.acts.terms_line import read_terms, read_when
 from assessor.care.agreeing import SUGGESTION_ANSWERS, Terms, proposed_terms, to_talk_over, told_terms
 from assessor.care.case import Case
 from assessor.journal import Act, Answered, Client, Decided, NotAnswered
 from assessor.records.errors import NotAllowed
 from assessor.records.store import Adviser
+from assessor.scripts.kinds import Refused
 from tests.agreeing import agreeing_bank
+from tests.care.conftest import shipped_bank
 from tests.records.memory import MemoryStore
 from tests.records.samples import NOON, ticking
 
@@ -104,16 +107,33 @@ READ = {
     "GP & me": Terms(("adviser", "gp"), "our next call"),
     "both: in 2 weeks": Terms(("client", "adviser"), "14 December 2026"),
     "before the note ends": Terms(PROPOSED.who, "before the note ends"),
-    "help by her sister": Terms(PROPOSED.who, "help by her sister"),
+    "Friday, employer": Terms(("employer",), "4 December 2026"),
+    "Zoë and Dan, by Monday 7 December": Terms(("client", "adviser"), "7 December 2026"),
+    "I'll do it on Thursday please": Terms(("adviser",), "3 December 2026"),
+    "her": Terms(("client",), "our next call"),
+    "me - at your next session": Terms(("adviser",), "at your next session"),
+    "me, before Thursday": Terms(("adviser",), "before 3 December 2026"),
+    "when I see the GP": Terms(PROPOSED.who, "when I see the GP"),
+}
+REFUSED = {
+    "bananas": "'bananas' is not understood",
+    "me, bananas": "'bananas' is not understood",
+    "by bananas": "'bananas' is not understood",
+    "help by her sister": "are not understood",
+    "me, before Thrusday": "did you mean Thursday?",
+    "me, yesterday": "29 November 2026 is past",
+    "Thursday 7 December": "7 December 2026 is a Monday; is it",
+    "me, next Friday": "could be",
+    "employer by 31 June": "June has 30 days",
 }
 
 
 def test_who_and_when_are_read_as_people_type_them_in_one_line() -> None:
-    assert {typed: read_terms(typed, PROPOSED, ZOE, TODAY) for typed in READ} == READ
+    assert {typed: read_terms(typed, PROPOSED, ZOE, "Dan Price", TODAY) for typed in READ} == READ
     therapist = Terms(("therapist",))
-    assert read_terms("me, Thursday", therapist, ZOE, TODAY) == Terms(("therapist",), "3 December 2026")
+    assert read_terms("me, Thursday", therapist, ZOE, "Dan Price", TODAY) == Terms(("therapist",), "3 December 2026")
     may = ZOE.model_copy(update={"called": "May"})
-    assert read_terms("May 12 2027", PROPOSED, may, TODAY) == Terms(PROPOSED.who, "12 May 2027")
+    assert read_terms("May 12 2027", PROPOSED, may, "Dan Price", TODAY) == Terms(PROPOSED.who, "12 May 2027")
     assert told_terms(READ["she and I by 12 May 2027"], ZOE, "Dan Price") == "Zoë and Dan, by Wednesday 12 May"
 
 
@@ -134,3 +154,31 @@ def test_nothing_but_that_it_is_talked_over_is_an_answer_there(desk: Desk) -> No
         desk.write(case, Answered(question="could_help", value="yes"), case.calls[-1].id)
     case = desk.write(case, NotAnswered(question="could_help", reason="skip"), case.calls[-1].id)
     assert stands(case) == "could_help"
+
+
+def test_what_is_neither_somebody_nor_a_day_nor_what_it_waits_for_is_refused_with_its_reason() -> None:
+    read = {}
+    for typed in REFUSED:
+        try:
+            read[typed] = str(read_terms(typed, PROPOSED, ZOE, "Dan Price", TODAY))
+        except Refused as refused:
+            read[typed] = str(refused)
+    assert {typed: told for typed, told in read.items() if REFUSED[typed] not in told or "Terms(" in told} == {}
+
+
+def test_every_when_of_the_invented_clients_is_read() -> None:
+    whens = {
+        decision.by
+        for persona in shipped_bank().personas.values()
+        for call in persona.calls
+        for decision in call.decisions
+        if decision.by
+    }
+    refused = []
+    for when in sorted(whens):
+        try:
+            read_when(when, TODAY)
+        except Refused as why:
+            refused.append(f"{when}: {why}")
+    assert len(whens) > 5
+    assert refused == []

@@ -21,7 +21,7 @@ READ = {
     ("by", "mid September 2026"): ("mid September 2026", RoughDay(2026, 9, 15, "mid")),
     ("by", "1 November 2026"): ("1 November 2026", date(2026, 11, 1)),
     ("by", "when she is ready"): ("when she is ready", None),
-    ("by", "before Christmas"): ("before Christmas", None),
+    ("by", "before Christmas"): ("before 25 December 2026", None),
     ("by", "next week"): ("next week", None),
     ("by", ""): ("", None),
     ("on", "Friday"): ("27 November 2026", date(2026, 11, 27)),

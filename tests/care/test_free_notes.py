@@ -113,8 +113,17 @@ def test_only_what_a_chosen_answer_asked_for_is_the_words_of_an_answer(acts: tup
     assert [words for _, words in made.plan.something_else] == ([named] if named else [])
 
 
-def test_what_is_noted_at_a_question_of_sharing_is_read_back_as_a_note() -> None:
-    made = call(OFF_SICK, Noted(text="after she has seen it", question="consent_employer"))
+@pytest.mark.parametrize(
+    ("note", "limit"),
+    [
+        ("limit: after she has seen it", " I noted: after she has seen it."),
+        ("Limits - not the anxiety", " I noted: not the anxiety."),
+        ("somebody has come in", ""),
+        ("limited to mornings, her shifts", ""),
+    ],
+)
+def test_only_what_is_written_as_the_limit_of_a_yes_is_one(note: str, limit: str) -> None:
+    made = call(OFF_SICK, Noted(text=note, question="consent_employer"), Noted(text="ok", question="consent_employer"))
     assert made.answers is not None
     told = [one.text for one in read_back_sentences(made.plan, made.answers)]
-    assert "We may share this with your employer. I noted: after she has seen it." in told
+    assert f"We may share this with your employer.{limit}" in told

@@ -18,6 +18,7 @@ from assessor.export.before_export import heed
 from assessor.export.pages.therapist import therapist_page
 from assessor.export.text import plain_text
 from assessor.journal import Consented, Decided
+from assessor.views.agreeing import undecided_told
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.views.read_back import read_back_sentences
 from assessor.views.review_flags import review_flags
@@ -284,7 +285,7 @@ def test_whoever_was_refused_is_not_asked_about_again() -> None:
 
 
 def test_a_limit_noted_where_sharing_was_asked_is_read_back_and_pointed_out_before_it_leaves() -> None:
-    made = called([*OFF_AND_AFRAID, ("consent_employer", "yes"), ("consent_employer#", "after I have seen it")])
+    made = called([*OFF_AND_AFRAID, ("consent_employer", "yes"), ("consent_employer#", "limit: after I have seen it")])
     assert "We may share this with your employer. I noted: after I have seen it." in read_aloud(made.case)
     assert dict(line(made.case, "consent employer").why)["Noted"] == "after I have seen it"
     assert any("after I have seen it" in words for words in heed(made.case, "employer", None, NOON.date()))
@@ -356,3 +357,21 @@ def test_limits_that_are_given_later_are_added_to_those_that_stand() -> None:
 def test_the_words_of_somebody_who_lets_nobody_be_rung_are_kept_with_the_no() -> None:
     acts = filled(called(IN_DEBT).case, ("nobody",), "he works at the bank")
     assert [(act.given, act.words) for act in acts] == [(False, "he works at the bank")]
+
+
+def test_what_was_agreed_before_a_no_is_told_as_agreed_and_held_back_and_one_key_decides_it() -> None:
+    made = called(OFF_AND_AFRAID)
+    made.hand(agree(one(made.case.plan, "workplace_meeting")))
+    made.hand(consent("employer", False))
+    row = next(row for row in plan_lines(made.case) if row.name == "workplace_meeting")
+    assert "agreed, then held back by a no" in row.state
+    assert "(agreed, then held back by a no)" in undecided_told(made.case.plan)
+    made.hand(agree(one(made.case.plan, "workplace_meeting")))  # decided anew, as they can do it alone
+    assert "held back" not in next(row for row in plan_lines(made.case) if row.name == "workplace_meeting").state
+    made = called(ON_UC)
+    made.hand(agree(one(made.case.plan, "jobcentre_liaison")))
+    made.hand(consent("jobcentre", False))
+    row = next(row for row in plan_lines(made.case) if row.name == "jobcentre_liaison")
+    assert row.group == "Agreed, and held back by a no"
+    made.hand(consent("jobcentre", True))
+    assert one(made.case.plan, "jobcentre_liaison").state == "accepted"

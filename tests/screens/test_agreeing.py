@@ -124,7 +124,7 @@ async def test_never_and_more_words_open_their_line_and_escape_leaves_the_rest(t
             decisions(pilot)[-1][2],
             "not now: asleep by nine",
         )
-        await pilot.press("n")
+        await pilot.press("8")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
         await pilot.press(*"no meetings", "enter")
         assert [held.id for held in kept(pilot).plan.held_back] == ["workplace_meeting"]
@@ -192,3 +192,21 @@ async def test_where_somebody_may_hear_private_help_begins_with_a_warning_and_is
         assert str(first.content) == "Somebody may hear: read only what stands here."
         listed = pilot.app.screen.query_one(OptionList)
         assert not any("note" in str(option.prompt) or "Porter" in str(option.prompt) for option in listed.options)
+
+
+async def test_a_day_that_contradicts_itself_is_asked_about_and_stays_typed(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("tab", *"me, Thursday 7 December", "enter")
+        assert "is it" in words(pilot, "#terms-read")
+        assert call(pilot).query_one("#terms", Input).value == "me, Thursday 7 December"
+        assert decisions(pilot) == []
+
+
+async def test_the_rest_can_wait_by_one_key_which_says_how_much_that_is(tmp_path: Path, banks: Path) -> None:
+    async with at_agreeing(tmp_path, banks, (80, 24)) as pilot:
+        last = call(pilot).query_one("#answers", OptionList)
+        assert "leave this and 2 more undecided, 1 of them urgent" in str(last.get_option_at_index(6).prompt)
+        await pilot.press("1", "7")
+        assert said(pilot) == "“How sure are you?”"
+        assert [name for name, *_ in decisions(pilot)] == ["fit_note_today"]
+        assert len(kept(pilot).plan.proposed()) == 2

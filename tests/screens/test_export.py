@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -186,3 +187,12 @@ async def test_a_name_that_no_file_can_have_is_said_in_words(opened: Opened, nam
         screen.query_one("#file", Input).value = name
         await pilot.press("enter")
         assert said_of_it in str(screen.query_one("#problem", Static).content)
+
+
+@pytest.mark.painted
+async def test_at_80x24_the_document_has_the_most_rows(opened: Opened) -> None:
+    async with opened((80, 24)) as pilot:
+        screen = await at_export(pilot, finished_client(pilot))
+        page = screen.query_one(VerticalScroll)
+        await until(pilot, lambda: page.scrollable_content_region.height >= 10)
+        assert screen.query_one("#file", Input).region.bottom < 24

@@ -12,7 +12,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 from textual.app import App, ComposeResult
+from textual.command import CommandList
 from textual.events import Paste
+from textual.pilot import Pilot
 
 import assessor.screens
 from assessor.screens.safety import SafetyScreen
@@ -119,3 +121,27 @@ def test_a_telephone_number_is_never_broken_over_two_lines() -> None:
         drawn = StringIO()
         Console(width=width, file=drawn).print(hanging(("·", ""), ("Samaritans 116 123, Acas 0300 123 1100 today", "")))
         assert all(number in drawn.getvalue() for number in ("116 123", "0300 123 1100")), width
+
+
+async def test_the_palette_is_a_row_a_command_in_the_order_of_use_and_f1_has_every_verb_and_quit(
+    opened: Opened,
+) -> None:
+    async with opened((80, 24)) as pilot:
+        room = pilot.app.screen
+        assert isinstance(room, Room)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: bool(pilot.app.screen.query(CommandList)) and listed(pilot) != [])
+        names = [command.title for command in room.palette()]
+        assert [row.split("  ")[0] for row in listed(pilot)][: len(names)] == [name.split("  ")[0] for name in names]
+        assert not any("\n" in row for row in listed(pilot))
+        assert listed(pilot)[-1].startswith("Quit")
+        await pilot.press("escape", "f1")
+        console = Console(file=StringIO(), width=120)
+        console.print(pilot.app.screen.query(Static).last().content)
+        told = console.file.getvalue()  # type: ignore[attr-defined]
+        assert [verb.key for verb in room.VERBS if verb.help and verb.help[:40] not in told] == []
+        assert "^q" in told
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    return [str(option.prompt) for option in pilot.app.screen.query_one(CommandList).options]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,6 +33,9 @@ from tests.thorough import THOROUGH
 How = Literal["one by one", "20 ms apart", "in bundles", "in one write"]
 APART = 0.02
 MOST = 200  # keys of one bundle
+
+BY_THE_CLOCK = re.compile(r'"page":"[0-9a-f]{24}"|(?<="field":"told_at","text":)"[^"]*"')
+"""What differs from one minute to the next, and is no key's doing: a page's own id, and when somebody was told."""
 
 WANDERINGS: tuple[tuple[Stroke, ...], ...] = (
     ("ctrl+z", "ctrl+y"),
@@ -123,7 +127,7 @@ def left(app: AssessorApp) -> Left:
             words = entry.act.model_dump_json()
             for id_, number in numbers.items():
                 words = words.replace(id_, f"#{number}")
-            acts.append((case.client.reference, words))
+            acts.append((case.client.reference, BY_THE_CLOCK.sub("", words)))
     focused = app.focused
     typed = focused.value if isinstance(focused, Input) else focused.text if isinstance(focused, TextArea) else ""
     marked = focused.highlighted if isinstance(focused, OptionList) else None
