@@ -262,16 +262,12 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if close == self._is_close:
             return
         self._is_close = close
-        if close:
-            self.styles.padding, self.styles.margin = CLOSE_PADDING, CLOSE_MARGIN
-        else:
-            self.styles.clear_rule("padding")
-            self.styles.clear_rule("margin")
-        for part in self.children:
+        own = (self, "padding", CLOSE_PADDING), (self, "margin", CLOSE_MARGIN)
+        for part, rule, rows in (*own, *((part, "margin", 0) for part in self.children)):
             if close:
-                part.styles.margin = 0
+                setattr(part.styles, rule, rows)
             else:
-                part.styles.clear_rule("margin")
+                part.styles.clear_rule(rule)
 
     def scroll_lead_in(self, pages: int) -> bool:
         """Scrolls what is read aloud first, where there is more of it than is in sight; says whether it did."""

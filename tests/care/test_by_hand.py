@@ -265,8 +265,8 @@ class TestLinesAndChanges:
         after = case(StepWritten(step="s", what="Ask Joan", state="done"), GOAL)
         gone = line_changes(plan_lines(after), plan_lines(before))
         assert [(one.what, one.key) for one in line_changes(plan_lines(before), plan_lines(after))] == [
-            ("new", "goal g"),
             ("changed", "step s"),
+            ("new", "goal g"),
         ]
         assert ("gone", "goal g") in [(one.what, one.key) for one in gone]
 
