@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from assessor.widgets.base import has_room
+from assessor.widgets.base import Input, has_room
 from assessor.wording import visible
 
 NAME_COLUMNS = 26
@@ -28,10 +29,21 @@ class CommandRows(Provider):
                 yield Hit(score, _row(Text(visible(name)), does), run, text=name)
 
 
+class SearchField(Input, CommandInput):
+    """The palette's field: what is pasted into it is held as it is drawn, as in every field."""
+
+
 class Palette(CommandPalette):
-    """Textual's, but a key that finds its list with no room, or not there yet, does nothing."""
+    """Textual's, but a key that finds its list with no room, or not there yet, does nothing; and its field is ours."""
 
     DEFAULT_CSS = "Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield SearchField(placeholder=widget.placeholder, select_on_focus=False)
+            else:
+                yield widget
 
     def _action_command_list(self, action: str) -> None:
         if has_room(self.query_one(CommandList)):
