@@ -144,14 +144,14 @@ def named_days(phrase: DayPhrase, at: int) -> Read:
         end = place + len(name)
         around = [of_year(phrase.today.year + years) for years in (-2, -1, 0, 1, 2)]
         if which:
-            yield which_year(phrase, which, around), end
+            yield _which_year(phrase, which, around), end
             continue
         yield Recurring(around), end
         for year, last in phrase.years(end):
             yield (of_year(year),), last
 
 
-def which_year(phrase: DayPhrase, which: str, around: list[date]) -> Days:
+def _which_year(phrase: DayPhrase, which: str, around: list[date]) -> Days:
     """This, next or last Christmas: two days where the one that is nearest is of this year, and could be "this"."""
     this_year = next(day for day in around if day.year == phrase.today.year)
     if which == "this":
