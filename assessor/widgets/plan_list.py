@@ -69,7 +69,8 @@ def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
     style = {"accepted": "bold", "set_aside": colours["quiet"]}.get(line.mark, "")
     cells = [(line.text, style)]
     if line.words and line.words.casefold() != line.text.casefold():
-        cells.append((f"  “{wording.shorten(line.words, 60)}”", f"italic {colours['quiet']}"))
+        words = line.words if line.kind == "consent" else wording.shorten(line.words, 60)  # a limit is never cut
+        cells.append((f"  “{wording.one_line(words)}”", f"italic {colours['quiet']}"))
     if line.state:
         cells.append((f"  {line.state}", f"bold {colours['warning']}" if line.pressing else colours["quiet"]))
     if note:

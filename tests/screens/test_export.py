@@ -12,7 +12,7 @@ from assessor.app import AssessorApp
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice
 from assessor.export import exported
-from assessor.journal import Consented, Exported, GoalWritten, StepWritten
+from assessor.journal import Consented, Exported, GoalWritten, SafetyNoted, StepWritten
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.export import DOCUMENT_CHOICES, ExportScreen
 from tests.screens.conftest import Opened, Quick, until
@@ -186,3 +186,28 @@ async def test_a_name_that_no_file_can_have_is_said_in_words(opened: Opened, nam
         screen.query_one("#file", Input).value = name
         await pilot.press("enter")
         assert said_of_it in str(screen.query_one("#problem", Static).content)
+
+
+async def test_an_older_version_is_read_with_what_was_said_since(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        name = finished_client(pilot)
+        case = next(one for one in caseload.desk.cases() if one.client.name == name)
+        desk = caseload.desk
+        case = desk.write(case, [Consented(reader="therapist", given=True)], "")
+        case = desk.write(case, [exported(case, "txt", "therapist")], "")
+        old = case.at_version(case.version, desk.bank)
+        limit = "nothing about my father, his illness or what I told you of the two years before it, not to anybody"
+        case = desk.write(case, [Consented(reader="therapist", given=True, words=limit)], "")
+        screen = ExportScreen(desk, old, case)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: bool(screen.query("#heed")) and said(screen) != "")
+        heeded = str(screen.query_one("#heed", Static).content)
+        assert f"“{limit}”" in heeded
+        assert f"This is version {old.version} as it was" in heeded
+        case = desk.write(case, [SafetyNoted(field="words", text="I have the tablets beside me", page="another")], "")
+        screen = ExportScreen(desk, old, case)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: bool(screen.query("#heed")) and said(screen) != "")
+        assert "does not hold what was raised about safety since" in said(screen)
