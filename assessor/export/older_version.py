@@ -83,8 +83,8 @@ def changed_since(case: Case, current: Case, reader: str) -> Iterator[str]:
     changes = Counter(change.what for change in line_changes(plan_lines(case), plan_lines(current)))
     told = (
         f"{wording.counted(changes['new'], 'line')} new since" if changes["new"] else "",
-        f"{changes['changed']} read otherwise now" if changes["changed"] else "",
-        f"{changes['gone']} no longer there" if changes["gone"] else "",
+        f"{changes['changed']} otherwise now" if changes["changed"] else "",
+        f"{changes['gone']} gone" if changes["gone"] else "",
     )
     lines = wording.listed(filter(None, told))
     yield (

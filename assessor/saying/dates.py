@@ -50,7 +50,8 @@ def _day_then_month(phrase: DayPhrase, day: int, at: int) -> Read:
     if month := phrase.month(phrase.skip(at, "of")):
         yield from _in_month(phrase, day, month, phrase.skip(at, "of") + 1)
     following = phrase.tokens[at : at + 2]
-    if phrase.tokens[at - 1].kind == "figure" and [token.kind for token in following] == ["figure"] * 2:
+    kinds = [token.kind for token in following]
+    if phrase.tokens[at - 1].kind == "figure" and kinds in (["figure", "figure"], ["figure", "year"]):
         yield from _in_figures(phrase, f"{day}/{following[0].text}/{following[1].text}", at + 2)
 
 
