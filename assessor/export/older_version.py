@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
+from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import hidden_now, shared_lines
 from assessor.care.plan import Plan
 from assessor.client import Client
@@ -95,8 +96,17 @@ def changed_since(case: Case, current: Case, reader: str) -> Iterator[str]:
         yield f"The client was then {was}, and is now {now}: this still says what was said then."
     if reader in TELLS_OF_SAFETY and case.plan.safety != current.plan.safety:
         yield "What stands on a safety page reads otherwise now, or was passed on since: tell them beside it."
+    if reader != "employer" and (said := tuple(_said_since(case.plan, current.plan))):
+        yield f"What it says of sharing and of being rung is otherwise now: {wording.listed(said)}."
     if reader != "employer" and (then := case.plan.next_date) != (on := current.plan.next_date) and then:
         yield f"It gives {wording.day(then)} as the next call; that is now {wording.day(on) if on else 'not agreed'}."
+
+
+def _said_since(plan: Plan, now: Plan) -> Iterator[str]:
+    """Each consent that stands otherwise now, with how it stands."""
+    for reached, whom in taxonomy.REACHED.items():
+        if plan.consent(reached).state != now.consent(reached).state:
+            yield f"{whom}, {CONSENT_STATES[now.consent(reached).state]}"
 
 
 def _called(client: Client) -> str:

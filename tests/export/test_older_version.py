@@ -115,6 +115,11 @@ def test_another_next_call_is_told() -> None:
     assert "It gives 12 May 2026 as the next call; that is now 14 May 2026." in words
 
 
+def test_a_withdrawal_of_what_the_clients_copy_says_of_sharing_is_told() -> None:
+    words = told("client", Consented(reader="employer", given=False))
+    assert "What it says of sharing and of being rung is otherwise now: the employer, withdrawn." in words
+
+
 def test_words_of_the_therapist_that_are_not_for_the_client_any_more_do_not_leave() -> None:
     reply = next(act for act in EVERYTHING if isinstance(act, Replied))
     before = [*EVERYTHING, reply.model_copy(update={"for_client": True})]
