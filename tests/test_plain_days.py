@@ -135,3 +135,10 @@ def test_hours_with_a_half_are_taken_and_fall_in_their_band(typed: str, hours: f
     room.call(*OPENING, "1", "2", "1", typed, "leave")
     assert room.case.calls[0].interview.answer("hours") == hours
     assert room.case.status_records[-1].WeekHoursWorked == band
+
+
+def test_next_december_said_in_december_is_asked_about_and_the_goal_is_kept() -> None:
+    room = room_on(datetime(2026, 12, 1, 10, tzinfo=UTC))
+    told = room.call(*OPENING, "goal", "Two mornings", "next December", "December 2027", *[""] * 9)
+    assert any(line.startswith("Not taken: 'next December' could be December 2026 or") for line in told)
+    assert [(goal.what, goal.by) for goal in room.case.plan.goals] == [("Two mornings", "December 2027")]

@@ -122,6 +122,22 @@ class TestAct:
         refused(records(*leave, "--version", "1"), "nothing was written")
         refused(records(*leave), "nothing was written")
 
+    def test_an_older_version_leaves_by_todays_limits_and_not_past_a_concern(
+        self, records: Records, tmp_path: Path
+    ) -> None:
+        leave = ("export", INES, "--as", "txt", "--to", tmp_path / "page.txt", "--overwrite", "--for")
+        agreed = "- {act: consent, reader: therapist, given: true"
+        assert records.act(f"{agreed}}}\n").code == 0
+        assert records(*leave, "therapist").code == 0
+        assert records.act(f"{agreed}, words: nothing about my father}}\n").code == 0
+        ran = records(*leave, "therapist", "--version", "1")
+        assert ran.code == 0
+        assert "nothing about my father" in ran.err
+        assert "This is version 1 as it was" in ran.err
+        assert records.act("- {act: safety, field: words, text: I have the tablets beside me}\n").code == 0
+        refused(records(*leave, "therapist", "--version", "1"), "was raised about safety since; nothing was written")
+        assert "A concern is not yet passed on" in records(*leave, "therapist").err
+
     @pytest.mark.parametrize(
         ("text", "where", "said"),
         [

@@ -114,12 +114,25 @@ def under_reference(client: Client, reference: str) -> Client:
 
 def take_down(desk: Desk, client: Client, another: bool = False) -> Case:
     """A new case for this client. Raises `NameTaken`, with whose case there is, if there is one of this name and it is
-    not said that this is ``another`` person; else what `Desk.open_case` raises. Nothing is then written."""
+    not said that this is ``another`` person; else what `Desk.open_case` raises. Nothing is then written.
+
+    Whom another program took down since is looked at within the write, so that of two of one name only one is.
+    """
     taken = client.reference in desk.store.references()  # which says more than a name does
-    if not another and not taken and (held := namesakes(desk, client)):
+    if another or taken:
+        return desk.open_case(client)
+    looked_at = frozenset(desk.store.case_ids())
+    _refuse_namesakes(namesakes(desk, client))
+    with desk.store.transaction():
+        if looked_at != frozenset(desk.store.case_ids()):
+            _refuse_namesakes(namesakes(desk, client))
+        return desk.open_case(client)
+
+
+def _refuse_namesakes(held: list[Case]) -> None:
+    if held:
         names = wording.listed(_told(case.client) for case in held[:3])
         raise NameTaken(f"not saved: there {'is' if len(held) == 1 else 'are'} {names} already")
-    return desk.open_case(client)
 
 
 def namesakes(desk: Desk, client: Client) -> list[Case]:

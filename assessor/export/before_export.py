@@ -13,6 +13,7 @@ from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.care.suggestions import barred
+from assessor.export.older_version import changed_since
 from assessor.export.pages.client import client_document
 from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import consent_limits
@@ -21,10 +22,12 @@ from assessor.views.phrasing import consent_limits
 def heed(case: Case, reader: str, letter: str | None, today: date, current: Case | None = None) -> tuple[str, ...]:
     """What to look at in this document, a sentence or two each; nothing in one that needs no second look.
 
-    ``current`` is the case as it stands, where ``case`` is an earlier version: where it may go is what holds today.
+    ``current`` is the case as it stands, where ``case`` is an earlier version: what was said, raised and refused is
+    read from today's case, and from the version only what stands on its page.
     """
-    sending = _where_it_may_go(current or case) if reader == "client" else ()
-    return (*sending, *_heed(case, reader, letter, today))
+    now = current or case
+    sending = _where_it_may_go(now) if reader == "client" else ()
+    return (*sending, *changed_since(case, now, reader), *_heed(case, now, reader, letter, today))
 
 
 def _where_it_may_go(case: Case) -> Iterator[str]:
@@ -47,20 +50,20 @@ def _where_it_may_go(case: Case) -> Iterator[str]:
         yield f"This is in English, and they speak {know['know.interpreter']}: go through it with an interpreter."
 
 
-def _heed(case: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
+def _heed(case: Case, now: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
     on = case.plan.next_date
-    if not letter and reader in ("client", "therapist", "record") and on and on < today and case.state == "assessed":
+    if not letter and reader in ("client", "therapist", "record") and on and on < today and now.state == "assessed":
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
     if not letter and reader != "employer":
-        yield from _of_safety(case)
+        yield from _of_safety(now)
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
-    yield from _for_a_record(case, reader)
-    if reader in ("therapist", "employer") and (limits := consent_limits(case.plan.consent(reader), case.answers)):
-        yield f"They set a limit to this, or said something with it: “{wording.shorten(limits, 100)}”."
+    yield from _for_a_record(now, reader)
+    if reader in ("therapist", "employer") and (limits := consent_limits(now.plan.consent(reader), now.answers)):
+        yield f"They set a limit to this, or said something with it: “{wording.one_line(limits)}”."
     if reader == "employer" or letter:
         yield from _of_shared_lines(case)
-    if letter == "meeting" and (why := not_to_be_offered(case, MEETING)):
+    if letter == "meeting" and (why := not_to_be_offered(now, MEETING)):
         yield (
             f"The program would not suggest a meeting with work here: {why}. Ask the client, and whoever advises them, "
             "before a letter asks for one."

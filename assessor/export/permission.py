@@ -11,9 +11,9 @@ from typing import Literal, get_args
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.consents import Consent
-from assessor.care.employer_lines import chosen_before, hidden_now, reworded, shareable, shared_at_home, shared_lines
-from assessor.care.plan import Plan
+from assessor.care.employer_lines import chosen_before, reworded, shareable, shared_at_home, shared_lines
 from assessor.export.blocks import Page
+from assessor.export.older_version import why_not_now
 from assessor.export.pages.client import ClientDocument, client_document
 from assessor.export.pages.client_page import client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
@@ -85,33 +85,9 @@ def permitted(case: Case, reader: str, letter: str | None = None, current: Case 
         raise ExportRefused("a letter is for the client to send (client), or goes to the employer (employer)")
     if why := why_not(current or case, reader, letter) or why_not(case, reader, letter, consent_too=False):
         raise ExportRefused(why)
-    at_work = current is not None and (reader == "employer" or letter)
-    if (
-        current is not None
-        and at_work
-        and hidden_now(shared_lines(case.plan, case.by_hand), shared_lines(current.plan, current.by_hand))
-    ):
-        name = wording.one_line(case.client.name)
-        raise ExportRefused(
-            f"version {case.version} holds lines that {name} no longer chooses to show the employer, that have left "
-            "the plan, or that read otherwise now; nothing was written. Export the plan as it stands"
-        )
-    if current is not None and reader == "client" and current.plan.guarded and not case.plan.guarded:
-        raise ExportRefused(
-            f"version {case.version} holds words of somebody's own, and from what was said since, others at home may "
-            "read them; nothing was written. Export the plan as it stands"
-        )
-    if current is not None and _private(case.plan) - _private(current.plan):
-        raise ExportRefused(
-            f"version {case.version} holds help that is private and was taken back since; nothing was written. Export "
-            "the plan as it stands"
-        )
+    if current is not None and (why := why_not_now(case, current, reader, letter)):
+        raise ExportRefused(why)
     return ExportRequest(case, reader, letter)  # type: ignore[arg-type]
-
-
-def _private(plan: Plan) -> set[str]:
-    """The private help that stands in a document of this plan."""
-    return {agreed.id for agreed in plan.accepted() if agreed.private}
 
 
 def why_not(case: Case, reader: str, letter: str | None = None, consent_too: bool = True) -> str:

@@ -57,7 +57,7 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None
 def _which(talk: Talk, agrees: bool, words: str) -> bool | None:
     """Which of the two it is; None where that is not said. Of lines that end here only a no stands."""
     said = "yes" if agrees else "no"
-    talk.tell(f'That is a {said}, and then "{wording.shorten(words, 60)}". Which of the two is it?')
+    talk.tell(f'That is a {said}, and then "{wording.one_line(words)}". Which of the two is it?')
     talk.tell("Type yes or no; Enter leaves it as it was.")
     try:
         line = talk.listen()

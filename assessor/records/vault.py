@@ -2,7 +2,8 @@
 
 The passphrase gives 64 bytes by scrypt (N = 2**17, r = 8, p = 1, a fresh salt each time it is set): the first
 half is a pad that hides the key and is used once, the second authenticates salt and hidden key by HMAC-SHA-256. So a
-wrong passphrase and a damaged file are told apart from a right one without touching the records. A
+wrong passphrase and a damaged file are told apart from a right one without touching the records. An accent is one
+letter or two by the keyboard it is typed on: a passphrase is wrapped by its composed form (NFC), and tried in each. A
 demonstration's key stands open in its file, which is what marks it as one; a real key never does.
 """
 
@@ -14,6 +15,7 @@ import json
 import os
 import secrets
 import stat
+import unicodedata
 from pathlib import Path
 
 from assessor.records.errors import StoreError, WrongPassphrase
@@ -79,7 +81,7 @@ def _wrapped(key: bytes, passphrase: str | None) -> dict[str, object]:
     if passphrase is None:
         return {"demonstration": True, "key": key.hex()}
     salt = secrets.token_bytes(_PARTS["salt"])
-    pad, prover = _derived(passphrase, salt)
+    pad, prover = _derived(unicodedata.normalize("NFC", passphrase), salt)
     hidden = _exclusive_or(key, pad)
     return {
         "salt": salt.hex(),
@@ -99,10 +101,18 @@ def unlock(home: Path, passphrase: str | None) -> bytes:
         raise _damaged(home) from None
     if passphrase is None:
         raise WrongPassphrase(f"{home}: these records need their passphrase")
-    pad, prover = _derived(passphrase, salt)
-    if not hmac.compare_digest(hmac.new(prover, salt + hidden, "sha256").digest(), proof):
-        raise WrongPassphrase("that passphrase does not open these records; try again")
-    return _exclusive_or(hidden, pad)
+    for spelled in _spellings(passphrase):
+        pad, prover = _derived(spelled, salt)
+        if hmac.compare_digest(hmac.new(prover, salt + hidden, "sha256").digest(), proof):
+            return _exclusive_or(hidden, pad)
+    raise WrongPassphrase("that passphrase does not open these records; try again")
+
+
+def _spellings(passphrase: str) -> tuple[str, ...]:
+    """The same passphrase as it may have been kept: composed, as it is now; as it was typed; and taken apart, as one
+    may have been typed elsewhere into records of before. Without an accent they are one, and only one is tried."""
+    composed, apart = (unicodedata.normalize(form, passphrase) for form in ("NFC", "NFD"))
+    return tuple(dict.fromkeys((composed, passphrase, apart)))
 
 
 def _derived(passphrase: str, salt: bytes) -> tuple[bytes, bytes]:

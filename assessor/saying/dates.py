@@ -50,7 +50,8 @@ def _day_then_month(phrase: DayPhrase, day: int, at: int) -> Read:
     if month := phrase.month(phrase.skip(at, "of")):
         yield from _in_month(phrase, day, month, phrase.skip(at, "of") + 1)
     following = phrase.tokens[at : at + 2]
-    if phrase.tokens[at - 1].kind == "figure" and [token.kind for token in following] == ["figure"] * 2:
+    kinds = [token.kind for token in following]
+    if phrase.tokens[at - 1].kind == "figure" and kinds in (["figure", "figure"], ["figure", "year"]):
         yield from _in_figures(phrase, f"{day}/{following[0].text}/{following[1].text}", at + 2)
 
 
@@ -144,14 +145,14 @@ def named_days(phrase: DayPhrase, at: int) -> Read:
         end = place + len(name)
         around = [of_year(phrase.today.year + years) for years in (-2, -1, 0, 1, 2)]
         if which:
-            yield which_year(phrase, which, around), end
+            yield _which_year(phrase, which, around), end
             continue
         yield Recurring(around), end
         for year, last in phrase.years(end):
             yield (of_year(year),), last
 
 
-def which_year(phrase: DayPhrase, which: str, around: list[date]) -> Days:
+def _which_year(phrase: DayPhrase, which: str, around: list[date]) -> Days:
     """This, next or last Christmas: two days where the one that is nearest is of this year, and could be "this"."""
     this_year = next(day for day in around if day.year == phrase.today.year)
     if which == "this":

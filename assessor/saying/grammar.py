@@ -128,7 +128,7 @@ def _span_from_day(phrase: DayPhrase, at: int) -> Read:
         ):  # "the week before Christmas" is a week
             from_coming = replace(phrase, looking="forward") if word in ("on", "from") else phrase
             way = -1 if word == "before" else 1
-            for days, last in _base(from_coming, end + 1, way):
+            for days, last in _base(from_coming, end + 1, way, span):
                 yield _each(days, partial(phrase.moved, span, way)), last
         if span.months or span.days % 7 == 0:
             yield from _span_then_day(phrase, span, end)
@@ -153,13 +153,26 @@ def _span_then_day(phrase: DayPhrase, span: TimeSpan, at: int) -> Read:
         yield (gone_weekday(phrase, weekday) - timedelta(span.days),), behind + 2
 
 
-def _base(phrase: DayPhrase, at: int, way: int) -> Read:
+def _base(phrase: DayPhrase, at: int, way: int, span: TimeSpan | None = None) -> Read:
     """The day from which another is counted. One that comes round is settled first where the count leads back over
-    today: a week before Easter, of the Easter to come; else the day that is counted says which was meant."""
+    today: a week before Easter, of the Easter to come; else the day that is counted says which was meant, unless the
+    count is so long that it may be another's: a year from 5 December is counted from the one that is nearest."""
     leads_back = (way < 0 and phrase.looking == "forward") or (way > 0 and phrase.looking == "back")
     for rule in (_plain_day, _weekday_beside):
         for days, end in rule(phrase, at):
-            yield phrase.settled(days) if leads_back else days, end
+            if leads_back:
+                yield phrase.settled(days), end
+            elif span is not None and _reaches_another(days, span):
+                yield replace(phrase, looking="either").settled(days), end
+            else:
+                yield days, end
+
+
+def _reaches_another(days: Days, span: TimeSpan) -> bool:
+    """Whether a length is half the time or more in which the day comes round again."""
+    if not isinstance(days, Recurring) or len(days) < 2:
+        return False
+    return 2 * (span.months * 31 + span.days) >= (days[1] - days[0]).days
 
 
 def _each(days: Days, move: Callable[[date], date | None]) -> Days:

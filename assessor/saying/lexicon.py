@@ -92,8 +92,11 @@ DAY_WORDS = (
 
 _SIGNS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"})
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
+_YEAR_SIGN = re.compile(r"(?<=[\w\s,])['\u2018\u2019\u02bc`](?=[0-9]{2}(?![0-9]))")
+"""The apostrophe of Jan '27, by which two figures are a year and no day; one at the very front is a quotation mark."""
 _TOKEN = re.compile(
-    r"(?P<nth>[0-9]{1,3}(?:st|nd|rd|th)(?![a-z]))"
+    r"(?P<year>'[0-9]{2}(?![0-9]))"
+    r"|(?P<nth>[0-9]{1,3}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<dotted>[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}(?![0-9]))"
     r"|(?P<figure>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<sign>\S)"
 )
@@ -102,8 +105,8 @@ _NTH_FIGURE = re.compile(r"([0-9]+)(st|nd|rd|th)")
 
 @dataclass(frozen=True, slots=True)
 class DayWord:
-    """A word of a phrase. ``kind`` is word, figure (digits), nth (7th), dotted (7.12.26) or sign; ``text`` is folded,
-    ``typed`` as it was written."""
+    """A word of a phrase. ``kind`` is word, figure (digits), year ('27), nth (7th), dotted (7.12.26) or sign; ``text``
+    is folded and of a year its figures alone, ``typed`` as it was written."""
 
     kind: str
     text: str
@@ -113,11 +116,13 @@ class DayWord:
 def tokens_of(phrase: str) -> tuple[DayWord, ...]:
     """The words of a phrase. Commas, brackets and a stop behind a word or at the end part words and mean nothing more;
     hyphens and slashes beside letters too."""
-    text = _APOSTROPHES.sub("", phrase.translate(_SIGNS))
+    text = _YEAR_SIGN.sub("\0", phrase.translate(_SIGNS).replace("\0", " "))
+    text = _APOSTROPHES.sub("", text).replace("\0", "'")
     text = re.sub(r"(?<=[^\W\d_])[-/]|[-/](?=[^\W\d_])|[,()]", " ", text)
     text = re.sub(r"(?<=[^\W\d_])\.|(?<=\w)[.!]+(?=\s*$)", " ", text)
     return tuple(
-        DayWord(match.lastgroup or "", match[0].casefold(), match[0]) for match in _TOKEN.finditer(text.strip())
+        DayWord(match.lastgroup or "", match[0].casefold().lstrip("'"), match[0])
+        for match in _TOKEN.finditer(text.strip())
     )
 
 

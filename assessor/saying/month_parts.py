@@ -7,7 +7,7 @@ from datetime import date
 
 from assessor.rough_days import Precision, RoughDay
 from assessor.saying.almanac import month_length, weekday_in_month
-from assessor.saying.dates import relative_months, which_year
+from assessor.saying.dates import relative_months
 from assessor.saying.lexicon import PARTS, ordinal
 from assessor.saying.phrase import DayPhrase, Days, Read, Recurring
 from assessor.wording import MONTHS
@@ -97,7 +97,7 @@ def _whole_or_part(phrase: DayPhrase, part: Precision, at: int) -> Read:
             if phrase.word(place) == "year":
                 yield _parts_of(phrase, [(phrase.today.year, of_year)], part), place + 1
             for year, end in phrase.years(at):
-                if len(phrase.word(end - 1)) == 4:  # "end of 2026", or next year; not "the end of 26"
+                if not _in_two_figures(phrase, end - 1):  # "end of 2026", '26 or next year; not "the end of 26"
                     yield _parts_of(phrase, [(year, of_year)], part), end
     yield from _of_a_month(phrase, part, at)
 
@@ -109,17 +109,30 @@ def _of_a_month(phrase: DayPhrase, part: Precision, at: int) -> Read:
     if month is None:
         return
     if which:
-        around = [date(year, month, 1) for year, _ in _years_around(phrase, month)]
-        others = [day for day in around if (day.year, day.month) != (phrase.today.year, phrase.today.month)]
-        chosen = which_year(phrase, which, around if which == "this" else others)
-        dated = [rough for day in chosen for rough in _parts_of(phrase, [(day.year, month)], part)]
+        dated = [rough for year in _which(phrase, which, month) for rough in _parts_of(phrase, [(year, month)], part)]
         yield tuple(dated), place + 1
         return
     yield _parts_of(phrase, _years_around(phrase, month), part), place + 1
     for year, end in phrase.years(place + 1):
-        if part == "month" and len(phrase.word(end - 1)) == 2 and abs(year - phrase.today.year) > 1:
+        if part == "month" and _in_two_figures(phrase, end - 1) and abs(year - phrase.today.year) > 1:
             continue  # "Dec 7" is a day, and "Dec 26" may be a month of 2026
         yield _parts_of(phrase, [(year, month)], part), end
+
+
+def _which(phrase: DayPhrase, which: str, month: int) -> tuple[int, ...]:
+    """The years of this, next or last December: two where the nearest could be "this". Said in December itself, next
+    December may be the one that is running, and last December cannot."""
+    this = phrase.today.year
+    if which == "next":
+        return (this, this + 1) if month >= phrase.today.month else (this + 1,)
+    if which == "last":
+        return (this - 1, this) if month < phrase.today.month else (this - 1,)
+    return (this,)
+
+
+def _in_two_figures(phrase: DayPhrase, at: int) -> bool:
+    """Whether a year is written in two bare figures, which may be a day as well."""
+    return len(phrase.word(at)) == 2 and phrase.tokens[at].kind == "figure"
 
 
 def _years_around(phrase: DayPhrase, month: int) -> list[tuple[int, int]]:

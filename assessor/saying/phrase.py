@@ -98,7 +98,7 @@ class DayPhrase:
         ways = {"this": 0, "next": 1, "last": -1}
         if self.word(place) in ways and self.word(place + 1) == "year":
             yield self.today.year + ways[self.word(place)], place + 2
-        is_figure = place < len(self.tokens) and self.tokens[place].kind == "figure"
+        is_figure = place < len(self.tokens) and self.tokens[place].kind in ("figure", "year")
         if is_figure and (year := self.year(self.word(place))) is not None:
             yield year, place + 1
 

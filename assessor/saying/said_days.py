@@ -46,7 +46,21 @@ class WhichDay(NoDay):
 
 def read_day(phrase: str, today: date, looking: Looking = "either") -> date:
     """The day that a phrase says on the day ``today``, a `RoughDay` where it says a month or a part of one; raises
-    `NoDay`, in words. ``looking`` is the side on which the day may lie, today included."""
+    `NoDay`, in words. ``looking`` is the side on which the day may lie, today included.
+
+    A day is read at each key, beside words that are nowhere else yet, so a fault in the grammar is told as a refusal
+    and never ends the program.
+    """
+    try:
+        return day_of_phrase(phrase, today, looking)
+    except NoDay:
+        raise
+    except Exception as fault:  # whatever it is: the words typed beside it are worth more than this day
+        raise NoDay(f"{wording.shorten(phrase, 40)!r} cannot be read here; write the day as 18 Dec 2026") from fault
+
+
+def day_of_phrase(phrase: str, today: date, looking: Looking = "either") -> date:
+    """As `read_day`, and a fault in the grammar is raised as what it is; for whoever looks for one."""
     if not phrase.strip():
         raise NoDay(f"nothing is written yet; write {EXAMPLES[looking]}")
     tokens = tokens_of(phrase) if len(phrase) <= LONGEST else ()

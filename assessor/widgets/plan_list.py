@@ -82,7 +82,8 @@ def _row(line: PlanLine, colours: Mapping[str, str], note: str) -> Row:
     style = f"bold {colours['error']}" if line.kind == "safety" and line.pressing else style
     cells = [(line.text, style)]
     if line.words and line.words.casefold() != line.text.casefold():
-        cells.append((f"  “{wording.shorten(line.words, 60)}”", f"italic {colours['quiet']}"))
+        words = line.words if line.kind == "consent" else wording.shorten(line.words, 60)  # a limit is never cut
+        cells.append((f"  “{wording.one_line(words)}”", f"italic {colours['quiet']}"))
     state = "" if line.state.casefold() == line.group.casefold() else line.state
     told = (state, f"bold {colours['warning']}" if line.pressing else colours["quiet"])
     end = told if state and len(state) <= SHORT_STATE else None

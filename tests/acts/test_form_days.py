@@ -9,6 +9,7 @@ import pytest
 from assessor.acts.forms import Field
 from assessor.journal import GoalWritten
 from assessor.rough_days import RoughDay
+from assessor.saying import said_days
 from assessor.scripts.kinds import Refused
 
 TODAY = date(2026, 12, 2)  # a Wednesday
@@ -41,6 +42,7 @@ def test_a_day_is_read_on_the_side_that_the_field_looks_to() -> None:
     ("field", "typed", "why"),
     [
         (BY, "next Friday", "could be Friday 4 December 2026 or Friday 11 December 2026"),
+        (BY, "next December", "could be December 2026 or December 2027"),
         (BY, "Thursday 7 December", "is a Monday"),
         (AGREED, "mid November", "is not one day"),
         (AGREED, "some time ago", "no day I know"),
@@ -49,6 +51,16 @@ def test_a_day_is_read_on_the_side_that_the_field_looks_to() -> None:
 def test_what_may_be_two_days_is_asked_about_and_not_kept_in_words(field: Field, typed: str, why: str) -> None:
     with pytest.raises(Refused, match=why):
         field.read(typed, TODAY)
+
+
+def test_a_fault_in_the_grammar_leaves_the_words_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("generator raised StopIteration")
+
+    monkeypatch.setattr(said_days, "readings", broken)
+    assert BY.read("next December", TODAY) == {"by": "next December", "by_day": None}
+    with pytest.raises(Refused, match="cannot be read here"):
+        AGREED.read("last December", TODAY)
 
 
 def test_words_that_stood_there_before_are_not_asked_about() -> None:

@@ -15,7 +15,7 @@ from assessor.records.store import Adviser, to_json
 from tests.records.memory import MemoryStore
 from tests.records.on_disk import create_store, open_store
 from tests.records.samples import entry, long_bank
-from tests.records.writer import both, open_cases, open_only
+from tests.records.writer import both, open_cases, open_only, take_down_one
 
 
 def old_records(home: Path, entries: list[tuple[str, Entry]]) -> None:
@@ -88,6 +88,15 @@ def test_two_programs_that_open_new_clients_at_once_give_each_a_reference_of_its
     cases = desk.cases()
     assert sorted(case.client.reference for case in cases) == [f"EA-{number:04d}" for number in range(1, 21)]
     assert [desk.case(case.client.reference).id for case in cases] == [case.id for case in cases]
+    store.close()
+
+
+def test_two_programs_that_take_down_one_name_at_once_take_it_down_once(tmp_path: Path) -> None:
+    create_store(tmp_path / "records", None).close()
+    assert both(take_down_one, tmp_path / "records", count=20) == [0, 0]
+    store = open_store(tmp_path / "records", None)
+    names = [case.client.name for case in Desk(store, long_bank(1), Adviser(name="Dan Price", role="adviser")).cases()]
+    assert len(names) == len(set(names)) == 20
     store.close()
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -328,3 +329,21 @@ class TestWithRecords:
         with pytest.raises(StoreError) as caught:
             open_store(tmp_path, None)
         assert str(tmp_path) in str(caught.value)
+
+
+COMPOSED, APART = "caf\u00e9 horse battery", "cafe\u0301 horse battery"
+
+
+@pytest.mark.parametrize("made", [COMPOSED, APART], ids=["composed", "apart"])
+@pytest.mark.parametrize("typed", [COMPOSED, APART], ids=["composed", "apart"])
+@pytest.mark.parametrize("before", [False, True], ids=["now", "before"])
+def test_an_accent_opens_however_a_keyboard_spells_it(
+    tmp_path: Path, made: str, typed: str, before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        if before:  # as a vault was made when a passphrase was taken as it was typed
+            patched.setattr(unicodedata, "normalize", lambda _, text: text)
+        key = vault.create_key(tmp_path / "records", made)
+    assert vault.unlock(tmp_path / "records", typed) == key
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(tmp_path / "records", "cafe horse battery")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Protocol
 
 from assessor.acts.desk import Desk
+from assessor.acts.details import NameTaken, take_down
 from assessor.journal import Answered, Client, Exported
 from assessor.records.errors import Stale, StoreError
 from assessor.records.outbox import hand_over
@@ -61,6 +63,17 @@ def open_cases(home: Path, name: str, count: int, meeting: Meeting) -> None:
     meeting.wait(30)
     for n in range(count):
         desk.open_case(Client(name=f"{name} {n}"))
+    store.close()
+
+
+def take_down_one(home: Path, name: str, count: int, meeting: Meeting) -> None:
+    """Takes down one client of the same name as others do, so many times, when all have come."""
+    store = open_store(home, None)
+    desk = Desk(store, long_bank(1), Adviser(name="Dan Price", role="adviser"))
+    meeting.wait(30)
+    for n in range(count):
+        with suppress(NameTaken):
+            take_down(desk, Client(name=f"Rosa {chr(65 + n)}enderby"))
     store.close()
 
 

@@ -13,7 +13,7 @@ from assessor.app import AssessorApp
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice
 from assessor.export import exported
-from assessor.journal import Consented, Exported, GoalWritten, StepWritten
+from assessor.journal import Consented, Exported, GoalWritten, SafetyNoted, StepWritten
 from assessor.screens.caseload import CaseloadScreen
 from assessor.screens.export import DOCUMENT_CHOICES, ExportScreen
 from tests.screens.conftest import Opened, Quick, until
@@ -196,3 +196,28 @@ async def test_at_80x24_the_document_has_the_most_rows(opened: Opened) -> None:
         page = screen.query_one(VerticalScroll)
         await until(pilot, lambda: page.scrollable_content_region.height >= 10)
         assert screen.query_one("#file", Input).region.bottom < 24
+
+
+async def test_an_older_version_is_read_with_what_was_said_since(opened: Opened) -> None:
+    async with opened() as pilot:
+        caseload = pilot.app.screen
+        assert isinstance(caseload, CaseloadScreen)
+        name = finished_client(pilot)
+        case = next(one for one in caseload.desk.cases() if one.client.name == name)
+        desk = caseload.desk
+        case = desk.write(case, [Consented(reader="therapist", given=True)], "")
+        case = desk.write(case, [exported(case, "txt", "therapist")], "")
+        old = case.at_version(case.version, desk.bank)
+        limit = "nothing about my father, his illness or what I told you of the two years before it, not to anybody"
+        case = desk.write(case, [Consented(reader="therapist", given=True, words=limit)], "")
+        screen = ExportScreen(desk, old, case)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: bool(screen.query("#heed")) and said(screen) != "")
+        heeded = str(screen.query_one("#heed", Static).content)
+        assert f"“{limit}”" in heeded
+        assert f"This is version {old.version} as it was" in heeded
+        case = desk.write(case, [SafetyNoted(field="words", text="I have the tablets beside me", page="another")], "")
+        screen = ExportScreen(desk, old, case)
+        await pilot.app.push_screen(screen)
+        await until(pilot, lambda: bool(screen.query("#heed")) and said(screen) != "")
+        assert "does not hold what was raised about safety since" in said(screen)
