@@ -47,6 +47,7 @@ AGREED = """
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
     after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today kept_in_a_job
     notice_handed_in ill_health_retirement_advice benefit_letter_today sick_pay_ended new_style_jsa
+    hearing_elsewhere
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
@@ -104,7 +105,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
         "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
-        "money_today", "sign_interpreter", "benefit_letter_today", "kept_in_a_job",
+        "money_today", "sign_interpreter", "benefit_letter_today", "kept_in_a_job", "hearing_elsewhere",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
@@ -370,6 +371,7 @@ FITS: dict[str, ByQuestion] = {
     "change_of_employer": WORK | {"formal_process": ["transfer"]},
     "contract_end_ahead": WORK | {"formal_process": ["contract_ending"]},
     "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
+    "hearing_elsewhere": WORK | {"formal_process": ["tribunal"]},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
     "after_an_assault": WORK | {"hard_parts": ["treated"], "relationships": "touched", "treatment_told": "work"},
     "kept_in_a_job": WORK | {"hard_parts": ["kept"]},
