@@ -190,6 +190,7 @@ FIGURES = [
         | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby", "offer_to_leave"}
         | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"}
         | {"notice_handed_in", "ill_health_retirement_advice", "sick_pay_check", "who_can_advise_today"}
+        | {"fit_note_today"}
         | {"equality_advice", "formal_meeting_ready", "suspended_from_work"},
     ),
     ("0808 800 0082", {"equality_advice"}),
@@ -230,6 +231,7 @@ NUMBERS = {
     "redundancy_and_baby": {"0808 801 0488"},
     "urgent_employment_advice": {"020 3117 2520", "0808 801 0488"},
     "debt_advice": {"0808 808 4000"},
+    "benefits_check": {"0800 144 8444"},
     "kept_in_a_job": {"08000 121 700"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
@@ -532,9 +534,17 @@ WITHOUT_AN_EMPLOYER: list[Misuse] = [
     ("keep_in_touch", OWN, ""),
     ("return_to_work_plan", OWN, "they work for themselves, so there is nobody to agree it with"),
     ("fit_note_conversation", OWN, "they work for themselves, so there is no employer to act on the note"),
-    ("fit_note_today", OWN, "they work for themselves, so there is no employer to send a note to"),
+    (
+        "fit_note_today",
+        OWN | {"who_decides": "me"},
+        "they work for themselves, so there is no employer to send a note to",
+    ),
     ("phased_return", OWN, "they work for themselves, and set their own hours"),
-    ("sick_pay_check", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
+    (
+        "sick_pay_check",
+        OWN | {"who_decides": "me"},
+        "they work for themselves, and statutory sick pay comes from an employer",
+    ),
     ("altered_hours", OWN, "they work for themselves, and set their own hours"),
     ("amended_duties", OWN, "they work for themselves, and choose their own tasks"),
     ("workplace_adaptations", OWN, "they work for themselves, so there is no employer to ask"),
@@ -890,7 +900,7 @@ ENDS_AND_BENEFITS: list[Misuse] = [
         {"first_day_off": "2026-03-02"},
         "it may have run out already, and what comes next is asked about today",
     ),
-    ("sick_pay_ended", {"benefits": ["uc"]}, "they have claimed already, and a benefits check covers the rest"),
+    ("sick_pay_ended", {"benefits": ["esa"]}, "they get ESA already, which is what there is after sick pay"),
     ("sick_pay_ended", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
     (
         "new_style_jsa",

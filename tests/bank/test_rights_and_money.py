@@ -517,7 +517,8 @@ def test_benefits_are_checked_before_hours_or_pay_change(answers: ByQuestion, ch
 
 
 def test_a_check_that_was_made_before_a_job_was_offered_is_made_again() -> None:
-    checked = OUT | {"benefits": ["uc"], "benefits_worry": "yes", "help_already": ["benefits_check"]}
+    checked = OUT | {"circumstances": ["none"], "benefits": ["uc"], "benefits_worry": "yes"}
+    checked |= {"help_already": ["benefits_check"]}
     assert "benefits_check" not in offered(checked | {"job_search": "looking"})
     offer = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
     assert "benefits_check" in offered(checked | offer)
