@@ -47,7 +47,7 @@ AGREED = """
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
     after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today kept_in_a_job
     notice_handed_in ill_health_retirement_advice benefit_letter_today sick_pay_ended new_style_jsa
-    hearing_elsewhere
+    hearing_elsewhere money_owed fit_note_for_claim
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
@@ -67,6 +67,7 @@ URGENT = RIGHTS_TODAY | {
     "ill_health_retirement_advice",
     "benefit_letter_today",
     "sick_pay_ended",
+    "money_owed",
 }
 
 # ---- whole
@@ -190,7 +191,7 @@ FIGURES = [
         | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby", "offer_to_leave"}
         | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"}
         | {"notice_handed_in", "ill_health_retirement_advice", "sick_pay_check", "who_can_advise_today"}
-        | {"fit_note_today"}
+        | {"fit_note_today", "money_owed"}
         | {"equality_advice", "formal_meeting_ready", "suspended_from_work"},
     ),
     ("0808 800 0082", {"equality_advice"}),
@@ -232,6 +233,7 @@ NUMBERS = {
     "urgent_employment_advice": {"020 3117 2520", "0808 801 0488"},
     "debt_advice": {"0808 808 4000"},
     "benefits_check": {"0800 144 8444"},
+    "money_owed": {"0330 331 0020"},
     "kept_in_a_job": {"08000 121 700"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
@@ -373,6 +375,10 @@ FITS: dict[str, ByQuestion] = {
     "change_of_employer": WORK | {"formal_process": ["transfer"]},
     "contract_end_ahead": WORK | {"formal_process": ["contract_ending"]},
     "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
+    "money_owed": OUT | {"last_job_end": "redundancy", "gap": "under_6_months", "ended_owed": ["holiday"]},
+    "fit_note_for_claim": OUT
+    | {"last_job_end": "resigned_health", "gap": "under_6_months"}
+    | {"benefits": ["uc"], "jobcentre_asks": "meetings", "claim_note": "gap"},
     "hearing_elsewhere": WORK | {"formal_process": ["tribunal"]},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
     "after_an_assault": WORK | {"hard_parts": ["treated"], "relationships": "touched", "treatment_told": "work"},
@@ -831,6 +837,21 @@ BETWEEN_PEOPLE: list[Misuse] = [
     ("mediation", {"tension_wish": "only_me"}, ""),
     ("mediation", {"tension_wish": "above_me"}, ""),
     ("mediation", {"tension_wish": "!declined"}, ""),
+    (
+        "workplace_meeting",
+        {"formal_process": ["regulator"], "formal_advice": "union"},
+        "something formal is under way, and whoever advises them says what comes next",
+    ),
+    (
+        "workplace_meeting",
+        {"formal_process": ["ill_health_retirement"], "formal_advice": "union"},
+        "they are asking to retire on health grounds, and the scheme and the union come first",
+    ),
+    (
+        "sick_pay_ends",
+        {"first_day_off": "2026-03-02", "benefits": ["esa"]},
+        "they get ESA already, which is what there is after sick pay",
+    ),
     (
         "mediation",
         {"manager_support": "other", "manager_support_weigh": "concern"},

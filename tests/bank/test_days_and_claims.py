@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from assessor.care.plan import Suggestion
-from tests.bank.first_call import BANK, ByQuestion, offered, plan, urgent
+from assessor.care.employment_status import status_record
+from assessor.care.plan import Plan, Suggestion
+from assessor.care.replay import played
+from tests.bank.first_call import BANK, COURSE, ByQuestion, offered, plan, talk, urgent
+from tests.bank.test_catalogue import FITS, MISUSES
 from tests.care.conftest import TODAY
 
 
@@ -363,3 +367,308 @@ def test_pay_and_a_note_are_looked_at_for_whoever_is_only_called_self_employed(
             told = one(answers, name)
             assert "Acas" in told.explain_to_client
             assert "the firm" in told.on_paper
+
+
+# ---- a visa that a job holds up
+
+
+def sponsored(answers: ByQuestion, papers: str = "sponsored") -> ByQuestion:
+    return answers | {"circumstances": ["right_to_work"], "papers_what": papers}
+
+
+ON_LEAVE: ByQuestion = WORK | {"keeping_going": "on_leave"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "now"),
+    [
+        *((sponsored(formal(process)), True) for process in (
+            "capability", "disciplinary", "probation", "suspension", "transfer", "regulator", "ill_health_retirement",
+            "dismissal", "resigned", "contract_ending",
+        )),
+        (sponsored(ON_LEAVE | {"leave_kind": "unpaid"}), True),
+        (sponsored(ON_LEAVE | {"leave_kind": "told_away"}), True),
+        (sponsored(WORK | {"benefits": ["changing"]}), True),
+        (sponsored(ended("dismissed", benefits=["none"])), True),
+        (sponsored(ON_LEAVE | {"leave_kind": "baby"}), False),
+        (sponsored(formal("grievance")), False),
+        (sponsored(formal("tribunal")), False),
+        (sponsored(WORK), False),
+        (sponsored(formal("capability"), "limited"), False),
+        (sponsored(formal("disciplinary"), "not_sure"), False),
+        (sponsored(ended("dismissed", gap="over_2_years", benefits=["none"])), False),
+    ],
+)  # fmt: skip
+def test_whatever_may_end_a_sponsored_job_or_its_pay_is_for_advice_today(answers: ByQuestion, now: bool) -> None:
+    assert ("visa_advice_first" in urgent(answers)) == now
+    assert "visa_advice_first" in offered(answers)
+
+
+# ---- a fit note while a claim looks at somebody's health
+
+
+UC_SICK: ByQuestion = ended("resigned_health", employ_status="04", wants_work="not_sure", benefits=["uc"])
+UC_SICK |= {"jobcentre_asks": "meetings"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (UC_SICK, True),
+        (UC_SICK | {"benefits": ["esa"], "gap": "over_2_years"}, True),
+        (UC_SICK | {"employ_status": "02", "jobcentre_asks": "too_much"}, True),
+        (UC_SICK | {"jobcentre_asks": "nothing"}, False),
+        (UC_SICK | {"benefits": ["none"]}, False),
+        (UC_SICK | {"benefits": ["pip"]}, False),
+        (UC_SICK | {"employ_status": "02", "last_job_end": "redundancy"}, False),
+        (UC_SICK | {"employ_status": "02", "gap": "over_2_years"}, False),
+        (off(30, sick_pay="none", benefits=["uc"]), False),
+    ],
+)
+def test_a_note_is_asked_about_where_a_claim_may_rest_on_it(answers: ByQuestion, asked: bool) -> None:
+    answers = {key: value for key, value in answers.items() if key != "wants_work" or answers["employ_status"] != "02"}
+    if not {"uc", "esa"} & set(answers["benefits"]):
+        answers.pop("jobcentre_asks", None)
+    assert ("claim_note" in talk(answers).route) == asked
+
+
+@pytest.mark.parametrize(
+    ("note", "priority"),
+    [("gap", "urgent"), ("ends_soon", "soon"), ("not_sure", "soon"), ("covered", ""), ("not_needed", ""),
+     ("!declined", "")],
+)  # fmt: skip
+def test_a_gap_between_notes_is_for_today(note: str, priority: str) -> None:
+    found = plan(UC_SICK | {"claim_note": note}).suggestion("fit_note_for_claim")
+    assert (found.priority if found else "") == priority
+    assert offered(UC_SICK | {"claim_note": note}) != set()
+
+
+# ---- what the last job still owes
+
+
+@pytest.mark.parametrize(
+    ("answers", "owed"),
+    [
+        (ended("dismissed", ended_fairly="yes", ended_owed=["wages"]), True),
+        (ended("redundancy", ended_fairly="yes", ended_owed=["redundancy_pay", "notice", "holiday"]), True),
+        (ended("contract_ended", ended_fairly="yes", ended_owed=["holiday"]), True),
+        (ended("no_more_work", ended_fairly="yes", ended_owed=["wages", "bust"]), True),
+        (ended("redundancy", ended_fairly="yes", ended_owed=["bust"]), True),
+        (ended("dismissed", ended_fairly="no", ended_unfair="how", ended_owed=["notice"]), True),
+        (ended("dismissed", ended_fairly="no", ended_unfair="owed"), True),
+        (ended("dismissed", gap="months_6_12", ended_fairly="no", ended_unfair="owed"), True),
+        (ended("pushed_out", ended_unfair="treated", ended_owed=["wages"]), True),
+        (ended("dismissed", ended_fairly="yes", ended_owed=["none"]), False),
+        (ended("dismissed", ended_fairly="yes", ended_owed="!declined"), False),
+        (ended("dismissed", ended_fairly="no", ended_unfair="health", ended_owed=["none"]), False),
+        (WORK, False),
+    ],
+)
+def test_what_is_owed_is_asked_for_today_however_the_job_ended(answers: ByQuestion, owed: bool) -> None:
+    assert ("money_owed" in urgent(answers)) == owed
+    if owed:
+        told = one(answers, "money_owed")
+        heard = " ".join(f"{told.explain_to_client} {told.on_paper}".split())
+        assert "0300 123 1100" in heard
+        assert ("Redundancy Payments Service" in heard) == ("bust" in answers.get("ended_owed", []))
+        assert "work out no date" in " ".join(told.does["adviser"].split())
+    if answers.get("ended_fairly") == "yes":
+        assert "urgent_employment_advice" not in offered(answers)
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        (ended("dismissed"), True),
+        (ended("redundancy"), True),
+        (ended("resigned_health"), True),
+        (ended("redundancy", gap="over_2_years"), False),
+        (ended("retired"), False),
+        (ended("studying"), False),
+        (OUT | {"last_job_end": "never_worked"}, False),
+        (WORK, False),
+    ],
+)
+def test_nobody_is_asked_who_can_be_owed_nothing_lately(answers: ByQuestion, asked: bool) -> None:
+    assert ("ended_owed" in talk(answers).route) == asked
+
+
+# ---- a second no, and money that was paid too much
+
+
+@pytest.mark.parametrize(
+    ("benefits", "said", "never"),
+    [
+        (["pip", "still_no"], "an appeal to a tribunal, which decides for itself", "looked at again, or to pay back"),
+        (["still_no"], "an appeal to a tribunal, which decides for itself", "pay back more slowly"),
+        (["stopped", "still_no"], "an appeal to a tribunal, which decides for itself", "pay back more slowly"),
+        (["uc", "overpaid"], "or to pay back more slowly", "appeal"),
+        (["overpaid", "letter"], "or to pay back more slowly", "appeal"),
+        (["uc", "stopped"], "If that was done already, there may be an appeal to a tribunal", "pay back"),
+        (["uc", "letter"], "A letter about a benefit with a day in it is best not left", "appeal"),
+    ],
+)
+def test_a_letter_about_a_benefit_leads_to_what_can_still_be_done(benefits: list[str], said: str, never: str) -> None:
+    answers = OUT | {"benefits": benefits}
+    told = one(answers, "benefit_letter_today")
+    assert told.priority == "urgent"
+    words = " ".join(told.explain_to_client.split())
+    assert said in words
+    assert never not in words
+    assert ("benefit_date" in talk(answers).route) == bool({"letter", "still_no", "overpaid"} & set(benefits))
+
+
+@pytest.mark.parametrize("benefits", [["uc"], ["none"], ["changing"]])
+def test_nobody_else_is_told_of_an_appeal(benefits: list[str]) -> None:
+    assert "benefit_letter_today" not in offered(OUT | {"benefits": benefits})
+
+
+@pytest.mark.parametrize(
+    ("benefits", "any_benefit"), [(["still_no"], "N"), (["overpaid"], "N"), (["uc", "overpaid"], "Y")]
+)
+def test_a_letter_is_no_benefit(benefits: list[str], any_benefit: str) -> None:
+    assert status_record(talk(WORK | {"benefits": benefits})).BenefitRecInd == any_benefit
+
+
+# ---- what is behind it
+
+
+BEHIND = ("disciplinary", "probation", "suspension", "appeal", "settlement_offer", "dismissal", "resigned")
+
+
+@pytest.mark.parametrize("process", [*BEHIND, "no_work_offered", "contract_ending"])
+def test_whoever_spoke_up_is_told_to_ring_now_also_before_the_job_ends(process: str) -> None:
+    answers = formal(process, ending_why=["spoke_up"])
+    told = one(answers, "urgent_employment_advice")
+    assert told.priority == "urgent"
+    assert "right now and not tomorrow" in " ".join(told.explain_to_client.split())
+    assert "Protect on 020 3117 2520" in told.on_paper
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        *((formal(process), True) for process in BEHIND),
+        (formal("settlement_offer", "redundancy", redundancy_stage="notice"), True),
+        (formal("capability"), False),
+        (formal("grievance"), False),
+        (formal("grievance_against"), False),
+        (formal("tribunal"), False),
+        (formal("regulator"), False),
+        (formal("transfer"), False),
+        (formal("redundancy", redundancy_stage="at_risk"), False),
+        (WORK, False),
+    ],
+)
+def test_it_is_asked_where_a_reason_cannot_wait(answers: ByQuestion, asked: bool) -> None:
+    assert ("ending_why" in talk(answers).route) == asked
+
+
+@pytest.mark.parametrize("process", ["disciplinary", "suspension", "probation"])
+def test_where_it_seems_fair_nothing_is_read_into_it(process: str) -> None:
+    answers = formal(process, ending_why=["fair"])
+    assert "Protect" not in one(answers, "urgent_employment_advice").on_paper
+    assert "equality_advice" not in offered(answers)
+
+
+# ---- an offer of another job in a redundancy with a baby
+
+
+@pytest.mark.parametrize("who", [{"keeping_going": "on_leave", "leave_kind": "baby"}, {"circumstances": ["new_baby"]}])
+def test_an_offer_of_another_job_is_answered_in_time(who: ByQuestion) -> None:
+    told = one(formal("redundancy", redundancy_stage="at_risk") | who, "redundancy_and_baby")
+    for words in (told.explain_to_client, told.on_paper):
+        assert "answer, or ask for more time, before any day the letter gives" in " ".join(words.split())
+
+
+# ---- what is held back for the sake of something else
+
+
+PROMISES: dict[str, set[str]] = {
+    "a claim can touch whether they may stay, so a registered immigration adviser is asked first": {
+        "immigration_advice", "visa_advice_first",
+    },
+    "hours and pay can count for the pension, so the scheme is asked first": {"ill_health_retirement_advice"},
+    "they are asking to retire on health grounds, and the scheme and the union come first": {
+        "ill_health_retirement_advice",
+    },
+    "how the job stands needs advice before another firm hears of it": {"acas_advice", "urgent_employment_advice"},
+    "how the last job ended needs advice before another firm hears of it": {
+        "acas_advice", "urgent_employment_advice",
+    },
+    "it cannot wait, and ringing the council is for today": {"housing_today"},
+    "it cannot wait, and ringing the union is part of getting advice today": {"union_today"},
+    "it has run out, so a new one comes first": {"fit_note_today"},
+    "it is meant for employees, and Acas can say if it covers this kind of contract": set(),
+    "it may have run out already, and what comes next is asked about today": {"sick_pay_ended", "new_style_esa"},
+    "something formal is under way, so advice comes before a talk with work": {
+        "acas_advice", "urgent_employment_advice",
+    },
+    "something has happened, and advice on it is for today": {
+        "acas_advice", "urgent_employment_advice", "contract_end_ahead", "notice_handed_in", "change_of_employer",
+        "who_can_advise_today",
+    },
+    "the job may be ending, so expert advice comes before any other step": {
+        "acas_advice", "urgent_employment_advice", "contract_end_ahead", "notice_handed_in",
+    },
+    "they fear having their health looked at again, so benefits advice comes first": {"benefits_check"},
+    "they have handed it in already, so it is asked about today": {"notice_handed_in"},
+    "they worry about a benefit that rests on their health, so benefits advice comes first": {"benefits_check"},
+    "those who keep them there may be those who would hear of it, so the helpline comes first": {"kept_in_a_job"},
+    "what has to be told of the record, and when, is gone through with a trained adviser first": {
+        "criminal_record_advice",
+    },
+    "what they fear is having their health looked at again, so a benefits adviser is asked first": {"benefits_check"},
+    "whether they may work here has to be clear first": {"immigration_advice", "visa_advice_first"},
+    "they sign, so it is an interpreter of sign language that is wanted": {"sign_interpreter"},
+    "how they are treated at work needs advice first": {"acas_advice", "urgent_employment_advice"},
+    "a formal meeting is got ready for as what it is, and not as a friendly talk": {
+        "formal_meeting_ready", "hearing_elsewhere",
+    },
+    "it is part of the steps towards going back to work": {"therapy_fear_of_return"},
+    "it is part of the steps towards interviews": {"therapy_interview_anxiety"},
+    "they get ESA already, which is what there is after sick pay": set(),
+    "the mental health team's own help with work comes first, and the two may not go together": set(),
+    "a grievance is being looked into, and that comes first": {"acas_advice", "urgent_employment_advice"},
+    "being treated unfairly for who they are is a matter of rights, and needs advice": {"acas_advice"},
+}  # fmt: skip
+"""A reason that sends somebody elsewhere, and where: one of these has to stand on the plan beside it."""
+SENDS = re.compile(r"\b(first|today|covers?|in its place|instead|comes before|wanted|part of|got ready)\b|needs advice")
+
+
+def test_a_reason_that_sends_somebody_elsewhere_says_where_here() -> None:
+    reasons = {rule.because for entry in BANK.interventions.values() for rule in entry.not_if}
+    assert {reason for reason in reasons if SENDS.search(reason)} - set(PROMISES) == set()
+    assert set(PROMISES) - reasons == set()
+
+
+def unkept(made: Plan) -> list[tuple[str, str]]:
+    there = {suggestion.id for suggestion in (*made.suggestions, *made.therapist_requests)}
+    return [(one.id, one.because) for one in made.held_back if (kept := PROMISES.get(one.because)) and not kept & there]
+
+
+@pytest.mark.parametrize("name", sorted(BANK.personas))
+def test_what_a_persona_is_kept_from_for_something_else_has_that_on_the_plan(name: str) -> None:
+    for _, problems, case in played(BANK.personas[name], BANK, TODAY):
+        assert problems == []
+        assert unkept(case.plan) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change"), [(name, change) for name, change, because in MISUSES if because in PROMISES]
+)
+def test_whoever_is_kept_from_something_for_something_else_has_that_on_the_plan(name: str, change: ByQuestion) -> None:
+    assert unkept(plan(FITS[name] | change)) == []
+
+
+FORMAL = [option.code for option in COURSE.question("formal_process").choices if option.code != "none"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("advice", ["union", "nobody", "solicitor"])
+@pytest.mark.parametrize("process", FORMAL)
+def test_whatever_is_formal_what_is_held_back_for_it_is_there(process: str, advice: str) -> None:
+    for whoever in (WORK, off(214, sick_pay="ssp", benefits=["uc"], benefits_worry="yes")):
+        answers = whoever | {"formal_process": [process], "formal_advice": advice, "formal_date": day(9)}
+        if process in ("resigned", "contract_ending"):
+            del answers["formal_date"]
+        assert unkept(plan(answers)) == []

@@ -207,7 +207,8 @@ def test_before_notice_is_given_somebody_is_rung(answers: ByQuestion, priority: 
     assert (found.priority if found else "") == priority
     if found:
         told = found.explain_to_client
-        assert told.startswith("Before you hand anything in, or say that you will, ring Acas or your union today")
+        assert told.startswith("Before you hand anything in, or say that you will, ring Acas or your union")
+        assert ("today" in f"{told} {found.on_paper}") == (priority == "urgent")
         assert "benefits adviser" in told
         assert not re.search(r"(do not|don't|never) (resign|leave|hand)", told, re.IGNORECASE)
 
