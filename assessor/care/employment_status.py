@@ -22,7 +22,7 @@ _LOWEST_HOUR_BAND = "04"
 """The codes are of whole hours (30 and over, 16 to 29, 5 to 15, 1 to 4), and none is named for what lies between: a
 part of an hour stays in the band of the hours that are full, so 29.5 in that of 29, and less than one in the lowest."""
 _BENEFITS = {"uc": "UCInd", "esa": "ESAInd", "pip": "PIPInd"}
-_NO_BENEFIT = frozenset({"none", "stopped", "letter", "changing"})
+_NO_BENEFIT = frozenset({"none", "stopped", "letter", "changing", "still_no", "overpaid"})
 """Answers on benefits that are none: that there is none, or what is going on about one."""
 
 

@@ -47,6 +47,7 @@ AGREED = """
     suspended_from_work regulator_support change_of_employer contract_end_ahead where_i_stand redundancy_and_baby
     after_an_assault offer_to_leave before_giving_notice maternity_action_today money_today kept_in_a_job
     notice_handed_in ill_health_retirement_advice benefit_letter_today sick_pay_ended new_style_jsa
+    hearing_elsewhere money_owed fit_note_for_claim
 """
 IDS = AGREED.split()
 RIGHTS_TODAY = {"acas_advice", "urgent_employment_advice"}
@@ -66,6 +67,7 @@ URGENT = RIGHTS_TODAY | {
     "ill_health_retirement_advice",
     "benefit_letter_today",
     "sick_pay_ended",
+    "money_owed",
 }
 
 # ---- whole
@@ -104,7 +106,7 @@ def test_what_nobody_has_checked_is_shown_as_not_yet_verified() -> None:
         "private_support", "gambling_support", "alcohol_drugs_support", "housing_today", "carer_crisis",
         "apprentice_support", "student_support", "education_support", "driving_and_health", "veteran_support",
         "visa_advice_first", "later_life_work", "after_an_assault", "offer_to_leave", "maternity_action_today",
-        "money_today", "sign_interpreter", "benefit_letter_today", "kept_in_a_job",
+        "money_today", "sign_interpreter", "benefit_letter_today", "kept_in_a_job", "hearing_elsewhere",
     }  # fmt: skip
     reported = {one.id for one in ENTRIES if one.source and one.source.standing == "secondary"}
     assert reported == {
@@ -189,6 +191,7 @@ FIGURES = [
         | {"change_of_employer", "contract_end_ahead", "where_i_stand", "redundancy_and_baby", "offer_to_leave"}
         | {"before_giving_notice", "maternity_action_today", "adjustment_trial_review", "carers_leave"}
         | {"notice_handed_in", "ill_health_retirement_advice", "sick_pay_check", "who_can_advise_today"}
+        | {"fit_note_today", "money_owed"}
         | {"equality_advice", "formal_meeting_ready", "suspended_from_work"},
     ),
     ("0808 800 0082", {"equality_advice"}),
@@ -229,6 +232,8 @@ NUMBERS = {
     "redundancy_and_baby": {"0808 801 0488"},
     "urgent_employment_advice": {"020 3117 2520", "0808 801 0488"},
     "debt_advice": {"0808 808 4000"},
+    "benefits_check": {"0800 144 8444"},
+    "money_owed": {"0330 331 0020"},
     "kept_in_a_job": {"08000 121 700"},
 }
 """The numbers of named national services, each where it belongs; that of Acas may stand anywhere."""
@@ -370,6 +375,11 @@ FITS: dict[str, ByQuestion] = {
     "change_of_employer": WORK | {"formal_process": ["transfer"]},
     "contract_end_ahead": WORK | {"formal_process": ["contract_ending"]},
     "redundancy_and_baby": WORK | {"formal_process": ["redundancy"], "keeping_going": "on_leave", "leave_kind": "baby"},
+    "money_owed": OUT | {"last_job_end": "redundancy", "gap": "under_6_months", "ended_owed": ["holiday"]},
+    "fit_note_for_claim": OUT
+    | {"last_job_end": "resigned_health", "gap": "under_6_months"}
+    | {"benefits": ["uc"], "jobcentre_asks": "meetings", "claim_note": "gap"},
+    "hearing_elsewhere": WORK | {"formal_process": ["tribunal"]},
     "where_i_stand": WORK | {"keeping_going": "leaving", "wants_help_in_work": ["understand_rights"]},
     "after_an_assault": WORK | {"hard_parts": ["treated"], "relationships": "touched", "treatment_told": "work"},
     "kept_in_a_job": WORK | {"hard_parts": ["kept"]},
@@ -530,9 +540,17 @@ WITHOUT_AN_EMPLOYER: list[Misuse] = [
     ("keep_in_touch", OWN, ""),
     ("return_to_work_plan", OWN, "they work for themselves, so there is nobody to agree it with"),
     ("fit_note_conversation", OWN, "they work for themselves, so there is no employer to act on the note"),
-    ("fit_note_today", OWN, "they work for themselves, so there is no employer to send a note to"),
+    (
+        "fit_note_today",
+        OWN | {"who_decides": "me"},
+        "they work for themselves, so there is no employer to send a note to",
+    ),
     ("phased_return", OWN, "they work for themselves, and set their own hours"),
-    ("sick_pay_check", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
+    (
+        "sick_pay_check",
+        OWN | {"who_decides": "me"},
+        "they work for themselves, and statutory sick pay comes from an employer",
+    ),
     ("altered_hours", OWN, "they work for themselves, and set their own hours"),
     ("amended_duties", OWN, "they work for themselves, and choose their own tasks"),
     ("workplace_adaptations", OWN, "they work for themselves, so there is no employer to ask"),
@@ -820,6 +838,21 @@ BETWEEN_PEOPLE: list[Misuse] = [
     ("mediation", {"tension_wish": "above_me"}, ""),
     ("mediation", {"tension_wish": "!declined"}, ""),
     (
+        "workplace_meeting",
+        {"formal_process": ["regulator"], "formal_advice": "union"},
+        "something formal is under way, and whoever advises them says what comes next",
+    ),
+    (
+        "workplace_meeting",
+        {"formal_process": ["ill_health_retirement"], "formal_advice": "union"},
+        "they are asking to retire on health grounds, and the scheme and the union come first",
+    ),
+    (
+        "sick_pay_ends",
+        {"first_day_off": "2026-03-02", "benefits": ["esa"]},
+        "they get ESA already, which is what there is after sick pay",
+    ),
+    (
         "mediation",
         {"manager_support": "other", "manager_support_weigh": "concern"},
         "they have been harmed, and are not to be asked to meet whoever did it",
@@ -888,7 +921,7 @@ ENDS_AND_BENEFITS: list[Misuse] = [
         {"first_day_off": "2026-03-02"},
         "it may have run out already, and what comes next is asked about today",
     ),
-    ("sick_pay_ended", {"benefits": ["uc"]}, "they have claimed already, and a benefits check covers the rest"),
+    ("sick_pay_ended", {"benefits": ["esa"]}, "they get ESA already, which is what there is after sick pay"),
     ("sick_pay_ended", OWN, "they work for themselves, and statutory sick pay comes from an employer"),
     (
         "new_style_jsa",

@@ -207,7 +207,8 @@ def test_before_notice_is_given_somebody_is_rung(answers: ByQuestion, priority: 
     assert (found.priority if found else "") == priority
     if found:
         told = found.explain_to_client
-        assert told.startswith("Before you hand anything in, or say that you will, ring Acas or your union today")
+        assert told.startswith("Before you hand anything in, or say that you will, ring Acas or your union")
+        assert ("today" in f"{told} {found.on_paper}") == (priority == "urgent")
         assert "benefits adviser" in told
         assert not re.search(r"(do not|don't|never) (resign|leave|hand)", told, re.IGNORECASE)
 
@@ -517,7 +518,8 @@ def test_benefits_are_checked_before_hours_or_pay_change(answers: ByQuestion, ch
 
 
 def test_a_check_that_was_made_before_a_job_was_offered_is_made_again() -> None:
-    checked = OUT | {"benefits": ["uc"], "benefits_worry": "yes", "help_already": ["benefits_check"]}
+    checked = OUT | {"circumstances": ["none"], "benefits": ["uc"], "benefits_worry": "yes"}
+    checked |= {"help_already": ["benefits_check"]}
     assert "benefits_check" not in offered(checked | {"job_search": "looking"})
     offer = {"job_search": "interviews", "interview_ahead": "no", "job_offer": "yes"}
     assert "benefits_check" in offered(checked | offer)

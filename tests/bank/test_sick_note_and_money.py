@@ -81,7 +81,7 @@ def test_a_note_that_is_missing_or_runs_out_is_for_today(answers: ByQuestion) ->
         off(40, fit_note_ends=day(4)),
         off(40, fit_note_ends=day(30)),
         off(40, fit_note="may_be_fit", fit_note_ends=day(2), return_date=day(4)),  # back over the weekend
-        without_note(28, "none", employment_type="self_employed"),
+        without_note(28, "none", employment_type="self_employed", who_decides="me"),
         OFF | {"first_day_off": day(-28), "fit_note": "!declined"},
         WORK,
         WORK | {"keeping_going": "on_leave", "leave_kind": "baby"},
@@ -225,7 +225,7 @@ def test_money_is_for_everyone(answers: ByQuestion, wanted: str) -> None:
     [
         (WORK | {"employment_type": "zero_hours"}, "sick_pay_each_job"),
         (WORK | {"keeping_going": "days_off"}, "sick_pay_each_job"),
-        (off(14, employment_type="self_employed"), "sick_pay_check"),
+        (off(14, employment_type="self_employed", who_decides="me"), "sick_pay_check"),
         (off(14, sick_pay="full", hours=20, other_job="no"), "sick_pay_each_job"),
         (off(14, sick_pay="full"), "new_style_esa"),
         (off(14, employment_type="self_employed", benefits=["esa"]), "new_style_esa"),
