@@ -232,6 +232,9 @@ def listen(context: click.Context, /, file: Path, as_json: bool, **where: Path |
     "--letter", type=click.Choice(["meeting", "adjustments"]),
     help="A letter to the employer instead: for the client to send (--for client), or from you (--for employer).",
 )  # fmt: skip
+@click.option(
+    "--employer", default="", help="Which, where there is more than one: by its name, or 1, 2 in their order."
+)
 @click.option("--version", "version", type=click.IntRange(min=1), help="This version of the plan, as it was exported.")
 @click.option("--to", "to", type=FILE, required=True, help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is there.")
@@ -243,6 +246,7 @@ def export(
     format: str,
     reader: str,
     letter: str | None,
+    employer: str,
     version: int | None,
     to: Path,
     overwrite: bool,
@@ -257,9 +261,9 @@ def export(
     try:
         current = desk.case(case)
         reading = as_exported(current, version, desk.bank) if version else None
-        for look in to_heed(desk, current, reader, letter, reading):
+        for look in to_heed(desk, current, reader, letter, reading, employer):
             echo(f"Look at this: {look}", err=True)
-        export_to_file(desk, current, to, format, reader, letter, reading, overwrite)
+        export_to_file(desk, current, to, format, reader, letter, reading, overwrite, employer)
     except CannotMake as error:
         fail(str(error))
     except (ExportRefused, StoreError) as error:

@@ -218,12 +218,13 @@ class ShareChosen(ActRecord, changes_plan=True, undoable=True, rests_on_reading=
     """The lines that the client agreed to show the employer, by their keys; the latest choice stands whole.
 
     ``texts`` are all that is printed of each when it was chosen, in the same order. Older records have only what is to
-    be done, or nothing.
+    be done, or nothing. ``employer`` is whose choice it is, where there is more than one.
     """
 
     act: Literal["share"] = "share"
     lines: Annotated[tuple[str, ...], MustSay("a line's key")]
     texts: tuple[str, ...] = ()
+    employer: str = Field(default="", exclude_if=not_)  # so that a choice for the one employer is kept as it always was
 
 
 class Submitted(ActRecord, changes_plan=False, undoable=False, rests_on_reading=True):
@@ -288,6 +289,7 @@ class Exported(ActRecord, changes_plan=False, undoable=False, rests_on_reading=T
     reader: Annotated[str, MustSay("the reader")]
     format: Annotated[str, MustSay("the format")]
     letter: str = ""
+    employer: str = Field(default="", exclude_if=not_)  # whose copy, where it is not that of the main job
     version: int = 0
     fingerprint: str = ""
 

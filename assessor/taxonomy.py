@@ -26,12 +26,14 @@ Aim = Literal["retain", "return", "gain", "change", "leave"]
 Priority = Literal["urgent", "soon", "usual"]
 Party = Literal["client", "adviser", "employer", "therapist", "gp", "other"]
 Reader = Literal["therapist", "gp", "employer"]
+OtherEmployer = Literal["other_employer1", "other_employer2", "other_employer3"]
+"""Whoever employs somebody in a job beside the one that the plan is about, by the number of that job."""
 Body = Literal[
     "jobcentre", "employers", "workwell", "ips", "connect_to_work", "debt_adviser", "benefits_adviser", "council",
     "other_service",
 ]  # fmt: skip
 """Whom an adviser may ring for a client, beside those who may read the plan; each is for the client to allow."""
-Reached = Literal[Reader, Body]
+Reached = Literal[Reader, OtherEmployer, Body]
 """Anybody whom the client may let us share with, or ring."""
 WorkKind = Literal[
     "desk", "customer_facing", "manual", "shift", "remote", "driving", "care", "classroom", "kitchen", "warehouse"
@@ -208,6 +210,18 @@ PLURAL = MappingProxyType({"need": "needs", "barrier": "barriers", "strength": "
 SINGULAR = MappingProxyType({plural: kind for kind, plural in PLURAL.items()})
 """The kind of fact that each of these names speaks of."""
 
+OTHER_JOBS = 3
+"""How many jobs there may be beside the one that the plan is about."""
+
+_OF_GOALS = {
+    "what": "Goal", "aim": "Aim", "by": "By", "sign": "How we will know", "obstacle": "What could get in the way",
+    "who": "Who helps", "now": "Where they are now, 0 to 10",
+}  # fmt: skip
+_OF_OTHER_JOBS = {
+    "name": "Other job", "role": "What they do there", "hours": "Hours a week there", "person": "Right person there",
+    "now": "How it stands with that job", "first_day": "First day off from it", "pay": "Pay from it while off",
+}  # fmt: skip
+
 WRITTEN = {"goal": 3, "action": 4}
 """How many goals and steps one call can write down."""
 
@@ -251,6 +265,8 @@ QUOTED_STANDINGS = _fixed(
 
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 READERS = _fixed({"therapist": "therapist", "gp": "GP", "employer": "employer"})
+_NTH = {1: "", 2: "second ", 3: "third "}
+OTHER_EMPLOYERS = _fixed({f"other_employer{n}": f"employer in the {nth}other job" for n, nth in _NTH.items()})
 BODIES = _fixed(
     {
         "jobcentre": "the Jobcentre",
@@ -264,18 +280,14 @@ BODIES = _fixed(
         "other_service": "another service",
     }
 )
-REACHED = _fixed({**{reader: f"the {title}" for reader, title in READERS.items()}, **BODIES})
+SHARED_WITH = _fixed({**READERS, **OTHER_EMPLOYERS})
+"""Whoever may be shown the plan, or a part of it."""
+REACHED = _fixed({**{reader: f"the {title}" for reader, title in SHARED_WITH.items()}, **BODIES})
 """Each of `Reached` as it stands in a sentence."""
 PARTIES = _fixed(
-    {
-        "client": "client",
-        "adviser": "adviser",
-        "employer": "employer",
-        "therapist": "therapist",
-        "gp": "GP",
-        "other": "someone else",
-    }
-)
+    {"client": "client", "adviser": "adviser", "employer": "employer", "therapist": "therapist", "gp": "GP",
+     "other": "someone else"}
+)  # fmt: skip
 
 DETAILS = _fixed(
     {
@@ -348,25 +360,14 @@ DETAILS = _fixed(
         "status.PIPInd": "Personal Independence Payment",
         "status.EmpSupportInd": "Suitable for employment support",
     }
-    | {
-        f"goal{n}.{part}": title
-        for n in range(1, WRITTEN["goal"] + 1)
-        for part, title in {
-            "what": "Goal",
-            "aim": "Aim",
-            "by": "By",
-            "sign": "How we will know",
-            "obstacle": "What could get in the way",
-            "who": "Who helps",
-            "now": "Where they are now, 0 to 10",
-        }.items()
-    }
+    | {f"goal{n}.{part}": title for n in range(1, WRITTEN["goal"] + 1) for part, title in _OF_GOALS.items()}
     | {
         f"action{n}.{part}": title
         for n in range(1, WRITTEN["action"] + 1)
         for part, title in {"what": "Step", "who": "Who", "by": "When"}.items()
     }
     | EARLIER_DETAILS
+    | {f"other_job{n}.{part}": title for n in range(1, OTHER_JOBS + 1) for part, title in _OF_OTHER_JOBS.items()}
 )
 """What a question may fill in of the plan and of the national status record, beside the facts above."""
 

@@ -170,7 +170,7 @@ class TestAct:
             (
                 "- {act: consent, reader: nobody, given: true}\n",
                 "1:26",
-                "is none of 'therapist', 'gp', 'employer', 'jobcentre'",
+                "is none of 'therapist', 'gp', 'employer', 'other_employer1'",
             ),
             (SUBMIT * 2, "2:9", "handed in already"),
             (SIGN, "1:9", "only a senior adviser reviews a plan"),

@@ -22,6 +22,7 @@ from assessor.acts.safety_page import (
 )
 from assessor.acts.sharing import consent, limits_that_stand
 from assessor.care.case import Case
+from assessor.care.employers import MAIN, employer_meant
 from assessor.client import Client
 from assessor.journal import (
     Act,
@@ -87,13 +88,19 @@ class DetailsPutRight(ActRecord, changes_plan=True, undoable=False, rests_on_rea
     access: str | None = None
 
 
-FileAct = Act | HeardTaken | TakenBack | DetailsPutRight
+class ConsentFiled(Consented, changes_plan=True, undoable=True, rests_on_reading=False):
+    """Consent as a file gives it: of more than one employer it says which, by its name or number."""
+
+    employer: str = ""
+
+
+FileAct = Act | ConsentFiled | HeardTaken | TakenBack | DetailsPutRight
 
 FILE_ACTS: Mapping[str, type[ActRecord]] = {
     name: kind
     for kind in (
         Answered, NotAnswered, Noted, HeardTaken, SafetyNoted, CallEnded, Attempted, Decided, GoalWritten, GoalRated,
-        StepWritten, Ordered, Replied, Consented, ShareChosen, Commented, Submitted, Reviewed, TakenBack,
+        StepWritten, Ordered, Replied, ConsentFiled, ShareChosen, Commented, Submitted, Reviewed, TakenBack,
         DetailsPutRight,
     )
     for name in get_args(kind.model_fields["act"].annotation)
@@ -211,8 +218,13 @@ def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> t
         return record_client(_put_right(case, act)), ""
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
-    if isinstance(act, Consented) and act.given and "words" not in act.model_fields_set:
-        return consent(act.reader, True, limits_that_stand(case.plan, act.reader)), ""
+    if isinstance(act, ConsentFiled):
+        reader = employer_meant(case.plan, act.employer) if act.reader == MAIN else act.reader
+        kept = act.given and "words" not in act.model_fields_set
+        return consent(reader, act.given, limits_that_stand(case.plan, reader) if kept else act.words), ""
+    if isinstance(act, ShareChosen):
+        chosen = employer_meant(case.plan, act.employer)
+        return act.model_copy(update={"employer": "" if chosen == MAIN else chosen}), ""
     if isinstance(act, SafetyNoted):
         return write_safety_line(act.field, act.text, safety.own), safety.call or call_under_way(case, today)
     if isinstance(act, Answered):

@@ -30,6 +30,7 @@ def export_to_file(
     letter: str | None = None,
     reading: Case | None = None,
     overwrite: bool = False,
+    employer: str = "",
 ) -> Case:
     """The document of ``case`` for this reader goes to a file; returns the case with it written down.
 
@@ -38,20 +39,21 @@ def export_to_file(
     left, neither a file nor an entry.
     """
     version = reading or case
-    content = export_document(version, format, reader, letter, case if reading else None)
-    return desk.hand_over(case, exported(version, format, reader, letter), path, content, overwrite)
+    which = permitted(version, reader, letter, case if reading else None, employer).employer
+    content = export_document(version, format, reader, letter, case if reading else None, which)
+    return desk.hand_over(case, exported(version, format, reader, letter, which), path, content, overwrite)
 
 
 def to_heed(
-    desk: Desk, case: Case, reader: str, letter: str | None = None, reading: Case | None = None
+    desk: Desk, case: Case, reader: str, letter: str | None = None, reading: Case | None = None, employer: str = ""
 ) -> tuple[str, ...]:
     """What to look at before this document leaves, told to whoever exports it; nothing of one that may not leave."""
     version = reading or case
     try:
-        permitted(version, reader, letter, case if reading else None)
+        which = permitted(version, reader, letter, case if reading else None, employer).employer
     except ExportRefused:
         return ()
-    return heed(version, reader, letter, desk.today, case)
+    return heed(version, reader, letter, desk.today, case, which)
 
 
 def write_copied(desk: Desk, case: Case) -> Case:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from assessor import taxonomy
 from assessor.acts.forms import Field, Filled, Form
 from assessor.care.employer_lines import choice
+from assessor.care.employers import MAIN
 from assessor.care.plan import Plan
 from assessor.journal import Consented, ShareChosen
 
@@ -35,10 +36,10 @@ def limits_that_stand(plan: Plan, reader: str) -> str:
 
 def consent_form(reader: str, agrees: bool, limits: str = "") -> Form:
     """That the client agrees, or does not, in their words if any; ``limits`` are those of a yes that stands."""
-    name = taxonomy.READERS.get(reader) or f"ring {taxonomy.BODIES[reader]}"
-    agreed = f"share with the {name}" if reader in taxonomy.READERS else name
+    name = taxonomy.SHARED_WITH.get(reader) or f"ring {taxonomy.BODIES[reader]}"
+    agreed = f"share with the {name}" if reader in taxonomy.SHARED_WITH else name
     title = f"The client agrees: {agreed}" if agrees else f"The client does not agree: {name}"
-    hint = "" if reader in taxonomy.READERS else LIMITS
+    hint = "" if reader in taxonomy.SHARED_WITH else LIMITS
     field = Field("words", "In their words, if any", value=limits if agrees else "", hint=hint)
 
     def hints(filled: Filled) -> Iterator[str]:
@@ -93,6 +94,7 @@ def may_ring_form(plan: Plan) -> Form | None:
     return Form("Whom you may ring for them", fields, acts)
 
 
-def choose_for_employer(plan: Plan, keys: Iterable[str]) -> ShareChosen:
-    """The client chose the lines of these keys for the employer, as they read now; every other line is left out."""
-    return choice(plan, keys)
+def choose_for_employer(plan: Plan, keys: Iterable[str], employer: str = MAIN) -> ShareChosen:
+    """The client chose the lines of these keys for this employer, as they read now; every other line is left out."""
+    chosen = choice(plan, keys)
+    return chosen if employer == MAIN else chosen.model_copy(update={"employer": employer})

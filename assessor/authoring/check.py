@@ -20,6 +20,7 @@ from assessor.care.replay import played
 from assessor.listening.phrasebook import CODES
 from assessor.scripts.conditions import Always, Node
 from assessor.scripts.course import Course
+from assessor.scripts.kinds import Asked
 from assessor.scripts.reachability import reachable
 from assessor.wording import did_you_mean, listed
 from assessor.yaml_source import BankError, Fault, Path
@@ -131,13 +132,19 @@ def _alone(path: File) -> dict[str, str]:
 
 
 def _unreachable(bank: Bank) -> Iterator[Fault]:
+    """Questions that nothing leads to; of a section that repeats, those to which nothing leads in any of its times."""
     for script, course in bank.courses.items():
         source, _ = bank.sources[f"script {script}"]
+        stays_out: dict[tuple[int, int], list[Asked | None]] = {}
         for s, q, question in course.script.questions():
             step = course.steps[course.at[question.id]]
-            if not reachable(step.test, course.names, _guards(course)):
-                part = "ask_if" if question.ask_if else "id"
-                yield source.fault(("sections", s, "questions", q, part), f"{question.id!r} can never be reached")
+            reached = reachable(step.test, course.names, _guards(course))
+            stays_out.setdefault((s, q), []).append(None if reached else question)
+        for (s, q), times in stays_out.items():
+            unreached = times[0]
+            if unreached is not None and all(times):
+                part = "ask_if" if unreached.ask_if else "id"
+                yield source.fault(("sections", s, "questions", q, part), f"{unreached.id!r} can never be reached")
 
 
 def _guards(course: Course):  # type: ignore[no-untyped-def]

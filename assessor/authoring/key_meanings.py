@@ -61,6 +61,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "steps": "Which agreed steps a later call brings up: all, or due: those whose day has come, the urgent first.",
         "waits_if": "The condition under which it is left to a later call: not put, and yet heard if it is said.",
         "repeat": "How many times over its questions are asked; # in their words is 1, 2, 3.",
+        "more": "Its yes or no on whether there is another: each time after the first is asked only after a yes.",
         "questions": "What is asked, in order.",
         "kind": "What sort of answer it takes.",
         "say": "The words to read aloud: one thing at a time, in the adviser's voice.",

@@ -72,6 +72,7 @@ def for_home(plan: Plan) -> Plan:
     return plan.model_copy(
         update={
             "work": {detail: words for detail, words in plan.work.items() if detail == "return.date"},
+            "other_jobs": (),
             "goals": (),
             "actions": (),
             "suggestions": tuple(_in_catalogue_words(s) for s in plan.suggestions if not s.tells),

@@ -47,7 +47,9 @@ def carried(answers: Answers, plan: Plan, today: date, steps: StepsPut = "all") 
 
 def _limits(answers: Answers, plan: Plan) -> dict[str, str]:
     """The limits of each yes to sharing that stands, by the questions that ask about it."""
-    limits = {consent.reader: limits_of(consent, answers.own) for consent in plan.consents if consent.given}
+    limits: dict[str, str] = {
+        consent.reader: limits_of(consent, answers.own) for consent in plan.consents if consent.given
+    }
     asking = (step.question for interview in answers.interviews for step in interview.course.questions)
     return {
         question.id: limits[question.consent_reader]

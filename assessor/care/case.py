@@ -15,8 +15,9 @@ from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
 from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
+from assessor.care.employers import CHOOSING
 from assessor.care.employment_status import StatusRecord, status_records
-from assessor.care.handwritten import DONE_ON_PLAN, NOTHING_BY_HAND, ByHand
+from assessor.care.handwritten import DONE_ON_PLAN, NOTHING_BY_HAND, ByHand, choices_after_undoing
 from assessor.care.plan import Concern, Plan
 from assessor.care.plan_builder import make_plan
 from assessor.care.review_state import NEW_PLAN, ReviewState
@@ -35,7 +36,6 @@ from assessor.journal import (
     Paused,
     Reviewed,
     SafetyNoted,
-    ShareChosen,
     Undone,
 )
 from assessor.scripts.earlier import NOTHING_EARLIER
@@ -229,8 +229,9 @@ class Case:
             return case
         by_hand = case.by_hand
         for word in words:
-            if word.reader == "employer":
-                by_hand = by_hand.after_word(word.says, (entry.call, word.question))
+            if word.reader in CHOOSING:
+                choice = by_hand.for_employer(word.reader).after_word(word.says, (entry.call, word.question))
+                by_hand = by_hand.with_choice_for(word.reader, choice)
         return replace(case, consent_words=(*case.consent_words, *words), by_hand=by_hand)
 
     def _with_act(self, entry: Entry, banks: Banks) -> Case:
@@ -276,11 +277,10 @@ class Case:
         gone = frozenset(taken_back(entries))
         kept = [e for e in entries if e.id not in gone and not isinstance(e.act, Undone)]
         case = Case(self.id).with_entries(kept, banks)
-        choice = next((e for e in reversed(entries) if isinstance(e.act, ShareChosen)), None)
-        by_hand = case.by_hand.without_choice() if choice is not None and choice.id in gone else case.by_hand
-        refused = [word.entry for word in self.consent_words if (word.reader, word.says) == ("employer", "no")]
-        if choice is not None and any(no.id in gone and no.place > choice.place for no in refused):
-            by_hand = by_hand.after_word("no", ("", ""))
+        no = {
+            reader: [w.entry for w in self.consent_words if (w.reader, w.says) == (reader, "no")] for reader in CHOOSING
+        }
+        by_hand = choices_after_undoing(case.by_hand, entries, gone, no)
         return replace(
             case, entries=entries, last=entry, unsaved=self.unsaved, standing=self.standing.with_entry(entry),
             by_hand=by_hand, consent_words=self.consent_words, gone=gone,

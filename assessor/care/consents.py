@@ -62,7 +62,7 @@ class ConsentWord(NamedTuple):
     but an earlier yes no longer stands. "kept" is that wish taken back: all is as it was.
     """
 
-    reader: Reached
+    reader: str
     says: Says
     entry: Entry
     question: str = ""
@@ -152,7 +152,9 @@ def _reading(reader: str, words: _Standing, interviews: Mapping[str, Interview])
     withdrawn = agrees is False and any(word.says == "yes" for word in (*standing, *words.reopened))
     on = last.entry.at.astimezone().date()
     limits = last.words or (_limits_before(last, (*words.reopened, *standing)) if agrees and last.question else "")
-    return Consent(reader=last.reader, given=agrees, on=on, withdrawn=withdrawn, words=limits)
+    return Consent.model_validate(
+        {"reader": last.reader, "given": agrees, "on": on, "withdrawn": withdrawn, "words": limits}
+    )
 
 
 def _limits_before(last: ConsentWord, words: Iterable[ConsentWord]) -> str:

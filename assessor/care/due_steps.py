@@ -70,8 +70,12 @@ def own_jobs_told(plan: Plan, today: date) -> str:
     """The adviser's own jobs in a sentence to them; empty where none is open: "You said you would: ring payroll, by 4
     May 2026."."""
     jobs = own_jobs(plan, today)
-    told = [wording.one_line(", ".join(filter(None, (_lowered(job.what), _by(job.by))))).rstrip(".") for job in jobs]
-    marked = [f"{words} (urgent)" if job.priority == "urgent" else words for words, job in zip(told, jobs, strict=True)]
+    jobs_told = [
+        wording.one_line(", ".join(filter(None, (_lowered(job.what), _by(job.by))))).rstrip(".") for job in jobs
+    ]
+    marked = [
+        f"{words} (urgent)" if job.priority == "urgent" else words for words, job in zip(jobs_told, jobs, strict=True)
+    ]
     return f"You said you would: {'; '.join(marked)}." if marked else ""
 
 

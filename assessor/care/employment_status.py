@@ -11,7 +11,8 @@ from datetime import date
 
 from assessor.journal import Frozen
 from assessor.scripts.interview import Interview
-from assessor.scripts.settling import OUT
+from assessor.scripts.settling import ON, OUT
+from assessor.taxonomy import OTHER_JOBS
 
 EMPLOYED = "01"
 NOT_STATED = "ZZ"
@@ -77,7 +78,7 @@ def status_record(interview: Interview, before: StatusRecord | None = None) -> S
         codes["SelfEmployInd"] = _coded(interview, "SelfEmployInd", absent)
         codes["SickAbsenceInd"] = _coded(interview, "SickAbsenceInd", absent)
     absent = {"declined": "Z", "unknown": "U"}
-    codes["SSPInd"] = _coded(interview, "SSPInd", absent) or _no_sick_pay(codes)
+    codes["SSPInd"] = _paid_anywhere(interview) or _coded(interview, "SSPInd", absent) or _no_sick_pay(codes)
     codes["BenefitRecInd"] = _coded(interview, "BenefitRecInd", absent)
     chosen = _chosen(interview, "status.BenefitRecInd")
     if chosen is not None:
@@ -90,6 +91,18 @@ def status_record(interview: Interview, before: StatusRecord | None = None) -> S
             item: getattr(before, item) for item, code in codes.items() if code is None and _stands(interview, item)
         }
     return StatusRecord(EmployStatusRecDate=interview.today, **codes)
+
+
+def _paid_anywhere(interview: Interview) -> str | None:
+    """Y where any job pays it: each job pays its own."""
+    names = interview.course.filled_by.get("status.SSPInd", ())
+    chosen = (
+        option
+        for name in names
+        if (question := interview.course.question(name)) and interview.answer(name) is not None
+        for option in question.chosen(interview.answer(name))
+    )
+    return "Y" if any(option.status == "Y" for option in chosen) else None
 
 
 def _no_sick_pay(codes: dict[str, str | None]) -> str | None:
@@ -127,15 +140,31 @@ def _coded(interview: Interview, field: str, absent: dict[str, str]) -> str | No
 
 
 def _hours(interview: Interview) -> str | None:
-    for name in interview.course.filled_by.get("work.hours", ()):
-        answered = interview.answered(name)
-        if answered is None:
-            continue
-        if answered.reason == "declined":
-            return HOURS_NOT_STATED
-        if answered.reason == "unknown":
-            return HOURS_NOT_KNOWN
-        if isinstance(answered.value, int | float):
-            lowest = _LOWEST_HOUR_BAND if answered.value > 0 else HOURS_NOT_STATED
-            return next((code for least, code in _HOUR_BANDS if answered.value >= least), lowest)
-    return None
+    """The band of the hours in all jobs together: the item asks about somebody's week, and not about one job."""
+    asked = [_hours_in(interview, name) for name in interview.course.filled_by.get("work.hours", ())]
+    main = next((hours for hours in asked if hours is not None), None)
+    if not isinstance(main, float):
+        return main
+    others = [_hours_in(interview, name) for name in _other_hours(interview)]
+    total = main + sum(hours for hours in others if isinstance(hours, float))
+    if total < _HOUR_BANDS[0][0] and not all(isinstance(hours, float) for hours in others):
+        return None if None in others else HOURS_NOT_KNOWN
+    lowest = _LOWEST_HOUR_BAND if total > 0 else HOURS_NOT_STATED
+    return next((code for least, code in _HOUR_BANDS if total >= least), lowest)
+
+
+def _other_hours(interview: Interview) -> list[str]:
+    """The questions on the route on the hours in other jobs."""
+    filled_by = interview.course.filled_by
+    names = [name for n in range(1, OTHER_JOBS + 1) for name in filled_by.get(f"other_job{n}.hours", ())]
+    return [name for name in names if interview.state(name) == ON]
+
+
+def _hours_in(interview: Interview, name: str) -> float | str | None:
+    """The hours that were answered here, or the code of why there are none; None where nothing was said."""
+    answered = interview.answered(name)
+    if answered is None:
+        return None
+    if isinstance(answered.value, int | float):
+        return float(answered.value)
+    return {"declined": HOURS_NOT_STATED, "unknown": HOURS_NOT_KNOWN}.get(answered.reason or "")

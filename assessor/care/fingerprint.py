@@ -25,6 +25,8 @@ def fingerprint(case: Case) -> str:
         "plan": _as_first_told(case.plan.model_dump(mode="json")),
         "shared": case.by_hand.shared,
     }
+    if elsewhere := {reader: chosen.shared for reader, chosen in case.by_hand.elsewhere.items()}:
+        content["shared_elsewhere"] = elsewhere
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:FINGERPRINT_LENGTH]
     return " ".join(digest[i : i + 4] for i in range(0, FINGERPRINT_LENGTH, 4))
 

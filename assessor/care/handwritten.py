@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -41,7 +41,7 @@ class ByHand:
     each request; the place in the journal of the latest decision on each suggestion; the order of lines; and the lines
     that the employer may see, None while nobody has chosen, with how they read when they were chosen. ``let_go`` are
     lines that were chosen before the client was to be asked anew, and ``let_go_by`` the question that did so, if the
-    wish to be asked can still be taken back."""
+    wish to be asked can still be taken back. ``elsewhere`` holds the choices for the employers in other jobs."""
 
     goals: Mapping[str, Written[GoalWritten]] = field(default_factory=dict)
     steps: Mapping[str, Written[StepWritten]] = field(default_factory=dict)
@@ -53,6 +53,15 @@ class ByHand:
     shared_texts: Mapping[str, str] = field(default_factory=dict)
     let_go: Mapping[str, str] = field(default_factory=dict)
     let_go_by: tuple[str, str] | None = None
+    elsewhere: Mapping[str, ByHand] = field(default_factory=dict)
+
+    def for_employer(self, reader: str) -> ByHand:
+        """What stands with the choice of lines for this employer in place of that for the employer in the main job."""
+        return self if reader in ("", "employer") else self.elsewhere.get(reader, NOTHING_BY_HAND)
+
+    def with_choice_for(self, reader: str, choice: ByHand) -> ByHand:
+        """The same with this choice for this employer."""
+        return choice if reader in ("", "employer") else replace(self, elsewhere={**self.elsewhere, reader: choice})
 
     def with_entry(self, entry: Entry) -> ByHand:
         """What stands after one more entry; itself if the entry writes nothing by hand."""
@@ -72,7 +81,9 @@ class ByHand:
                 return replace(self, order=act.keys)
             case ShareChosen():
                 texts = dict(zip(act.lines, act.texts, strict=False))
-                return replace(self, shared=act.lines, shared_texts=texts, let_go={}, let_go_by=None)
+                own = self.for_employer(act.employer)
+                chosen = replace(own, shared=act.lines, shared_texts=texts, let_go={}, let_go_by=None)
+                return self.with_choice_for(act.employer, chosen)
         return self
 
     def after_word(self, says: Says, asked: tuple[str, str]) -> ByHand:
@@ -97,3 +108,25 @@ class ByHand:
 
 
 NOTHING_BY_HAND = ByHand()
+
+
+def choices_after_undoing(
+    by_hand: ByHand, entries: Sequence[Entry], gone: Container[str], refused: Mapping[str, Sequence[Entry]]
+) -> ByHand:
+    """What stands of the choices for each employer once the entries ``gone`` are taken back: a choice that another had
+    replaced, or that a no ended, does not come back by that. ``refused`` are each employer's refusals."""
+    for reader, noes in refused.items():
+        chosen = (e for e in reversed(entries) if isinstance(e.act, ShareChosen) and _is_for(e.act, reader))
+        choice = next(chosen, None)
+        if choice is None:
+            continue
+        own = by_hand.for_employer(reader)
+        own = own.without_choice() if choice.id in gone else own
+        if any(no.id in gone and no.place > choice.place for no in noes):
+            own = own.after_word("no", ("", ""))
+        by_hand = by_hand.with_choice_for(reader, own)
+    return by_hand
+
+
+def _is_for(choice: ShareChosen, reader: str) -> bool:
+    return (choice.employer or "employer") == reader

@@ -108,9 +108,9 @@ def _slip(interview: Interview, root: str) -> Slip | None:
     if not obstacle and not way:
         return None
     own = interview.named_words(obstacle) if obstacle else ""
-    told = own or (STEP_OBSTACLES[str(interview.answer(obstacle))] if obstacle else "")
+    obstacle_told = own or (STEP_OBSTACLES[str(interview.answer(obstacle))] if obstacle else "")
     then = STEP_WAYS[str(interview.answer(way))] if way else ""
-    return Slip(on=said_on(interview, obstacle or str(way)), obstacle=told, way=then, own=bool(own))
+    return Slip(on=said_on(interview, obstacle or str(way)), obstacle=obstacle_told, way=then, own=bool(own))
 
 
 def _said_anew(interview: Interview, root: str) -> Iterator[tuple[str, Said]]:

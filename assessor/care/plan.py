@@ -20,6 +20,7 @@ from assessor.bank.overlay import Partner
 from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord
 from assessor.care.goals import STILL_TO_DO, Action, Goal, StepState
+from assessor.care.jobs import OtherJob
 from assessor.care.later_word import Slip
 from assessor.care.passed_on import tells_of_somebody
 from assessor.journal import Frozen
@@ -194,6 +195,7 @@ class Plan(Frozen):
     situation: str | None = None
     aim: str | None = None
     work: Mapping[str, str] = {}
+    other_jobs: tuple[OtherJob, ...] = Field(default=(), exclude_if=not_)
     needs: tuple[PlanFact, ...] = ()
     barriers: tuple[PlanFact, ...] = ()
     strengths: tuple[PlanFact, ...] = ()

@@ -12,6 +12,7 @@ from assessor.care.consents import Consent
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, day_of, goals, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
+from assessor.care.jobs import other_jobs
 from assessor.care.know_me import known_of, known_on_pages
 from assessor.care.later_word import became, said_on
 from assessor.care.line_keys import line_key
@@ -60,6 +61,7 @@ def make_plan(
         situation=_single(answers, "situation"),
         aim=_single(answers, "aim"),
         work=_details(answers),
+        other_jobs=other_jobs(answers),
         needs=tuple(lines["need"].values()),
         barriers=barriers,
         strengths=tuple(lines["strength"].values()),
@@ -72,7 +74,7 @@ def make_plan(
         gone=gone,
         measures=tuple(_measures(answers)),
         safety=safety,
-        consents=_about(consented, taxonomy.READERS),
+        consents=_about(consented, taxonomy.SHARED_WITH),
         may_ring=_about(consented, taxonomy.BODIES),
         know=known_of(answers),
         know_on_pages=_known_on_pages(answers, bank, guarded),

@@ -192,16 +192,16 @@ def _later_word(name: str, decided: Decided | None, states: Mapping[str, Became]
     became = states.get(name)
     if became is None:
         return {}
-    said = became.since(by_hand.decided.get(name, UNPLACED) if decided else UNPLACED - 1)
+    later_state = became.since(by_hand.decided.get(name, UNPLACED) if decided else UNPLACED - 1)
     new = {"progress": "state", "reason": "why", "words": "what", "by": "by", "who": "parties"}
-    parts = {part: said[spoken] for part, spoken in new.items() if said.get(spoken)}
+    parts = {part: later_state[spoken] for part, spoken in new.items() if later_state.get(spoken)}
     return parts | ({"slips": became.slips} if became.slips else {})
 
 
 def _progress(name: str, decided: Decided | None, states: Mapping[str, Became], by_hand: ByHand) -> Any:
     """How far a step has come: by the last word on it, in a later call or by hand."""
-    told = _later_word(name, decided, states, by_hand)
-    return told.get("progress", decided.progress if decided else "to_do")
+    later = _later_word(name, decided, states, by_hand)
+    return later.get("progress", decided.progress if decided else "to_do")
 
 
 def _filled(answers: Answers, bank: Bank, text: str) -> str:

@@ -99,8 +99,11 @@ def act(
         raise SystemExit(REFUSED) from None
     except StoreError as error:
         fail(str(error), REFUSED)
-    if any(isinstance(filed.act, ShareChosen) for filed in acts):
-        for look in heed(after, "employer", None, desk.today):
+    shared = {
+        entry.act.employer or "employer" for entry in after.entries[-len(acts) :] if isinstance(entry.act, ShareChosen)
+    }
+    for employer in sorted(shared):
+        for look in heed(after, "employer", None, desk.today, employer=employer):
             echo(f"Look at this: {look}", err=True)
     echo(f"{counted(len(acts), 'act')} written; version {after.version}, {REVIEW_STATUSES[after.standing.state]}")
 

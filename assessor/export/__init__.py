@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assessor.care.case import Banks, Case
+from assessor.care.employers import MAIN
 from assessor.care.fingerprint import fingerprint
 from assessor.export.clinical_record import record_entry
 from assessor.export.fhir import fhir
@@ -79,13 +80,18 @@ def formats(reader: str, letter: str | None = None) -> tuple[str, ...]:
 
 
 def export_document(
-    case: Case, format: str, reader: str, letter: str | None = None, current: Case | None = None
+    case: Case,
+    format: str,
+    reader: str,
+    letter: str | None = None,
+    current: Case | None = None,
+    employer: str = "",
 ) -> bytes:
     """The document for this reader, whole. Raises `ExportRefused` without a call to read, without the client's
     consent, and where there is nothing that the reader may see. ``current`` is the case as it stands, if ``case`` is an
-    earlier version.
+    earlier version; ``employer`` says which, where there is more than one.
     """
-    request = permitted(case, reader, letter, current)
+    request = permitted(case, reader, letter, current, employer)
     offered = formats(reader, letter)
     if reader == "record" and format not in offered:
         raise ExportRefused("the entry for the clinical record is plain text: --as txt")
@@ -95,11 +101,12 @@ def export_document(
     return document if isinstance(document, bytes) else document.encode()
 
 
-def exported(case: Case, format: str, reader: str, letter: str | None = None) -> Exported:
+def exported(case: Case, format: str, reader: str, letter: str | None = None, employer: str = "") -> Exported:
     """The entry that says that this left: as which version, and with which fingerprint."""
     return Exported(
-        reader=reader, format=format, letter=letter or "", version=case.version, fingerprint=fingerprint(case)
-    )
+        reader=reader, format=format, letter=letter or "", version=case.version, fingerprint=fingerprint(case),
+        employer="" if employer == MAIN else employer,
+    )  # fmt: skip
 
 
 def as_exported(case: Case, version: int, banks: Banks) -> Case:

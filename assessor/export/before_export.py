@@ -11,6 +11,8 @@ from assessor.called import given_name
 from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
+from assessor.care.employers import MAIN
+from assessor.care.handwritten import ByHand
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.care.suggestions import barred
 from assessor.export.older_version import changed_since
@@ -19,7 +21,9 @@ from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import consent_limits
 
 
-def heed(case: Case, reader: str, letter: str | None, today: date, current: Case | None = None) -> tuple[str, ...]:
+def heed(
+    case: Case, reader: str, letter: str | None, today: date, current: Case | None = None, employer: str = MAIN
+) -> tuple[str, ...]:
     """What to look at in this document, a sentence or two each; nothing in one that needs no second look.
 
     ``current`` is the case as it stands, where ``case`` is an earlier version: what was said, raised and refused is
@@ -27,7 +31,7 @@ def heed(case: Case, reader: str, letter: str | None, today: date, current: Case
     """
     now = current or case
     sending = _where_it_may_go(now) if reader == "client" else ()
-    return (*sending, *changed_since(case, now, reader), *_heed(case, now, reader, letter, today))
+    return (*sending, *changed_since(case, now, reader), *_heed(case, now, reader, letter, today, employer))
 
 
 def _where_it_may_go(case: Case) -> Iterator[str]:
@@ -50,7 +54,8 @@ def _where_it_may_go(case: Case) -> Iterator[str]:
         yield f"This is in English, and they speak {know['know.interpreter']}: go through it with an interpreter."
 
 
-def _heed(case: Case, now: Case, reader: str, letter: str | None, today: date) -> Iterator[str]:
+def _heed(case: Case, now: Case, reader: str, letter: str | None, today: date, employer: str) -> Iterator[str]:
+    by_hand, consented = case.by_hand.for_employer(employer), {"employer": employer}.get(reader, reader)
     on = case.plan.next_date
     if not letter and reader in ("client", "therapist", "record") and on and on < today and now.state == "assessed":
         yield f"The day of the next call, {wording.day(on)}, is past: agree another before this leaves."
@@ -59,18 +64,18 @@ def _heed(case: Case, now: Case, reader: str, letter: str | None, today: date) -
     if reader == "client" and not letter:
         yield from _on_the_clients_copy(case)
     yield from _for_a_record(now, reader)
-    if reader in ("therapist", "employer") and (limits := consent_limits(now.plan.consent(reader), now.answers)):
+    if reader in ("therapist", "employer") and (limits := consent_limits(now.plan.consent(consented), now.answers)):
         yield f"They set a limit to this, or said something with it: “{wording.one_line(limits)}”."
     if reader == "employer" or letter:
-        yield from _of_shared_lines(case)
+        yield from _of_shared_lines(case, by_hand)
     if letter == "meeting" and (why := not_to_be_offered(now, MEETING)):
         yield (
             f"The program would not suggest a meeting with work here: {why}. Ask the client, and whoever advises them, "
             "before a letter asks for one."
         )
     if reader == "client" and letter:
-        at_home = shared_at_home(case.plan, case.by_hand)
-        chosen = shared_lines(case.plan, case.by_hand)
+        at_home = shared_at_home(case.plan, by_hand)
+        chosen = shared_lines(case.plan, by_hand)
         yield from _left_out(line.printed for line in chosen if line not in at_home)
 
 
@@ -142,10 +147,10 @@ def _told_of_them(case: Case) -> Iterator[str]:
     yield from (line for line in lines if re.search(words, line, re.IGNORECASE))
 
 
-def _of_shared_lines(case: Case) -> Iterator[str]:
-    if health := [line.printed for line in shared_lines(case.plan, case.by_hand) if line.on_health(case.health_hint)]:
+def _of_shared_lines(case: Case, by_hand: ByHand) -> Iterator[str]:
+    if health := [line.printed for line in shared_lines(case.plan, by_hand) if line.on_health(case.health_hint)]:
         lines = wording.listed(f"“{wording.shorten(line, 60)}”" for line in health)
         yield f"This says something about health: {lines}."
-    if changed := reworded(case.plan, case.by_hand):
+    if changed := reworded(case.plan, by_hand):
         lines = wording.listed(f"“{wording.shorten(line.printed, 60)}”" for line in changed)
         yield f"Left out, since the words are others than those that were chosen: {lines}. Choose again on the plan."

@@ -24,16 +24,17 @@ TELLS_OF_SAFETY = ("therapist", "record")
 """Whose documents say what was raised about safety."""
 
 
-def why_not_now(case: Case, current: Case, reader: str, letter: str | None) -> str:
+def why_not_now(case: Case, current: Case, reader: str, letter: str | None, employer: str) -> str:
     """Why this older version may not leave, by what was said since; empty if it may."""
-    why = next(_no_longer_so(case, current, reader, letter), "")
+    why = next(_no_longer_so(case, current, reader, letter, employer), "")
     return f"version {case.version} {why}; {AS_IT_STANDS}" if why else ""
 
 
-def _no_longer_so(case: Case, current: Case, reader: str, letter: str | None) -> Iterator[str]:
+def _no_longer_so(case: Case, current: Case, reader: str, letter: str | None, employer: str) -> Iterator[str]:
     name = wording.one_line(current.client.name)
     if (reader == "employer" or letter) and hidden_now(
-        shared_lines(case.plan, case.by_hand), shared_lines(current.plan, current.by_hand)
+        shared_lines(case.plan, case.by_hand.for_employer(employer)),
+        shared_lines(current.plan, current.by_hand.for_employer(employer)),
     ):
         yield (
             f"holds lines that {name} no longer chooses to show the employer, that have left the plan, or that read "
@@ -60,8 +61,8 @@ def _private(plan: Plan) -> set[str]:
 def raised_since(case: Case, current: Case) -> bool:
     """Whether anything stands on a safety page, or was told that may be harm, of which this version says nothing."""
     concerns = {(one.because, one.words, one.where, one.said) for one in current.plan.safety}
-    known = {(one.because, one.words, one.where, one.said) for one in case.plan.safety}
-    return bool(concerns - known or set(harm_told(current)) - set(harm_told(case)))
+    concerns_then = {(one.because, one.words, one.where, one.said) for one in case.plan.safety}
+    return bool(concerns - concerns_then or set(harm_told(current)) - set(harm_told(case)))
 
 
 def _refused_since(case: Case, current: Case) -> tuple[str, ...]:
@@ -82,12 +83,12 @@ def changed_since(case: Case, current: Case, reader: str) -> Iterator[str]:
     if case.version == current.version:
         return
     changes = Counter(change.what for change in line_changes(plan_lines(case), plan_lines(current)))
-    told = (
+    counts = (
         f"{wording.counted(changes['new'], 'line')} new since" if changes["new"] else "",
         f"{changes['changed']} otherwise now" if changes["changed"] else "",
         f"{changes['gone']} gone" if changes["gone"] else "",
     )
-    lines = wording.listed(filter(None, told))
+    lines = wording.listed(filter(None, counts))
     yield (
         f"This is version {case.version} as it was; the plan now stands at version {current.version}"
         f"{f', with {lines}' if lines else ''}."

@@ -98,12 +98,12 @@ def take_at_agreeing(talk: Talk, line: str) -> bool:
     if numbered is None:
         return False
     answers = list(SUGGESTION_ANSWERS)
-    rest = bool(telling.rest_can_wait(talk.case.plan, talk.call))
-    if rest and int(numbered[1]) == len(answers) + 1 and not numbered[2]:
+    can_wait = bool(telling.rest_can_wait(talk.case.plan, talk.call))
+    if can_wait and int(numbered[1]) == len(answers) + 1 and not numbered[2]:
         _go_on(talk)
         return True
     if not 1 <= int(numbered[1]) <= len(answers):
-        talk.tell(f"Not taken: type 1 to {len(answers) + rest}.")
+        talk.tell(f"Not taken: type 1 to {len(answers) + can_wait}.")
         return True
     _answer(talk, put.suggestion, answers[int(numbered[1]) - 1], (numbered[2] or "").strip())
     return True

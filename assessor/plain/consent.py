@@ -8,9 +8,11 @@ from assessor import taxonomy, wording
 from assessor.acts import calls, sharing
 from assessor.acts.declared import writes
 from assessor.care.consents import CONSENT_STATES
+from assessor.care.employers import MAIN, consented_to, shared_with
 from assessor.plain.fill_in import STOP, listen_or
 from assessor.plain.notes_and_safety import EMPTY
 from assessor.plain.state import Gone, Talk
+from assessor.plain.write_plan import which_employer
 from assessor.taxonomy import REACHED
 
 AGREES = {"yes": True, "no": False}
@@ -22,12 +24,19 @@ def consent_command(talk: Talk, typed: str = "") -> None:
     reader, answer, words = [*typed.split(None, 2), "", "", ""][:3]
     reader, agrees = reader.casefold(), AGREES.get(_bare(answer))
     if reader not in REACHED or agrees is None:
-        names = [*taxonomy.READERS, *talk.case.plan.bodies()]
+        names = [*taxonomy.READERS, *(name for name in shared_with(talk.case.plan) if name != MAIN)]
+        names += talk.case.plan.bodies()
         for name in names:
-            talk.tell(f"{wording.capital(REACHED[name])}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
+            talk.tell(f"{wording.capital(_called(talk, name))}: {CONSENT_STATES[talk.case.plan.consent(name).state]}.")
         talk.tell(f"Type consent, then {wording.listed(names, 'or')}, then yes or no.")
         return
-    note_consent(talk, reader, agrees, words)
+    chosen = which_employer(talk) if reader == MAIN else reader
+    if chosen is not None:
+        note_consent(talk, chosen, agrees, words)
+
+
+def _called(talk: Talk, reader: str) -> str:
+    return consented_to(talk.case.plan, reader) if reader in taxonomy.SHARED_WITH else REACHED[reader]
 
 
 @writes("consent", "note")
@@ -46,11 +55,11 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None
         words = "" if _bare(words) in (*AGREES, "undo") else words
         if answer is None:
             if words:
-                note = calls.note(f"About {REACHED[reader]}, not decided: {words}", talk.at)
+                note = calls.note(f"About {_called(talk, reader)}, not decided: {words}", talk.at)
                 talk.act(note, confirmation="Saved: what you typed, as a note.")
             return
         agrees = answer
-    told = f"Saved. {wording.capital(REACHED[reader])}: {'yes' if agrees else 'no'}."
+    told = f"Saved. {wording.capital(_called(talk, reader))}: {'yes' if agrees else 'no'}."
     talk.act(sharing.consent(reader, agrees, words), confirmation=told, typed=words)
 
 

@@ -133,10 +133,10 @@ def _agree_with_words(talk: Talk, suggestion: Suggestion, words: str) -> None:
         other_words = ""
     if terms is not None:
         act = agree_on(suggestion, terms, other_words)
-        told = decision_told(act, talk.case.client, talk.call.interview.adviser)
+        sentence = decision_told(act, talk.case.client, talk.call.interview.adviser)
         title = wording.ended(other_words or suggestion.agreed)
-        typed = "; ".join(filter(None, (words, told if other_words and terms != proposed else "")))
-        talk.act(act, confirmation=f"Saved. {wording.sentence(told)} {title}", typed=typed)
+        typed = "; ".join(filter(None, (words, sentence if other_words and terms != proposed else "")))
+        talk.act(act, confirmation=f"Saved. {wording.sentence(sentence)} {title}", typed=typed)
 
 
 @writes("decide", "goal", "step", "consent", "note")

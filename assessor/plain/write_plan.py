@@ -16,6 +16,7 @@ from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
 from assessor.care.employer_lines import chosen_before, shareable, shared_lines
+from assessor.care.employers import MAIN, WhichEmployer, consented_to, employer_meant
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
@@ -51,14 +52,18 @@ def may_ring_command(talk: Talk, _: str = "") -> None:
 
 @writes("share")
 def share_command(talk: Talk, _: str = "") -> None:
-    """Chooses, line by line, what the employer may see."""
+    """Chooses, line by line, what the employer may see; of more than one, which is asked first."""
     plan = talk.case.plan
+    employer = which_employer(talk)
+    if employer is None:
+        return
+    by_hand = talk.case.by_hand.for_employer(employer)
     lines = shareable(plan)
     if not lines:
         talk.tell("There is nothing yet that an employer could be shown: agree a step or a change first.")
         return
-    chosen = {line.key for line in shared_lines(plan, talk.case.by_hand)}
-    before = {line.key for line in chosen_before(plan, talk.case.by_hand)}
+    chosen = {line.key for line in shared_lines(plan, by_hand)}
+    before = {line.key for line in chosen_before(plan, by_hand)}
     for number, line in enumerate(lines, start=1):
         mark = "chosen" if line.key in chosen else "chosen before, not now" if line.key in before else "not chosen"
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
@@ -73,10 +78,25 @@ def share_command(talk: Talk, _: str = "") -> None:
         talk.tell(f"Not taken: type numbers from 1 to {len(lines)}, or none.")
         return
     keys = [line.key for place, line in enumerate(lines, start=1) if str(place) in numbers]
-    confirmation = (
-        f"Saved. The employer may see {wording.counted(len(keys), 'line')}; a line in other words is chosen again."
-    )
-    talk.act(choose_for_employer(plan, keys), confirmation=confirmation)
+    whom, seen = wording.capital(consented_to(plan, employer)), wording.counted(len(keys), "line")
+    confirmation = f"Saved. {whom} may see {seen}; a line in other words is chosen again."
+    talk.act(choose_for_employer(plan, keys, employer), confirmation=confirmation)
+
+
+def which_employer(talk: Talk) -> str | None:
+    """The employer that is meant: asked where there is more than one; None where none was chosen."""
+    try:
+        return employer_meant(talk.case.plan)
+    except WhichEmployer as error:
+        talk.tell(wording.sentence(str(error)))
+    typed = talk.listen_but_for_safety()
+    try:
+        if typed:
+            return employer_meant(talk.case.plan, typed)
+    except WhichEmployer as error:
+        talk.tell(wording.sentence(str(error)))
+    talk.tell("Left as it was.")
+    return None
 
 
 @writes("submit")
@@ -125,11 +145,12 @@ def export_command(talk: Talk, typed: str = "") -> None:
 
 def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool = False) -> None:
     waited = not talk.unsaved or talk.act(confirmation="")
-    if not waited or not _looked_at(talk, reader):  # a no that waits rules what may leave
+    employer = which_employer(talk) if reader == "employer" else MAIN
+    if employer is None or not waited or not _looked_at(talk, reader, employer):  # a no that waits rules what may leave
         talk.tell("Nothing was written.")
         return
     try:
-        talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite)
+        talk.case = export_to_file(talk.desk, talk.case, file, ending, reader, overwrite=overwrite, employer=employer)
     except (NotToLeave, StoreError) as error:
         talk.tell(f"Not exported: {wording.sentence(str(error))}")
         if isinstance(error, ChangedElsewhere):
@@ -138,9 +159,9 @@ def _hand_over(talk: Talk, file: Path, ending: str, reader: str, overwrite: bool
     talk.tell(f"Saved. Written: {file}")
 
 
-def _looked_at(talk: Talk, reader: str) -> bool:
+def _looked_at(talk: Talk, reader: str, employer: str) -> bool:
     """Tells what to look at before this leaves; whether it is to leave all the same."""
-    looks = to_heed(talk.desk, talk.case, reader)
+    looks = to_heed(talk.desk, talk.case, reader, employer=employer)
     if not looks:
         return True
     for look in looks:

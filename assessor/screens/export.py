@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from assessor.acts.desk import ChangedElsewhere, Desk
 from assessor.acts.leaving import export_to_file
 from assessor.care.case import Case
+from assessor.care.employers import MAIN, employers
 from assessor.export import FORMATS, LETTERS, RECIPIENTS, ExportRefused, formats
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
@@ -38,13 +39,15 @@ class DocumentChoice(NamedTuple):
     reader: str
     letter: str
     title: str
+    employer: str = MAIN
 
     @property
     def stem(self) -> str:
         """How its file is called, before the client's reference."""
         if self.letter:
-            return f"letter-{self.letter}" if self.reader == "client" else f"adviser-letter-{self.letter}"
-        return "plan" if self.reader == "therapist" else self.reader
+            stem = f"letter-{self.letter}" if self.reader == "client" else f"adviser-letter-{self.letter}"
+            return stem if self.employer == MAIN else f"{stem}-{self.employer}"
+        return "plan" if self.reader == "therapist" else self.reader if self.employer == MAIN else self.employer
 
 
 DOCUMENT_CHOICES = (
@@ -53,6 +56,19 @@ DOCUMENT_CHOICES = (
     *(DocumentChoice("employer", letter, f"Letter from you: {title}") for letter, title in LETTERS.items()),
     DocumentChoice("record", "", capital(RECIPIENTS["record"])),
 )
+
+
+def document_choices(case: Case) -> tuple[DocumentChoice, ...]:
+    """The documents of this case: where there is more than one employer, what goes to work once for each, by name."""
+    there = employers(case.plan)
+    choices: list[DocumentChoice] = []
+    for choice in DOCUMENT_CHOICES:
+        if choice.reader == "employer" or choice.letter:
+            titles = [(f"{choice.title}: {e.title}" if len(there) > 1 else choice.title, e.reader) for e in there]
+            choices += [choice._replace(title=title, employer=reader) for title, reader in titles] or [choice]
+        else:
+            choices.append(choice)
+    return tuple(choices)
 
 
 class ExportScreen(ModalScreen["Case | None"]):
@@ -91,7 +107,8 @@ class ExportScreen(ModalScreen["Case | None"]):
         self.desk = desk
         self.case = case
         self.current_case = current or case
-        self.choice = DOCUMENT_CHOICES[0]
+        self.choices = document_choices(self.current_case)
+        self.choice = self.choices[0]
         self.format = "html"
         self.written = False
 
@@ -100,7 +117,7 @@ class ExportScreen(ModalScreen["Case | None"]):
             yield Static(Content.from_markup("[b]Export[/b]   [$quiet]$name[/]", name=one_line(self.case.client.name)))
             with Horizontal():
                 yield OptionList(
-                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(DOCUMENT_CHOICES)),
+                    *(Option(Content(f" {choice.title}"), id=str(i)) for i, choice in enumerate(self.choices)),
                     id="document",
                 )
                 yield OptionList(id="format")
@@ -137,10 +154,15 @@ class ExportScreen(ModalScreen["Case | None"]):
         reads = self.query_one("#reads", Static)
         look: tuple[str, ...] = ()
         try:
-            request = permitted(self.case, self.choice.reader, self.choice.letter or None, self.current_case)
+            request = permitted(
+                self.case, self.choice.reader, self.choice.letter or None, self.current_case, self.choice.employer
+            )
             text = record_entry(self.case) if self.choice.reader == "record" else plain_text(request.page)
             reads.set_class(False, "refused")
-            look = heed(self.case, self.choice.reader, self.choice.letter or None, self.desk.today, self.current_case)
+            look = heed(
+                self.case, self.choice.reader, self.choice.letter or None, self.desk.today, self.current_case,
+                self.choice.employer,
+            )  # fmt: skip
         except ExportRefused as error:
             text = sentence(str(error).replace("; nothing was written", ""))
             reads.set_class(True, "refused")
@@ -160,7 +182,7 @@ class ExportScreen(ModalScreen["Case | None"]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """What it says follows the document, the file's ending the format."""
         if event.option_list.id == "document":
-            self.choice = DOCUMENT_CHOICES[int(str(event.option.id))]
+            self.choice = self.choices[int(str(event.option.id))]
             self._show()
         elif event.option_list.has_focus:
             self.format = str(event.option.id)
@@ -196,7 +218,7 @@ class ExportScreen(ModalScreen["Case | None"]):
         try:
             file = file_named(name)
             self.current_case = export_to_file(
-                self.desk, self.current_case, file, format, reader, letter, reading, overwrite
+                self.desk, self.current_case, file, format, reader, letter, reading, overwrite, self.choice.employer
             )
         except (ExportRefused, StoreError) as error:
             if isinstance(error, ChangedElsewhere):

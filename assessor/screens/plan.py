@@ -21,6 +21,7 @@ from assessor.acts.safety_page import call_under_way, page_of_line
 from assessor.acts.sharing import choose_for_employer, may_ring_form
 from assessor.acts.steps import step_form
 from assessor.care.case import Case
+from assessor.care.employers import MAIN
 from assessor.care.line_keys import line_key
 from assessor.journal import Act, Entry, Undone
 from assessor.screens.answer_verbs import ANSWER_VERBS
@@ -284,18 +285,20 @@ class PlanScreen(CaseRoom["Case | None"]):
 
     @writes("share")
     def action_share(self) -> None:
-        """Chooses what the employer may see."""
-        from assessor.screens.share import share_form
+        """Chooses what the employer may see; which of them is asked first, where there is more than one."""
+        from assessor.screens.share import NOTHING_FOR_WORK, choose_employer, share_form
 
         plan = self.case.plan
-        form = share_form(self.case, lambda lines: self._write([choose_for_employer(plan, lines)]))
-        if form is None:
-            self.notify(
-                "There is nothing yet that an employer could be shown: agree a step or a change first.", markup=False
-            )
-            return
 
-        self.app.push_screen(form)
+        def share_with(employer: str | None) -> None:
+            def keep(lines: tuple[str, ...]) -> str:
+                return self._write([choose_for_employer(plan, lines, employer or MAIN)])
+
+            form = share_form(self.case, keep, employer or MAIN)
+            if employer:
+                self.app.push_screen(form) if form else self.notify(NOTHING_FOR_WORK, markup=False)
+
+        choose_employer(self.app, self.case, share_with)
 
     @writes("consent")
     def action_may_ring(self) -> None:

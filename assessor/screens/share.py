@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 
-from assessor import taxonomy
+from assessor import wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import Shareable, chosen_before, reworded, shareable, shared_lines
+from assessor.care.employers import MAIN, consented_to, employers
+from assessor.screens.choose_call import ChoiceScreen
 from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.rows import Row, hanging
 from assessor.widgets.themes import drawn_in
 
+NOTHING_FOR_WORK = "There is nothing yet that an employer could be shown: agree a step or a change first."
 HEALTH = "says something about health"
 REWORDED = "was put in other words since it was chosen"
 BEFORE = "was chosen before, and is to be chosen anew"
@@ -46,6 +52,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         changed: frozenset[str] = frozenset(),
         on_health: frozenset[str] = frozenset(),
         before: frozenset[str] = frozenset(),
+        whom: str = "the employer",
     ) -> None:
         super().__init__(keep)
         self.lines = lines
@@ -54,10 +61,11 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         self.changed = changed
         self.on_health = on_health
         self.before = before
+        self.whom = whom
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content.from_markup("[b]What may the employer see?[/b]"))
+            yield Static(Content.from_markup("[b]What may $whom see?[/b]", whom=wording.one_line(self.whom)))
             yield Static(
                 "Go through it with the client, line by line. Only what is ticked reaches their employer's copy and "
                 f"letters. {self.consent}\n",
@@ -117,20 +125,31 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         self.give(tuple(line.key for line in self.lines if line.key in self.chosen))
 
 
-def share_form(case: Case, keep: Keep[tuple[str, ...]]) -> ShareScreen | None:
+def share_form(case: Case, keep: Keep[tuple[str, ...]], employer: str = MAIN) -> ShareScreen | None:
     """The page for this case; None if there is nothing that could be shown."""
     lines = shareable(case.plan)
     if not lines:
         return None
-    consent = case.plan.consent("employer")
+    consent, whom = case.plan.consent(employer), consented_to(case.plan, employer)
+    by_hand = case.by_hand.for_employer(employer)
     sentence = {
-        "yes": "They have agreed to sharing with the employer.",
+        "yes": f"They have agreed to sharing with {whom}.",
         "withdrawn": "They have withdrawn their consent, so nothing can be sent as things stand.",
-        "ask_again": "They are to be asked again about the employer, so nothing can be sent as things stand.",
-        "no": "They have not agreed to sharing with the employer, so nothing can be sent as things stand.",
-    }.get(consent.state, f"Their consent for the {taxonomy.READERS['employer']} is not recorded yet.")
-    changed = frozenset(line.key for line in reworded(case.plan, case.by_hand))
+        "ask_again": f"They are to be asked again about {whom}, so nothing can be sent as things stand.",
+        "no": f"They have not agreed to sharing with {whom}, so nothing can be sent as things stand.",
+    }.get(consent.state, f"Their consent for {whom} is not recorded yet.")
+    changed = frozenset(line.key for line in reworded(case.plan, by_hand))
     on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
-    before = frozenset(line.key for line in chosen_before(case.plan, case.by_hand))
-    chosen = {line.key for line in shared_lines(case.plan, case.by_hand)}
-    return ShareScreen(keep, lines, chosen, sentence, changed, on_health, before)
+    before = frozenset(line.key for line in chosen_before(case.plan, by_hand))
+    chosen = {line.key for line in shared_lines(case.plan, by_hand)}
+    return ShareScreen(keep, lines, chosen, sentence, changed, on_health, before, whom)
+
+
+def choose_employer(app: App[Any], case: Case, take: Callable[[str | None], None]) -> None:
+    """Gives the employer whose lines are to be chosen: the one there is, or the one that is picked of several."""
+    there = employers(case.plan)
+    if len(there) < 2:
+        take(there[0].reader if there else MAIN)
+        return
+    titles = {employer.reader: employer.title for employer in there}
+    app.push_screen(ChoiceScreen("Which employer?", "each is shown only its own", titles), take)

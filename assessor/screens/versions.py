@@ -74,7 +74,9 @@ class VersionsScreen(Room["Case | None"]):
             return f"Version {case.version}, as it stands now\n  not yet sent or signed"
         act = fixed.by.act
         if isinstance(act, Exported):
-            how = f"sent to the {act.reader}" if act.reader in taxonomy.READERS else f"exported for the {act.reader}"
+            how = (
+                f"sent to the {act.reader}" if act.reader in taxonomy.SHARED_WITH else f"exported for the {act.reader}"
+            )
         else:
             how = f"signed by {wording.one_line(fixed.by.by)}"
         return f"Version {case.version}, {how}\n  {wording.moment(fixed.by.at)} · {fingerprint(case)}"

@@ -30,6 +30,7 @@ from assessor.scripts.earlier import PREFIX, earlier_names
 from assessor.scripts.kinds import Asked
 from assessor.scripts.model import Check, Script, Section
 from assessor.scripts.piping import Piped, PipingError
+from assessor.scripts.roster import endless
 from assessor.scripts.step_order import recording_questions, step_order
 from assessor.yaml_source import BankError, Fault, Path, SourceMap
 
@@ -65,6 +66,7 @@ class _Compiler:
 
     def compile(self) -> Course:
         self._refuse_repeated_ids()
+        self._refuse_endless_sections()
         order = step_order(self.script, self.fault)
         self._raise_faults()
         steps = self._steps(order)
@@ -118,6 +120,12 @@ class _Compiler:
                 self.fault(("sections", i, "id"), f"the section {section.id!r} is given twice")
             sections.add(section.id)
 
+    def _refuse_endless_sections(self) -> None:
+        """Refuses a section of more than one of a thing that never says whether there is another, or which it means."""
+        for i, section in enumerate(self.script.sections):
+            if why := endless(section):
+                self.fault(("sections", i, "more"), why)
+
     # -- the steps
 
     def _steps(self, order: list[str]) -> list[Step]:
@@ -169,7 +177,8 @@ class _Compiler:
                 number = count * (section.repeat or 1) // len(section.asked) + 1
                 shared = self._condition(section.ask_if.replace("#", str(number)), ("sections", s, "ask_if"), place)
                 own = self._condition(question.ask_if, ("sections", s, "questions", q, "ask_if"), place)
-                parts = tuple(part for part in (shared, own) if not isinstance(part, Always))
+                opened = self._condition(section.opened_by(number), ("sections", s, "more"), place)
+                parts = tuple(part for part in (shared, opened, own) if not isinstance(part, Always))
                 test = parts[0] if len(parts) == 1 else All(parts) if parts else Always()
                 waits = self._waits(section, question, (s, q), place)
                 asked_by = tuple(dict.fromkeys(names_in(test)))

@@ -145,7 +145,8 @@ def as_mermaid(course: Course) -> str:
         lines.append("  end")
         first = course.steps[course.at[section.asked[0][1].id]]
         if section.ask_if:
-            arrows.append(_arrow(course, section.ask_if, first, before, subgraph))
+            asked_if = section.ask_if.replace("#", "1")  # the first time stands for all
+            arrows.append(_arrow(course, asked_if, first, before, subgraph))
         elif before:
             arrows.append(f"  {before} --> {subgraph}")
         before = subgraph

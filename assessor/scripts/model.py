@@ -93,6 +93,7 @@ class Section(Frozen):
     """Questions that belong together, with a condition for all of them; and one on which all of them wait.
 
     With ``repeat`` its questions are asked so many times over, "#" in any of their words standing for 1, 2 and so on.
+    ``more`` is its yes or no on whether there is another: each time after the first is asked only where it was yes.
     """
 
     id: Id
@@ -100,6 +101,7 @@ class Section(Frozen):
     ask_if: str = ""
     waits_if: str = ""
     repeat: int | None = Field(default=None, ge=1, le=20)
+    more: str = ""
     questions: tuple[Question, ...] = Field(min_length=1)
 
     @cached_property
@@ -113,6 +115,10 @@ class Section(Frozen):
             for question in (written if self.repeat is None else _again(written, number),)
             for put in (question, *weighed(question))
         )
+
+    def opened_by(self, number: int) -> str:
+        """The question of the time before that has to be yes for this time to be asked; empty where none has to."""
+        return self.more.replace("#", str(number - 1)) if self.more and number > 1 else ""
 
 
 def _again(question: Asked, number: int) -> Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from assessor.scripts.kinds import Asked
-from assessor.scripts.model import Script
+from assessor.scripts.model import Script, Section
 from assessor.scripts.weighing import weighed
 
 OUTLINE_WIDTH = 88
@@ -16,10 +16,17 @@ def shown(script: Script) -> str:
     lines = [f"{script.title} ({script.script}, version {script.version})", ""]
     for section in script.sections:
         lines += [section.title.upper() + (f"   if {section.ask_if}" if section.ask_if else ""), ""]
+        lines += [*_wrapped(_times(section), 2), ""] if section.repeat else []
         for question in section.questions:
             for put in (question, *weighed(question)):
                 lines += [*_question(put), ""]
     return "\n".join(lines).rstrip()
+
+
+def _times(section: Section) -> str:
+    """How often a section is asked, and what decides that there is a further time."""
+    goes_on = f", the next only after a yes to {section.more}" if section.more else ""
+    return f"asked up to {section.repeat} times, # standing for 1, 2 and so on{goes_on}"
 
 
 def _question(question: Asked) -> list[str]:

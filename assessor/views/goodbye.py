@@ -54,8 +54,8 @@ def who_does_what(plan: Plan) -> str:
             to_do.setdefault(_whose(one.who), []).append(_dated(one.words or one.title, one.by))
     if asked := [one.title for one in plan.asked()]:
         to_do["for your therapist"] = asked
-    told = "; ".join(f"{whose}: {wording.listed(_named(things))}" for whose, things in to_do.items())
-    return f"So this is what comes next, {told}." if told else ""
+    who_does_what = "; ".join(f"{whose}: {wording.listed(_named(things))}" for whose, things in to_do.items())
+    return f"So this is what comes next, {who_does_what}." if who_does_what else ""
 
 
 def _was_with_them(interview: Interview) -> bool:
@@ -71,8 +71,8 @@ def _whose(parties: Iterable[str], otherwise: str = "") -> str:
     named = [party for party in taxonomy.PARTIES if party in set(parties)]
     if named == ["client", "adviser"]:
         return "for us both"
-    told = wording.listed(_FOR.get(party, "for somebody else") for party in named)
-    return told or (f"for {otherwise}" if otherwise else "for somebody to be named")
+    owners = wording.listed(_FOR.get(party, "for somebody else") for party in named)
+    return owners or (f"for {otherwise}" if otherwise else "for somebody to be named")
 
 
 def _dated(what: str, by: str) -> str:

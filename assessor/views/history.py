@@ -130,7 +130,7 @@ class _Tell:
             case Exported():
                 version = f"version {act.version}" if act.version else ""
                 return "Exported", _joined(
-                    f"for the {taxonomy.READERS.get(act.reader, act.reader)}", act.format, version
+                    f"for the {taxonomy.SHARED_WITH.get(act.employer or act.reader, act.reader)}", act.format, version
                 )
         return self._on_the_plan(act)
 

@@ -15,6 +15,7 @@ from assessor.bank.overlay import Partner
 from assessor.care.agreeing import LATER
 from assessor.care.carry_over import replied
 from assessor.care.case import Case
+from assessor.care.employers import consented_to, shared_with
 from assessor.care.goals import Action, Goal
 from assessor.care.line_keys import KeyKind, line_key
 from assessor.care.plan import Held, Measure, Plan, PlanFact, Suggestion
@@ -88,6 +89,9 @@ def _lines(case: Case) -> Iterator[PlanLine]:
         yield PlanLine(line_key("work", "opening"), "Work and health", "fact", "In their own words", words=plan.opening)
     for detail, words in plan.work.items():
         yield PlanLine(line_key("work", detail), "Work and health", "fact", f"{taxonomy.DETAILS[detail]}: {words}")
+    for job in plan.other_jobs:
+        key = line_key("work", f"other_job{job.number}")
+        yield PlanLine(key, "Work and health", "fact", f"Another job: {job.summary}")
     for detail, words in plan.know.items():
         text = f"{taxonomy.DETAILS[detail]}: {words}"
         yield PlanLine(line_key("work", detail), phrasing.BEFORE_RINGING, "fact", text)
@@ -111,8 +115,8 @@ def _lines(case: Case) -> Iterator[PlanLine]:
 
 def _held(held: Held) -> PlanLine:
     """What would fit and is not offered, or was agreed before the no that holds it back."""
-    told = f"{wording.sentence(held.because)} {HELD_BACK_KEYS if held.agreed else ''}".strip()
-    why = (("Agreed, and held back" if held.agreed else "Not offered", told),)
+    sentence = f"{wording.sentence(held.because)} {HELD_BACK_KEYS if held.agreed else ''}".strip()
+    why = (("Agreed, and held back" if held.agreed else "Not offered", sentence),)
     group = phrasing.AGREED_AND_HELD_BACK if held.agreed else "Would fit, and not offered"
     return PlanLine(line_key("held", held.id), group, "fact", held.title, name=held.id, why=why)
 
@@ -347,14 +351,15 @@ def _measure(measure: Measure) -> PlanLine:
 
 def _consents(case: Case) -> Iterator[PlanLine]:
     plan = case.plan
-    for reader, title in taxonomy.READERS.items():
+    employed = shared_with(plan)
+    for reader, title in {**taxonomy.READERS, **employed}.items():
         consent = plan.consent(reader)
         text = f"{wording.capital(title)}: {phrasing.consent_told(consent)}"
         again = "What was said last was taken back, and what was said before does not come back by that."
         why = (
             ("Noted", phrasing.consent_limits(consent, case.answers)),
             ("To be asked again", again if consent.ask_again else ""),
-            ("Without it", f"nothing is exported for the {title}."),
+            ("Without it", f"nothing is exported for {consented_to(plan, reader)}."),
         )  # fmt: skip
         yield PlanLine(
             line_key("consent", reader), phrasing.MAY_BE_SHARED_WITH, "consent", text, name=reader, why=why,

@@ -10,6 +10,8 @@ from assessor import taxonomy, wording
 from assessor.care.agreeing import LATER
 from assessor.care.answers import Answers
 from assessor.care.at_home import to_be_read_aloud
+from assessor.care.employers import employer_of, employers
+from assessor.care.jobs import OtherJob
 from assessor.care.know_me import known_in_answers
 from assessor.care.plan import Plan, PlanFact
 from assessor.scripts.kinds import Asked
@@ -81,6 +83,24 @@ def _work(plan: Plan, answers: Answers) -> Iterator[Sentence]:
     for detail, text in _WORK.items():
         if words := plan.work.get(detail):
             yield Sentence(text.format(words.rstrip(".")), _asked(answers, detail))
+    for job in plan.other_jobs:
+        yield Sentence(_other_job(job), _asked(answers, f"other_job{job.number}.name"))
+
+
+_NOW = {
+    "off_too": "you are off sick from that too",
+    "still_working": "you still work there",
+    "own": "you work for yourself there",
+}
+
+
+def _other_job(job: OtherJob) -> str:
+    """A job beside the first, as it is told to the client: "You have another job too: the shop, 6 hours a week, …"."""
+    off = _NOW.get(job.now, "")
+    off = f"{off} since {job.first_day}" if off and job.first_day else off
+    pay = f"for which you get {job.pay}" if job.pay else ""
+    hours = f"{job.hours} a week" if job.hours else ""
+    return wording.ended(f"You have another job too: {', '.join(filter(None, (job.name, job.role, hours, off, pay)))}")
 
 
 def _facts(plan: Plan) -> Iterator[Sentence]:
@@ -171,7 +191,9 @@ def _sharing(plan: Plan, answers: Answers, notes: bool) -> Iterator[Sentence]:
         question = next((step.name for step in questions if _reads(step.question, consent.reader)), "")
         noted = consent_limits(consent.model_copy(update={"words": ""}), answers) if notes else ""
         noted = f" I noted: {wording.ended(noted)}" if noted and noted != consent.words else ""
-        words = f"We {may} share this with your {taxonomy.REACHED[consent.reader].removeprefix('the ')}"
+        named = len(employers(plan)) > 1 and consent.reader in taxonomy.SHARED_WITH and "employer" in consent.reader
+        whom = employer_of(plan, consent.reader).title if named else f"your {taxonomy.SHARED_WITH[consent.reader]}"
+        words = f"We {may} share this with {whom}"
         yield Sentence(f"{words}{f': “{consent.words}”.' if consent.words else '.'}{noted}", question)
     for body in plan.bodies():
         consent, whom = plan.consent(body), taxonomy.BODIES[body]

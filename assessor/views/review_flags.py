@@ -97,11 +97,11 @@ def _openly(suggestion: Suggestion) -> str:
 
 def _consents(plan: Plan) -> Iterator[str]:
     """Where consent is missing: for the therapist always, for the employer where work has a part in the plan."""
-    withdrawn = [taxonomy.READERS[consent.reader] for consent in plan.consents if consent.withdrawn]
+    withdrawn = [taxonomy.SHARED_WITH[consent.reader] for consent in plan.consents if consent.withdrawn]
     if withdrawn:
         yield f"consent withdrawn: {wording.listed(withdrawn)}"
     therapist, employer = plan.consent("therapist"), plan.consent("employer")
-    again = [taxonomy.READERS[consent.reader] for consent in plan.consents if consent.ask_again]
+    again = [taxonomy.SHARED_WITH[consent.reader] for consent in plan.consents if consent.ask_again]
     if again:
         yield f"consent to be asked again: {wording.listed(again)}"
     yield from _to_be_rung(plan)

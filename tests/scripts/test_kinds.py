@@ -394,7 +394,7 @@ def test_what_the_journal_keeps_is_json_and_reads_back_the_same(data: st.DataObj
             "the options of a yes_no are yes and no",
         ),
         ("consent", {}, "Field required"),
-        ("consent", {"reader": "neighbour"}, "'therapist', 'gp' or 'employer'"),
+        ("consent", {"reader": "neighbour"}, "'therapist', 'gp', 'employer', 'other_employer1'"),
         ("number", {"records": [{"barrier": "caring"}]}, "a band needs at_least or at_most"),
         ("number", {"step": 0}, "greater than 0"),
         ("number", {"step": 0.5, "whole": False}, "give whole or step, not both; a step of 1 takes whole numbers"),

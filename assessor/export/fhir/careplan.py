@@ -7,6 +7,7 @@ from datetime import date
 
 from assessor import taxonomy, wording
 from assessor.care.case import Call, Case
+from assessor.care.employers import consented_to
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Action
 from assessor.care.plan import Suggestion
@@ -98,8 +99,10 @@ def _notes(case: Case) -> Iterator[tuple[str, str]]:
     yield f"{phrasing.WARNING_SIGNS}, in the client's words", plan.warning_signs
     yield f"{phrasing.IF_HARDER}, in the client's words", plan.if_harder
     yield "Next contact", plan.next_contact or phrasing.NOT_BOOKED
+    for job in plan.other_jobs:
+        yield "Another job", job.summary
     for consent in plan.consents:
-        heading = f"{phrasing.MAY_BE_SHARED_WITH} the {taxonomy.READERS[consent.reader]}"
+        heading = f"{phrasing.MAY_BE_SHARED_WITH} {consented_to(plan, consent.reader)}"
         yield heading, phrasing.consent_told(consent)
 
 

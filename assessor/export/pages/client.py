@@ -20,6 +20,7 @@ from assessor.bank.helplines import numbers
 from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.consents import ConsentState
+from assessor.care.employers import shared_with, whom_shared
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Action, Goal
 from assessor.care.plan import Plan, Suggestion
@@ -91,7 +92,8 @@ class HelpContact(DocumentPart):
 class Sharing(DocumentPart):
     """With whom the plan may be shared, as the client said it: yes, no, or to be asked again."""
 
-    reader: taxonomy.Reader
+    reader: str
+    whom: str = Field(default="", exclude_if=not_)
     answer: str
     on: date | None = None
 
@@ -200,8 +202,13 @@ def client_document(case: Case) -> ClientDocument:
             for n in helpline_numbers
         ),
         shared_with=tuple(
-            Sharing(reader=consent.reader, answer=ANSWERS[consent.state], on=consent.on)
-            for consent in map(plan.consent, taxonomy.READERS)
+            Sharing(
+                reader=consent.reader,
+                answer=ANSWERS[consent.state],
+                on=consent.on,
+                whom=whom_shared(plan, consent.reader),
+            )
+            for consent in map(plan.consent, {**taxonomy.READERS, **shared_with(plan)})
             if consent.state in ANSWERS
         ),
         more_with_adviser=bool(kept_from_home(case.plan)),

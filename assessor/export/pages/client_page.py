@@ -175,4 +175,4 @@ def _number(contact: HelpContact) -> Line:
 def _shared(sharing: Sharing) -> Line:
     on = f", {wording.day(sharing.on)}" if sharing.on else ""
     answer = "we will ask you again" if sharing.answer == ANSWERS["ask_again"] else f"you said {sharing.answer}"
-    return plain_line(f"Your {taxonomy.READERS[sharing.reader]}: {answer}{on}.")
+    return plain_line(f"{sharing.whom or f'Your {taxonomy.SHARED_WITH[sharing.reader]}'}: {answer}{on}.")

@@ -9,11 +9,15 @@ seen to be one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import not_
 from typing import Literal
+
+from pydantic import Field
 
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import About, Shareable, shared_at_home, shared_lines
+from assessor.care.employers import MAIN, employer_of, employers
 from assessor.care.fingerprint import fingerprint
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain_line
 from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
@@ -41,13 +45,14 @@ class EmployerDocument(DocumentPart):
     called: str
     adviser: str
     agreed_on: str
+    employer: str = Field(default="", exclude_if=not_)
     lines: tuple[SharedLine, ...]
 
 
-def lines(case: Case, names: Mapping[str, str], at_home: bool = False) -> tuple[SharedLine, ...]:
-    """The lines that the employer may see, with who does what by their names for this reader; ``at_home`` leaves out
+def lines(case: Case, names: Mapping[str, str], at_home: bool = False, reader: str = MAIN) -> tuple[SharedLine, ...]:
+    """The lines that this employer may see, with who does what by their names for this reader; ``at_home`` leaves out
     what had better not lie about there."""
-    shown = (shared_at_home if at_home else shared_lines)(case.plan, case.by_hand)
+    shown = (shared_at_home if at_home else shared_lines)(case.plan, case.by_hand.for_employer(reader))
     return tuple(_line(case, line, names) for line in shown)
 
 
@@ -64,14 +69,14 @@ def of(shared_lines: Sequence[SharedLine], subject: About) -> tuple[SharedLine, 
     return tuple(line for line in shared_lines if line.about == subject)
 
 
-def agreed_on(case: Case) -> str:
-    """The day on which the client agreed to share with the employer."""
-    on = case.plan.consent("employer").on
+def agreed_on(case: Case, reader: str = MAIN) -> str:
+    """The day on which the client agreed to share with this employer."""
+    on = case.plan.consent(reader).on
     return wording.day(on) if on else ""
 
 
-def employer_document(case: Case) -> EmployerDocument:
-    """What the employer's copy holds."""
+def employer_document(case: Case, reader: str = MAIN) -> EmployerDocument:
+    """What this employer's copy holds. Where there is more than one, it names the one that it is for, and no other."""
     names = {"client": case.client.first_name, "adviser": first_word(adviser(case), "the adviser"), "employer": "you"}
     return EmployerDocument(
         standing=standing(case),
@@ -80,14 +85,15 @@ def employer_document(case: Case) -> EmployerDocument:
         name=case.client.name,
         called=case.client.first_name,
         adviser=adviser(case),
-        agreed_on=agreed_on(case),
-        lines=lines(case, names),
+        agreed_on=agreed_on(case, reader),
+        employer=employer_of(case.plan, reader).name if len(employers(case.plan)) > 1 else "",
+        lines=lines(case, names, reader=reader),
     )
 
 
-def employer_page(case: Case) -> Page:
+def employer_page(case: Case, reader: str = MAIN) -> Page:
     """The employer's copy as a page: made from `employer_document`, so that it holds the same."""
-    own = employer_document(case)
+    own = employer_document(case, reader)
     return Page(
         title="Steps and changes at work",
         made=made_at(case),
@@ -95,7 +101,15 @@ def employer_page(case: Case) -> Page:
         facts=f"Shared with {own.called}’s agreement{f' of {own.agreed_on}' if own.agreed_on else ''}",
         standing=own.standing.mark,
         standing_note=own.standing.note,
-        about=(f"{own.adviser}, employment adviser",) if own.adviser else (),
+        about=tuple(
+            filter(
+                None,
+                (
+                    own.employer and f"For {own.employer}",
+                    own.adviser and f"{own.adviser}, employment adviser",
+                ),
+            )
+        ),
         blocks=tuple(_blocks(own)),
         foot=foot(case),
         large=True,

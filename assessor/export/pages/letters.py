@@ -14,6 +14,7 @@ from typing import Literal
 from assessor import wording
 from assessor.called import name_at_the_start
 from assessor.care.case import Case
+from assessor.care.employers import MAIN, employer_of
 from assessor.export.blocks import (
     Address,
     Block,
@@ -54,7 +55,9 @@ class LetterDocument(DocumentPart):
     lines: tuple[SharedLine, ...] = ()
 
 
-def letter_document(case: Case, letter: Letter, sender: Literal["client", "adviser"]) -> LetterDocument:
+def letter_document(
+    case: Case, letter: Letter, sender: Literal["client", "adviser"], reader: str = MAIN
+) -> LetterDocument:
     """What the letter holds. The client's own names no adviser: whether they have one is for them to say."""
     called = case.client.first_name
     # what the client sends lies at home before it is sent
@@ -67,17 +70,25 @@ def letter_document(case: Case, letter: Letter, sender: Literal["client", "advis
         name=case.client.name,
         called=called,
         adviser=adviser(case) if from_adviser else "",
-        agreed_on=agreed_on(case) if from_adviser else "",
-        to=LetterRecipient() if case.plan.guarded and not from_adviser else recipient(case.plan.work),
-        lines=lines(case, theirs) if from_adviser else lines(case, mine, at_home=True),
+        agreed_on=agreed_on(case, reader) if from_adviser else "",
+        to=LetterRecipient() if case.plan.guarded and not from_adviser else _addressee(case, reader),
+        lines=lines(case, theirs if from_adviser else mine, at_home=not from_adviser, reader=reader),
     )
 
 
-def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"]) -> Page:
+def letter_page(case: Case, letter: Letter, sender: Literal["client", "adviser"], reader: str = MAIN) -> Page:
     """The letter as a page: made from `letter_document`, so that it holds the same."""
-    own = letter_document(case, letter, sender)
+    own = letter_document(case, letter, sender, reader)
     write = _meeting if letter == "meeting" else _adjustments
     return Page(title="Letter", made=made_at(case), blocks=(*_opening(own), *write(own), *_closing(own)), letter=True)
+
+
+def _addressee(case: Case, reader: str) -> LetterRecipient:
+    """Whom a letter to this employer goes to."""
+    if reader == MAIN:
+        return recipient(case.plan.work)
+    employer = employer_of(case.plan, reader)
+    return recipient({"work.employer": employer.name, "work.person": employer.person})
 
 
 def recipient(work: Mapping[str, str]) -> LetterRecipient:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
+from assessor.care.employers import shared_with
 from assessor.care.employment_status import StatusRecord
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import STILL_TO_DO, Goal
@@ -318,16 +319,16 @@ def _steps(case: Case, names: Mapping[str, str]) -> tuple[Block, ...]:
 
 
 def _step(what: str, slips: Sequence[Slip]) -> Line:
-    told = phrasing.got_in_the_way(slips)
+    hindrance = phrasing.got_in_the_way(slips)
     return (
         Run(wording.capital(what)),
-        *((Run(f". {wording.sentence(wording.capital(told))}", "quiet"),) if told else ()),
+        *((Run(f". {wording.sentence(wording.capital(hindrance))}", "quiet"),) if hindrance else ()),
     )
 
 
 def _sharing(plan: Plan) -> tuple[Block, ...]:
     sentences = []
-    for reader, title in taxonomy.READERS.items():
+    for reader, title in {**taxonomy.READERS, **shared_with(plan)}.items():
         sentences.append(f"{wording.capital(title)}: {phrasing.consent_told(plan.consent(reader))}.")
     refused = [taxonomy.BODIES[consent.reader] for consent in plan.may_ring if consent.given is False]
     sentences += [f"Not to be rung for them: {wording.listed(refused, 'or')}."] if refused else []

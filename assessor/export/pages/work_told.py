@@ -41,6 +41,8 @@ def _in_a_job(plan: Plan) -> Iterator[str]:
         yield phrasing.situation_told(plan)
         back = work.get("return.date", "") if "work.leave" in work else ""
         yield f"Going back, as they think: {back}" if back else ""
+    for job in plan.other_jobs:
+        yield f"Another job: {job.summary}"
 
 
 def _expecting(plan: Plan) -> Iterator[str]:

@@ -288,7 +288,7 @@ class Asked(Frozen):
         return (TypedValue("string", str(value)),)
 
     @property
-    def consent_reader(self) -> taxonomy.Reader | None:
+    def consent_reader(self) -> str | None:
         """The reader with whom a yes lets the plan be shared; None for any other question."""
         return None
 

@@ -17,6 +17,10 @@ OPTION_KEYS = "123456789abcefghijklmnopqrtvwxyz"
 """The keys of a list's options in their order; d, u and s are declined, not known and skip."""
 
 
+SharedWith = Literal[taxonomy.Reader, taxonomy.OtherEmployer, "other_employer#"]
+"""Whom an answer lets read something; in a section that repeats, # stands for the number."""
+
+
 class Option(Frozen):
     """One answer of a list: its code, its words, and what choosing it records.
 
@@ -40,7 +44,7 @@ class Option(Frozen):
     weigh: bool = False
     guarded: bool = False
     unheard: bool = False
-    reopens: tuple[taxonomy.Reader, ...] = ()
+    reopens: tuple[SharedWith, ...] = ()
     status: str | None = None
     written: str = ""
 
@@ -255,10 +259,10 @@ class Consent(TwoOptions):
     """Whether the client agrees to sharing with one reader; the day it was given is the entry's."""
 
     kind: Literal["consent"]
-    reader: taxonomy.Reader
+    reader: SharedWith
 
     @property
-    def consent_reader(self) -> taxonomy.Reader:
+    def consent_reader(self) -> str:
         return self.reader
 
 

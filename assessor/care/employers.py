@@ -1,0 +1,108 @@
+"""The employers of somebody with more than one job: each a reader of its own, and which is meant is never guessed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assessor import taxonomy, wording
+from assessor.care.plan import Plan
+
+MAIN = "employer"
+"""The reader that stands for the employer in the job that the plan is about."""
+
+CHOOSING = (MAIN, *taxonomy.OTHER_EMPLOYERS)
+"""Every reader that is an employer."""
+
+
+class Employer(NamedTuple):
+    """An employer: by which code consent and documents know it, and what it is called; ``name`` is empty if nobody
+    said."""
+
+    reader: str
+    name: str
+    person: str = ""
+    role: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in a sentence."""
+        if self.name:
+            return self.name
+        if self.role:
+            return f"the employer ({self.role})"
+        return "the employer in the main job" if self.reader == MAIN else "the employer in the other job"
+
+
+def employers(plan: Plan) -> tuple[Employer, ...]:
+    """Whoever employs the client now, that of the job that the plan is about first."""
+    if plan.situation == "out_of_work":
+        return ()
+    work = plan.work
+    own = plan.status is not None and plan.status.SelfEmployInd == "Y"
+    name, person, role = (work.get(f"work.{part}", "") for part in ("employer", "person", "role"))
+    first = () if own and plan.other_jobs else (Employer(MAIN, wording.one_line(name), person, wording.one_line(role)),)
+    others = (
+        Employer(job.employer, wording.one_line(job.name), job.person, wording.one_line(job.role))
+        for job in plan.other_jobs
+        if job.employer
+    )
+    return (*first, *others)
+
+
+def employer_of(plan: Plan, reader: str) -> Employer:
+    """The employer of this reader's code, as far as the plan knows it."""
+    return next((employer for employer in employers(plan) if employer.reader == reader), Employer(reader, ""))
+
+
+def shared_with(plan: Plan) -> dict[str, str]:
+    """Each employer that there is, and each that the client has spoken of, by its code, with its title; that of the one
+    job there is has none of its own."""
+    there = employers(plan)
+    titles = {MAIN: "employer"} | {employer.reader: employer.title for employer in there if employer.reader != MAIN}
+    if len(there) > 1 and there[0].reader == MAIN:
+        titles[MAIN] = f"employer: {there[0].title}"
+    spoken = (consent.reader for consent in plan.consents if consent.reader.startswith("other_employer"))
+    return titles | {reader: "an earlier employer" for reader in spoken if reader not in titles}
+
+
+class WhichEmployer(LookupError):
+    """More than one employer could be meant, or none of them was; the message asks which."""
+
+
+def employer_meant(plan: Plan, named: str = "") -> str:
+    """The code of the employer that is meant: the one there is, or the one that is ``named``, by its code, its name or
+    its number in their order. Raises `WhichEmployer` where that does not say which."""
+    there = employers(plan)
+    wanted = wording.one_line(named).strip().casefold()
+    if not wanted:
+        if len(there) < 2:  # with none it is for consent to say why nothing goes
+            return there[0].reader if there else MAIN
+        raise WhichEmployer(f"there is more than one employer: {_listed(there)}. Say which, by its name or number")
+    for number, employer in enumerate(there, start=1):
+        if wanted in (str(number), employer.reader, employer.name.casefold(), employer.title.casefold()):
+            return employer.reader
+    if wanted == MAIN:
+        return MAIN
+    known = f"there is {_listed(there)}" if there else "none is known"
+    raise WhichEmployer(f"no employer is called {named!r}; {known}")
+
+
+def _listed(there: tuple[Employer, ...]) -> str:
+    return wording.listed(f"{number} {employer.title}" for number, employer in enumerate(there, start=1))
+
+
+def consented_to(plan: Plan, reader: str) -> str:
+    """A reader as it stands in a sentence: by its name where there is more than one employer, else "the employer"."""
+    if reader in CHOOSING and len(employers(plan)) > 1:
+        return employer_of(plan, reader).title
+    return f"the {taxonomy.SHARED_WITH[reader]}"
+
+
+def whom_shared(plan: Plan, reader: str) -> str:
+    """An employer by its name, on a paper of the client's that may hold it; empty where "your employer" says it."""
+    if plan.guarded or reader not in CHOOSING or len(employers(plan)) < 2:
+        return ""
+    employer = employer_of(plan, reader)
+    return (
+        wording.capital(employer.name) if employer.name else wording.capital(employer.title).replace("The ", "Your ", 1)
+    )

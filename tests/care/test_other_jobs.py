@@ -1,0 +1,266 @@
+"""More than one job: each with its hours, its absence, its pay, its consent and its own copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessor.acts.acts_file import do_acts, read_acts
+from assessor.acts.sharing import choose_for_employer
+from assessor.care.employers import WhichEmployer, employer_meant, employers
+from assessor.export import ExportRefused, export_document
+from assessor.journal import Consented, StepWritten
+from assessor.plain import PlainCall
+from assessor.screens.export import DOCUMENT_CHOICES, document_choices
+from assessor.views.plan_lines import plan_lines
+from assessor.views.read_back import read_back_sentences
+from assessor.yaml_source import BankError
+from tests.care.conftest import shipped_bank
+from tests.care.records import Records
+
+STEP = StepWritten(step="s", what="Ring the rota office", who=("client", "employer"), by="on Monday")
+OPENED = (("identity", "confirmed"), ("can_talk", "home"), ("employ_status", "01"), ("off_sick_now", "yes"))
+CARE = (("employment_type", "employee"), ("hours", 24), ("job_role", "care assistant"), ("sick_pay", "ssp"))
+SHOP = (("other_job", "still_working"), ("other_job_1_name", "the shop"), ("other_job_1_hours", 6))
+BOTH = (("action1_who", "employer"), ("consent_employer", "yes"), ("employer_name", "Rowan Court"))
+FIELD = (*OPENED, *CARE, *SHOP, ("other_job_1_more", "no"), *BOTH, ("other_consent_1", "no"))
+
+
+def called(*answers: tuple[str, Any]) -> Records:
+    """Rosa's case with a call in which she says this."""
+    return Records(shipped_bank()).call(*answers, script="first_assessment")
+
+
+def test_both_jobs_their_hours_and_which_is_the_absence_stand_on_the_plan_and_are_read_back() -> None:
+    case = called(*FIELD).case
+    lines = [line.text for line in plan_lines(case)]
+    assert "Another job: the shop, 6 hours a week, still working there" in lines
+    assert "Rowan Court" in " ".join(lines)
+    assert case.answers is not None
+    told = " ".join(sentence.text for sentence in read_back_sentences(case.plan, case.answers))
+    assert "You have another job too: the shop, 6 hours a week, you still work there." in told
+    assert "We may share this with Rowan Court." in told
+    assert "We are not to share this with the shop." in told
+    assert case.plan.situation == "off_sick"
+
+
+HOURS: list[tuple[str, tuple[tuple[str, Any], ...], tuple[str | None, str | None]]] = [
+    ("one job", (*OPENED, *CARE), ("02", "Y")),
+    ("the field case: 24 and 6", FIELD, ("01", "Y")),
+    ("halves", (*OPENED, *CARE[:1], ("hours", 8.5), *SHOP[:2], ("other_job_1_hours", 7.5)), ("02", None)),
+    ("two zero hours jobs", (*OPENED, ("employment_type", "zero_hours"), ("hours", 3), *SHOP), ("03", None)),
+    ("three jobs", (*FIELD[:-5], ("other_job_1_more", "yes"), ("other_job_2_hours", 9)), ("01", "Y")),
+    ("hours of the other not known", (*OPENED, *CARE, *SHOP[:2], ("other_job_1_hours", "!unknown")), ("99", "Y")),
+    ("hours of the other not asked yet", (*OPENED, *CARE, *SHOP[:2]), (None, "Y")),
+    ("full hours already", (*OPENED, ("employment_type", "agency"), ("hours", 32), *SHOP[:2]), ("01", None)),
+    (
+        "sick pay from the other alone",
+        (*OPENED, ("hours", 20), *SHOP[1:], ("other_job", "off_too"), ("sick_pay", "none"), ("other_job_1_pay", "ssp")),
+        ("02", "Y"),
+    ),
+]
+
+
+def test_the_national_record_has_the_hours_of_all_jobs_and_sick_pay_from_any() -> None:
+    wrong = []
+    for what, answers, expected in HOURS:
+        status = called(*answers).case.plan.status
+        assert status is not None
+        if (status.WeekHoursWorked, status.SSPInd) != expected:
+            wrong.append((what, status.WeekHoursWorked, status.SSPInd))
+    assert wrong == []
+
+
+NEIGHBOURS: list[tuple[str, tuple[tuple[str, Any], ...], list[str], list[str]]] = [
+    ("one job", (*OPENED, *CARE), [], ["employer"]),
+    ("two", FIELD, ["the shop"], ["employer", "other_employer1"]),
+    (
+        "three",
+        (*FIELD[:-5], ("other_job_1_more", "yes"), ("other_job_2_name", "the pub"), ("other_job_2_now", "off_too")),
+        ["the shop", "the pub"],
+        ["employer", "other_employer1", "other_employer2"],
+    ),
+    ("her own business beside", (*OPENED, *CARE, ("other_job", "own"), *SHOP[1:]), ["the shop"], ["employer"]),
+    (
+        "her own business first",
+        (*OPENED, ("employment_type", "self_employed"), ("hours", 10), *SHOP),
+        ["the shop"],
+        ["other_employer1"],
+    ),
+    (
+        "off from both",
+        (*OPENED, *CARE, ("other_job", "off_too"), *SHOP[1:]),
+        ["the shop"],
+        ["employer", "other_employer1"],
+    ),
+    ("only this one", (*OPENED, *CARE, *SHOP, ("other_job", "no")), [], ["employer"]),
+]
+
+
+@pytest.mark.parametrize(("what", "answers", "jobs", "readers"), NEIGHBOURS)
+def test_which_jobs_and_employers_there_are(
+    what: str, answers: tuple[tuple[str, Any], ...], jobs: list[str], readers: list[str]
+) -> None:
+    plan = called(*answers).case.plan
+    assert [job.name for job in plan.other_jobs] == jobs
+    assert [employer.reader for employer in employers(plan)] == readers
+
+
+def test_going_back_to_no_other_job_takes_all_copies_off_the_route_and_back_again() -> None:
+    three = (*FIELD[:-5], ("other_job_1_more", "yes"), ("other_job_2_name", "the pub"))
+    interview = called(*three).case.calls[0].interview
+    assert "other_job_2_hours" in interview.route
+    fewer = called(*three, ("other_job_1_more", "no")).case.calls[0].interview
+    assert "other_job_2_name" not in fewer.route
+    assert "other_job_1_hours" in fewer.route
+    none = called(*three, ("other_job", "no")).case.calls[0].interview
+    assert [name for name in none.route if name.startswith("other_job_")] == []
+    again = called(*three, ("other_job", "no"), ("other_job", "off_too")).case.plan
+    assert [job.name for job in again.other_jobs] == ["the shop", "the pub"]
+
+
+def shared(reader: str = "employer") -> Records:
+    """The field case with the step chosen for one of the employers."""
+    story = called(*FIELD).hand(STEP)
+    return story.hand(choose_for_employer(story.case.plan, ["step s"], reader))
+
+
+class TestEachEmployerIsAReaderOfItsOwn:
+    def test_a_copy_for_one_leaves_under_its_own_consent_and_names_it_and_no_other(self) -> None:
+        page = export_document(shared().case, "txt", "employer", employer="Rowan Court").decode()
+        assert "For Rowan Court" in page
+        assert "shop" not in page
+
+    @pytest.mark.parametrize("letter", [None, "meeting", "adjustments"])
+    def test_nothing_leaves_for_the_other_under_that_consent(self, letter: str | None) -> None:
+        for reader in ("employer", "other_employer1"):
+            with pytest.raises(ExportRefused, match=r"said no .* the shop"):
+                export_document(shared(reader).case, "txt", "employer", letter, employer="the shop")
+
+    def test_a_yes_to_the_other_shows_it_nothing_that_was_chosen_for_the_first(self) -> None:
+        story = shared().hand(Consented(reader="other_employer1", given=True))
+        with pytest.raises(ExportRefused, match="has not chosen yet"):
+            export_document(story.case, "txt", "employer", employer="the shop")
+        both = story.hand(choose_for_employer(story.case.plan, ["step s"], "other_employer1"))
+        page = export_document(both.case, "txt", "employer", "meeting", employer="the shop").decode()
+        assert "the shop" in page
+        assert "Rowan Court" not in page
+
+    def test_a_withdrawal_from_one_leaves_the_other_as_it_was(self) -> None:
+        story = shared().hand(Consented(reader="other_employer1", given=True))
+        story = story.hand(choose_for_employer(story.case.plan, ["step s"], "other_employer1"))
+        story = story.hand(Consented(reader="employer", given=False))
+        with pytest.raises(ExportRefused, match="withdrew"):
+            export_document(story.case, "txt", "employer", employer="1")
+        assert export_document(story.case, "txt", "employer", employer="2")
+        assert story.read_again().plan.consent("other_employer1").state == "yes"
+
+    @pytest.mark.parametrize(("reader", "letter"), [("employer", None), ("employer", "meeting"), ("client", "meeting")])
+    def test_with_two_and_none_named_it_asks_which(self, reader: str, letter: str | None) -> None:
+        with pytest.raises(ExportRefused, match="more than one employer: 1 Rowan Court and 2 the shop"):
+            export_document(shared().case, "txt", reader, letter)
+
+    def test_a_name_that_none_of_them_has_is_refused(self) -> None:
+        with pytest.raises(WhichEmployer, match="no employer is called 'the pub'"):
+            employer_meant(shared().case.plan, "the pub")
+
+
+def test_the_client_and_the_therapist_read_of_both_jobs_and_both_consents() -> None:
+    case = called(("consent_therapist", "yes"), *FIELD).case
+    page = " ".join(export_document(case, "txt", "therapist").decode().split())
+    assert "Another job: the shop, 6 hours a week, still working there" in page
+    assert "The shop: no" in page.replace("the shop: no", "The shop: no")
+    own = " ".join(export_document(case, "txt", "client").decode().split())
+    assert "Rowan Court: you said yes" in own
+    assert "The shop: you said no" in own
+
+
+FILED: list[tuple[str, str]] = [
+    ("{act: consent, reader: employer, given: false}", "more than one employer"),
+    ("{act: share, lines: []}", "more than one employer"),
+    ("{act: consent, reader: employer, given: false, employer: the pub}", "no employer is called"),
+]
+
+
+@pytest.mark.parametrize(("filed", "why"), FILED)
+def test_a_file_of_acts_says_which_employer_it_means(filed: str, why: str) -> None:
+    story = shared()
+    with pytest.raises(BankError, match=why):
+        do_acts(story.desk, story.case, read_acts(f"- {filed}\n", "acts.yaml")[0])
+
+
+def test_a_file_of_acts_that_names_one_is_done_to_that_one_alone() -> None:
+    story = shared()
+    acts = (
+        "- {act: consent, reader: employer, given: true, employer: the shop}\n"
+        "- {act: share, lines: [], employer: '2'}\n"
+    )
+    case = do_acts(story.desk, story.case, read_acts(acts, "acts.yaml")[0])
+    assert case.plan.consent("other_employer1").state == "yes"
+    assert case.by_hand.shared == ("step s",)
+    assert case.by_hand.for_employer("other_employer1").shared == ()
+
+
+def test_each_page_for_work_is_offered_once_for_each_employer_by_name() -> None:
+    two = [choice for choice in document_choices(shared().case) if choice.employer != "employer"]
+    assert [choice.title for choice in two if choice.letter == ""] == ["The employer's copy: the shop"]
+    assert len(two) == 5
+    assert document_choices(called(*OPENED, *CARE).case) == DOCUMENT_CHOICES
+    assert len({choice.stem for choice in two}) == 5
+
+
+class TestInPlainLines:
+    @staticmethod
+    def typed(*lines: str, story: Records | None = None) -> tuple[str, Records]:
+        story = story or shared()
+        waiting, told = iter([*lines, "leave"]), list[str]()
+        PlainCall(story.desk, *story.desk.take_up(story.case.id), lambda: next(waiting, None), told.append).run()
+        story.case = story.read_again()
+        return "\n".join(told), story
+
+    def test_a_consent_asks_which_employer_it_is(self) -> None:
+        told, story = self.typed("consent employer yes", "2", "only the rota")
+        assert "more than one employer: 1 Rowan Court and 2 the shop" in told
+        assert "The shop: yes." in told
+        assert story.case.plan.consent("other_employer1").words == "only the rota"
+        assert story.case.plan.consent("employer").words == ""
+
+    def test_a_choice_of_lines_asks_and_is_for_that_one(self) -> None:
+        told, story = self.typed("share", "2", "none", "share", "")
+        assert "The shop may see 0 lines" in told
+        assert told.count("more than one employer") == 2
+        assert story.case.by_hand.shared == ("step s",)
+
+    def test_an_export_asks_and_leaves_for_none_that_said_no(self, tmp_path: Path) -> None:
+        page = tmp_path / "copy.txt"
+        told, _ = self.typed(f"export employer {page}", "2")
+        assert "said no" in told
+        assert not page.exists()
+        self.typed(f"export employer {page}", "Rowan Court", "")
+        assert "For Rowan Court" in page.read_text(encoding="utf-8")
+
+
+def test_the_follow_up_call_asks_of_each_job_still_held_and_one_that_has_ended_is_gone() -> None:
+    story = called(*FIELD)
+    again = (*OPENED, ("employment_type", "employee"), ("hours", 24), ("work_news", ["none"]))
+    story.call(*again, script="review")
+    route = story.case.calls[-1].interview.route
+    assert [name for name in route if name.startswith("other_")] == ["other_job_1_now"]
+    story.say(("other_job_1_now", "still_working"), ("other_job_1_hours", 4))
+    status = story.case.plan.status
+    assert status is not None
+    assert (status.WeekHoursWorked, story.case.plan.other_jobs[0].hours) == ("02", "4 hours")
+    story.say(("other_job_1_now", "ended"))
+    assert story.case.plan.other_jobs == ()
+    assert [employer.reader for employer in employers(story.case.plan)] == ["employer"]
+
+
+def test_a_job_taken_on_since_has_the_first_number_that_is_free() -> None:
+    story = called(*FIELD)
+    again = (*OPENED, ("employment_type", "employee"), ("hours", 24), ("work_news", ["another_job"]))
+    story.call(*again, script="review")
+    assert "other_job_2_name" in story.case.calls[-1].interview.route
+    story.say(("other_job_2_name", "the pub"), ("other_job_2_now", "still_working"))
+    assert [job.name for job in story.case.plan.other_jobs] == ["the shop", "the pub"]
