@@ -130,11 +130,11 @@ class TestChangedElsewhere:
     @pytest.mark.parametrize(
         ("lines", "words"),
         [
-            (("aside 2 Kev humiliated her there",), ("Kev humiliated her there",)),
-            (("agree 2 Meet in the café", "by June"), ("Meet in the café", "June 2026")),
-            (("aside 3", "no longer hers"), ("no longer hers",)),
+            (("aside 3 Kev humiliated her there",), ("Kev humiliated her there",)),
+            (("agree 3 Meet in the café", "by June"), ("Meet in the café", "June 2026")),
+            (("aside 2", "no longer hers"), ("no longer hers",)),
             (("step", "Ring the rota office", "", "Friday", "Kev", "", "", "", ""), ("Ring the rota office", "Kev")),
-            (("edit 3", "", "by spring", "", "", "My sister", "", "", "", "", "", ""), ("by spring", "My sister")),
+            (("edit 2", "", "by spring", "", "", "My sister", "", "", "", "", "", ""), ("by spring", "My sister")),
         ],
     )
     def test_every_word_that_was_typed_stands_in_the_note_and_none_that_stood_before(
@@ -145,7 +145,7 @@ class TestChangedElsewhere:
         (note,) = notes(room)
         assert [word for word in words if word not in note] == []
         assert "It answers" not in note
-        assert note.count("Two mornings at my desk") == ("edit 3" in lines or "aside 3" in lines)  # its own name
+        assert note.count("Two mornings at my desk") == ("edit 2" in lines or "aside 2" in lines)  # its own name
 
     def test_a_note_that_cannot_be_saved_after_a_refusal_waits(self, room: Room) -> None:
         away = writes(room, calls.not_reached("no_answer"))
@@ -343,12 +343,12 @@ class TestWordsAfterANumber:
         assert room.acts[-1] == Consented(reader="employer", given=given, words=words)
 
     def test_the_reason_for_letting_a_goal_go_is_taken_from_the_line(self, room: Room) -> None:
-        room.call(*GOAL, "plan", "aside 3 She no longer wants that", "leave")
+        room.call(*GOAL, "plan", "aside 2 She no longer wants that", "leave")
         last = room.acts[-1]
         assert isinstance(last, GoalWritten)
         assert (last.state, last.why) == ("let_go", "She no longer wants that")
 
-    @pytest.mark.parametrize("line", ["agree 3 but not on Mondays", "aside 98 but not on Mondays"])
+    @pytest.mark.parametrize("line", ["agree 2 but not on Mondays", "aside 98 but not on Mondays"])
     def test_words_for_a_line_that_takes_none_are_a_note(self, room: Room, line: str) -> None:
         told = room.call(*GOAL, "plan", line, "leave")
         assert NOTED in told
