@@ -100,7 +100,7 @@ def test_where_somebody_may_hear_private_help_is_not_put_as_words_to_say_nor_rea
 
 def test_who_and_when_are_read_alike_in_the_call_and_on_the_plan_and_what_is_no_day_is_refused() -> None:
     room = Room(agreeing_bank())
-    on_plan = ("agree 1 by bananas", "agree 1 me, Thursday", "leave")
+    on_plan = ("agree 2 by bananas", "agree 2 me, Thursday", "leave")
     told = room.call(*BEFORE, "1 by bananas", "1 next Friday", "1 me, Thursday", "go on", "7", "plan", *on_plan)
     assert len([line for line in told if line.startswith("Not taken: 'bananas' is not understood")]) == 2
     assert [line for line in told if line.startswith("Not taken: 'next Friday' could be")] != []
