@@ -224,8 +224,13 @@ class Words(TextArea):
 class WordsField(Words):
     """A few lines, for the client's words."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: Callable[[], None]) -> None:
         super().__init__(id="words", soft_wrap=True, tab_behavior="focus")
+        self._changed = changed
+
+    def on_text_area_changed(self) -> None:
+        """What was said beside it of the words before is no longer so."""
+        self._changed()
 
     def show_answer(self, question: Asked, value: Any, earlier: bool) -> None:
         """Shows the words that were written down."""

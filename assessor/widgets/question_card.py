@@ -102,7 +102,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         self._room = (0, 0)  # the columns and rows it may take, once it was told
         self._options = OptionsField(self.give, self._unsay)
         self._line = LineField()
-        self._words = WordsField()
+        self._words = WordsField(self._unsay)
         self._fields: Mapping[str, AnswerWidget] = {
             "options": self._options, "ruler": RulerField(self.give), "line": self._line, "words": self._words,
         }  # fmt: skip

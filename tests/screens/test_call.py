@@ -105,6 +105,18 @@ async def test_a_refused_answer_says_why_and_keeps_what_was_typed(opened: Opened
         assert "hours" not in kept(pilot).calls[-1].interview.responses
 
 
+async def test_what_was_said_of_no_words_goes_with_the_first_of_them(opened: Opened) -> None:
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.press("1", "1", "enter")
+        reading = call(pilot).query_one("#reading", Static)
+        assert reading.display
+        assert "Nothing is written yet" in str(reading.content)
+        await pilot.press("P")
+        await until(pilot, lambda: not reading.display)
+        assert call(pilot).query_one("#words", Words).text == "P"
+
+
 async def test_a_note_keeps_the_answer_that_was_being_typed(opened: Opened) -> None:
     """Writing a note leaves the question, and the words half typed in it, as they were."""
     async with opened() as pilot:
