@@ -110,8 +110,13 @@ def told_terms(terms: Terms, client: Client, adviser: str) -> str:
 
 
 def urgent_refusal(plan: Plan) -> str:
-    """Why the plan is not handed in unasked: what is urgent in it and not decided on. Empty where nothing is."""
+    """Why the plan is not handed in unasked: a concern of which nobody was told, and what is urgent in it and not
+    decided on. Empty where nothing is."""
     urgent = urgent_undecided(plan)
     named = wording.listed(wording.shorten(one.title, 60) for one in urgent[:3])
     more = f" and {len(urgent) - 3} more" if len(urgent) > 3 else ""
-    return f"urgent, and nothing is decided on it: {named}{more}" if urgent else ""
+    waits = (
+        "a concern is not yet passed on" if any(not concern.passed_to for concern in plan.safety) else "",
+        f"urgent, and nothing is decided on it: {named}{more}" if urgent else "",
+    )
+    return "; ".join(filter(None, waits))

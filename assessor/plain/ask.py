@@ -10,7 +10,7 @@ from assessor.plain.state import Talk
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
 from assessor.views import call as telling
-from assessor.views.agreeing import NOTHING_LEFT, put_now, undecided_told
+from assessor.views.agreeing import NOTHING_LEFT, put_now, waits_at_the_end
 from assessor.views.goodbye import closing_lines
 from assessor.views.harm_told import unwritten_at_the_end
 
@@ -108,8 +108,8 @@ def _the_end(talk: Talk) -> Iterator[str]:
     if not interview.ended:
         titles = [interview.title(name) for name in interview.left]
         yield f"Left without an answer: {wording.listed(titles)}." if titles else "Everything has been asked."
-        if undecided:
-            yield undecided_told(plan)
+        if waits := waits_at_the_end(plan):
+            yield waits
         if told := unwritten_at_the_end(talk.call):
             yield f"{told}: safety opens the page."
         if any(plan.consent(body).state == "not_asked" for body in plan.bodies()):

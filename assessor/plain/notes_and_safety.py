@@ -12,6 +12,7 @@ from assessor.names import unless_blank
 from assessor.plain.state import SAFETY_WORD, Talk
 from assessor.views import call as telling
 from assessor.views.heard import on_offer
+from assessor.views.phrasing import concern_waits
 
 
 @writes("note")
@@ -90,6 +91,8 @@ def safety_command(talk: Talk, _: str = "") -> None:
             fresh = new_id(talk.desk.clock())
             place, acts = safety_page.safety_acts(talk.case, place, {name: text}, under_way, talk.today, fresh)
             talk.act(*(act for act, _ in acts))  # one that could not be saved waits: the next is asked
+    if waits := concern_waits(talk.case.plan.safety):
+        talk.tell(f"{waits}: safety opens the page again.")
     talk.tell("Back in the call.")
 
 

@@ -18,7 +18,7 @@ from assessor.journal import Act
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.scripts.kinds import Refused
-from assessor.views.agreeing import undecided_told
+from assessor.views.agreeing import waits_at_the_end
 from assessor.views.goodbye import closing_lines
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
@@ -73,7 +73,7 @@ class AgreeingRoom(CaseRoom[None]):
                 card.show(interview, current)
             else:
                 plan = self.case.plan
-                card.show(interview, None, undecided_told(plan), closing_lines(plan, interview))
+                card.show(interview, None, waits_at_the_end(plan), closing_lines(plan, interview))
             self.query_one(TalkColumn).share_rows()
 
     def tell_refused(self, why: str) -> bool:

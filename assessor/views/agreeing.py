@@ -18,7 +18,7 @@ from assessor.care.agreeing import (
 from assessor.care.case import Call
 from assessor.care.plan import Plan, Suggestion
 from assessor.journal import Client, Decided
-from assessor.views.phrasing import AGREED_BEFORE
+from assessor.views.phrasing import AGREED_BEFORE, concern_waits
 from assessor.views.plan_lines import PRIORITY_MARKS, told_source
 
 NOTHING_LEFT = "Everything that could help has been talked over."
@@ -127,6 +127,12 @@ def undecided_told(plan: Plan) -> str:
         return f"Not decided yet: {wording.counted(len(waiting), 'thing')}, urgent among them: {named}{more}."
     more = f" and {len(waiting) - 2} more" if len(waiting) > 2 else ""
     return f"Not decided yet: {named}{more}."
+
+
+def waits_at_the_end(plan: Plan) -> str:
+    """What to see to before the call ends: a concern of which nobody was told yet, and what nothing is decided on."""
+    concern = concern_waits(plan.safety)
+    return " ".join(filter(None, (f"{concern}." if concern else "", undecided_told(plan))))
 
 
 def still_waits(plan: Plan, call: Call) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A page that words something otherwise does so on purpose: the client's copy spea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assessor import taxonomy, wording
 from assessor.care.answers import Answers
@@ -58,6 +58,11 @@ def passed_on(concern: Concern, when: bool = True) -> str:
     """To whom a concern was passed, and when; or that it is not yet, and what was written of that."""
     at = concern.told_at if when else ""
     return f"passed to {concern.passed_to} {at}".strip() if concern.passed_to else not_passed_on(concern)
+
+
+def concern_waits(concerns: Iterable[Concern]) -> str:
+    """That somebody has yet to be told of a concern; empty where each was passed on."""
+    return f"A concern is {NOT_PASSED_ON}" if any(not concern.passed_to for concern in concerns) else ""
 
 
 def not_passed_on(concern: Concern) -> str:

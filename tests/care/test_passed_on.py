@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assessor.acts.reviewing import ask_before_handing_in, hand_in
 from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Concern
 from assessor.journal import SafetyNoted
+from assessor.records.errors import NotAllowed
+from assessor.views.agreeing import waits_at_the_end
 from assessor.views.phrasing import passed_on
 from assessor.views.review_flags import review_flags
 from tests.care.records import Records
@@ -53,3 +56,15 @@ def test_the_queue_goes_on_warning_while_nobody_was_told() -> None:
     said = [SafetyNoted(field="words", text="I cannot go on"), SafetyNoted(field="told", text="nobody yet")]
     case = records.desk.write(records.case, said, latest(records.case))
     assert review_flags(case, records.desk.today)[0].flag == "safety_open"
+
+
+def test_a_plan_with_a_concern_nobody_was_told_of_is_handed_in_only_when_it_is_said_again() -> None:
+    records = Records().call(("employ_status", "01"))
+    said = [SafetyNoted(field="words", text="I cannot go on"), SafetyNoted(field="told", text="tried duty")]
+    case = records.desk.write(records.case, said, latest(records.case))
+    assert "A concern is not yet passed on" in ask_before_handing_in(case)
+    assert waits_at_the_end(case.plan).startswith("A concern is not yet passed on.")
+    with pytest.raises(NotAllowed, match="a concern is not yet passed on"):
+        records.desk.write(case, hand_in(), "")
+    told = records.desk.write(case, SafetyNoted(field="told", text="Dr Lund"), latest(case))
+    assert "concern" not in ask_before_handing_in(told) + waits_at_the_end(told.plan)
