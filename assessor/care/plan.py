@@ -47,6 +47,7 @@ class PlanFact(Frozen):
     wished: SkipJsonSchema[bool] = Field(
         default=False, exclude=True
     )  # a need that the client chose, where they were asked
+    in_own_words: SkipJsonSchema[bool] = Field(default=False, exclude=True)  # and not those of the option they chose
 
 
 class Reply(Frozen):

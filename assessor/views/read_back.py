@@ -104,8 +104,12 @@ def _other_job(job: OtherJob) -> str:
 
 
 def _facts(plan: Plan) -> Iterator[Sentence]:
-    needs = [(to_you(need.title), need.question) for need in plan.needs]
+    wished = plan.wishes() or plan.needs
+    needs = [(to_you(need.title), need.question) for need in wished]
     yield from _grouped("You would like help with", "You would like help with {} things:", needs)
+    besides = [(to_you(need.title), need.question) for need in plan.needs if need not in wished]
+    could_matter = "From what you told me, this could matter too:", "From what you told me, {} things could matter too:"
+    yield from _grouped(*could_matter, besides)
     barriers = [(_with_their_words(barrier), barrier.question) for barrier in plan.barriers]
     yield from _grouped("One thing gets in the way:", "{} things get in the way:", barriers)
     strengths = [(to_you(strength.title), strength.question) for strength in plan.strengths]
@@ -116,7 +120,8 @@ def _with_their_words(fact: PlanFact) -> str:
     """What is in the way in the program's words, and then as the client said it, where that says more."""
     title = to_you(fact.title)
     own = fact.words and fact.words.casefold() != fact.title.casefold()
-    return f"{title}, as you said, {_theirs(fact.words)}" if own else title
+    origin = "as you said," if fact.in_own_words else "from your answer"
+    return f"{title}, {origin} {_theirs(fact.words)}" if own else title
 
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -26,9 +26,26 @@ def whole(sentences: list[Sentence]) -> str:
     return " ".join(sentence.text for sentence in sentences)
 
 
+def test_an_option_that_was_chosen_is_not_said_to_be_the_clients_own_words() -> None:
+    barrier = fact("job_at_risk", "barrier", "Meetings about my health", "formal_process")
+    chosen, own = barrier, barrier.model_copy(update={"in_own_words": True})
+    assert "from your answer “Meetings about my health”" in whole(told(Plan(barriers=(chosen,))))
+    assert "as you said, “Meetings about my health”" in whole(told(Plan(barriers=(own,))))
+
+
+def test_help_that_was_not_asked_for_is_not_read_back_as_a_wish() -> None:
+    wish = fact("plan_return", "need").model_copy(update={"wished": True})
+    follows = fact("benefits_and_money", "need")
+    read = whole(told(Plan(needs=(wish, follows))))
+    assert "You would like help with planning" in read
+    assert "From what you told me, this could matter too: benefits" in read
+
+
 def test_what_gets_in_the_way_is_one_counted_sentence_whose_parts_lead_each_to_its_question() -> None:
     barriers = (
-        fact("fear_of_return", "barrier", "going in at all", "return_feeling"),
+        fact("fear_of_return", "barrier", "going in at all", "return_feeling").model_copy(
+            update={"in_own_words": True}
+        ),
         fact("low_motivation", "barrier", question="health_effects"),
         fact("low_confidence", "barrier", question="confidence"),
     )
