@@ -28,6 +28,9 @@ SENDING: Mapping[str, str] = {
 """The ways of sending that are asked about: one that the client did not name is not safe."""
 
 
+SHORT_NOTE = 60
+"""Signs of a note that may stand in the middle of a line; a longer one is often about something else."""
+
 MORE_NOTED = "more is noted: ask the adviser first"
 """What stands on a page in the place of a note that may not leave."""
 
@@ -50,6 +53,20 @@ def known_on_pages(answers: Answers, may_leave: Callable[[str], bool]) -> dict[s
 def known_in_answers(answers: Answers) -> dict[str, str]:
     """The same without any free note: the words of the answers alone."""
     return _known(answers, lambda interview, name: interview.named_words(name))
+
+
+def known_in_a_line(answers: Answers) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The same as a line can hold it, and the notes that are too long for their place in it: they come last there."""
+    long: list[str] = []
+
+    def beside(interview: Interview, name: str) -> str:
+        note = interview.note(name)
+        if len(note) <= SHORT_NOTE or note == interview.named_words(name):
+            return note
+        long.append(note)
+        return ""
+
+    return _known(answers, beside), tuple(dict.fromkeys(long))
 
 
 def _known(answers: Answers, beside: Callable[[Interview, str], str]) -> dict[str, str]:

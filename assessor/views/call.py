@@ -9,7 +9,7 @@ from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.agreeing import said_of
 from assessor.care.case import Call, Case
-from assessor.care.know_me import known_of
+from assessor.care.know_me import known_in_a_line, known_of
 from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Plan
 from assessor.journal import Answered, Decided, Entry, NotAnswered, Noted, SafetyField
@@ -63,7 +63,7 @@ NO_WORD = "leave no message: they have not said that you may"
 
 def before_ringing(case: Case) -> str:
     """What to look at before the telephone is picked up, in a line."""
-    know = known_of(case.answers) if case.answers else {}  # and not of the plan, which is made once the keys rest
+    know, notes = known_in_a_line(case.answers) if case.answers else ({}, ())  # the plan is made once the keys rest
     best = case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
@@ -78,6 +78,7 @@ def before_ringing(case: Case) -> str:
         case.client.pronouns,
         f"suits: {time}" if (time := _time_that_suits(case)) else "",
         f"best times {best}" if best else "",
+        *(f"noted there: {note}" for note in notes),
     )
     return wording.one_line(f"Before you ring: {'; '.join(part.rstrip('.') for part in parts if part)}.")
 

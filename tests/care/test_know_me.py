@@ -86,6 +86,13 @@ def test_what_was_noted_of_when_to_ring_and_what_may_be_said_stands_with_it() ->
     assert "leave only your first name and a number · never in the evening" in line
 
 
+def test_a_long_note_written_where_it_was_asked_stands_last_and_pushes_nothing_off_the_line() -> None:
+    note = "cried when he was rung back; a row with the supervisor in October, and off since then"
+    line = before_ringing(first_call(BETTING, next_time="at two", message_ok=note).case)
+    assert "leave only your first name and a number;" in line
+    assert line.endswith(f"noted there: {note}.")
+
+
 def test_where_nobody_has_asked_no_word_is_left() -> None:
     case = Records(shipped_bank()).case
     assert NO_WORD in before_ringing(case)  # before the first call
