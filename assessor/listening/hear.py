@@ -71,14 +71,15 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     return Heard(heard, tuple(mention for mention in mentions if mention.kind == SAFETY))
 
 
-def harm_outright(text: str, phrases: Phrasebook) -> tuple[str, ...]:
-    """The words of a text in which a phrase says that there is harm, without what only the words together may say."""
+def harm_outright(text: str, phrases: Phrasebook) -> tuple[Mention, ...]:
+    """Where in a text a phrase says that there is harm, without what only the words together may say; in order."""
     detections = _listener(phrases).hear(text)
-    return tuple(
-        text[start:end]
+    outright = (
+        Mention(KIND[code], code, text[start:end], start, end)
         for entry, code, (start, end) in detections
         if entry is not None and (code in HARMED or KIND[code] == SAFETY)
     )
+    return tuple(sorted(outright, key=lambda mention: (mention.start, -mention.end)))
 
 
 def report(heard: Heard) -> dict[str, object]:
