@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessor.listening.listener import HARMED, Listener
+from assessor.listening.listener import Listener
 from assessor.listening.phrasebook import CODES, SAFETY, HeardKind, Phrasebook
+from assessor.taxonomy import HARM_DONE
 from assessor.wording import one_line
 from assessor.yaml_source import BankError, SourceMap, read_yaml
 
@@ -61,7 +62,7 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     mentions += [
         Mention("safety", SAFETY, text[start:end], start, end)
         for entry, code, (start, end) in detections
-        if entry is not None and code in HARMED and not any(begin < end and start < over for begin, over in told)
+        if entry is not None and code in HARM_DONE and not any(begin < end and start < over for begin, over in told)
     ]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     first: dict[str, Mention] = {}
@@ -77,7 +78,7 @@ def harm_outright(text: str, phrases: Phrasebook) -> tuple[Mention, ...]:
     outright = (
         Mention(KIND[code], code, text[start:end], start, end)
         for entry, code, (start, end) in detections
-        if entry is not None and (code in HARMED or KIND[code] == SAFETY)
+        if entry is not None and (code in HARM_DONE or KIND[code] == SAFETY)
     )
     return tuple(sorted(outright, key=lambda mention: (mention.start, -mention.end)))
 

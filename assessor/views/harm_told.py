@@ -17,7 +17,9 @@ from assessor.listening.as_said import only_wished, quoted
 from assessor.listening.hear import harm_outright, hear
 from assessor.listening.phrasebook import Phrasebook
 from assessor.names import is_blank
-from assessor.scripts.kinds import Asked
+from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Answer, Asked
+from assessor.scripts.settling import OPEN
 
 NOT_WRITTEN = "the safety page was not written"
 ASK_THE_ADVISER = "words that may be a concern were noted; ask the adviser for them"
@@ -60,14 +62,15 @@ def told_in(call: Call, perhaps: bool = False) -> Iterator[str]:
     interview, kept = call.interview, _kept(call)
     for step in interview.course.questions:
         question = step.question
-        if question is None or interview.answer(step.name) is None:
+        answer = _given(interview, step.name)
+        if question is None or answer is None:
             continue
-        for option in question.chosen(interview.answer(step.name)):
+        for option in question.chosen(answer):
             if option.offers == "safety":
                 secret = question.private or kept.intersection(option.records.barrier)
                 yield PRIVATELY if secret else f"{interview.title(step.name)}: {option.label}"
         if not question.choices and question.field.shape == "words":
-            yield from _heard(interview.words(step.name), question, call.bank.phrases, perhaps, answer=True)
+            yield from _heard(question.words(answer), question, call.bank.phrases, perhaps, answer=True)
     for entry in interview.notes:
         if isinstance(entry.act, Noted):
             asked = interview.course.question(entry.act.question) if entry.act.question else None
@@ -89,6 +92,12 @@ def _heard(text: str, asked: Asked | None, phrases: Phrasebook, perhaps: bool, a
     words = _harm_in(text, phrases, perhaps, answer, wished)
     if words:
         yield PRIVATELY if asked is not None and asked.private else f"“{words}”"
+
+
+def _given(interview: Interview, name: str) -> Answer | None:
+    """The answer in force, or the one that waits for an answer still to come; None where the question is out."""
+    response = interview.responses.get(name) if interview.state(name) == OPEN else None
+    return response.value if response else interview.answer(name)
 
 
 def _kept(call: Call) -> set[str]:

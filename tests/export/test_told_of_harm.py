@@ -198,3 +198,32 @@ def test_where_own_words_are_left_out_the_page_says_that_there_were_some() -> No
         assert "wages" not in text
     (line,) = [line for line in plan_lines(made) if line.kind == "safety"]
     assert "My husband Gary takes my wages" in str(line.why)
+
+
+def test_harm_done_counts_at_once_also_in_a_call_cut_off_before_what_its_question_rests_on() -> None:
+    """What they were asked first need not be answered: who was touched at work has urgent help on the plan."""
+    unanswered = ("formal_process", "keeping_going", "hard_parts", "employment_type", "off_sick_now", "employ_status")
+    for gone in range(1, len(unanswered) + 1):
+        told = {name: value for name, value in WORK.items() if name not in unanswered[:gone]}
+        cut_off = case(told | {"relationships": "touched"})
+        assert "sexual_harassment" in [barrier.code for barrier in cut_off.plan.barriers]
+        assert cut_off.plan.heard == () or "sexual_harassment" not in [one.code for one in cut_off.plan.heard]
+        urgent = [one.id for one in cut_off.plan.suggestions if one.priority == "urgent"]
+        assert "after_an_assault" in urgent
+        assert harm_told(cut_off) == ("How they are treated: Someone at work touches me, or says sexual things",)
+        in_the_way = page(cut_off).casefold().partition("in the way")[2]
+        assert "being touched or spoken to sexually at work" in in_the_way
+
+
+def test_what_may_be_harm_is_told_though_its_question_still_waits() -> None:
+    told = {name: value for name, value in WORK.items() if name != "formal_process"}
+    cut_off = case(
+        {name: value for name, value in told.items() if name != "hard_parts"} | {"relationships": "picked_on"}
+    )
+    assert "bullying_harassment" in [one.code for one in cut_off.plan.heard]
+    assert harm_told(cut_off) == ("How they are treated: I am being bullied or picked on",)
+
+
+def test_harm_done_no_longer_counts_where_its_question_is_ruled_out() -> None:
+    out = case(START | {"relationships": "touched", "employ_status": "02"})
+    assert "sexual_harassment" not in [barrier.code for barrier in out.plan.barriers]
