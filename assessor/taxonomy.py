@@ -168,6 +168,9 @@ BARRIER_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
+HARM_DONE = frozenset({"sexual_harassment", "violence_at_work", "exploitation"})
+"""The barriers that are harm done to somebody, for which there is urgent help whatever else is still to be asked."""
+
 BARRIERS = _fixed({code: title for group in BARRIER_GROUPS.values() for code, title in group.items()})
 
 STRENGTHS = _fixed(

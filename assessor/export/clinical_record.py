@@ -15,7 +15,7 @@ from assessor.care.plan import Plan
 from assessor.export.pages.next_call import next_call
 from assessor.export.pages.therapist import no_concern
 from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
-from assessor.views.harm_told import harm_told, told_unwritten
+from assessor.views.harm_told import harm_on_page, told_unwritten
 from assessor.views.phrasing import BEFORE_RINGING, fact_groups, passed_on
 from assessor.views.plan_lines import ratings
 
@@ -97,7 +97,7 @@ def _safety(case: Case) -> Iterator[str]:
             yield f"The answer: {wording.sentence(concern.said)}"
         if concern.agreed:
             yield f"Agreed: {wording.sentence(concern.agreed)}"
-    if case.plan.safety and (unwritten := harm_told(case)):
+    if case.plan.safety and (unwritten := harm_on_page(case)):
         yield f"{wording.capital(told_unwritten(unwritten))}."
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessor.listening.listener import HARMED, Listener
+from assessor.listening.listener import Listener
 from assessor.listening.phrasebook import CODES, SAFETY, HeardKind, Phrasebook
+from assessor.taxonomy import HARM_DONE
 from assessor.wording import one_line
 from assessor.yaml_source import BankError, SourceMap, read_yaml
 
@@ -61,7 +62,7 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     mentions += [
         Mention("safety", SAFETY, text[start:end], start, end)
         for entry, code, (start, end) in detections
-        if entry is not None and code in HARMED and not any(begin < end and start < over for begin, over in told)
+        if entry is not None and code in HARM_DONE and not any(begin < end and start < over for begin, over in told)
     ]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     first: dict[str, Mention] = {}
@@ -71,14 +72,15 @@ def hear(text: str, phrases: Phrasebook) -> Heard:
     return Heard(heard, tuple(mention for mention in mentions if mention.kind == SAFETY))
 
 
-def harm_outright(text: str, phrases: Phrasebook) -> tuple[str, ...]:
-    """The words of a text in which a phrase says that there is harm, without what only the words together may say."""
+def harm_outright(text: str, phrases: Phrasebook) -> tuple[Mention, ...]:
+    """Where in a text a phrase says that there is harm, without what only the words together may say; in order."""
     detections = _listener(phrases).hear(text)
-    return tuple(
-        text[start:end]
+    outright = (
+        Mention(KIND[code], code, text[start:end], start, end)
         for entry, code, (start, end) in detections
-        if entry is not None and (code in HARMED or KIND[code] == SAFETY)
+        if entry is not None and (code in HARM_DONE or KIND[code] == SAFETY)
     )
+    return tuple(sorted(outright, key=lambda mention: (mention.start, -mention.end)))
 
 
 def report(heard: Heard) -> dict[str, object]:

@@ -12,6 +12,7 @@ from assessor.listening.phrasebook import SAFETY, Hears, Phrasebook
 from assessor.listening.stems import expanded, stem
 from assessor.listening.tokenizer import Tokenizer
 from assessor.listening.weights import Clause, Scales
+from assessor.taxonomy import HARM_DONE
 
 OTHER_WORDS = frozenset(("others", "past", "hedge", "plan"))
 """The cues under which a word is another word. What is denied is not: "not" is a word, and weighs something itself."""
@@ -25,7 +26,6 @@ UNSAID = frozenset(
 MOST_CLAUSES = 60  # of a text of more only these are weighed, so that none is slow to hear
 CARRIES = 0.35  # a word is shown as one that a code was heard in if it says so much of what the plainest one says
 
-HARMED = frozenset({"sexual_harassment", "violence_at_work", "exploitation"})
 """Harm that somebody did to the client: a phrase that says it is a statement about harm too."""
 MILDER = frozenset(
     "poor_manager_support poor_peer_support supportive_manager supportive_colleagues difficult_relationships workload "
@@ -79,7 +79,7 @@ class Listener:
         """What is heard in a text."""
         note = _Note(self, text)
         heard: list[Detection] = [(entry, entry.code, span) for entry, span in note.plainly()]
-        harmed = note.clauses_that_say(heard, HARMED)
+        harmed = note.clauses_that_say(heard, HARM_DONE)
         deaf = note.clauses_that_say(heard, DEAF) - note.clauses_with("english")
         if self.scales.bias:
             heard += [

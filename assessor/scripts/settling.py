@@ -87,8 +87,15 @@ def _state(step: Step, values: Any, response: Response | None) -> int:
     if truth is None:
         for name in step.asked_by:  # and not what it only waits by, which never keeps it from being out
             if values.get(name) is None:
-                return OPEN
+                return ON if _tells_of_harm(step, response) else OPEN
     return OUT
+
+
+def _tells_of_harm(step: Step, response: Response | None) -> bool:
+    """Whether this answer waits for no other: the call may be cut off before that is given."""
+    if step.question is None or response is None or response.value is None:
+        return False
+    return any(option.tells_of_harm for option in step.question.chosen(response.value))
 
 
 def _reckoned(step: Step, values: Any) -> Any:

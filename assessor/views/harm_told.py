@@ -13,12 +13,19 @@ from assessor import wording
 from assessor.care.case import Call, Case
 from assessor.care.safety_pages import PRIVATELY
 from assessor.journal import Noted, SafetyNoted
+from assessor.listening.as_said import only_wished, quoted
 from assessor.listening.hear import harm_outright, hear
 from assessor.listening.phrasebook import Phrasebook
 from assessor.names import is_blank
-from assessor.scripts.kinds import Asked
+from assessor.scripts.interview import Interview
+from assessor.scripts.kinds import Answer, Asked
+from assessor.scripts.settling import OPEN
 
 NOT_WRITTEN = "the safety page was not written"
+ASK_THE_ADVISER = "words that may be a concern were noted; ask the adviser for them"
+"""Stands for what was said on a page that holds nobody's own words; a part of them might say another thing."""
+_WISHES = ("goal", "action", "hope.")
+"""How the details begin whose answers say what is wanted or will be done."""
 
 
 def harm_told(case: Case, perhaps: bool = False) -> tuple[str, ...]:
@@ -37,6 +44,14 @@ def harm_told(case: Case, perhaps: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def harm_on_page(case: Case) -> tuple[str, ...]:
+    """`harm_told` as it may stand on a page that leaves: where nobody's own words may, only that there were some."""
+    lines = harm_told(case)
+    if not case.plan.guarded:
+        return lines
+    return tuple(dict.fromkeys(ASK_THE_ADVISER if line.startswith("“") else line for line in lines))
+
+
 def told_unwritten(told: Iterable[str]) -> str:
     """That this was told, and the safety page not written, in a sentence without its end."""
     return f"told, and {NOT_WRITTEN}: {wording.listed(told)}"
@@ -47,14 +62,15 @@ def told_in(call: Call, perhaps: bool = False) -> Iterator[str]:
     interview, kept = call.interview, _kept(call)
     for step in interview.course.questions:
         question = step.question
-        if question is None or interview.answer(step.name) is None:
+        answer = _given(interview, step.name)
+        if question is None or answer is None:
             continue
-        for option in question.chosen(interview.answer(step.name)):
+        for option in question.chosen(answer):
             if option.offers == "safety":
                 secret = question.private or kept.intersection(option.records.barrier)
                 yield PRIVATELY if secret else f"{interview.title(step.name)}: {option.label}"
         if not question.choices and question.field.shape == "words":
-            yield from _heard(interview.words(step.name), question, call.bank.phrases, perhaps)
+            yield from _heard(question.words(answer), question, call.bank.phrases, perhaps, answer=True)
     for entry in interview.notes:
         if isinstance(entry.act, Noted):
             asked = interview.course.question(entry.act.question) if entry.act.question else None
@@ -71,10 +87,17 @@ def unwritten_at_the_end(call: Call) -> str:
     return f"{wording.capital(told_unwritten(told))}. Ask about it before you ring off" if told else ""
 
 
-def _heard(text: str, asked: Asked | None, phrases: Phrasebook, perhaps: bool) -> Iterator[str]:
-    words = _harm_in(text, phrases, perhaps)
+def _heard(text: str, asked: Asked | None, phrases: Phrasebook, perhaps: bool, answer: bool = False) -> Iterator[str]:
+    wished = answer and asked is not None and any(detail.startswith(_WISHES) for detail in asked.fills)
+    words = _harm_in(text, phrases, perhaps, answer, wished)
     if words:
-        yield PRIVATELY if asked is not None and asked.private else f"“{wording.shorten(words, 100)}”"
+        yield PRIVATELY if asked is not None and asked.private else f"“{words}”"
+
+
+def _given(interview: Interview, name: str) -> Answer | None:
+    """The answer in force, or the one that waits for an answer still to come; None where the question is out."""
+    response = interview.responses.get(name) if interview.state(name) == OPEN else None
+    return response.value if response else interview.answer(name)
 
 
 def _kept(call: Call) -> set[str]:
@@ -83,9 +106,10 @@ def _kept(call: Call) -> set[str]:
 
 
 @lru_cache(maxsize=512)
-def _harm_in(text: str, phrases: Phrasebook, perhaps: bool) -> str:
-    """The words of a text in which harm is heard, the longest of them; the same texts are looked at again and again."""
-    told = harm_outright(text, phrases)
-    if not told and perhaps:
-        told = tuple(mention.words for mention in hear(text, phrases).safety)
-    return wording.one_line(max(told, key=len, default=""))
+def _harm_in(text: str, phrases: Phrasebook, perhaps: bool, answer: bool, wished: bool) -> str:
+    """What was said where harm is heard in a text, whole; the same texts are looked at again and again."""
+    mentions = harm_outright(text, phrases)
+    if not mentions and perhaps:
+        mentions = hear(text, phrases).safety
+    harmful = (mention for mention in mentions if not (wished and only_wished(text, mention)))
+    return quoted(text, harmful, whole=answer)

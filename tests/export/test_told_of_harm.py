@@ -13,7 +13,7 @@ from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
 from assessor.journal import Act, Answered, CallBegun, CallEnded, ClientRecorded, Noted, SafetyNoted
 from assessor.views.call import before_ringing
-from assessor.views.harm_told import unwritten_at_the_end
+from assessor.views.harm_told import harm_told, unwritten_at_the_end
 from assessor.views.plan_lines import plan_lines
 from tests.care.conftest import ROSA, TODAY, shipped_bank
 from tests.export.client import case_of
@@ -136,3 +136,94 @@ def test_what_only_may_be_heard_is_for_the_adviser_and_for_no_page() -> None:
         WORK | {"health_effect": "I see it happen again, I don't sleep, I jump at the bell on any door"}, CallEnded()
     )
     assert "none raised; the call was ended before its last question" in page(made).casefold()
+
+
+INTRUSIVE = "I keep getting horrible thoughts of stabbing my daughter, I would never do it, my therapist says it's OCD"
+WHOLE = {
+    f"{INTRUSIVE}. Buses are fine.": f"“{INTRUSIVE}”",
+    "Likes it. I have thoughts of stabbing my girl. My therapist says it's OCD. I would never do it. Buses are fine.": (
+        "“I have thoughts of stabbing my girl. My therapist says it's OCD. I would never do it”"
+    ),
+    "My manager is Alan. He touches me. Doesn't want her sister to know of the debts.": (
+        "“My manager is Alan. He touches me”"
+    ),
+    "My husband Gary would go mad if he knew I was talking to anyone. He takes my wages. Likes the work.": (
+        "“My husband Gary would go mad if he knew I was talking to anyone. He takes my wages”"
+    ),
+    "I have not eaten since Monday. The bus was late. It rained. Then I fainted on the till.": (
+        "“I have not eaten since Monday. … Then I fainted on the till”"
+    ),
+    "saw Dr. Shah, says nobody knows he hits her": "“saw Dr. Shah, says nobody knows he hits her”",
+}
+
+
+def told_by(note: str = "", **answers: Any) -> tuple[str, ...]:
+    made = case(WORK | answers, *([Noted(text=note, question="hard_parts")] if note else []), CallEnded())
+    return tuple(line for line in harm_told(made) if line.startswith("“"))
+
+
+def test_harm_in_a_note_is_quoted_in_whole_sentences_with_what_denies_it() -> None:
+    wrong = {note: told for note, words in WHOLE.items() if (told := told_by(note)) != (words,)}
+    assert not wrong
+
+
+def test_a_short_answer_in_which_harm_is_heard_is_quoted_whole() -> None:
+    said = "I make myself sick after lunch. I have not eaten since Monday and I fainted on the till"
+    assert told_by(what_goes_on=said) == (f"“{said}”",)
+    assert told_by(what_goes_on="My heart goes and I think I will die") == ("“My heart goes and I think I will die”",)
+
+
+def test_a_sentence_without_an_end_is_cut_between_words_and_keeps_its_denial() -> None:
+    note = "and the rota changed " * 40 + "thoughts of stabbing her " + "on the bus " * 20
+    note += "and would never do it " + "at work " * 90
+    (told,) = told_by(note)
+    assert told.startswith("“… ")
+    assert told.endswith(" …”")
+    assert "would never do it" in told
+    assert set(told.strip("“”").split()) <= {*note.split(), "…"}
+
+
+def test_a_goal_is_no_word_of_harm_unless_harm_is_what_it_says() -> None:
+    wishes = ("Work somewhere I feel safe", "A job where nobody touches me", "Not be hit by him", "Feel safe at work")
+    assert [told_by(goal1_what=wish) for wish in wishes] == [()] * len(wishes)
+    outright = ("I want to die", "To get away from him hitting me", "I don't feel safe at home")
+    assert [told_by(goal1_what=wish) for wish in outright] == [(f"“{wish}”",) for wish in outright]
+    assert told_by(what_goes_on="I want to feel safe") == ("“I want to feel safe”",)
+
+
+def test_where_own_words_are_left_out_the_page_says_that_there_were_some() -> None:
+    made = case(WORK | {"can_talk": "careful", "what_goes_on": "My husband Gary takes my wages"}, CallEnded())
+    for text in (page(made), record_entry(made)):
+        assert "words that may be a concern were noted; ask the adviser for them" in " ".join(text.split())
+        assert "wages" not in text
+    (line,) = [line for line in plan_lines(made) if line.kind == "safety"]
+    assert "My husband Gary takes my wages" in str(line.why)
+
+
+def test_harm_done_counts_at_once_also_in_a_call_cut_off_before_what_its_question_rests_on() -> None:
+    """What they were asked first need not be answered: who was touched at work has urgent help on the plan."""
+    unanswered = ("formal_process", "keeping_going", "hard_parts", "employment_type", "off_sick_now", "employ_status")
+    for gone in range(1, len(unanswered) + 1):
+        told = {name: value for name, value in WORK.items() if name not in unanswered[:gone]}
+        cut_off = case(told | {"relationships": "touched"})
+        assert "sexual_harassment" in [barrier.code for barrier in cut_off.plan.barriers]
+        assert cut_off.plan.heard == () or "sexual_harassment" not in [one.code for one in cut_off.plan.heard]
+        urgent = [one.id for one in cut_off.plan.suggestions if one.priority == "urgent"]
+        assert "after_an_assault" in urgent
+        assert harm_told(cut_off) == ("How they are treated: Someone at work touches me, or says sexual things",)
+        in_the_way = page(cut_off).casefold().partition("in the way")[2]
+        assert "being touched or spoken to sexually at work" in in_the_way
+
+
+def test_what_may_be_harm_is_told_though_its_question_still_waits() -> None:
+    told = {name: value for name, value in WORK.items() if name != "formal_process"}
+    cut_off = case(
+        {name: value for name, value in told.items() if name != "hard_parts"} | {"relationships": "picked_on"}
+    )
+    assert "bullying_harassment" in [one.code for one in cut_off.plan.heard]
+    assert harm_told(cut_off) == ("How they are treated: I am being bullied or picked on",)
+
+
+def test_harm_done_no_longer_counts_where_its_question_is_ruled_out() -> None:
+    out = case(START | {"relationships": "touched", "employ_status": "02"})
+    assert "sexual_harassment" not in [barrier.code for barrier in out.plan.barriers]

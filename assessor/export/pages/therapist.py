@@ -26,7 +26,7 @@ from assessor.export.pages.parties import parties_of, whose
 from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
 from assessor.journal import Client
 from assessor.views import phrasing
-from assessor.views.harm_told import harm_told, told_unwritten
+from assessor.views.harm_told import harm_on_page, told_unwritten
 
 
 class CallTold(DocumentPart):
@@ -95,7 +95,7 @@ def therapist_page(case: Case) -> Page:
         standing_note=review.note,
         about=tuple(filter(None, lines)),
         blocks=(
-            *((safety, asked) if plan.safety or harm_told(case) else (asked, safety)),
+            *((safety, asked) if plan.safety or harm_on_page(case) else (asked, safety)),
             Beside(_work(case, plan), _needs(plan)),
             *_goals(plan, names),
             *_steps(case, names),
@@ -149,7 +149,7 @@ def _request(plan: Plan, request: Suggestion) -> Line:
 
 
 def _safety(case: Case) -> Block:
-    concerns, told = case.plan.safety, harm_told(case)
+    concerns, told = case.plan.safety, harm_on_page(case)
     if not concerns:
         kind: Literal["safety", "calm"] = "safety" if told else "calm"
         return Boxed(kind, "Safety", (Paragraph((Run(f"{no_concern(case)}."),)),))
@@ -161,7 +161,7 @@ def _safety(case: Case) -> Block:
 def no_concern(case: Case) -> str:
     """What may be said where no concern stands: nothing was raised only in a call that was held to its end, and
     where nothing was told that may be harm."""
-    if told := harm_told(case):
+    if told := harm_on_page(case):
         return told_unwritten(told)
     assessed = [call for call in case.calls if call.held and call.interview.course.script.leaves != "not_taken_up"]
     if not assessed:

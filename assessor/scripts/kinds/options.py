@@ -48,6 +48,11 @@ class Option(Frozen):
     status: str | None = None
     written: str = ""
 
+    @property
+    def tells_of_harm(self) -> bool:
+        """Whether it calls for the safety page or tells of harm that was done: that counts as soon as it is said."""
+        return self.safety or not taxonomy.HARM_DONE.isdisjoint(self.records.barrier)
+
 
 class Coded(Asked):
     """A question whose answer is among its options."""
