@@ -43,6 +43,10 @@ def stated(bank: Bank) -> Iterator[Stated]:
     entries: list[Intervention | Adjustment] = [*bank.interventions.values(), *bank.adjustments.values()]
     for entry in entries:
         file, path = bank.sources[entry.id]
+        if isinstance(entry, Intervention):
+            for i, other in enumerate(entry.instead):
+                if other.source:
+                    yield Stated(entry.id, other.source, file, (*path, "instead", i, "source"))
         if entry.source is None or entry.source.fact:
             continue
         if (*path, "source") in file.marks:

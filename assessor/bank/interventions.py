@@ -42,11 +42,17 @@ class Instead(Frozen):
     does: dict[Party, str] = Field(default_factory=dict)
     alone: str = ""
     on_paper: str = ""
+    source: Source | None = None
 
     @model_validator(mode="after")
     def _of_something(self) -> Self:
-        if not (self.priority or self.ask or self.explain_to_client or self.does or self.alone or self.on_paper):
-            raise ValueError("instead of what? give a priority, ask, explain_to_client, does, alone or on_paper")
+        words = self.ask or self.explain_to_client or self.does or self.alone or self.on_paper
+        if not (self.priority or words or self.source):
+            raise ValueError(
+                "instead of what? give a priority, ask, explain_to_client, does, alone, on_paper or source"
+            )
+        if self.source and self.source.fact:
+            raise ValueError("a source that takes another's place is named in full, and quotes no fact")
         return self
 
 
@@ -111,7 +117,7 @@ class Intervention(Frozen):
         """The entry as it reads where this holds."""
         given = {
             part: words
-            for part in ("priority", "ask", "explain_to_client", "alone", "on_paper")
+            for part in ("priority", "ask", "explain_to_client", "alone", "on_paper", "source")
             if (words := getattr(instead, part))
         }
         return self.model_copy(update=given | {"does": self.does | instead.does})

@@ -86,6 +86,32 @@ def _told(answers: Answers, detail: str, beside: Callable[[Interview, str], str]
     return " · ".join(filter(None, (words, note if note.casefold() not in words.casefold() else "")))
 
 
+NOT_A_RELATIVE = "a relative or friend was named to interpret: a trained interpreter instead, and first"
+"""What is said to whoever is to speak with somebody for whom a relative or friend interprets."""
+_CLOSE = (
+    r"\b(?:husband|hubby|wife|partner|spouse|boyfriend|girlfriend|fianc[eé]e?|ex|(?:step|grand)?(?:son|daughter|mother|father|"
+    r"mum|dad)|mam|nan|gran|brother|sister|aunt(?:ie)?|uncle|cousin|niece|nephew|child|children|kids?|in-laws?|family|"
+    r"relatives?|friend|mate|neighbour)(?:-in-law)?s?\b"
+)
+_SPEAKS_FOR = (
+    r"\b(?:interpret(?:s|ing|ed)?|translat(?:es?|ing|ed)|(?:speaks?|talks?|answers?|signs?) for|does it|"
+    r"does the talking|helps?|on the (?:call|line|phone)|through)\b"
+)
+_NAMED_TO_INTERPRET = re.compile(f"(?:{_CLOSE}[^,;.:]*{_SPEAKS_FOR}|{_SPEAKS_FOR}[^,;.:]*{_CLOSE})", re.IGNORECASE)
+_NOT_THEM = re.compile(
+    r"n[o’']t\b|\b(?:not|no|never|without|nobody|cannot|nor|instead of|rather than|other than|except|avoid|refuses?)\b",
+    re.IGNORECASE,
+)
+
+
+def relative_interprets(known: Mapping[str, str]) -> bool:
+    """Whether what is known of how they talk names a relative or a friend who interprets; of one whom they would not
+    have it says nothing. What such a person is asked is not sure to be what the client said."""
+    details = ("know.interpreter", "know.interpreter_who", "know.access")
+    clauses = (clause for detail in details for clause in re.split(r"[,;.:·]", known.get(detail, "")))
+    return any(_NAMED_TO_INTERPRET.search(clause) and not _NOT_THEM.search(clause) for clause in clauses)
+
+
 SENSES = ("hearing", "sight")
 """The barriers whose words say how somebody hears, sees and speaks."""
 _INTERPRETER = re.compile(r"\binterpret|\bI sign\b|\bsigns\b|\bsign language\b|\bBSL\b")
@@ -106,6 +132,7 @@ def access_needs(answers: Answers | None, plan: Plan) -> tuple[str, ...]:
     needs = (
         "book an interpreter" if book else "",
         *(b.words or b.title for b in senses if asked is None or b.question != asked[1]),  # said there once is enough
+        NOT_A_RELATIVE if relative_interprets(plan.know) else "",
         language and f"speaks {language}",
         who,
         how if (_INTERPRETER.search(how) and "sign language" not in access) or "relay" in how else "",

@@ -9,7 +9,7 @@ from assessor import taxonomy, wording
 from assessor.bank.bank import Bank
 from assessor.care.agreeing import said_of
 from assessor.care.case import Call, Case
-from assessor.care.know_me import known_in_a_line, known_of
+from assessor.care.know_me import known_in_a_line, known_of, relative_interprets
 from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Plan
 from assessor.journal import Answered, Decided, Entry, NotAnswered, Noted, SafetyField
@@ -58,6 +58,10 @@ def client_standing(plan: Plan) -> str:
     return wording.capital(", ".join(filter(None, parts))) or "Not yet known"
 
 
+NOT_THROUGH_A_RELATIVE = (
+    "a relative or friend was named to interpret: ask nothing of safety, harm or home through them, and no "
+    "questionnaire; book a trained interpreter"
+)
 NO_WORD = "leave no message: they have not said that you may"
 
 
@@ -68,6 +72,7 @@ def before_ringing(case: Case) -> str:
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
         f"a concern is {NOT_PASSED_ON}" if any(not concern.passed_to for concern in case.concerns) else "",
+        NOT_THROUGH_A_RELATIVE if relative_interprets(know) else "",
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",
         know.get("know.message", NO_WORD),

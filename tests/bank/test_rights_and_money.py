@@ -252,6 +252,26 @@ def test_after_an_assault_there_are_people_apart_from_work(answers: ByQuestion, 
         assert not re.search("assault|police|sexual", found.title + found.does["client"])
 
 
+def test_the_source_of_help_after_an_assault_follows_what_was_done() -> None:
+    touched = one(harmed("touched"), "after_an_assault").source
+    assert touched is not None
+    assert "sexual" in touched.title
+    others = [
+        harmed("hurt"),
+        PUSHED | {"ended_unfair": "hurt"},
+        PUSHED | {"ended_unfair": "harmed"},
+        OFF | {"return_feeling": ["violent"]},
+    ]
+    sources = [one(answers, "after_an_assault").source for answers in others]
+    assert all(source and "victim of crime" in source.title for source in sources)
+
+
+def test_what_is_kept_apart_from_may_be_a_patient_or_a_place() -> None:
+    made = one(harmed("hurt"), "kept_apart")
+    assert not re.search("that person|the two", made.title + made.explain_to_client + made.does["employer"])
+    assert "only as much as you can" in one(harmed("hurt"), "someone_to_tell").does["client"]
+
+
 def test_nothing_holds_back_what_follows_an_assault_or_an_offer() -> None:
     for name in ("after_an_assault", "offer_to_leave", "acas_advice", "urgent_employment_advice", "union_today"):
         assert BANK.interventions[name].not_if == ()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assessor.care.case import Case
+from assessor.care.know_me import access_needs, relative_interprets
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
 from assessor.export.pages.client import client_document
@@ -193,3 +194,35 @@ def test_that_somebody_may_hear_is_of_this_call_and_that_they_are_not_safe_of_ev
     text = " ".join(one.text for one in read_back_sentences(made.case.plan, made.case.answers))
     assert any(one.id == "private_support" for one in made.case.plan.suggestions)
     assert "stays between us" not in text
+
+
+INTERPRETING = [
+    ("Kurdish Sorani; her husband interprets for her on the call", True),
+    ("Polish, through my daughter", True),
+    ("Urdu. Her son translates", True),
+    ("Punjabi, sister-in-law helps", True),
+    ("Tamil, a friend on the line", True),
+    ("Somali: her mum speaks for her", True),
+    ("BSL, my wife signs for me", True),
+    ("Polish", False),
+    ("Sorani, a trained interpreter", False),
+    ("Kurdish, never through her husband", False),
+    ("Urdu, not her brother to interpret", False),
+    ("Farsi; no family to interpret", False),
+    ("Welsh, as with her family", False),
+    ("Arabic. Doesn’t want her uncle to interpret", False),
+    ("Romanian, lives with her son", False),
+]
+
+
+def test_a_relative_who_interprets_is_told_of_before_a_ring_and_one_who_must_not_is_not() -> None:
+    wrong = []
+    for words, expected in INTERPRETING:
+        told = relative_interprets({"know.interpreter": words})
+        if told != expected or relative_interprets({"know.interpreter_who": words}) != expected:
+            wrong.append(words)
+    assert wrong == []
+    made = first_call({"communication_what": ["language"], "interpreter_language": "Sorani; her husband interprets"})
+    assert "a trained interpreter" in before_ringing(made.case)
+    assert before_ringing(made.case).index("relative") < before_ringing(made.case).index("Sorani")
+    assert any("relative" in need for need in access_needs(made.case.answers, made.case.plan))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from assessor.care.case import Case
 from assessor.export import ExportRefused, export_document
 from assessor.export.clinical_record import record_entry
+from assessor.export.pages.letters import letter_document, letter_page
 from assessor.export.pages.work_told import measure_told
+from assessor.export.text import plain_text
 from assessor.journal import Act, Answered, CallBegun, CallEnded, ClientRecorded, Decided, NotAnswered, Noted
 from tests.bank.first_call import offered, plan
 from tests.care.conftest import ROSA, shipped_bank
@@ -206,3 +209,33 @@ def test_the_access_line_says_each_thing_once() -> None:
     head = page(case(SIGNS | {"interpreter_who": "woman"})).split("WHAT I AM ASKING")[0]
     assert head.count("sign language interpreter") == 1
     assert "“" not in head.partition("Access:")[2].partition("SAFETY")[0]
+
+
+def letter(made: Case, kind: Any, sender: Any) -> str:
+    return " ".join(plain_text(letter_page(made, kind, sender)).split())
+
+
+def test_a_letter_offers_no_call_and_no_telephone_for_who_cannot_use_one() -> None:
+    hearing = WORK | {"health_effect": "yes", "health_effects": ["senses"], "health_more": ["hearing"]}
+    beside = WORK | {"communication_what": ["someone"]}
+    wrong = []
+    for answers in (SIGNS, LIPS, hearing, beside | {"next_how": "messages"}, beside | {"next_how": "relay"}):
+        made = case(answers)
+        for kind in ("meeting", "adjustments"):
+            own = letter(made, kind, "client")
+            if re.search("call|quiet room|telephone", own) or "in writing" not in own:
+                wrong.append((answers, kind, own))
+        for sender in ("client", "adviser"):
+            meeting = letter(made, "meeting", sender)
+            if "need an interpreter / a speech-to-text reporter" not in meeting or "or a call" in meeting:
+                wrong.append((answers, sender, meeting))
+            assert "without_voice" not in letter_document(made, "meeting", sender).model_dump_json()
+    assert wrong == []
+
+
+def test_a_letter_of_who_can_ring_names_no_interpreter() -> None:
+    for kind in ("meeting", "adjustments"):
+        own = letter(case(WORK), kind, "client")
+        assert "telephone number or email" in own
+        assert "interpreter" not in own
+    assert "or a call if that is easier" in letter(case(WORK), "meeting", "client")

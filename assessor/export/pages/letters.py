@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
 from assessor import wording
 from assessor.called import name_at_the_start
 from assessor.care.case import Case
 from assessor.care.employers import MAIN, employer_of
+from assessor.care.without_voice import WayWithoutVoice, way_without_voice
 from assessor.export.blocks import (
     Address,
     Block,
@@ -52,6 +56,7 @@ class LetterDocument(DocumentPart):
     adviser: str = ""
     agreed_on: str = ""
     to: LetterRecipient = LetterRecipient()
+    without_voice: SkipJsonSchema[WayWithoutVoice | None] = Field(default=None, exclude=True)
     lines: tuple[SharedLine, ...] = ()
 
 
@@ -72,6 +77,7 @@ def letter_document(
         adviser=adviser(case) if from_adviser else "",
         agreed_on=agreed_on(case, reader) if from_adviser else "",
         to=LetterRecipient() if case.plan.guarded and not from_adviser else _addressee(case, reader),
+        without_voice=way_without_voice(case.answers) if case.answers else None,
         lines=lines(case, theirs if from_adviser else mine, at_home=not from_adviser, reader=reader),
     )
 
@@ -139,9 +145,11 @@ def _meeting(own: LetterDocument) -> Iterator[Block]:
     yield Paragraph(
         (
             Run("Would "), _fill("day and time"), Run(" or "), _fill("another day and time"),
-            Run(" suit you? Half an hour in a quiet room would be enough, or a call if that is easier for you. "),
+            Run(f" suit you? {_where(own)}"),
         )
     )  # fmt: skip
+    if own.without_voice:
+        yield Paragraph((_fill(_ACCESS[own.sender].format(called=own.called)),))
     if own.sender == "client":
         yield Paragraph(
             (
@@ -152,6 +160,20 @@ def _meeting(own: LetterDocument) -> Iterator[Block]:
         )
     else:
         yield plain_paragraph(f"If you and {own.called} wish it, I can join you.")
+
+
+_INTERPRETER = "will need an interpreter / a speech-to-text reporter / to have it in writing"
+_ACCESS = {
+    "client": f"I {_INTERPRETER}: take out if not wanted",
+    "adviser": f"{{called}} {_INTERPRETER}: only with their word",
+}
+"""What a meeting needs for who cannot hear or speak in it; it tells work something, and is theirs to leave in."""
+
+
+def _where(own: LetterDocument) -> str:
+    if own.without_voice:
+        return "Half an hour would be enough. Please answer in writing."
+    return "Half an hour in a quiet room would be enough, or a call if that is easier for you. "
 
 
 def _adjustments(own: LetterDocument) -> Iterator[Block]:
@@ -220,7 +242,9 @@ def _rest(own: LetterDocument) -> Iterator[Block]:
 
 
 def _closing(own: LetterDocument) -> Iterator[Block]:
-    reach = Run("You can reach me on "), _fill("telephone number or email"), Run(".")
+    theirs = own.sender == "client" and own.without_voice
+    how = _fill("email address" if theirs else "telephone number or email")
+    reach = Run("Please reach me in writing, at " if theirs else "You can reach me on "), how, Run(".")
     yield Paragraph((*reach, Run(" Thank you for your help.")))
     yield plain_paragraph("Yours sincerely,")
     name = own.name if own.sender == "client" else own.adviser or "Employment adviser"
