@@ -19,7 +19,7 @@ from assessor.scripts.kinds import OPTION_KEYS, Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views.call import SAFETY_LINES, before, question_matches
 
-REASON_KEYS = {"declined": "d", "unknown": "u", "skip": "s"}
+REASON_KEYS = {"declined": "ctrl+t", "unknown": "ctrl+o", "skip": "ctrl+s"}
 LINE_ALL, WORDS_ALL = "shift+home", "f7"  # what marks all that stands in a line, and in a field of several
 
 
@@ -96,8 +96,7 @@ def taken(interview: Interview, turn: Turn, written: Iterable[str] = ()) -> list
     for note in turn.notes[len(at_once) :]:
         strokes += ["ctrl+n", Words(note), "enter"]
     if isinstance(turn.act, NotAnswered):
-        key = REASON_KEYS[turn.act.reason]
-        return [*strokes, f"ctrl+{key}" if question.field.typed else key]
+        return [*strokes, REASON_KEYS[turn.act.reason]]
     shown = (
         interview.responses[question.id].value
         if question.id in interview.responses

@@ -14,7 +14,7 @@ from assessor.acts.terms_line import read_terms
 from assessor.care.agreeing import IN_OTHER_WORDS, PUT_OFF, YES, Terms, proposed_terms, said_of, told_terms
 from assessor.care.case import Call, Case
 from assessor.care.plan import Suggestion
-from assessor.journal import Act
+from assessor.journal import Act, Reason
 from assessor.screens.case_room import CaseRoom
 from assessor.screens.form import FormScreen
 from assessor.scripts.kinds import Refused
@@ -22,7 +22,7 @@ from assessor.views.agreeing import waits_at_the_end
 from assessor.views.goodbye import closing_lines
 from assessor.views.plan_lines import PlanLine, plan_lines
 from assessor.widgets.agree_card import MORE_WORDS, NEVER, ONE_OF_OUR_OWN, ONWARD, AgreeCard, SuggestionAnswered
-from assessor.widgets.question_card import REASONS, QuestionCard
+from assessor.widgets.question_card import QuestionCard
 from assessor.widgets.talk_column import TalkColumn
 
 LOW = 28  # rows from which on nothing has to make room
@@ -173,11 +173,11 @@ class AgreeingRoom(CaseRoom[None]):
         self.query_one(AgreeCard).answer(answer)
 
     @writes("no_answer", "decide")
-    def action_reason(self, key: str) -> None:
+    def action_reason(self, reason: Reason) -> None:
         """Declined, not known, or left for later; of what could help, only that."""
         if not self.agreeing_at:
-            self.query_one(QuestionCard).not_given(REASONS[key][0])
-        elif REASONS[key][0] == "skip":
+            self.query_one(QuestionCard).not_given(reason)
+        elif reason == "skip":
             self.query_one(AgreeCard).answer(PUT_OFF)
 
     def action_why(self) -> None:

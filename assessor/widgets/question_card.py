@@ -32,13 +32,13 @@ from assessor.widgets.hints import Hints, hint
 from assessor.widgets.lead_in import LeadIn
 from assessor.widgets.measured import rows_of
 
-REASONS: dict[str, tuple[Reason, str, str]] = {
-    "d": ("declined", "rather not say", "^t"),
-    "u": ("unknown", "not known", "^o"),
-    "s": ("skip", "come back to it", "^s"),
+REASONS: dict[Reason, tuple[str, str]] = {
+    "declined": ("^t", "rather not say"),
+    "unknown": ("^o", "not known"),
+    "skip": ("^s", "come back to it"),
 }
-"""Why a question that was put has no answer: by its key where an answer is chosen, the journal's name for it, its
-words, and its key where one is typed. Those of a line are none that edit a line anywhere."""
+"""Why a question that was put has no answer: its key and its words. The keys are no letters, which may begin a word at
+any question, and none that edit a line anywhere."""
 LEAST_LEAD_IN = 3  # rows of what is said first that stay in sight where it scrolls
 LEAST_OPTIONS = 4  # and of the options
 EDGES = 3  # empty rows above the card and within its edges, where there is room
@@ -177,8 +177,8 @@ class QuestionCard(VerticalScroll, can_focus=False):
             parts.append(hint("Enter", "still so"))
         elif typing or question.several:
             parts.append(hint("Enter", "done"))
-        for key, (_, words, in_a_line) in REASONS.items():
-            parts.append(hint(in_a_line if typing else key, words, f"screen.reason('{key}')"))
+        for reason, (key, words) in REASONS.items():
+            parts.append(hint(key, words, f"screen.reason('{reason}')"))
         if question.why:
             parts.append(hint("F3" if typing else "?", "why", "screen.why"))
         if more_to_say:
@@ -345,10 +345,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
                 event.stop()
             return
         event.stop()
-        if key in REASONS:
-            self._letter(key, lambda: self.not_given(REASONS[key][0]))
-        else:
-            self._letter(key, partial(field.press, event) if field.takes(key) else None)
+        self._letter(key, partial(field.press, event) if field.takes(key) else None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click or Space on an option."""

@@ -75,7 +75,7 @@ async def test_a_whole_call_by_keys_alone_ends_in_its_plan(opened: Opened) -> No
         assert [s.state for s in screen.case.plan.suggestions] == ["proposed"]
 
 
-@pytest.mark.parametrize(("key", "reason"), [("d", "declined"), ("u", "unknown"), ("s", "skip")])
+@pytest.mark.parametrize(("key", "reason"), [("ctrl+t", "declined"), ("ctrl+o", "unknown"), ("ctrl+s", "skip")])
 async def test_no_answer_is_one_key(opened: Opened, key: str, reason: str) -> None:
     """Declined, not known and left for later are one key each."""
     async with opened() as pilot:

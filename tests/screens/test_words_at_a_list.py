@@ -12,7 +12,7 @@ from assessor.widgets.question_card import QuestionCard
 from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin, call, kept, said
 
-WORDS = ("no", "yes", "she", "don't know", "unsure", "Sometimes", "she had 2 days off")
+WORDS = ("no", "yes", "she", "don't know", "unsure", "Sometimes", "she had 2 days off", "sad", "us", "du")
 
 
 def written(pilot: Pilot[None]) -> list[object]:
