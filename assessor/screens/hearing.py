@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from assessor.acts import calls
 from assessor.acts.declared import writes
 from assessor.care.case import Case
+from assessor.names import unless_blank
 from assessor.screens.agreeing import AgreeingRoom
 from assessor.views.heard import on_offer
 from assessor.widgets.heard_list import HeardLine
@@ -66,6 +69,14 @@ class HearingRoom(AgreeingRoom):
         if run.begun is not None:
             self.query_one(QuestionCard).mark_again(run.begun)
         self.action_note(begun=run.typed + letter)
+
+    @writes("note")
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where nothing is typed begins a note: no field has taken it, and it is not lost."""
+        if words := unless_blank(event.text):
+            event.stop()
+            self._letters = Letters()
+            self.action_note(begun=words)
 
     def _take_back_letter(self) -> None:
         case = self.desk.undo(self.case, self.call.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from assessor.journal import Answered, NotAnswered, Noted
@@ -40,6 +41,16 @@ async def test_a_word_typed_at_a_list_is_a_note_whole_and_answers_nothing(opened
         assert question is not None
         notes = [Noted(text=word, question=question.id) for word in WORDS[: 2 if several else None]]
         assert written(pilot) == [*before, *notes]
+
+
+async def test_what_is_pasted_at_a_list_is_a_note_with_its_lines(opened: Opened) -> None:
+    async with opened() as pilot:
+        await begin(pilot)
+        asked = said(pilot)
+        pilot.app.post_message(events.Paste("off since May\n2 jobs"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))
+        await pilot.press("enter")
+        assert (said(pilot), written(pilot)[-1]) == (asked, Noted(text="off since May\n2 jobs", question="share"))
 
 
 async def test_a_lone_letter_is_a_slip_and_no_note(opened: Opened) -> None:
