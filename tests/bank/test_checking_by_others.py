@@ -9,7 +9,8 @@ from tests.bank.first_call import BANK, ByQuestion, plan, talk
 KITCHEN: ByQuestion = {
     "identity": "confirmed", "can_talk": "home", "consent_therapist": "yes", "employ_status": "01",
     "off_sick_now": "no", "employment_type": "employee", "formal_process": ["none"], "keeping_going": "struggling",
-    "adjustments": "not_asked", "aim": "retain", "wants_manager_to_know": "knows", "health_effect": "yes", "health_effects": ["anxiety_at_work"],
+    "adjustments": "not_asked", "aim": "retain", "wants_manager_to_know": "knows",
+    "health_effect": "yes", "health_effects": ["anxiety_at_work"],
     "wants_help_in_work": ["adjustments_at_work"], "work_kind": ["kitchen"],
 }  # fmt: skip
 SPOKEN = [

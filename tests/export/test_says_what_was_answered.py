@@ -229,7 +229,7 @@ def test_a_letter_offers_no_call_and_no_telephone_for_who_cannot_use_one() -> No
             meeting = letter(made, "meeting", sender)
             if "need an interpreter / a speech-to-text reporter" not in meeting or "or a call" in meeting:
                 wrong.append((answers, sender, meeting))
-            assert "without_voice" not in letter_document(made, "meeting", sender).model_dump_json()  # type: ignore[arg-type]
+            assert "without_voice" not in letter_document(made, "meeting", sender).model_dump_json()
     assert wrong == []
 
 
