@@ -159,6 +159,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "group": "The sort of change it is.",
         "Adjustment.answers": "The difficulties it answers, by their barrier codes; the one it answers best first.",
         "fits": "The kinds of work it fits; any, if it fits them all.",
+        "Adjustment.checks": "Whether others check or reassure in it: it then waits for the therapist’s word.",
         "try_it": "How to try it, and how to tell whether it helps.",
         # the phrases by which notes are understood
         "shorthand": "What the abbreviations of hurried notes stand for; one in capitals only where it is so typed.",

@@ -44,9 +44,9 @@ def stated(bank: Bank) -> Iterator[Stated]:
     for entry in entries:
         file, path = bank.sources[entry.id]
         if isinstance(entry, Intervention):
-            for i, other in enumerate(entry.instead):
-                if other.source:
-                    yield Stated(entry.id, other.source, file, (*path, "instead", i, "source"))
+            for place, reading in enumerate(entry.instead):
+                if reading.source:
+                    yield Stated(entry.id, reading.source, file, (*path, "instead", place, "source"))
         if entry.source is None or entry.source.fact:
             continue
         if (*path, "source") in file.marks:

@@ -21,7 +21,8 @@ from assessor.wording import did_you_mean
 
 class Adjustment(Frozen):
     """One change to ask an employer for: the difficulties it answers, the one it answers best first; the kinds of
-    work it fits; the words to ask for it in; and how to try it."""
+    work it fits; the words to ask for it in; and how to try it. One that ``checks`` has others check or reassure, and
+    is held back where checking was spoken of."""
 
     id: Id
     title: str = Field(min_length=1)
@@ -30,6 +31,7 @@ class Adjustment(Frozen):
     fits: tuple[taxonomy.WorkKind | Literal["any"], ...] = Field(min_length=1)
     ask: str = Field(min_length=1)
     try_it: str = Field(min_length=1)
+    checks: bool = False
     not_if: tuple[NotIf, ...] = ()
     source: Source | None = None
 

@@ -114,6 +114,12 @@ def relative_interprets(known: Mapping[str, str]) -> bool:
 
 SENSES = ("hearing", "sight")
 """The barriers whose words say how somebody hears, sees and speaks."""
+
+
+def _who_interprets(plan: Plan) -> str:
+    return NOT_A_RELATIVE if relative_interprets(plan.know) else ""
+
+
 _INTERPRETER = re.compile(r"\binterpret|\bI sign\b|\bsigns\b|\bsign language\b|\bBSL\b")
 
 
@@ -132,7 +138,7 @@ def access_needs(answers: Answers | None, plan: Plan) -> tuple[str, ...]:
     needs = (
         "book an interpreter" if book else "",
         *(b.words or b.title for b in senses if asked is None or b.question != asked[1]),  # said there once is enough
-        NOT_A_RELATIVE if relative_interprets(plan.know) else "",
+        _who_interprets(plan),
         language and f"speaks {language}",
         who,
         how if (_INTERPRETER.search(how) and "sign language" not in access) or "relay" in how else "",

@@ -17,7 +17,13 @@ from assessor.care.know_me import known_of, known_on_pages
 from assessor.care.later_word import became, said_on
 from assessor.care.line_keys import line_key
 from assessor.care.plan import Coming, Concern, Measure, Plan, PlanFact
-from assessor.care.suggestions import NOTHING_REFUSED, catalogue_suggestions, fitting_adjustments, handwritten_request
+from assessor.care.suggestions import (
+    NOTHING_REFUSED,
+    catalogue_suggestions,
+    fitting_adjustments,
+    handwritten_request,
+    held_adjustments,
+)
 from assessor.journal import Decided
 from assessor.listening.hear import harm_outright
 from assessor.scripts.interview import Interview
@@ -70,7 +76,7 @@ def make_plan(
         suggestions=by_hand.in_order((line_key("suggestion", s.id), s) for s in offered if not s.for_therapist),
         therapist_requests=by_hand.in_order((line_key("request", s.id), s) for s in requests),
         adjustments=by_hand.in_order((line_key("adjustment", s.id), s) for s in adjustments),
-        held_back=held,
+        held_back=(*held, *held_adjustments(answers, bank, decisions, offered, codes)),
         gone=gone,
         measures=tuple(_measures(answers)),
         safety=safety,

@@ -10,6 +10,7 @@ from assessor import taxonomy, wording
 from assessor.bank.bank import Bank, Rule
 from assessor.bank.interventions import Intervention
 from assessor.care.answers import Answers
+from assessor.care.checking import ASK_THE_THERAPIST_FIRST, checking_spoken_of
 from assessor.care.consents import Consent
 from assessor.care.goals import Action
 from assessor.care.handwritten import ByHand
@@ -250,17 +251,20 @@ def fitting_adjustments(
     kinds = answers.value("work.kind")
     kinds = kinds if isinstance(kinds, tuple) else ()
     fit = _fitting(answers, bank, decisions, barriers, kinds) if wanted else []
+    checking = checking_spoken_of(answers)
+    fit = [name for name in fit if not (checking and bank.adjustments[name].checks)]
     adjustments = []
     for name in (*fit, *(n for n, d in decisions.items() if d.decision == "accepted" and n not in fit)):
         entry = bank.adjustments.get(name)
         if entry is None:
             continue
         difficulties = [taxonomy.BARRIERS[code] for code in entry.answers if code in barriers]
+        because = f"could help with {wording.listed(difficulties)}" if difficulties else NO_LONGER
         adjustments.append(
             Suggestion(
                 id=name,
                 title=entry.title,
-                because=(f"could help with {wording.listed(difficulties)}",) if difficulties else (NO_LONGER,),
+                because=(ASK_THE_THERAPIST_FIRST if checking and entry.checks else because,),
                 source=entry.source,
                 priority="usual",
                 explain_to_client=entry.ask,
@@ -269,6 +273,29 @@ def fitting_adjustments(
             )
         )
     return tuple(adjustments)
+
+
+def held_adjustments(
+    answers: Answers,
+    bank: Bank,
+    decisions: Mapping[str, Decided],
+    offered: Iterable[Suggestion],
+    barriers: Sequence[str],
+) -> tuple[Held, ...]:
+    """The adjustments that fit but have others check or reassure, where checking was spoken of."""
+    if not checking_spoken_of(answers) or not _adjustments_wanted(answers, offered):
+        return ()
+    kinds = answers.value("work.kind")
+    fit = _fitting(answers, bank, decisions, barriers, kinds if isinstance(kinds, tuple) else ())
+    return tuple(
+        Held(id=name, title=bank.adjustments[name].title, because=ASK_THE_THERAPIST_FIRST)
+        for name in fit
+        if bank.adjustments[name].checks and not _accepted(decisions.get(name))
+    )
+
+
+def _accepted(decided: Decided | None) -> bool:
+    return decided is not None and decided.decision == "accepted"
 
 
 def _fitting(

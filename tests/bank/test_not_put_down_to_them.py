@@ -43,10 +43,10 @@ def test_after_harm_done_by_others_the_words_do_not_put_it_down_to_the_client() 
     wrong, met = [], set()
     for answers in BY_OTHERS:
         for one in requests(answers):
-            said = one.explain_to_client
+            words = one.explain_to_client
             met.add(one.id)
-            if PUT_DOWN.search(said) or (one.id in OF_FEELINGS and not WHAT_WAS_DONE.search(said)):
-                wrong.append((answers, one.id, said))
+            if PUT_DOWN.search(words) or (one.id in OF_FEELINGS and not WHAT_WAS_DONE.search(words)):
+                wrong.append((answers, one.id, words))
     assert wrong == []
     assert met >= OF_FEELINGS
 
@@ -58,17 +58,17 @@ def test_the_words_of_what_is_hidden_at_home_do_not_tell_of_it_on_the_copy() -> 
         made = plan(answers)
         if HIDDEN & {line.code for line in made.barriers}:
             assert made.guarded
-            told = [one for one in made.therapist_requests if one.id in OF_FEELINGS]
-            wrong += [one.explain_to_client for one in told if SEEN_AT_HOME.search(one.explain_to_client)]
-            wrong += [one.id for one in told if "what was done there, and not them" not in one.does["adviser"]]
+            requested = [one for one in made.therapist_requests if one.id in OF_FEELINGS]
+            wrong += [one.explain_to_client for one in requested if SEEN_AT_HOME.search(one.explain_to_client)]
+            wrong += [one.id for one in requested if "what was done there, and not them" not in one.does["adviser"]]
     assert wrong == []
 
 
 def test_who_spoke_of_no_harm_hears_of_none() -> None:
     plain = [OFF | {"return_feeling": ["ill_again", "pushing"]}, WORK | {"hard_parts": ["self"]} | MIND]
-    said = [one.explain_to_client + one.ask for answers in plain for one in requests(answers)]
-    assert said
-    assert not any(re.search(r"was done|were treated|harm", words) for words in said)
+    spoken = [one.explain_to_client + one.ask for answers in plain for one in requests(answers)]
+    assert spoken
+    assert not any(re.search(r"was done|were treated|harm", words) for words in spoken)
 
 
 def test_saying_no_is_not_practised_with_who_is_kept_in_a_job() -> None:

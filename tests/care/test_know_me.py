@@ -218,8 +218,8 @@ INTERPRETING = [
 def test_a_relative_who_interprets_is_told_of_before_a_ring_and_one_who_must_not_is_not() -> None:
     wrong = []
     for words, expected in INTERPRETING:
-        told = relative_interprets({"know.interpreter": words})
-        if told != expected or relative_interprets({"know.interpreter_who": words}) != expected:
+        named = relative_interprets({"know.interpreter": words})
+        if named != expected or relative_interprets({"know.interpreter_who": words}) != expected:
             wrong.append(words)
     assert wrong == []
     made = first_call({"communication_what": ["language"], "interpreter_language": "Sorani; her husband interprets"})

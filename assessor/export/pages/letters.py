@@ -242,9 +242,9 @@ def _rest(own: LetterDocument) -> Iterator[Block]:
 
 
 def _closing(own: LetterDocument) -> Iterator[Block]:
-    theirs = own.sender == "client" and own.without_voice
-    how = _fill("email address" if theirs else "telephone number or email")
-    reach = Run("Please reach me in writing, at " if theirs else "You can reach me on "), how, Run(".")
+    in_writing = own.sender == "client" and own.without_voice
+    address = _fill("email address" if in_writing else "telephone number or email")
+    reach = Run("Please reach me in writing, at " if in_writing else "You can reach me on "), address, Run(".")
     yield Paragraph((*reach, Run(" Thank you for your help.")))
     yield plain_paragraph("Yours sincerely,")
     name = own.name if own.sender == "client" else own.adviser or "Employment adviser"
