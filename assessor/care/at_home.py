@@ -136,7 +136,7 @@ def _kept(plan: Plan) -> Iterator[str]:
         yield request.reply.words if request.reply and request.reply.for_client else ""
     for coming in plan.coming_up:
         yield coming.what if _of_the_home(coming) or coming != _only_the_day(coming) else ""
-    yield from (plan.warning_signs, plan.if_harder)
+    yield from (plan.warning_signs, plan.if_harder, plan.next_contact)
 
 
 def _in_catalogue_words(suggestion: Suggestion) -> Suggestion:

@@ -18,6 +18,7 @@ from assessor.care.later_word import Became
 from assessor.care.plan import NO_LONGER, Held, Reply, Suggestion
 from assessor.care.without_voice import for_who_cannot_ring, way_without_voice
 from assessor.journal import UNPLACED, Decided
+from assessor.listening.as_said import cut_honestly
 from assessor.scripts.conditions import Node, grounds
 
 NOTHING_REFUSED: Mapping[str, int] = MappingProxyType({})
@@ -233,7 +234,7 @@ def _answers_behind(answers: Answers, test: Node) -> Iterator[str]:
         for interview in reversed(answers.interviews):
             question = interview.course.question(name)
             if question and interview.answer(name) is not None:
-                yield f"{interview.title(name)}: {wording.shorten(interview.own_words(name), 80)}"
+                yield f"{interview.title(name)}: {cut_honestly(interview.own_words(name), 80)}"
                 break
 
 

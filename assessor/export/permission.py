@@ -21,6 +21,7 @@ from assessor.export.pages.client_page import client_page
 from assessor.export.pages.employer import EmployerDocument, employer_document, employer_page
 from assessor.export.pages.letters import LETTERS, Letter, LetterDocument, letter_document, letter_page
 from assessor.export.pages.therapist import TherapistDocument, therapist_document, therapist_page
+from assessor.views.harm_told import harm_told
 
 Recipient = Literal["therapist", "client", "employer", "record"]
 RECIPIENTS: Mapping[Recipient, str] = MappingProxyType(
@@ -129,7 +130,7 @@ def why_not(case: Case, reader: str, letter: str | None = None, consent_too: boo
     ):
         if reader == "employer" and case.plan.situation == "out_of_work" and consent.given is None:
             return f"{name} is out of work, so there is no employer to share with; nothing was written"
-        return _without(consent, name, consented_to(case.plan, consent.reader))
+        return _without(consent, name, consented_to(case.plan, consent.reader)) + _of_a_concern(case, consent, reader)
     return _nothing_to_tell(case, name, reader, letter, case.by_hand.for_employer(employer))
 
 
@@ -151,6 +152,16 @@ def _without(consent: Consent, name: str, whom: str) -> str:
         case "not_known":
             return f"{name} did not say{on} whether they agree to sharing with {whom}; nothing was written. {ask}"
     return f"{name} has not yet been asked about sharing with {whom}; nothing was written. {ask}"
+
+
+def _of_a_concern(case: Case, consent: Consent, reader: str) -> str:
+    """That a concern about safety is passed on all the same, where one stands or was told: no consent keeps it back."""
+    if (consent.given is not False and reader != "therapist") or not (case.plan.safety or harm_told(case)):
+        return ""
+    return (
+        ". The concern about safety still goes to the duty clinician, by the safety page and your service’s protocol, "
+        "whatever they said about sharing"
+    )
 
 
 def _nothing_to_tell(case: Case, name: str, reader: str, letter: str | None, by_hand: ByHand) -> str:

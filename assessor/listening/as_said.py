@@ -72,6 +72,18 @@ def quoted(text: str, mentions: Iterable[Mention], whole: bool = False) -> str:
     return wording.one_line(" ".join(parts)).rstrip(".")
 
 
+def cut_honestly(text: str, width: int) -> str:
+    """The text on one line, of about that width where it is longer: cut between words, and never before a denial of
+    what is left of it."""
+    text = wording.one_line(text)
+    if len(text) <= width:
+        return text
+    last = max((denial.end() + _ROOM // 4 for denial in _DENIES.finditer(text) if denial.end() > width), default=width)
+    if last >= len(text):
+        return text
+    return f"{text[: last + 1].rpartition(' ')[0] or text[:last]} …"
+
+
 def only_wished(text: str, mention: Mention) -> bool:
     """Whether the words of a goal or a step name what is to be there, or what is not to be: nothing that was told."""
     before = re.split(r"[.!?;,]", text[: mention.start])[-1]

@@ -84,7 +84,7 @@ def test_the_clients_copy_then_holds_nobodys_own_words(guard: tuple[Act, ...]) -
         text = export_document(made, format, "client").decode()
         assert [words for words in (*OWN_WORDS, "leave early") if words.split(",")[0] in text] == [], format
     page = export_document(made, "txt", "client").decode()
-    assert "What we agreed in your own words is with Dan. Just ask for it." in " ".join(page.split())
+    assert "If you would like to go through any of this, just ask Dan." in " ".join(page.split())
 
 
 @pytest.mark.parametrize("guard", GUARDED.values(), ids=list(GUARDED))
@@ -99,7 +99,7 @@ def test_of_anybody_else_it_holds_their_words_as_before(guard: tuple[Act, ...]) 
     made = case(guard)
     page = " ".join(export_document(made, "txt", "client").decode().split())
     assert [words for words in OWN_WORDS if words not in page] == []
-    assert "Just ask for it" not in page
+    assert "go through any of this" not in page
     assert "Left out" not in " ".join(heed(made, "client", None, TODAY))
 
 
@@ -170,3 +170,33 @@ def test_a_health_record_holds_no_private_answer_nor_what_leads_to_one_nor_the_o
 def test_before_a_health_record_is_made_it_is_pointed_out_who_may_read_it(guard: tuple[Act, ...]) -> None:
     assert "may be open to the person at home" in " ".join(heed(case(guard), "therapist", None, TODAY))
     assert "at home" not in " ".join(heed(case(private("yes")), "therapist", None, TODAY))
+
+
+NEXT = (
+    Answered(question="aim", value="change"),
+    Answered(question="next_date", value="2026-05-12"),
+    Answered(question="next_time", value="10:30"),
+    Answered(question="next_how", value="in person"),
+)
+TELLING = (
+    "You want different work",
+    "12 May",
+    "10.30",
+    "10:30",
+    "in person",
+    "in your own words",
+    "held back",
+    "left out",
+)
+
+
+def test_a_guarded_copy_tells_a_reader_at_home_neither_what_they_want_nor_when_nor_where_we_speak() -> None:
+    guarded = case(GUARDED["not safe"], *NEXT)
+    page = " ".join(export_document(guarded, "txt", "client").decode().split())
+    assert [words for words in TELLING if words in page] == []
+    assert "As we agreed." in page
+    assert "We have not set a day yet" not in page
+    assert "12 May 2026" in " ".join(heed(guarded, "client", None, TODAY))
+    usual = " ".join(export_document(case((), *NEXT), "txt", "client").decode().split())
+    assert "You want different work" in usual
+    assert "12 May 2026" in usual

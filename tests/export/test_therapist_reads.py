@@ -68,10 +68,12 @@ def test_who_needs_an_interpreter_is_told_at_the_head_of_the_page() -> None:
 
 
 def test_the_clients_copy_keeps_the_interpreter_of_the_next_call() -> None:
-    assert "1 December 2026, by video call, with a sign language interpreter" in page(case(SIGNS), "client")
-    relay = SIGNS | {"next_how": "relay"}
+    at_ease = SIGNS | {"can_talk": "home"}
+    assert "1 December 2026, by video call, with a sign language interpreter" in page(case(at_ease), "client")
+    relay = at_ease | {"next_how": "relay"}
     assert "1 December 2026, by phone, through a text relay" in page(case(relay), "client")
-    assert "by video call." in page(case(SIGNS | {"next_how": "video"}), "client")
+    assert "by video call." in page(case(at_ease | {"next_how": "video"}), "client")
+    assert "As we agreed, by video call, with a sign language interpreter." in page(case(SIGNS), "client")
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from assessor.care.case import Case
-from assessor.export import export_document
+from assessor.export import ExportRefused, export_document
 from assessor.export.before_export import heed
 from assessor.export.clinical_record import record_entry
+from assessor.export.permission import permitted
 from assessor.journal import Act, Answered, CallBegun, CallEnded, ClientRecorded, Noted, SafetyNoted
 from assessor.views.call import before_ringing
 from assessor.views.harm_told import harm_told, unwritten_at_the_end
@@ -227,3 +228,17 @@ def test_what_may_be_harm_is_told_though_its_question_still_waits() -> None:
 def test_harm_done_no_longer_counts_where_its_question_is_ruled_out() -> None:
     out = case(START | {"relationships": "touched", "employ_status": "02"})
     assert "sexual_harassment" not in [barrier.code for barrier in out.plan.barriers]
+
+
+def test_a_refused_export_says_that_a_concern_about_safety_is_passed_on_all_the_same() -> None:
+    no = {"consent_therapist": "no"}
+    still = "still goes to the duty clinician"
+    for told in (
+        {"relationships": "hurt"},
+        {"circumstances": ["more"], "life_more": ["close_person"], "close_person_now": "no"},
+    ):
+        with pytest.raises(ExportRefused, match=still):
+            permitted(case(WORK | no | told, CallEnded()), "therapist")
+    with pytest.raises(ExportRefused) as refused:
+        permitted(case(WORK | no, CallEnded()), "therapist")
+    assert still not in str(refused.value)

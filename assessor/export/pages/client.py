@@ -175,7 +175,7 @@ def client_document(case: Case) -> ClientDocument:
         called=client.first_name,
         adviser=adviser(case),
         call_on=call.begun.astimezone().date() if call else None,
-        hopes=HOPES.get(plan.aim or "", ""),
+        hopes="" if plan.guarded else HOPES.get(plan.aim or "", ""),
         goals=tuple(_aim(goal, names) for goal in plan.goals if goal.state != "let_go"),
         steps=tuple(_steps(case, plan, names)),
         asked_of_therapist=tuple(map(_asked, plan.asked())),

@@ -19,6 +19,7 @@ from assessor.export.pages.client import (
     client_document,
 )
 from assessor.export.pages.common import by_when, first_word, foot, made_at
+from assessor.export.pages.voice import in_first_person
 from assessor.views.phrasing import IF_HARDER
 
 TITLES: dict[SupportStage, str] = {
@@ -96,7 +97,7 @@ def _plan(own: ClientDocument, helper: str) -> Iterator[Block]:
     )
     yield from headed("Dates to keep in mind", days)
     if own.more_with_adviser:
-        yield Paragraph(plain_line(f"What we agreed in your own words is with {helper}. Just ask for it."))
+        yield Paragraph(plain_line(f"If you would like to go through any of this, just ask {helper}."))
 
 
 def _when_next(own: ClientDocument, helper: str) -> Iterator[Block]:
@@ -128,7 +129,10 @@ def _goal(goal: ClientGoal) -> Line:
 
 
 def _step(step: ClientStep) -> Line:
-    line = [Run(wording.sentence(step.what) if not step.how else f"{wording.capital(step.what)}: ", "strong")]
+    if step.whose != "you" and in_first_person(step.what):  # "my manager" is not the manager of whoever does it
+        line = [Run(step.what.strip().rstrip("."), "words"), Run(".")]
+    else:
+        line = [Run(wording.sentence(step.what) if not step.how else f"{wording.capital(step.what)}: ", "strong")]
     if step.how:
         line.append(Run(wording.ended(step.how[:1].lower() + step.how[1:])))
     if step.together_with:
@@ -153,11 +157,16 @@ def _ask(request: ClientRequest) -> Line:
 
 def _harder(own: ClientDocument) -> Iterator[Block]:
     if own.warning_signs:
-        yield Paragraph((Run("You would notice it by this: "), Run(own.warning_signs, "words"), Run(".")))
+        yield Paragraph((Run("You would notice it by this: "), *_as_written(own.warning_signs)))
     if own.if_harder:
-        yield Paragraph((Run("You said: "), Run(own.if_harder, "words"), Run(".")))
+        yield Paragraph((Run("As we wrote it down: "), *_as_written(own.if_harder)))
     yield Paragraph(plain_line("You can also ring:" if own.if_harder else "You can ring:"))
     yield Items(tuple(map(_number, own.numbers)))
+
+
+def _as_written(words: str) -> Line:
+    """What was written down of what they said, in no quotation marks: "husband" is the adviser's note of it."""
+    return Run(words), Run(".")
 
 
 def _number(contact: HelpContact) -> Line:

@@ -22,6 +22,7 @@ THROUGH = {
     "through a text relay": r"\brelay\b",
 }  # fmt: skip
 """Without whom or what the call cannot be held: it goes with the means."""
+AS_AGREED = "as we agreed"
 _WEEKDAY = re.compile(rf",?\s*(\bon\s+)?(\ba\s+)?\b({'|'.join(wording.WEEKDAYS)})s?\b,?\s*", re.IGNORECASE)
 _HOUR = (
     r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)\b"
@@ -46,7 +47,8 @@ def next_call(case: Case) -> str:
 
 
 def next_call_for_client(case: Case) -> str:
-    """The next call for the client's own page; empty if no day is agreed."""
+    """The next call for the client's own page; empty if no day is agreed. Where others at home may read it, it says
+    neither when the call is nor where, but with whom it cannot do without."""
     if (on := case.plan.next_date) is None:
         return ""
     at = _WEEKDAY.sub(" ", _typed(case, "next.time")).strip(" ,")
@@ -58,6 +60,8 @@ def next_call_for_client(case: Case) -> str:
         else [phrase for phrase, pattern in MEANS.items() if re.search(pattern, how, re.IGNORECASE)]
     )
     through = [phrase for phrase, pattern in THROUGH.items() if re.search(pattern, how, re.IGNORECASE)]
+    if case.plan.guarded:
+        return ", ".join((AS_AGREED, *(means[:1] if through else ()), *(through[:1] if means else ())))
     return ", ".join((_told(on, clock["time"] if clock else ""), *means[:1], *(through[:1] if means else ())))
 
 

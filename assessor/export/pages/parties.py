@@ -14,6 +14,7 @@ from assessor.called import given_name
 from assessor.care.case import Case
 from assessor.care.goals import Action
 from assessor.care.plan import Suggestion
+from assessor.export.pages.voice import says_not_known
 from assessor.names import name_key
 
 _AND = re.compile(r"\s*(?:,|\band\b|\bwith\b|&)\s*")
@@ -57,7 +58,10 @@ def whose(case: Case, step: Action | Suggestion, names: Mapping[str, str]) -> st
 
 
 def parties(who: str, names: Mapping[str, str]) -> str:
-    """Parties told as words ("client and employer"), by their names for this reader; other words as they are."""
+    """Parties told as words ("client and employer"), by their names for this reader; other words as they are, and none
+    where it is not known who."""
+    if says_not_known(who):
+        return ""
     codes = {title.casefold(): code for code, title in taxonomy.PARTIES.items()}
     titles = [part.strip() for part in who.replace(" and ", ", ").split(",")]
     if who and all(part.casefold() in codes for part in titles):

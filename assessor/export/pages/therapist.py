@@ -23,6 +23,7 @@ from assessor.export.blocks import Beside, Block, Boxed, Heading, Items, Line, P
 from assessor.export.pages.common import DocumentPart, Standing, adviser, first_word, foot, made_at, run_on, standing
 from assessor.export.pages.next_call import next_call
 from assessor.export.pages.parties import parties_of, whose
+from assessor.export.pages.voice import says_not_known
 from assessor.export.pages.work_told import measure_told, opened_on, what_helps, work_now
 from assessor.journal import Client
 from assessor.views import phrasing
@@ -285,7 +286,7 @@ def _goal(goal: Goal) -> Line:
 
 def _owner(goal: Goal, names: Mapping[str, str]) -> str:
     owner = names.get(goal.owner, taxonomy.PARTIES[goal.owner])
-    return f"{owner}, with {goal.who}" if goal.who else owner
+    return f"{owner}, with {goal.who}" if goal.who and not says_not_known(goal.who) else owner
 
 
 def _rated(goal: Goal, place: int) -> str:
