@@ -45,12 +45,12 @@ def who_does_what(plan: Plan) -> str:
     plan = to_be_read_aloud(plan)
     to_do: dict[str, list[str]] = {}
     for step in plan.actions:
-        if step.state == "to_do":
+        if step.still_to_do:
             to_do.setdefault(_whose(step.parties, step.who), []).append(
                 _dated(f"“{wording.one_line(step.what)}”", step.by)
             )
     for one in plan.accepted():
-        if one.progress != "done" and one.stands:
+        if one.still_to_do and one.stands:
             to_do.setdefault(_whose(one.who), []).append(_dated(one.words or one.title, one.by))
     if asked := [one.title for one in plan.asked()]:
         to_do["for your therapist"] = asked
