@@ -61,6 +61,9 @@ SAFETY_PAGE = (
 )
 
 
+YES_WITH_WORDS = 'Saved. The employer: yes, in their words: "If I see it first".'
+
+
 class Store(MemoryStore):
     """A store that fails as often as it is told to."""
 
@@ -335,7 +338,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "down": (OFF_SICK, ("down 1",), "It stands at the end of its list already."),
     "goal": (OFF_SICK, GOAL, "Saved. The goal stands on the plan."),
     "step": (OFF_SICK, STEP, "Saved. The step stands on the plan."),
-    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved. The employer: yes."),
+    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), YES_WITH_WORDS),
     "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
     "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
     "never": (OFF_SICK, ("never 2 it went badly",), "Saved. Not to be offered again: Meeting with the manager."),

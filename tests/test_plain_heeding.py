@@ -53,7 +53,7 @@ def test_a_return_in_another_session_is_told_where_something_is_not_taken() -> N
     told = on_the_plan(room, lambda: returned(room), "consent employer yes fine by me", "leave")
     refused = next(place for place, line in enumerate(told) if line.startswith("Not taken: Nothing was written"))
     since = [line for line in told[refused:] if line.startswith("Since then: ")]
-    assert f"Since then: Returned: {TO_CHANGE} (Ruth Ellery)." in since
+    assert f"Since then: Returned: {TO_CHANGE} (Ruth Ellery)" in since
     assert any("By when?" in line and "Ruth Ellery" in line for line in since)
 
 

@@ -110,7 +110,7 @@ def return_told(case: Case) -> str:
 
 
 def return_answered(case: Case) -> bool:
-    """Whether a comment was answered since the plan was last returned and none waits: whoever did so read the return."""
+    """Whether a comment was answered since the plan was last returned and none waits: so the return was read."""
     returns = [place for place, entry in enumerate(case.entries) if isinstance(entry.act, Reviewed)]
     since = case.entries[returns[-1] :] if returns else ()
     answered = any(isinstance(entry.act, Commented) and entry.act.answers for entry in since)
