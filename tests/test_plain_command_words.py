@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assessor.journal import Answered, Consented, Noted
+from assessor.journal import Answered, Attempted, Consented, Noted
 from assessor.plain.client_room import DOES
-from assessor.plain.command_words import ALONE, ELSEWHERE, NUMBERED, is_command
+from assessor.plain.command_words import ALONE, ELSEWHERE, NUMBERED, is_command, without_keys
 from assessor.plain.plan_room import REVIEW_WORDS
 from assessor.plain.program import WAYS
 from assessor.plain.vocabulary import VOCABULARY
@@ -87,3 +87,25 @@ def test_part_of_the_words_of_one_choice_is_taken_and_of_several_is_asked() -> N
     assert several in told
     assert "Saved. I am off sick." in told
     assert Answered(question="situation", value="off_sick") in room.acts
+
+
+def test_a_number_that_is_answered_is_said_back() -> None:
+    room = Room()
+    told = room.call(*OFF_SICK[:4], "leave")
+    assert any(line.startswith("Saved. 36") for line in told)
+
+
+def test_guides_speak_of_words_and_of_no_key() -> None:
+    keys = "In danger, the safety key still works. Ask which you may (F2, m), or tick it off on the plan (F2)."
+    words = "In danger, the word safety still works. Ask which you may (may ring), or tick it off on the plan "
+    assert without_keys(keys) == f"{words}(plan, then done and its number)."
+
+
+def test_a_message_left_against_the_record_is_asked_about_once() -> None:
+    room = Room()
+    told = room.call("1", "not reached 2", "", "leave")
+    assert any(line.startswith("The record says: leave no message") for line in told)
+    assert not any(isinstance(act, Attempted) for act in room.acts)
+    told = room.call("not reached 2", "2")
+    assert "Saved. Rung, and not spoken to: Message left, as the client wishes." in told
+    assert room.case.attempts

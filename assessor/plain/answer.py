@@ -105,7 +105,8 @@ def enter(talk: Talk) -> None:
 def give(talk: Talk, question: Asked, value: Answer, echo: str = "") -> None:
     """Saves an answer that fits, says how it was understood, and asks for what it calls for."""
     taken = question.chosen(value)
-    echoed = wording.sentence(question.words(value) if taken else echo)
+    typed = question.field.shape == "words"
+    echoed = wording.sentence(question.words(value) if taken or not (echo or typed) else echo)
     if not talk.act(calls.answer(question.id, question.kept(value)), confirmation=f"Saved. {echoed}"):
         return
     if telling.safety_is_offered(talk.call):

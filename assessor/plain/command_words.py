@@ -41,3 +41,18 @@ def not_here(line: str) -> str:
     """That a command word was not taken, and how it is written as words."""
     shown = wording.shorten(line, 40)
     return f'Not taken: "{shown}" is a command word, and nothing that can be done here; ={shown} writes it as words.'
+
+
+_KEYS = (
+    (re.compile(r"\(F2, m\)"), "(may ring)"),
+    (re.compile(r"\(F2\)"), "(plan, then done and its number)"),
+    (re.compile(r"\bthe safety key\b"), "the word safety"),
+    (re.compile(r"\bThe safety key\b"), "The word safety"),
+)
+
+
+def without_keys(guide: str) -> str:
+    """A guide for the adviser with the words of plain lines in place of the keys of the screen."""
+    for key, word in _KEYS:
+        guide = key.sub(word, guide)
+    return guide

@@ -18,7 +18,7 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
-from assessor.plain.agree import ask_terms, terms_of
+from assessor.plain.agree import ask_if_late, ask_terms, terms_of
 from assessor.plain.consent import note_consent
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
@@ -143,6 +143,7 @@ def _agree_with_words(talk: Talk, suggestion: Suggestion, words: str) -> None:
         terms, other_words = ask_terms(talk, proposed), words
     else:
         other_words = ""
+    terms = terms and ask_if_late(talk, suggestion, terms)
     if terms is not None:
         act = agree_on(suggestion, terms, other_words)
         sentence = decision_told(act, talk.case.client, talk.call.interview.adviser)

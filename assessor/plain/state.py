@@ -82,6 +82,8 @@ class Wanted:
 class Talk(Lines):
     """A call in plain lines. It holds nothing but what is being typed: every act goes to the desk at once."""
 
+    place_name = "in the call"  # where the safety page leads back to
+
     def __init__(self, desk: Desk, case: Case, call: str, hear: Hear, tell: Tell) -> None:
         super().__init__(desk, hear, tell)
         self.case = case

@@ -61,6 +61,17 @@ def client_standing(plan: Plan) -> str:
 NO_WORD = "leave no message: they have not said that you may"
 
 
+def asked_of_outcome(case: Case, outcome: str) -> str:
+    """What is asked once before it is written down what came of ringing: a message that was left where none may be."""
+    if outcome != "message_left":
+        return ""
+    may = case.answers.value("know.message") if case.answers else None
+    if may not in (None, "no"):
+        return ""
+    know = known_of(case.answers) if case.answers else {}
+    return f"The record says: {wording.ended(know.get('know.message', NO_WORD))} Was a message left all the same?"
+
+
 def before_ringing(case: Case) -> str:
     """What to look at before the telephone is picked up, in a line."""
     know = known_of(case.answers) if case.answers else {}  # and not of the plan, which is made once the keys rest
@@ -216,6 +227,7 @@ def _decision_line(call: Call, act: Decided) -> tuple[str, TranscriptLine]:
     entry = call.bank.interventions.get(act.suggestion) or call.bank.adjustments.get(act.suggestion)
     title = entry.title if entry else act.suggestion
     words = decision_told(act, call.interview.client, call.interview.adviser)
+    words += f" · “{act.words}”" if act.words else ""
     style = "answer" if act.decision == "accepted" else "without"
     heading = place.section.title if place and place.section else COULD_HELP
     return heading, TranscriptLine(title, words, place.name if place else "", style)
