@@ -7,9 +7,15 @@ from dataclasses import replace
 
 from assessor.acts.desk import Desk
 from assessor.acts.reviewing import ask_before_handing_in, comment, hand_in, return_plan
+from assessor.journal import Decided
 from assessor.plain.plan_room import PlainPlan
 from assessor.records.store import Adviser
+from assessor.views.call import transcript
+from assessor.views.heard import on_offer
 from assessor.views.plan_lines import plan_lines
+from assessor.views.review_flags import told_before_signing
+from tests.agreeing import agreeing_bank
+from tests.care.conftest import shipped_bank
 from tests.test_plain import OFF_SICK, Room
 
 TO_CHANGE = "Pass the concern on today and write who"
@@ -85,3 +91,27 @@ def test_a_return_is_asked_about_below_both_faces() -> None:
     asked = ask_before_handing_in(room.case)
     assert asked.startswith("Returned by Ruth Ellery on 4 May 2026")
     assert TO_CHANGE in asked
+
+
+def test_what_is_told_before_a_plan_is_signed_names_comments_and_a_call_that_goes_on() -> None:
+    room = handed_in(Room())
+    desk = senior(room)
+    case = desk.write(desk.case(room.reference), comment(plan_lines(room.case)[0].key, "By when?"), "")
+    looks = told_before_signing(case, room.desk.today)
+    assert "1 comment not answered" in looks
+    assert "a call is not finished" in looks
+
+
+def test_no_point_of_being_here_is_not_offered_as_low_motivation() -> None:
+    phrases, interview = shipped_bank().phrases, Room(shipped_bank()).desk.take_up("T-1", None)[0].calls[-1].interview
+    heard = on_offer("I don't see the point of being here", interview, phrases)
+    assert heard.safety
+    assert "low_motivation" not in heard.codes("barrier")
+
+
+def test_a_suggestion_has_the_name_it_was_put_by_in_what_was_said() -> None:
+    room = Room(agreeing_bank())
+    room.call(*OFF_SICK[:-1], "1", "leave")
+    name = next(act.suggestion for act in room.acts if isinstance(act, Decided))
+    lines = transcript(room.case.calls[-1], titles={name: "As it was put"})
+    assert [line.right for line in lines if line.left == "As it was put"] != []
