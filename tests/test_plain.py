@@ -57,8 +57,11 @@ def bank() -> Bank:
 
 
 SAFETY_PAGE = (
-    "Safety page. Each line is saved as you give it. Enter alone goes on, - empties it, back returns to the call."
+    "Safety page. Each line is saved as you give it. Enter goes on, or writes what a line offers; - empties it."
 )
+
+
+YES_WITH_WORDS = 'Saved. The employer: yes, in their words: "If I see it first".'
 
 
 class Store(MemoryStore):
@@ -250,7 +253,8 @@ class TestAnswering:
         assert Noted(text="twenty past 3", question="then") in room.acts
 
     @pytest.mark.parametrize(
-        ("line", "said"), [("37.5", "Saved."), ("37½", "Saved. 37.5 hours."), ("37h30", "Saved. 37.5 hours.")]
+        ("line", "said"),
+        [("37.5", "Saved. 37.5 hours."), ("37½", "Saved. 37.5 hours."), ("37h30", "Saved. 37.5 hours.")],
     )
     def test_a_number_that_is_not_in_figures_is_said_as_it_was_understood(self, line: str, said: str) -> None:
         room = Room(parts_and_times())
@@ -335,7 +339,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "down": (OFF_SICK, ("down 1",), "It stands at the end of its list already."),
     "goal": (OFF_SICK, GOAL, "Saved. The goal stands on the plan."),
     "step": (OFF_SICK, STEP, "Saved. The step stands on the plan."),
-    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), "Saved. The employer: yes."),
+    "consent": (OFF_SICK, ("consent employer yes", "If I see it first"), YES_WITH_WORDS),
     "share": ((*OFF_SICK, "agree 2"), ("share", "1"), SHARED),
     "hand in": (OFF_SICK, ("hand in",), "Saved. Handed in for review."),
     "never": (OFF_SICK, ("never 2 it went badly",), "Saved. Not to be offered again: Meeting with the manager."),
@@ -347,7 +351,7 @@ TRIED: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "where": (("1",), ("where",), "Section: Work. At: Situation. 1 of about 4 questions, 1 minute."),
     "pause": ((), ("pause",), "Saved. The call stands still. Type go on to go on."),
     "cut off": ((), ("cut off",), "Saved. Cut off. Ring Zoë back: 07700 900123. Then type go on."),
-    "not reached": ((), ("not reached", "2"), "Saved. Rung, and not spoken to: Message left, as the client wishes."),
+    "not reached": ((), ("not reached", "4"), "Saved. Rung, and not spoken to: Not safe or not free to talk."),
     "end": (OFF_SICK, ("end",), "The call has ended. 2 suggestions to decide: plan lists them. Type leave to close."),
     "leave": (("1",), ("leave",), "Left. Everything is saved; the call resumes at the same question."),
     "help": ((), ("help",), "An answer that is such a word takes = before it: =back."),
@@ -457,7 +461,7 @@ class TestWords:
 
     def test_a_line_of_the_safety_page_is_emptied_and_a_word_of_the_call_is_no_line_of_it(self, room: Room) -> None:
         told = room.call("safety", "I can't go on", "leave", "=later", "Dr Lund", "back", "safety", "", "", "-", "back")
-        assert 'Not taken: "leave" is a word of the call. back returns to the call; =leave writes it here.' in told
+        assert 'Not taken: "leave" is a word of the call. back leaves the page; =leave writes it here.' in told
         lines = room.case.safety_lines(room.case.calls[0].id)
         assert lines == {"words": "I can't go on", "where": "later", "told": ""}
 
@@ -734,7 +738,7 @@ def test_where_they_are_and_the_words_that_stop_the_call_are_there_to_be_asked_f
     told = room.call(*lines, "where", "safety", "help", "", "back", script="first_assessment")
     assert "They are here: in the car, Bell Lane." in told
     assert "STOP = “the door”." in told
-    assert "Where they are now. Enter for in the car, Bell Lane." in told
+    assert "Where they are now. Enter writes in the car, Bell Lane." in told
     assert room.case.safety_lines(room.case.calls[-1].id) == {"words": "help", "where": "in the car, Bell Lane"}
 
 

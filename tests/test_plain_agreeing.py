@@ -100,8 +100,8 @@ def test_where_somebody_may_hear_private_help_is_not_put_as_words_to_say_nor_rea
 
 def test_who_and_when_are_read_alike_in_the_call_and_on_the_plan_and_what_is_no_day_is_refused() -> None:
     room = Room(agreeing_bank())
-    on_plan = ("agree 2 by bananas", "agree 2 me, Thursday", "leave")
-    told = room.call(*BEFORE, "1 by bananas", "1 next Friday", "1 me, Thursday", "go on", "7", "plan", *on_plan)
+    on_plan = ("agree 2 by bananas", "agree 2 me, Thursday", "", "leave")
+    told = room.call(*BEFORE, "1 by bananas", "1 next Friday", "1 me, Thursday", "", "go on", "7", "plan", *on_plan)
     assert len([line for line in told if line.startswith("Not taken: 'bananas' is not understood")]) == 2
     assert [line for line in told if line.startswith("Not taken: 'next Friday' could be")] != []
     agreed = [(act.suggestion, act.who, act.by, act.words) for act in room.acts if isinstance(act, Decided)]
@@ -111,7 +111,9 @@ def test_who_and_when_are_read_alike_in_the_call_and_on_the_plan_and_what_is_no_
 
 def test_other_words_after_the_number_on_the_plan_are_asked_who_and_when() -> None:
     room = Room(agreeing_bank())
-    told = room.call(*BEFORE, "go on", "7", "plan", "agree 1 a walk round first", "bananas", "me, Thursday", "leave")
+    told = room.call(
+        *BEFORE, "go on", "7", "plan", "agree 1 a walk round first", "bananas", "me, Thursday", "", "leave"
+    )
     decided = [act for act in room.acts if isinstance(act, Decided)][-1]
     assert (decided.words, decided.who, decided.by) == ("a walk round first", ("adviser",), "7 May 2026")
     assert [line for line in told if line.startswith("Not taken: 'bananas' is not understood")] != []
@@ -137,3 +139,28 @@ def test_the_last_words_of_a_call_are_who_does_what_and_goodbye() -> None:
     goodbye = f"{said} Thank you for talking to me today."
     assert f'"{goodbye}"' in told
     assert f"And goodbye: {goodbye}" in told
+
+
+def test_what_is_urgent_and_put_on_a_later_day_is_asked_about_once() -> None:
+    room = Room(agreeing_bank())
+    late = "That is in 14 days; this is urgent today. Enter keeps it, or type another day; back leaves it undecided."
+    told = room.call(*BEFORE, "1 me, 18 May", "back", "1 me, 18 May", "tomorrow", "leave")
+    assert told.count(late) == 2
+    assert decisions(room.acts) == [("fit_note_today", "accepted", "5 May 2026", "")]
+    other = Room(agreeing_bank())
+    other.call(*BEFORE, "2 I will ring the surgery", "18 May", "", "leave")
+    assert decisions(other.acts) == [("fit_note_today", "accepted", "18 May 2026", "")]
+
+
+def test_who_and_when_is_left_by_back_and_takes_no_command_word() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "2 I will ring the surgery", "undo", "back", "leave")
+    assert any(line.startswith("Who, and by when? Enter keeps: Zoë, by Monday 4 May; back leaves it.") for line in told)
+    assert any(line.startswith('Not taken: "undo" is a command word') for line in told)
+    assert decisions(room.acts) == []
+
+
+def test_the_words_of_a_step_stand_in_what_was_said() -> None:
+    room = Room(agreeing_bank())
+    told = room.call(*BEFORE, "2 I will ring the surgery", "", "said", "leave")
+    assert any("I will ring the surgery" in line and "A fit note, today" in line for line in told)

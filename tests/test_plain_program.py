@@ -208,3 +208,18 @@ def test_help_names_every_word_and_nothing_is_drawn(typist: Typist) -> None:
     assert [says for says, what in words if not any(t.startswith(says) and what in t for t in told)] == []
     assert not set("".join(told)) & set("─│╭╰▱█\x1b\t")
     assert all("\n" not in line for line in told)
+
+
+def test_a_word_typed_at_the_list_of_calls_is_read_where_it_is_one(typist: Typist) -> None:
+    handed_in(typist.desk)
+    told = typist.type("siobhan", "ring", "plan", "leave", "ring", "today", "hand in", "back")
+    assert any(line.startswith("The plan of Siobhán O'Dwyer") for line in told)
+    assert '"today" is nothing that can be done here. It is a word of the start: back goes there.' in told
+    assert '"hand in" is nothing that can be done here. It is a word of the plan: type plan first.' in told
+
+
+def test_the_safety_page_of_a_plan_leads_back_to_the_plan(typist: Typist) -> None:
+    handed_in(typist.desk)
+    told = typist.type("siobhan", "plan", "safety", "back", "leave")
+    assert "Back on the plan." in told
+    assert "Back in the call." not in told

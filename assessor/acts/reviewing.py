@@ -7,7 +7,7 @@ from assessor.acts.forms import Field, Form
 from assessor.care.agreeing import urgent_refusal
 from assessor.care.case import Case
 from assessor.journal import Commented, Reviewed, Submitted
-from assessor.views.comments import answer_to
+from assessor.views.comments import answer_to, return_answered, return_told, to_answer_told
 from assessor.views.plan_lines import PlanLine
 
 
@@ -17,11 +17,14 @@ def hand_in(anyway: bool = False) -> Submitted:
 
 
 def ask_before_handing_in(case: Case) -> str:
-    """What is to be asked once before the plan is handed in; empty where nothing is."""
+    """What is to be asked once before the plan is handed in: what it was returned with, and what is urgent in it; empty
+    where nothing is."""
     if case.standing.state in ("submitted", "signed"):
         return ""
     refused = urgent_refusal(case.plan)
-    return wording.sentence(refused) if refused else ""
+    back = "" if return_answered(case) else return_told(case)
+    waiting = " ".join(to_answer_told(case)) if back else ""
+    return " ".join(filter(None, (back, waiting, wording.sentence(refused) if refused else "")))
 
 
 def comment(line: str, words: str, answers: str = "") -> Commented:

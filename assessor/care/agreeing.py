@@ -100,13 +100,28 @@ def told_who(who: tuple[taxonomy.Party, ...], client: Client, adviser: str) -> s
 
 def told_terms(terms: Terms, client: Client, adviser: str) -> str:
     """Who and by when, in a few words: "Rosa and Dan, by Monday 7 December"."""
-    by = terms.by
-    if (read := _DAY.fullmatch(by)) and terms.by:
-        number, month, year = read.groups()
-        day = date(int(year), wording.MONTHS.index(month) + 1, int(number))
+    by, day = terms.by, _day_in(terms.by)
+    if day is not None and _DAY.fullmatch(by):
+        month = wording.MONTHS[day.month - 1]
         by = f"{day:%A} {day.day} {month}"
     by = f"by {by}" if by and not re.match(r"(?:by|before|at|after|in|on|this|next)\b", by, re.IGNORECASE) else by
     return ", ".join(filter(None, (told_who(terms.who, client, adviser), by)))
+
+
+def late_for_urgent(suggestion: Suggestion, terms: Terms, today: date) -> str:
+    """That what is urgent is put on a later day, in a sentence without its end; empty for anything else."""
+    day = _day_in(terms.by)
+    if suggestion.priority != "urgent" or day is None or day <= today:
+        return ""
+    return f"That is in {wording.counted((day - today).days, 'day')}; this is urgent today"
+
+
+def _day_in(by: str) -> date | None:
+    """The day by which it is to be done, where one is written out."""
+    if (read := _DAY.search(by)) is None:
+        return None
+    number, month, year = read.groups()
+    return date(int(year), wording.MONTHS.index(month) + 1, int(number))
 
 
 def urgent_refusal(plan: Plan) -> str:

@@ -83,15 +83,17 @@ def act(
     from assessor.acts.acts_file import do_acts, read_acts
     from assessor.care.review_state import REVIEW_STATUSES
     from assessor.export.before_export import heed
-    from assessor.journal import ShareChosen
+    from assessor.journal import Reviewed, ShareChosen
     from assessor.records.errors import StoreError
+    from assessor.views.review_flags import told_before_signing
     from assessor.wording import counted
     from assessor.yaml_source import BankError
 
     acts = read(file, read_acts)
     desk = settings_of(context, where).desk(by, role)
+    before = _find(desk, case)
     try:
-        after = do_acts(desk, _find(desk, case), acts)
+        after = do_acts(desk, before, acts)
     except BankError as error:
         for fault in error.faults:
             echo(fault.shown(), err=True)
@@ -99,6 +101,9 @@ def act(
         raise SystemExit(REFUSED) from None
     except StoreError as error:
         fail(str(error), REFUSED)
+    if any(isinstance(filed.act, Reviewed) and filed.act.decision == "signed" for filed in acts):
+        for look in told_before_signing(before, desk.today):
+            echo(f"Look at this: {look}", err=True)
     shared = {
         entry.act.employer or "employer" for entry in after.entries[-len(acts) :] if isinstance(entry.act, ShareChosen)
     }

@@ -16,11 +16,13 @@ from assessor.care.agreeing import (
     SUGGESTION_ANSWERS,
     YES,
     Terms,
+    late_for_urgent,
     proposed_terms,
     said_of,
     told_terms,
 )
 from assessor.care.plan import Suggestion
+from assessor.plain.command_words import without_keys
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.scripts.kinds import Refused
@@ -48,7 +50,7 @@ def put_suggestion(talk: Talk, again: bool = False) -> Iterator[str]:
         yield warning
     if first:
         yield f'Say: "{interview.text(place, "say")}"'
-        yield f"Guide: {interview.text(place, 'guide')}"
+        yield f"Guide: {without_keys(interview.text(place, 'guide'))}"
     pressing = telling.pressing(suggestion)
     yield f"{put.place} of {put.of}. {wording.sentence(', '.join(filter(None, (suggestion.title, pressing))))}"
     aloud = telling.words_to_say(suggestion)
@@ -117,10 +119,14 @@ def _answer(talk: Talk, suggestion: Suggestion, answer: str, words: str) -> None
         except Refused as refused:
             talk.tell(f"Not taken: {wording.sentence(str(refused))}")
             return
+        terms = ask_if_late(talk, suggestion, terms)
+        if terms is None:
+            return
         act = acts.answer_suggestion(suggestion, answer, terms)
     elif answer == IN_OTHER_WORDS:
         words = words or listen_or(talk, "In which words? Enter leaves it undecided.", "") or ""
         terms = ask_terms(talk, proposed_terms(suggestion, talk.today)) if words else None
+        terms = terms and ask_if_late(talk, suggestion, terms)
         if terms is None:
             return
         act = acts.answer_suggestion(suggestion, answer, terms, words)
@@ -140,13 +146,27 @@ def terms_of(talk: Talk, typed: str, proposed: Terms) -> Terms:
 
 def ask_terms(talk: Talk, proposed: Terms) -> Terms | None:
     """Asks who does it and by when, until it is understood; None where that is left."""
-    asked = f"Who, and by when? Enter keeps: {_told(talk, proposed)}."
+    keeps = f"Enter keeps: {_told(talk, proposed)}; back leaves it."
+    asked = f"Who, and by when? {keeps}"
     while (typed := listen_or(talk, asked, "")) is not None:
         try:
             return terms_of(talk, typed, proposed)
         except Refused as refused:
-            asked = f"Not taken: {wording.sentence(str(refused))}"
+            asked = f"Not taken: {wording.sentence(str(refused))} {keeps}"
     return None
+
+
+def ask_if_late(talk: Talk, suggestion: Suggestion, terms: Terms) -> Terms | None:
+    """Asks once whether what is urgent is to wait for a later day: the terms, or None where that is left."""
+    if not (late := late_for_urgent(suggestion, terms, talk.today)):
+        return terms
+    asked = f"{late}. Enter keeps it, or type another day; back leaves it undecided."
+    while typed := listen_or(talk, asked, ""):
+        try:
+            return terms_of(talk, typed, terms)
+        except Refused as refused:
+            asked = f"Not taken: {wording.sentence(str(refused))} Enter keeps {terms.by}; back leaves it undecided."
+    return None if typed is None else terms
 
 
 def _never(talk: Talk, suggestion: Suggestion, words: str) -> None:

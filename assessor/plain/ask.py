@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assessor import wording
 from assessor.plain.agree import put_suggestion
+from assessor.plain.command_words import without_keys
 from assessor.plain.state import Talk
 from assessor.scripts.interview import Interview
 from assessor.scripts.kinds import OPTION_KEYS, Asked
@@ -44,7 +45,7 @@ def _lead_in(talk: Talk, again: bool) -> None:
         if again or line.say not in talk.spoken:
             talk.tell(f'"{line.say}"')
             if line.guide:
-                talk.tell(f"Guide: {line.guide}")
+                talk.tell(f"Guide: {without_keys(line.guide)}")
             if line.probe:
                 talk.tell(f'If unsure: "{line.probe}"')
         talk.spoken.add(line.say)
@@ -56,7 +57,7 @@ def _question(talk: Talk, question: Asked, again: bool) -> Iterator[str]:
     yield _put(interview, name)
     guide = interview.guide(name)
     if guide and (again or guide not in talk.spoken):
-        yield f"Guide: {guide}"
+        yield f"Guide: {without_keys(guide)}"
     talk.spoken.add(guide)
     yield from _answers(question)
     response = interview.responses.get(name)

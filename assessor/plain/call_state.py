@@ -7,9 +7,11 @@ from typing import get_args
 from assessor import taxonomy, wording
 from assessor.acts import calls
 from assessor.acts.declared import writes
+from assessor.care.case import Case
 from assessor.journal import Outcome
+from assessor.plain.lines import Lines
 from assessor.plain.state import Talk, Wanted
-from assessor.views.call import before_ringing, stop_words, whereabouts
+from assessor.views.call import asked_of_outcome, before_ringing, stop_words, whereabouts
 
 
 def where_command(talk: Talk, _: str = "") -> None:
@@ -69,6 +71,8 @@ def not_reached_command(talk: Talk, number: str = "") -> None:
     if place is None or not _keep_drafts(talk):
         return
     came_of_it = outcomes[place]
+    if not said_again(talk, talk.case, came_of_it, number):
+        return
 
     def write() -> None:  # the call stays as it is: one that was only opened is not in the case that was written
         talk.desk.not_reached(talk.case, came_of_it)
@@ -77,6 +81,19 @@ def not_reached_command(talk: Talk, number: str = "") -> None:
     if talk.attempt(write, Wanted(()), confirmation):
         talk.over = True
         farewell(talk)
+
+
+def said_again(lines: Lines, case: Case, outcome: str, number: str) -> bool:
+    """Whether what came of ringing is to be written down: asked where the record speaks against it."""
+    if not (asked := asked_of_outcome(case, outcome)):
+        return True
+    lines.tell(f"{asked} {number} again writes it down; Enter leaves it.")
+    line = lines.listen()
+    if line == number:
+        return True
+    lines.waiting += [line] if line else []
+    lines.tell("Left. Nothing was written.")
+    return False
 
 
 @writes("end")

@@ -8,6 +8,8 @@ from assessor import taxonomy, wording
 from assessor.acts.declared import writes
 from assessor.care.case import Case, tried
 from assessor.care.due_steps import own_jobs_told
+from assessor.plain.call_state import said_again
+from assessor.plain.command_words import ELSEWHERE, is_command
 from assessor.plain.conversation import PlainCall
 from assessor.plain.lines import Lines
 from assessor.plain.plan_room import PlainPlan
@@ -61,12 +63,19 @@ def show_client(lines: Lines, case: Case) -> bool:
             case "" | "help":
                 pass
             case _:
-                lines.tell(f'"{wording.shorten(line, 40)}" is nothing that can be done here.')
+                lines.tell(f'"{wording.shorten(line, 40)}" is nothing that can be done here.{_where_else(line)}')
         case = lines.desk.case(case.id)
         if line in ("", "help", "ring", "plan"):
             _tell(lines, case)
         else:
             lines.tell(f"{wording.listed(DOES, 'or')}.")
+
+
+def _where_else(line: str) -> str:
+    """Where a word is one, in a sentence; empty for what is none."""
+    if line in ELSEWHERE:
+        return " It is a word of the start: back goes there." if line != "sign" else " review, at the start, has it."
+    return " It is a word of the plan: type plan first." if is_command(line) else ""
 
 
 def _tell(lines: Lines, case: Case) -> None:
@@ -101,6 +110,7 @@ def ring_command(lines: Lines, case: Case) -> bool:
     chosen = next((line for line in menu if line.key == typed or (not typed and line.likeliest)), None)
     if chosen is None:
         lines.tell("Left. Nobody was rung.")
+        lines.waiting += [typed] if typed and not typed.isdigit() and typed != "stop" else []  # a word of the client
         return True
     if chosen.does == "not_reached":
         _not_reached(lines, case)
@@ -117,9 +127,12 @@ def _not_reached(lines: Lines, case: Case) -> None:
     for key, (_, words) in outcomes.items():
         lines.tell(f"{key}. {wording.sentence(words)}")
     lines.tell("A number writes it down, Enter leaves it.")
-    chosen = outcomes.get(lines.listen())
+    typed = lines.listen()
+    chosen = outcomes.get(typed)
     if chosen is None:
         lines.tell("Left. Nothing was written.")
+        return
+    if not said_again(lines, case, chosen[0], typed):
         return
     lines.desk.not_reached(case, cast("Outcome", chosen[0]))
     lines.tell(f"Saved. Rung, and not spoken to: {wording.sentence(chosen[1])}")

@@ -46,7 +46,7 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None
     if not words:
         stands = sharing.limits_that_stand(talk.case.plan, reader) if agrees else ""
         keeps = f'Enter keeps "{stands}", {EMPTY} empties it.' if stands else "Enter for none."
-        typed = listen_or(talk, f"In their words, if any. {keeps}", stands)
+        typed = listen_or(talk, f"In their words, if any. {keeps}", stands, besides=("undo",))
         if typed is None:
             return
         words = typed
@@ -59,8 +59,12 @@ def note_consent(talk: Talk, reader: str, agrees: bool, words: str = "") -> None
                 talk.act(note, confirmation="Saved: what you typed, as a note.")
             return
         agrees = answer
-    told = f"Saved. {wording.capital(_called(talk, reader))}: {'yes' if agrees else 'no'}."
+    told = f"Saved. {wording.capital(_called(talk, reader))}: {'yes' if agrees else 'no'}{_quoted(words)}."
     talk.act(sharing.consent(reader, agrees, words), confirmation=told, typed=words)
+
+
+def _quoted(words: str) -> str:
+    return f', in their words: "{wording.one_line(words)}"' if words else ""
 
 
 def _which(talk: Talk, agrees: bool, words: str) -> bool | None:

@@ -12,6 +12,7 @@ from assessor.plain.agree import take_at_agreeing
 from assessor.plain.answer import enter, take_answer
 from assessor.plain.ask import put, remind
 from assessor.plain.call_state import farewell
+from assessor.plain.navigate import go_on_command
 from assessor.plain.state import Gone, Talk, Wanted
 from assessor.plain.vocabulary import spoken
 from assessor.records.errors import StoreError
@@ -57,7 +58,10 @@ class PlainCall(Talk):
         if not line:
             enter(self)
         elif command is None:
-            take_answer(self, line[1:].strip() if line.startswith("=") else line)
+            as_words = line.startswith("=")
+            take_answer(self, line[1:].strip() if as_words else line, as_words)
+        elif command[0].does is go_on_command and self.reading is not None and not self.call.paused:
+            enter(self)
         else:
             word, argument = command
             word.does(self, argument)

@@ -18,22 +18,24 @@ from assessor.care.case import Case
 from assessor.care.clock import clock_jumped
 from assessor.care.plan import Suggestion
 from assessor.journal import Act
-from assessor.plain.agree import ask_terms, terms_of
+from assessor.plain.agree import ask_if_late, ask_terms, terms_of
 from assessor.plain.consent import note_consent
 from assessor.plain.fill_in import listen_or, write_filled
 from assessor.plain.state import Talk
 from assessor.scripts.kinds import AskedBack, Refused
 from assessor.views import call as telling
 from assessor.views.agreeing import decision_told
-from assessor.views.comments import comments_on
+from assessor.views.comments import comments_on, return_told, to_answer_told
 from assessor.views.plan_lines import PlanLine, plan_lines
 
 WHERE = "plan lists its lines with their numbers."
 
 
 def plan_command(talk: Talk, _: str = "") -> None:
-    """Tells the plan so far, each line with its number."""
+    """Tells the plan so far, each line with its number, and first what it was returned with."""
+    talk.look_again()
     talk.tell(f"The plan so far. {wording.sentence(telling.client_standing(talk.case.plan))}")
+    _tell_review(talk)
     if jump := clock_jumped(talk.case.entries, talk.desk.clock()):
         talk.tell(jump)
     lines, group = plan_lines(talk.case), ""
@@ -45,6 +47,16 @@ def plan_command(talk: Talk, _: str = "") -> None:
         talk.tell(f"{number}. {wording.sentence(line.spoken)}")
     if talk.case.plan.proposed():
         talk.tell("Type because, agree, aside or reopen with a number; help has all that can be done to a line.")
+
+
+def _tell_review(talk: Talk) -> None:
+    """Tells a return with its words, and each comment that waits for an answer."""
+    if back := return_told(talk.case):
+        talk.tell(back)
+    if waiting := to_answer_told(talk.case):
+        talk.tell(f"{wording.counted(len(waiting), 'comment')} to answer: comment and the line's number answers one.")
+    for comment in waiting:
+        talk.tell(comment)
 
 
 def _numbered(talk: Talk, typed: str) -> tuple[PlanLine | None, str]:
@@ -131,6 +143,7 @@ def _agree_with_words(talk: Talk, suggestion: Suggestion, words: str) -> None:
         terms, other_words = ask_terms(talk, proposed), words
     else:
         other_words = ""
+    terms = terms and ask_if_late(talk, suggestion, terms)
     if terms is not None:
         act = agree_on(suggestion, terms, other_words)
         sentence = decision_told(act, talk.case.client, talk.call.interview.adviser)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assessor import wording
 from assessor.acts import calls
 from assessor.acts.forms import Field, Filled, Form
+from assessor.plain.command_words import is_command, not_here
 from assessor.plain.lines import Gone, Lines
 from assessor.plain.notes_and_safety import EMPTY, safety_command
 from assessor.plain.state import SAFETY_WORD, Talk
@@ -17,16 +18,20 @@ from assessor.scripts.kinds import OPTION_KEYS, Refused
 STOP = "stop"
 STOPS = frozenset({STOP, "leave"})
 """Leaves what is asked for unwritten: the word that is told, and the one that leaves wherever one is."""
+LEAVES = STOPS | {"back"}
+"""Leaves a line that is asked for by itself."""
 
 
-def listen_or(talk: Lines, asked: str, otherwise: str) -> str | None:
+def listen_or(talk: Lines, asked: str, otherwise: str, besides: Collection[str] = ()) -> str | None:
     """Asks for a line that belongs to what was typed before it: the line, or what stands where it is empty or will
-    never come; None for stop, which leaves all as it was."""
+    never come; None for stop or back, which leave all as it was. A command word is no such line, unless = stands
+    before it, or it is among those that are read here ``besides``."""
     try:
-        line = _listen(talk, [asked])
+        while is_command(line := _listen(talk, [asked])) and line.casefold() not in (*LEAVES, *besides):
+            talk.tell(f"{not_here(line)} back leaves it.")
     except Gone:
         return otherwise
-    if line.casefold() in STOPS:
+    if line.casefold() in LEAVES:
         talk.tell("Left as it was.")
         return None
     return "" if line == EMPTY else line.removeprefix("=") or otherwise

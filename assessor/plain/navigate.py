@@ -98,7 +98,7 @@ def left_command(talk: Talk, _: str = "") -> None:
 
 def said_command(talk: Talk, _: str = "") -> None:
     """Lists what was said so far."""
-    lines = telling.transcript(talk.call)
+    lines = telling.transcript(talk.call, titles=telling.titles_on(talk.case.plan))
     talk.lines = []
     for line in lines:
         if line.style == "heading":
@@ -117,7 +117,9 @@ def said_command(talk: Talk, _: str = "") -> None:
 def change_command(talk: Talk, number: str = "") -> None:
     """Turns to the answer of this number."""
     lines = talk.lines or [
-        line.question for line in telling.transcript(talk.call) if line.question and line.style in ("answer", "without")
+        line.question
+        for line in telling.transcript(talk.call, titles=telling.titles_on(talk.case.plan))
+        if line.question and line.style in ("answer", "without")
     ]
     place = talk.place(number, len(lines), "said lists the answers with their numbers.")
     if place is not None:

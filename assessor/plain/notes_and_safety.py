@@ -71,18 +71,19 @@ def safety_command(talk: Talk, _: str = "") -> None:
         for line in lines:
             talk.tell(line)
     talk.tell(
-        "Safety page. Each line is saved as you give it. Enter alone goes on, - empties it, back returns to the call."
+        "Safety page. Each line is saved as you give it. Enter goes on, or writes what a line offers; - empties it."
     )
+    talk.tell(f"back leaves the page: {talk.place_name}.")
     under_way = talk.under_way
     place = safety_page.page_to_open(talk.case, under_way, talk.today, new_id(talk.desk.clock()))
     for name, title in telling.SAFETY_LINES.items():
         page = _safety_page(talk, place)
         now = f"{talk.desk.clock().astimezone():%H:%M}"
         stands, offered = page.get(name, ""), telling.offered_safety_line(name, page, talk.call.interview, now)
-        standing = f' Now: "{stands}".' if stands else f" Enter for {offered}." if offered else ""
+        standing = f' Now: "{stands}".' if stands else f" Enter writes {offered}." if offered else ""
         talk.tell(f"{title}.{standing}")
         while (line := talk.listen()).casefold() in OF_THE_CALL:
-            talk.tell(f'Not taken: "{line}" is a word of the call. back returns to the call; ={line} writes it here.')
+            talk.tell(f'Not taken: "{line}" is a word of the call. back leaves the page; ={line} writes it here.')
         if line.casefold() == "back":
             break
         emptied = line == EMPTY
@@ -93,7 +94,7 @@ def safety_command(talk: Talk, _: str = "") -> None:
             talk.act(*(act for act, _ in acts))  # one that could not be saved waits: the next is asked
     if waits := concern_waits(talk.case.plan.safety):
         talk.tell(f"{waits}: safety opens the page again.")
-    talk.tell("Back in the call.")
+    talk.tell(f"Back {talk.place_name}.")
 
 
 def _safety_page(talk: Talk, place: SafetyPlace) -> dict[str, str]:

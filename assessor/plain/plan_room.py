@@ -17,13 +17,14 @@ from assessor.plain.lines import Gone, Hear, Tell
 from assessor.plain.state import Talk
 from assessor.plain.vocabulary import VOCABULARY, Word, spoken
 from assessor.views.history import story
-from assessor.views.review_flags import attention
+from assessor.views.review_flags import told_before_signing
 
 
 class PlainPlan(Talk):
     """The plan of a client who was rung: a line is a word on it, and a number after the word a line of it."""
 
     words: tuple[Word, ...]
+    place_name = "on the plan"
 
     def __init__(self, desk: Desk, case: Case, hear: Hear, tell: Tell, review: bool = False) -> None:
         super().__init__(desk, case, case.calls[-1].id, hear, tell)
@@ -105,10 +106,8 @@ def sign_command(talk: Talk, _: str = "") -> None:
     """Signs the plan, once what deserves a look was told."""
     if not _may(talk, sign()):
         return
-    for look in attention(talk.case, talk.today):
+    for look in told_before_signing(talk.case, talk.today):
         talk.tell(f"Deserves a look: {look}.")
-    if waits := len(talk.case.standing.open_comments()):
-        talk.tell(f"{wording.counted(waits, 'comment')} not answered.")
     talk.tell("Type sign again to sign it; any other line leaves it.")
     line = talk.listen()
     if line.casefold() != "sign":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,10 +32,14 @@ from assessor.scripts.kinds import Answer, Asked
 from assessor.scripts.settling import OUT
 from assessor.views import call as telling
 from assessor.views.agreeing import put_now
+from assessor.views.history import told_since
 from assessor.views.naming import named
 
 SAFETY_WORD = "safety"
 """The word that opens the safety page, wherever it is typed."""
+
+MOST_SINCE = 10
+"""How many acts that somebody else wrote meanwhile are told, the latest."""
 
 ASKED_AGAIN = (WentTo, CallEnded, Paused, Resumed, Undone)
 """Acts that are asked for again where they could not be saved; any other goes with the next act, an answer too: it may
@@ -77,6 +81,8 @@ class Wanted:
 
 class Talk(Lines):
     """A call in plain lines. It holds nothing but what is being typed: every act goes to the desk at once."""
+
+    place_name = "in the call"  # where the safety page leads back to
 
     def __init__(self, desk: Desk, case: Case, call: str, hear: Hear, tell: Tell) -> None:
         super().__init__(desk, hear, tell)
@@ -236,8 +242,16 @@ class Talk(Lines):
             self.unsaved.append(Wanted(drafted))
             self.draft = ""
 
+    def look_again(self) -> None:
+        """Reads the case afresh where somebody else wrote to it, and says what they wrote."""
+        with suppress(StoreError):  # then as it was read; what is written next says so
+            if not self.desk.is_as_read(self.case):
+                self.reread()
+
     def reread(self) -> None:
-        """Reads the case as it stands by now. What waits and rests on what was read is to be asked again."""
+        """Reads the case as it stands by now, and says what was written since it was read. What waits and rests on what
+        was read is to be asked again."""
+        read = self.case
         self._ask_again()
         script, known = self.call.interview.course.script.script, {call.id for call in self.case.calls}
         case, name = self.desk.case(self.case.id), self.call_id
@@ -251,6 +265,11 @@ class Talk(Lines):
             name = (begun or case.calls)[-1].id
         with self._draft_kept():
             self.case, self.call_id = case, name
+        since = told_since(read, case)
+        if len(since) > MOST_SINCE:
+            self.tell(f"Since then: {wording.counted(len(since), 'thing')} were written elsewhere; the last of them:")
+        for words in since[-MOST_SINCE:]:
+            self.tell(f"Since then: {wording.sentence(words)}")
 
     def _refused_by(self, do: Callable[[], object], wanted: Wanted) -> Wanted | None:
         """Does what writes these acts; where they are refused, says why and returns what is to be kept of them."""

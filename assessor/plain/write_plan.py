@@ -101,7 +101,9 @@ def which_employer(talk: Talk) -> str | None:
 
 @writes("submit")
 def hand_in_command(talk: Talk, _: str = "") -> None:
-    """Hands the plan in for review; with something urgent undecided, only once it is said again."""
+    """Hands the plan in for review; one that was returned, or with something urgent undecided, only once it is said
+    again."""
+    talk.look_again()
     if asked := ask_before_handing_in(talk.case):
         talk.tell(asked)
         talk.tell("Type hand in again to hand it in all the same; Enter leaves it. plan lists what to decide.")

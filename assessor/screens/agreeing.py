@@ -11,7 +11,16 @@ from assessor.acts.desk import new_id
 from assessor.acts.forms import Filled, Form
 from assessor.acts.steps import step_form
 from assessor.acts.terms_line import read_terms
-from assessor.care.agreeing import IN_OTHER_WORDS, PUT_OFF, YES, Terms, proposed_terms, said_of, told_terms
+from assessor.care.agreeing import (
+    IN_OTHER_WORDS,
+    PUT_OFF,
+    YES,
+    Terms,
+    late_for_urgent,
+    proposed_terms,
+    said_of,
+    told_terms,
+)
 from assessor.care.case import Call, Case
 from assessor.care.plan import Suggestion
 from assessor.journal import Act, Reason
@@ -34,6 +43,9 @@ class AgreeingRoom(CaseRoom[None]):
     """The part of a call in which what could help is talked over."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-low"), (38, "-tall")]
+    _late_asked: tuple[str, Terms] | None = (
+        None  # what is urgent and was asked about once, since it is put on a later day
+    )
 
     @property
     def call(self) -> Call:
@@ -121,6 +133,11 @@ class AgreeingRoom(CaseRoom[None]):
                 terms = self._terms(suggestion, said.terms if said.answer in (YES, IN_OTHER_WORDS) else "")
             except Refused as refused:
                 self.query_one(AgreeCard).refuse(str(refused))
+                return
+            late = late_for_urgent(suggestion, terms, self.desk.today) if said.answer == YES else ""
+            if late and self._late_asked != (said.suggestion, terms):
+                self._late_asked = (said.suggestion, terms)
+                self.query_one(AgreeCard).refuse(f"{late}. Enter again keeps it, or type another day")
                 return
             if said.answer == IN_OTHER_WORDS:
                 self._ask(lambda: acts.agreement_on(self.case.plan, suggestion, terms))

@@ -16,7 +16,7 @@ from assessor.bank.bank import Bank
 from assessor.care.case import Case
 from assessor.care.due_steps import own_jobs_told
 from assessor.scripts.kinds import OPTION_KEYS
-from assessor.views.call import before_ringing
+from assessor.views.call import asked_of_outcome, before_ringing
 from assessor.views.call_menu import call_menu
 from assessor.widgets.base import Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
@@ -67,11 +67,15 @@ class ChoiceScreen(ModalScreen["str | None"]):
         for key, name in zip(OPTION_KEYS, self._choices, strict=False):
             if event.character == key:
                 event.stop()
-                self.dismiss(name)
+                self.choose(name)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
-        self.dismiss(event.option.id)
+        self.choose(event.option.id)
+
+    def choose(self, name: str | None) -> None:
+        """Gives the name of the line that was chosen."""
+        self.dismiss(name)
 
 
 class BeginScreen(ChoiceScreen):
@@ -100,3 +104,13 @@ class NotReachedScreen(ChoiceScreen):
         best = f"best {wording.one_line(case.client.best_times)}" if case.client.best_times else ""
         outcomes = {name: wording.capital(words) for name, words in taxonomy.OUTCOMES.items()}
         super().__init__(f"Rang {wording.one_line(case.client.name)}", best, outcomes, before_ringing(case))
+        self._case, self._asked = case, ""
+
+    def choose(self, name: str | None) -> None:
+        """Gives the outcome; one that the record speaks against only once it is chosen again."""
+        asked = asked_of_outcome(self._case, name or "")
+        if asked and asked != self._asked:
+            self._asked = asked
+            self.query_one("#first", Static).update(f"{asked} Choose it again to write it down.")
+        else:
+            self.dismiss(name)

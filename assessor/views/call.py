@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
@@ -63,6 +64,17 @@ NOT_THROUGH_A_RELATIVE = (
     "questionnaire; book a trained interpreter"
 )
 NO_WORD = "leave no message: they have not said that you may"
+
+
+def asked_of_outcome(case: Case, outcome: str) -> str:
+    """What is asked once before it is written down what came of ringing: a message that was left where none may be."""
+    if outcome != "message_left":
+        return ""
+    may = case.answers.value("know.message") if case.answers else None
+    if may not in (None, "no"):
+        return ""
+    know = known_of(case.answers) if case.answers else {}
+    return f"The record says: {wording.ended(know.get('know.message', NO_WORD))} Was a message left all the same?"
 
 
 def before_ringing(case: Case) -> str:
@@ -174,9 +186,11 @@ class TranscriptLine(NamedTuple):
     style: str
 
 
-def transcript(call: Call, with_decisions: bool = True) -> list[TranscriptLine]:
+def transcript(
+    call: Call, with_decisions: bool = True, titles: Mapping[str, str] = MappingProxyType({})
+) -> list[TranscriptLine]:
     """The call so far, in the order it went: the latest word on each question, and every note; and, unless whoever asks
-    tells it otherwise, the latest word on each suggestion."""
+    tells it otherwise, the latest word on each suggestion, by its name among the ``titles`` on the plan."""
     lines, section = [], ""
     decided = said_of(call) if with_decisions else {}
     for entry in call.entries:
@@ -185,7 +199,7 @@ def transcript(call: Call, with_decisions: bool = True) -> list[TranscriptLine]:
             lines.append(TranscriptLine("note", f"“{act.text}”", act.question or "", "note"))
             continue
         if isinstance(act, Decided):
-            told = _decision_line(call, act) if decided.get(act.suggestion) is act else None
+            told = _decision_line(call, act, titles) if decided.get(act.suggestion) is act else None
         else:
             told = _answer_line(call.interview, entry)
         if told is None:
@@ -216,15 +230,21 @@ def _answer_line(interview: Interview, entry: Entry) -> tuple[str, TranscriptLin
     return step.section.title, TranscriptLine(interview.title(step.name), words, act.question, style)
 
 
-def _decision_line(call: Call, act: Decided) -> tuple[str, TranscriptLine]:
+def _decision_line(call: Call, act: Decided, titles: Mapping[str, str]) -> tuple[str, TranscriptLine]:
     """What was said of a suggestion, under the title of the place where that is talked over."""
     place = next((step for step in call.interview.course.agreeing if call.interview.states[step.place] == ON), None)
     entry = call.bank.interventions.get(act.suggestion) or call.bank.adjustments.get(act.suggestion)
-    title = entry.title if entry else act.suggestion
+    title = titles.get(act.suggestion) or (entry.title if entry else act.suggestion)
     words = decision_told(act, call.interview.client, call.interview.adviser)
+    words += f" · “{act.words}”" if act.words else ""
     style = "answer" if act.decision == "accepted" else "without"
     heading = place.section.title if place and place.section else COULD_HELP
     return heading, TranscriptLine(title, words, place.name if place else "", style)
+
+
+def titles_on(plan: Plan) -> dict[str, str]:
+    """What each suggestion is called on the plan, which is how it was put, by its id."""
+    return {one.id: one.title for one in (*plan.suggestions, *plan.therapist_requests, *plan.adjustments)}
 
 
 def moved(before: Interview, after: Interview) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from assessor import wording
 from assessor.care.case import Case
-from assessor.journal import Commented, Entry
+from assessor.journal import Commented, Entry, Reviewed
 from assessor.views.plan_lines import PlanLine, plan_lines
 
 WHOLE = ""
@@ -98,3 +98,36 @@ def to_answer(case: Case, key: str) -> Comment | None:
     """The comment on this line that waits longest for an answer, or else the latest; None if there is none."""
     comments = threads_on(case, key)
     return next((comment for comment in comments if comment.open), comments[-1] if comments else None)
+
+
+def return_told(case: Case) -> str:
+    """By whom and when the plan was returned, and with which words, in a sentence; empty where it is not returned."""
+    standing = case.standing
+    if standing.state != "returned" or standing.at is None:
+        return ""
+    on = wording.day(standing.at.astimezone())
+    return f'Returned by {standing.reviewer} on {on}: "{wording.one_line(standing.words)}".'
+
+
+def return_answered(case: Case) -> bool:
+    """Whether a comment was answered since the plan was last returned and none waits: so the return was read."""
+    returns = [place for place, entry in enumerate(case.entries) if isinstance(entry.act, Reviewed)]
+    since = case.entries[returns[-1] :] if returns else ()
+    answered = any(isinstance(entry.act, Commented) and entry.act.answers for entry in since)
+    return answered and not case.standing.open_comments()
+
+
+def to_answer_told(case: Case) -> tuple[str, ...]:
+    """Every comment that waits for an answer, in a sentence each: on which line, by whom and its words."""
+    texts = {line.key: line.text for line in plan_lines(case)}
+    return tuple(
+        f'{wording.sentence(_place_told(waiting.line, texts))} {waiting.by}: "{wording.one_line(waiting.text)}".'
+        for waiting in threads(case)
+        if waiting.open
+    )
+
+
+def _place_told(key: str, texts: Mapping[str, str]) -> str:
+    if key == WHOLE:
+        return "on the plan as a whole"
+    return f"on {wording.shorten(texts.get(key, 'a line that is no longer there'), 60).rstrip('.')}"

@@ -19,12 +19,20 @@ _PREFIXES = {
     "barrier": "in the way: ",
     "strength": "going for them: ",
 }
+WITHIN_HARM = frozenset({("barrier", "low_motivation")})
+"""Facts that are not offered where the words they were heard in are part of longer ones that speak of harm."""
 
 
 def on_offer(words: str, interview: Interview, phrases: Phrasebook) -> Heard:
     """What is heard in words: every statement about safety, and each fact that the call has an answer left for."""
     heard = _hear(words, phrases)
-    return Heard(tuple(mention for mention in heard.mentions if takes(interview, mention)), heard.safety)
+    offered = (mention for mention in heard.mentions if not _is_part_of_harm(mention, heard.safety))
+    return Heard(tuple(mention for mention in offered if takes(interview, mention)), heard.safety)
+
+
+def _is_part_of_harm(mention: Mention, safety: tuple[Mention, ...]) -> bool:
+    """Whether a fact was heard only in part of words that speak of harm: "don't see the point" of being here."""
+    return mention.fact in WITHIN_HARM and any(mention.words in harm.words != mention.words for harm in safety)
 
 
 class TypedAnswer(NamedTuple):

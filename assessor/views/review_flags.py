@@ -41,6 +41,14 @@ def review_flags(case: Case, today: date) -> tuple[ReviewFlag, ...]:
     return tuple(look for look in flags if case.standing.state != "signed" or look.flag in AFTER_SIGNING)
 
 
+def told_before_signing(case: Case, today: date) -> tuple[str, ...]:
+    """What is said before the plan is signed: what deserves a look, comments not answered, a call that goes on."""
+    waits = len(case.standing.open_comments())
+    comments = (f"{wording.counted(waits, 'comment')} not answered",) if waits else ()
+    call = ("a call is not finished",) if case.unfinished else ()
+    return (*attention(case, today), *comments, *call)
+
+
 def is_open(case: Case) -> bool:
     """Whether support is still going on, or is yet to begin."""
     return case.state not in ("closed", "not_taken_up")

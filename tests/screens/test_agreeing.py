@@ -210,3 +210,15 @@ async def test_the_rest_can_wait_by_one_key_which_says_how_much_that_is(tmp_path
         assert said(pilot) == "“How sure are you?”"
         assert [name for name, *_ in decisions(pilot)] == ["fit_note_today"]
         assert len(kept(pilot).plan.proposed()) == 2
+
+
+async def test_something_urgent_put_on_a_later_day_is_kept_once_enter_says_so_again(
+    tmp_path: Path, banks: Path
+) -> None:
+    async with at_agreeing(tmp_path, banks) as pilot:
+        await pilot.press("tab", *"me, in 2 weeks", "enter")
+        assert put(pilot) == "A fit note, today"
+        assert words(pilot, "#terms-read").startswith("That is in 14 days; this is urgent today.")
+        await pilot.press("enter")
+        assert put(pilot) == "Meeting with the manager"
+        assert decisions(pilot)[0][:2] == ("fit_note_today", "accepted")

@@ -109,3 +109,19 @@ def caseload(pilot: Pilot[None]) -> CaseloadScreen:
     screen = pilot.app.screen
     assert isinstance(screen, CaseloadScreen)
     return screen
+
+
+async def test_a_message_left_against_the_record_is_written_once_it_is_chosen_again(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("T", "-", "1", "ctrl+b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeginScreen))
+        await pilot.press(str(len(pilot.app.screen.query_one(OptionList).options)))
+        await until(pilot, lambda: isinstance(pilot.app.screen, NotReachedScreen))
+        await pilot.press("2")
+        assert "leave no message" in str(pilot.app.screen.query_one("#first", Static).render())
+        await pilot.press("2")
+        screen = caseload(pilot)
+        await until(pilot, lambda: any("rung 1 time" in line.next for line in screen.lines))
+        (attempt,) = screen.desk.case("T-1").attempts
+        assert isinstance(attempt.act, Attempted)
+        assert attempt.act.outcome == "message_left"

@@ -262,9 +262,16 @@ def _told(case: Case, suggestion: Suggestion, names: Mapping[str, str]) -> Clien
         in_words=whose == "others",
         by=suggestion.by,
         how=how,
-        whom_to_ring=suggestion.on_paper,
+        whom_to_ring=_whom_to_ring(suggestion),
         in_the_way=_slipped(whose, suggestion),
     )
+
+
+def _whom_to_ring(suggestion: Suggestion) -> str:
+    """What the catalogue says of it for paper; of a step that was agreed in other words, under the name it had."""
+    if not (suggestion.words and suggestion.on_paper):
+        return suggestion.on_paper
+    return f"On “{suggestion.title.rstrip('.')}”, which was the suggestion: {suggestion.on_paper}"
 
 
 def _slipped(whose: Whose, step: Action | Suggestion) -> str:
