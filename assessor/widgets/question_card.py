@@ -35,7 +35,7 @@ from assessor.widgets.measured import rows_of
 REASONS: dict[Reason, tuple[str, str]] = {
     "declined": ("^t", "rather not say"),
     "unknown": ("^o", "not known"),
-    "skip": ("^s", "come back to it"),
+    "skip": ("^s", "later"),
 }
 """Why a question that was put has no answer: its key and its words. The keys are no letters, which may begin a word at
 any question, and none that edit a line anywhere."""

@@ -223,7 +223,7 @@ class TestInPlainLines:
     def test_a_consent_asks_which_employer_it_is(self) -> None:
         told, story = self.typed("consent employer yes", "2", "only the rota")
         assert "more than one employer: 1 Rowan Court and 2 the shop" in told
-        assert "The shop: yes." in told
+        assert 'The shop: yes, in their words: "only the rota".' in told
         assert story.case.plan.consent("other_employer1").words == "only the rota"
         assert story.case.plan.consent("employer").words == ""
 
