@@ -167,6 +167,35 @@ class TestEachEmployerIsAReaderOfItsOwn:
             employer_meant(shared().case.plan, "the pub")
 
 
+ALIKE: list[tuple[str, str, str, str, list[str]]] = [
+    ("another name", "Rowan Court", "the shop", "The  Shop", ["other_employer1"]),
+    ("one name", "Tesco", "Tesco", "Tesco", []),
+    ("alike once folded", "Tesco", "TESCO\u200b", "tesco ", []),
+    ("the main one not named", "", "Tesco", "Tesco", []),
+    ("a number", "Tesco", "Tesco", "2", ["other_employer1"]),
+    ("a number, the main one not named", "", "Tesco", "1", ["employer"]),
+    ("a number that is the name of another", "2", "Tesco", "2", []),
+    ("a title that tells them apart", "Tesco", "tesco", "Tesco (main job)", ["employer"]),
+    ("a code", "Tesco", "Tesco", "other_employer1", ["other_employer1"]),
+]
+
+
+@pytest.mark.parametrize(("what", "main", "other", "typed", "meant"), ALIKE)
+def test_a_name_that_may_be_more_than_one_employers_is_refused_and_asked_by_number(
+    what: str, main: str, other: str, typed: str, meant: list[str]
+) -> None:
+    named = (("employer_name", main),) if main else ()
+    shop = (*SHOP[:1], ("other_job_1_name", other), *SHOP[2:])
+    plan = called(*OPENED, *CARE, *shop, ("other_job_1_more", "no"), *BOTH[:2], *named).case.plan
+    titles = [employer.title for employer in employers(plan)]
+    assert len({title.casefold() for title in titles}) == 2
+    if meant:
+        assert [employer_meant(plan, typed)] == meant
+    else:
+        with pytest.raises(WhichEmployer, match="could be more than one employer.*Say which, by its (number|code)"):
+            employer_meant(plan, typed)
+
+
 def test_the_client_and_the_therapist_read_of_both_jobs_and_both_consents() -> None:
     case = called(("consent_therapist", "yes"), *FIELD).case
     page = " ".join(export_document(case, "txt", "therapist").decode().split())
@@ -181,6 +210,8 @@ FILED: list[tuple[str, str]] = [
     ("{act: consent, reader: employer, given: false}", "more than one employer"),
     ("{act: share, lines: []}", "more than one employer"),
     ("{act: consent, reader: employer, given: false, employer: the pub}", "no employer is called"),
+    ("{act: consent, reader: other_employer1, given: true, employer: '1'}", "is another"),
+    ("{act: consent, reader: therapist, given: true, employer: the shop}", "is another"),
 ]
 
 
