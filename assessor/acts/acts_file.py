@@ -238,9 +238,7 @@ def _reader_meant(case: Case, act: ConsentFiled) -> str:
         return act.reader
     named = employer_meant(case.plan, act.employer)
     if act.reader not in (MAIN, named):
-        raise LookupError(
-            f"the reader is {act.reader}, and the employer {act.employer!r} is another; say the one meant"
-        )
+        raise LookupError(f"the reader is {act.reader}, the employer {act.employer!r} is another: which is it?")
     return named
 
 

@@ -192,7 +192,7 @@ def test_a_name_that_may_be_more_than_one_employers_is_refused_and_asked_by_numb
     if meant:
         assert [employer_meant(plan, typed)] == meant
     else:
-        with pytest.raises(WhichEmployer, match="could be more than one employer.*Say which, by its (number|code)"):
+        with pytest.raises(WhichEmployer, match=r"could be more than one employer.*Say which, by its (number|code)"):
             employer_meant(plan, typed)
 
 
@@ -295,3 +295,34 @@ def test_a_job_taken_on_since_has_the_first_number_that_is_free() -> None:
     assert "other_job_2_name" in story.case.calls[-1].interview.route
     story.say(("other_job_2_name", "the pub"), ("other_job_2_now", "still_working"))
     assert [job.name for job in story.case.plan.other_jobs] == ["the shop", "the pub"]
+
+
+ALL = ("employer", "other_employer1")
+AT_WORK_AGAIN = (("identity", "confirmed"), ("can_talk", "home"), ("employ_status", "01"), ("off_sick_now", "no"))
+
+
+def both_chosen() -> Records:
+    """The field case with a yes to both employers, and the step chosen for each."""
+    story = called(*FIELD[:-1], ("other_consent_1", "yes")).hand(STEP)
+    for reader in ALL:
+        story.hand(choose_for_employer(story.case.plan, ["step s"], reader))
+    return story
+
+
+@pytest.mark.parametrize("script", ["review", "closing", "one_year_follow_up", "first_assessment"])
+def test_out_of_work_and_back_has_every_employer_asked_again_and_nothing_chosen(script: str) -> None:
+    story = both_chosen()
+    story.call(*OPENED[:2], ("employ_status", "02"), script=script)
+    story.call(*AT_WORK_AGAIN, script="review")
+    for reader in ALL:
+        assert story.case.plan.consent(reader).state == "ask_again"
+        assert story.case.by_hand.for_employer(reader).shared == ()
+    with pytest.raises(ExportRefused, match="asked again"):
+        export_document(story.case, "txt", "employer", employer="the shop")
+
+
+def test_out_of_work_by_mistake_leaves_all_as_it_was() -> None:
+    story = both_chosen()
+    story.call(*OPENED[:2], ("employ_status", "02"), script="review").say(("employ_status", "01"))
+    assert [story.case.plan.consent(reader).state for reader in ALL] == ["yes", "yes"]
+    assert story.case.by_hand.for_employer("other_employer1").shared == ("step s",)
