@@ -67,6 +67,13 @@ def employer_of(plan: Plan, reader: str) -> Employer:
     return next((employer for employer in employers(plan) if employer.reader == reader), Employer(reader, ""))
 
 
+def same_employer(earlier: Employer, today: Employer) -> bool:
+    """Whether an earlier reading tells of the employer that stands today: whatever it says of its name, of the person
+    there or of the job is still so."""
+    pairs = ((earlier.name, today.name), (earlier.person, today.person), (earlier.role, today.role))
+    return all(not was or same_name(was, stands) for was, stands in pairs)
+
+
 def shared_with(plan: Plan) -> dict[str, str]:
     """Each employer that there is, and each that the client has spoken of, by its code, with its title; that of the one
     job there is has none of its own."""

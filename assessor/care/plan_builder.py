@@ -213,10 +213,10 @@ def _of_this_job(answers: Answers, detail: str) -> bool:
     filled = answers.detail(detail) if detail in _OF_A_JOB else None
     if filled is None:
         return True
-    for interview in reversed(answers.interviews):
-        if interview is filled[0]:
+    for reading, own in reversed(tuple(zip(answers.interviews, answers.own, strict=True))):
+        if reading is filled[0]:
             return True
-        if _tells_of_another_job(interview):
+        if _tells_of_another_job(own):  # as it was said then: to be in work again does not bring the old job back
             return False
     return True
 
