@@ -10,7 +10,7 @@ import pytest
 from assessor.acts.acts_file import do_acts, read_acts
 from assessor.acts.sharing import choose_for_employer
 from assessor.care.employers import WhichEmployer, employer_meant, employers
-from assessor.export import ExportRefused, export_document
+from assessor.export import ExportRefused, export_document, exported
 from assessor.journal import Consented, StepWritten
 from assessor.plain import PlainCall
 from assessor.screens.export import DOCUMENT_CHOICES, document_choices
@@ -326,3 +326,64 @@ def test_out_of_work_by_mistake_leaves_all_as_it_was() -> None:
     story.call(*OPENED[:2], ("employ_status", "02"), script="review").say(("employ_status", "01"))
     assert [story.case.plan.consent(reader).state for reader in ALL] == ["yes", "yes"]
     assert story.case.by_hand.for_employer("other_employer1").shared == ("step s",)
+
+
+BET_SHOP = (*OPENED, *CARE, ("other_job", "still_working"), ("other_job_1_name", "Bet Shop"))
+RENAMED: list[tuple[str, str, tuple[tuple[str, Any], ...], str, str]] = [
+    ("the name put right to another", "", (("other_job_1_name", "the pub"),), "other_employer1", "ask_again"),
+    ("the same name in other capitals", "", (("other_job_1_name", "The Shop"),), "other_employer1", "yes"),
+    (
+        "skipped between", "", (("other_job_1_name", "!skip"), ("other_job_1_name", "the pub")),
+        "other_employer1", "ask_again",
+    ),
+    (
+        "no other job between", "", (("other_job", "no"), ("other_job", "off_too"), ("other_job_1_name", "the pub")),
+        "other_employer1", "ask_again",
+    ),
+    ("the first call once more", "first_assessment", BET_SHOP, "other_employer1", "ask_again"),
+    (
+        "once more, with a yes anew", "first_assessment",
+        (*BET_SHOP, ("other_job_1_more", "no"), *BOTH[:2], ("other_consent_1", "yes")), "other_employer1", "yes",
+    ),
+    ("the main one's name put right in its call", "", (("employer_name", "Rowan House"),), "employer", "yes"),
+    (
+        "another main one in the first call once more", "first_assessment",
+        (*OPENED, *CARE, ("action1_who", "employer"), ("employer_name", "Tesco")), "employer", "ask_again",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "script", "answers", "reader", "state"), RENAMED)
+def test_a_yes_to_one_employer_is_none_to_another_of_a_new_name(
+    what: str, script: str, answers: tuple[tuple[str, Any], ...], reader: str, state: str
+) -> None:
+    story = both_chosen()
+    if script:
+        story.call(*answers, script=script)
+    else:
+        story.say(*answers)
+    assert story.case.plan.consent(reader).state == state
+    if state == "ask_again":
+        assert story.case.by_hand.for_employer(reader).shared == ()
+    assert story.read_again().plan.consent(reader).state == state
+
+
+def test_a_new_name_taken_back_leaves_all_as_it_was_and_said_anew_is_new_again() -> None:
+    story = both_chosen().say(("other_job_1_name", "the pub"))
+    story.undo(story.case.calls[-1].id)
+    assert story.case.plan.consent("other_employer1").state == "yes"
+    assert story.case.by_hand.for_employer("other_employer1").shared == ("step s",)
+    story.say(("other_job_1_name", "the pub"))
+    assert story.case.plan.consent("other_employer1").state == "ask_again"
+
+
+@pytest.mark.parametrize("letter", [None, "meeting"])
+def test_a_version_made_for_the_shop_does_not_leave_for_the_pub(letter: str | None) -> None:
+    story = both_chosen()
+    version = story.case.version
+    story.hand(exported(story.case, "txt", "employer", letter, "other_employer1")).say(("other_job_1_name", "the pub"))
+    yes = Consented(reader="other_employer1", given=True)
+    story.hand(yes, choose_for_employer(story.case.plan, ["step s"], "other_employer1"))
+    old = story.case.at_version(version, story.desk.bank)
+    with pytest.raises(ExportRefused, match="was made for another employer"):
+        export_document(old, "txt", "employer", letter, story.case, "the pub")
