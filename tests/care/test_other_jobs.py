@@ -387,3 +387,38 @@ def test_a_version_made_for_the_shop_does_not_leave_for_the_pub(letter: str | No
     old = story.case.at_version(version, story.desk.bank)
     with pytest.raises(ExportRefused, match="was made for another employer"):
         export_document(old, "txt", "employer", letter, story.case, "the pub")
+
+
+LATER_HOURS: list[tuple[str, str, tuple[tuple[str, Any], ...], str | None]] = [
+    ("closing, 24 still so", "closing", (), "01"),
+    ("a year on, 24 still so", "one_year_follow_up", (), "01"),
+    ("review, the other not asked yet", "review", (), None),
+    ("review, the other still so", "review", (("other_job_1_now", "still_working"), ("other_job_1_hours", 6)), "01"),
+    ("review, fewer", "review", (("other_job_1_now", "still_working"), ("other_job_1_hours", 4)), "02"),
+    ("review, ended", "review", (("other_job_1_now", "ended"),), "02"),
+    ("review, declined", "review", (("other_job_1_now", "!declined"),), "99"),
+    ("review, not known", "review", (("other_job_1_now", "!unknown"),), "99"),
+    ("review, hours not known", "review", (("other_job_1_now", "off_too"), ("other_job_1_hours", "!unknown")), "99"),
+]
+
+
+@pytest.mark.parametrize(("what", "script", "answers", "band"), LATER_HOURS)
+def test_a_later_call_has_the_hours_of_every_job_that_is_held(
+    what: str, script: str, answers: tuple[tuple[str, Any], ...], band: str | None
+) -> None:
+    story = called(*FIELD)
+    news = (("work_news", ["none"]),) if script == "review" else ()
+    story.call(*OPENED, ("employment_type", "employee"), ("hours", 24), *news, *answers, script=script)
+    status = story.case.plan.status
+    assert status is not None
+    assert status.WeekHoursWorked == band
+
+
+def test_a_job_that_ended_and_one_whose_hours_nobody_knows_count_as_such_at_the_closing() -> None:
+    again = (*OPENED, ("employment_type", "employee"), ("hours", 24))
+    ended = called(*FIELD).call(*again, ("work_news", ["none"]), ("other_job_1_now", "ended"), script="review")
+    unknown = called(*OPENED, *CARE, *SHOP[:2], ("other_job_1_hours", "!unknown"))
+    for story, band in ((ended, "02"), (unknown, "99")):
+        status = story.call(*again, script="closing").case.plan.status
+        assert status is not None
+        assert status.WeekHoursWorked == band
