@@ -153,17 +153,22 @@ def to_you(title: str) -> str:
 
 
 def _agreed(plan: Plan, answers: Answers) -> Iterator[Sentence]:
+    """The goals that go on, and what is still to do: of what is done or dropped nobody is told that they do it."""
     for n, goal in enumerate(plan.goals, start=1):
+        if goal.state != "going_on":
+            continue
         by, rated = f", by {goal.by}" if goal.by else "", f" Today you are at {goal.now} out of 10."
         words = f"You want {_theirs(goal.what)}{by}.{rated if goal.now is not None else ''}"
         yield Sentence(words, _asked(answers, f"goal{n}.what"))
     agreed = [
         (f"{_theirs(step.what)}, {_who_and_when(step.parties, step.by, step.who)}", _asked(answers, f"action{n}.what"))
         for n, step in enumerate(plan.actions, start=1)
+        if step.still_to_do
     ]
-    agreed += [(f"{one.words or one.title}, {_who_and_when(one.who, one.by)}", "") for one in plan.accepted()]
+    to_do = [accepted for accepted in plan.accepted() if accepted.still_to_do]
+    agreed += [(f"{offer.words or offer.title}, {_who_and_when(offer.who, offer.by)}", "") for offer in to_do]
     yield from _grouped("We agreed one thing:", "We agreed {} things:", agreed)
-    asked = [(one.title, "") for one in plan.asked()]
+    asked = [(one.title, "") for one in plan.asked() if one.still_to_do]
     yield from _grouped("I will ask your therapist about this:", "I will ask your therapist about {} things:", asked)
     later = [(one.title, "") for one in plan.proposed() if one.reason == LATER]
     yield from _grouped("We will talk about this later:", "We will talk about {} things later:", later)

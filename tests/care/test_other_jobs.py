@@ -206,6 +206,17 @@ def test_the_client_and_the_therapist_read_of_both_jobs_and_both_consents() -> N
     assert "The shop: you said no" in own
 
 
+@pytest.mark.parametrize("reader", ["other_employer2", "other_employer3"])
+def test_a_yes_to_an_employer_that_is_not_there_is_refused(reader: str) -> None:
+    story = shared()
+    yes, no = (
+        read_acts(f"- {{act: consent, reader: {reader}, given: {given}}}\n", "a")[0] for given in ("true", "false")
+    )
+    with pytest.raises(BankError, match="there is no such employer"):
+        do_acts(story.desk, story.case, yes)
+    assert do_acts(story.desk, story.case, no).plan.consent(reader).state == "no"
+
+
 FILED: list[tuple[str, str]] = [
     ("{act: consent, reader: employer, given: false}", "more than one employer"),
     ("{act: share, lines: []}", "more than one employer"),
