@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assessor import taxonomy, wording
+from assessor.called import given_name, name_at_the_start
 from assessor.care.plan import Plan
-from assessor.names import same_name
+from assessor.names import name_key, same_name
 
 MAIN = "employer"
 """The reader that stands for the employer in the job that the plan is about."""
@@ -137,3 +138,32 @@ def whom_shared(plan: Plan, reader: str) -> str:
     employer = employer_of(plan, reader)
     title = wording.capital(employer.title)
     return title if employer.name else title.replace("The ", "Your ", 1)
+
+
+def your_employer(plan: Plan) -> str:
+    """The employer who is a party of the plan, to the client, in the middle of a sentence: that of the main job, by its
+    name where there is another too."""
+    there = employers(plan)
+    main = next((employer for employer in there if employer.reader == MAIN), None)
+    if main is None or len(there) < 2 or plan.guarded:
+        return "your employer"
+    return main.title if main.name else main.title.replace("the ", "your ", 1)
+
+
+def is_another_party(plan: Plan, reader: str) -> bool:
+    """Whether "employer" as a party of a step is, or may be, another employer than this one: it is that of the job that
+    the plan is about."""
+    return reader != MAIN and len(employers(plan)) > 1
+
+
+def others_named(plan: Plan, reader: str, words: str) -> bool:
+    """Whether words name an employer other than this one, or the person there."""
+    others = (employer for employer in employers(plan) if employer.reader != reader)
+    people = ((other.name, name_at_the_start(wording.one_line(other.person))) for other in others)
+    names = (name for employer, person in people for name in (employer, person, given_name(person)))
+    folded = f" {name_key(words)} "
+    return any(key and f" {key} " in folded for key in map(_without_article, names))
+
+
+def _without_article(name: str) -> str:
+    return name_key(name).removeprefix("the ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from assessor.acts.acts_file import do_acts, read_acts
 from assessor.acts.sharing import choose_for_employer
 from assessor.care.employers import WhichEmployer, employer_meant, employers
 from assessor.export import ExportRefused, export_document, exported
+from assessor.export.before_export import heed
 from assessor.journal import Consented, StepWritten
 from assessor.plain import PlainCall
 from assessor.screens.export import DOCUMENT_CHOICES, document_choices
+from assessor.views.goodbye import who_does_what
 from assessor.views.plan_lines import plan_lines
 from assessor.views.read_back import read_back_sentences
 from assessor.yaml_source import BankError
@@ -433,3 +437,47 @@ def test_a_job_that_ended_and_one_whose_hours_nobody_knows_count_as_such_at_the_
         status = story.call(*again, script="closing").case.plan.status
         assert status is not None
         assert status.WeekHoursWorked == band
+
+
+@pytest.mark.parametrize("letter", [None, "meeting", "adjustments"])
+def test_a_step_of_the_main_employers_says_you_to_no_other_and_that_is_pointed_out(letter: str | None) -> None:
+    story = both_chosen()
+    page = " ".join(export_document(story.case, "txt", "employer", letter, employer="the shop").decode().split())
+    assert "Ring the rota office" in page
+    assert re.search(r"\band you\b|\bYou would do", page) is None
+    assert "Rowan" not in page
+    looks = heed(story.case, "employer", letter, date(2026, 5, 4), employer="other_employer1")
+    assert any(look.startswith("Left out is who does this") and "Ring the rota office" in look for look in looks)
+    assert not any("Left out is who" in look for look in heed(story.case, "employer", letter, date(2026, 5, 4)))
+
+
+def test_with_two_employers_what_the_client_hears_and_reads_names_which_does_a_step() -> None:
+    case = both_chosen().case
+    assert case.answers is not None
+    read = " ".join(sentence.text for sentence in read_back_sentences(case.plan, case.answers))
+    assert "which you and Rowan Court do" in read
+    assert "for Rowan Court" in who_does_what(case.plan)
+    own = " ".join(export_document(case, "txt", "client").decode().split())
+    assert "your employer" not in own
+
+
+NAMES_ANOTHER: list[tuple[str, str, bool]] = [
+    ("Tell them at the shop about the rota", "employer", True),
+    ("Tell the SHOP, in writing", "employer", True),
+    ("Ask Tamsin for Mondays off", "employer", True),
+    ("Ask Mrs Pike for Mondays off", "other_employer1", True),
+    ("Ring Rowan Court", "other_employer1", True),
+    ("Ring Rowan Court", "employer", False),
+    ("Go shopping on Monday", "employer", False),
+]
+
+
+@pytest.mark.parametrize(("what", "reader", "named"), NAMES_ANOTHER)
+def test_a_chosen_line_that_names_another_employer_is_pointed_out_before_it_leaves(
+    what: str, reader: str, named: bool
+) -> None:
+    people = (("work_contact", "Mrs Pike"), ("other_consent_1", "yes"), ("other_job_1_person", "Tamsin Webb"))
+    story = called(*FIELD[:-1], *people).hand(StepWritten(step="n", what=what, who=("client",)))
+    story.hand(choose_for_employer(story.case.plan, ["step n"], reader))
+    looks = heed(story.case, "employer", None, date(2026, 5, 4), employer=reader)
+    assert any(look.startswith("This names another employer") for look in looks) is named
