@@ -219,7 +219,7 @@ def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> t
     if isinstance(act, HeardTaken):
         return _heard(case, act, under_way), under_way
     if isinstance(act, ConsentFiled):
-        reader = employer_meant(case.plan, act.employer) if act.reader == MAIN else act.reader
+        reader = _reader_meant(case, act)
         kept = act.given and "words" not in act.model_fields_set
         return consent(reader, act.given, limits_that_stand(case.plan, reader) if kept else act.words), ""
     if isinstance(act, ShareChosen):
@@ -230,6 +230,16 @@ def _in_journal(case: Case, act: FileAct, safety: SafetyPlace, today: date) -> t
     if isinstance(act, Answered):
         return _as_kept(case, act, under_way, today), under_way
     return act, under_way if isinstance(act, IN_THE_CALL) else ""
+
+
+def _reader_meant(case: Case, act: ConsentFiled) -> str:
+    """Whose consent the file means; raises LookupError where it names an employer and another reader."""
+    if act.reader != MAIN and not act.employer:
+        return act.reader
+    named = employer_meant(case.plan, act.employer)
+    if act.reader not in (MAIN, named):
+        raise LookupError(f"the reader is {act.reader}, the employer {act.employer!r} is another: which is it?")
+    return named
 
 
 def _as_kept(case: Case, act: Answered, under_way: str, today: date) -> Answered:

@@ -12,6 +12,7 @@ from assessor import taxonomy, wording
 from assessor.care.agreeing import urgent_refusal
 from assessor.care.case import Case
 from assessor.care.employer_lines import choice_refusal, shareable
+from assessor.care.employers import employers
 from assessor.care.fingerprint import fingerprint
 from assessor.care.review_state import review_refusal
 from assessor.journal import (
@@ -19,6 +20,7 @@ from assessor.journal import (
     Answered,
     CallEnded,
     Commented,
+    Consented,
     Decided,
     GoalRated,
     GoalWritten,
@@ -129,6 +131,8 @@ def _not_there(case: Case, act: Act) -> Refusal | None:
             return _among("keys", "goal, step or suggestion", act.keys, movable)
         case ShareChosen():
             return _choice(case, act)
+        case Consented(given=True) if act.reader in taxonomy.OTHER_EMPLOYERS:
+            return _employer_there(case, act.reader)
         case Commented():
             return _comment(case, act)
         case Reviewed():
@@ -154,6 +158,12 @@ def _decision(case: Case, act: Decided) -> Refusal | None:
     offered = [offer.id for offer in (*plan.therapist_requests, *plan.suggestions, *plan.adjustments)]
     offered += case.decisions if act.decision == "open" else ()  # one that is held back may be opened again
     return _among("suggestion", "suggestion", [act.suggestion], offered) or _goal(case, act.goal)
+
+
+def _employer_there(case: Case, reader: str) -> Refusal | None:
+    """A yes to an employer that is not there would stand for whoever has that number one day."""
+    there = [employer.reader for employer in employers(case.plan)]
+    return None if reader in there else Refusal("reader", f"there is no such employer: {reader!r}")
 
 
 def _choice(case: Case, act: ShareChosen) -> Refusal | None:

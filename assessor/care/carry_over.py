@@ -9,6 +9,7 @@ from assessor import taxonomy, wording
 from assessor.care.answers import Answers
 from assessor.care.consents import limits_of
 from assessor.care.due_steps import AgreedStep, due_steps, own_jobs_told, steps_to_do
+from assessor.care.employment_status import OTHER_HOURS
 from assessor.care.plan import Plan, Suggestion
 from assessor.scripts.earlier import Earlier
 from assessor.scripts.interview import Interview
@@ -41,6 +42,7 @@ def carried(answers: Answers, plan: Plan, today: date, steps: StepsPut = "all") 
     own = own_jobs_told(plan, today) if steps == "due" else ""
     values["own_jobs"], words["own_jobs"] = own or None, own
     brought = due_steps(plan, today) if steps == "due" else steps_to_do(plan, today)
+    values[OTHER_HOURS] = {job.number: answers.value(f"other_job{job.number}.hours") for job in plan.other_jobs}
     slots = _slots(plan, brought, values, words)
     return Earlier(values, words, on, slots, _limits(answers, plan))
 

@@ -14,7 +14,7 @@ from assessor.bank.health_words import HealthHint
 from assessor.care.answers import Answers
 from assessor.care.carry_over import carried
 from assessor.care.clock import elapsed
-from assessor.care.consents import ConsentWord, consent_words, consents, refused_since
+from assessor.care.consents import ConsentWord, consent_words, consents, refused_since, renamed
 from assessor.care.employers import CHOOSING
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.handwritten import DONE_ON_PLAN, NOTHING_BY_HAND, ByHand, choices_after_undoing
@@ -224,15 +224,12 @@ class Case:
             interview = answers.own[place]
             call = replace(self.calls[place], interview=interview, entries=(*self.calls[place].entries, entry))
             case = replace(self, answers=answers, calls=(*self.calls[:place], call, *self.calls[place + 1 :]))
-        words = tuple(consent_words(entry, interview))
-        if not words:
-            return case
-        by_hand = case.by_hand
-        for word in words:
-            if word.reader in CHOOSING:
-                choice = by_hand.for_employer(word.reader).after_word(word.says, (entry.call, word.question))
-                by_hand = by_hand.with_choice_for(word.reader, choice)
-        return replace(case, consent_words=(*case.consent_words, *words), by_hand=by_hand)
+        words = (
+            *consent_words(entry, interview),
+            *renamed(entry, interview, self.entries, self.gone, self.consent_words),
+        )
+        by_hand = case.by_hand.after_words(word for word in words if word.reader in CHOOSING)
+        return replace(case, consent_words=(*case.consent_words, *words), by_hand=by_hand) if words else case
 
     def _with_act(self, entry: Entry, banks: Banks) -> Case:
         """The case with what the act says of it outside the call's own interview."""

@@ -8,7 +8,7 @@ come back with that by itself: the client is to be asked again.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 from operator import not_
@@ -17,8 +17,9 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from assessor.journal import Answered, Consented, Entry, Frozen, NotAnswered, Noted
+from assessor.names import same_name
 from assessor.scripts.interview import Interview
-from assessor.taxonomy import REACHED, Reached
+from assessor.taxonomy import OTHER_EMPLOYERS, REACHED, Reached
 
 ConsentState = Literal["yes", "no", "withdrawn", "ask_again", "not_known", "not_asked"]
 Says = Literal["yes", "no", "not_known", "left", "kept"]
@@ -86,6 +87,43 @@ def consent_words(entry: Entry, interview: Interview | None) -> Iterator[Consent
     reopened = {reader for option in question.chosen(latest.value) for reader in option.reopens}
     for reader in sorted({reader for option in question.choices for reader in option.reopens}):
         yield ConsentWord(reader, "left" if reader in reopened else "kept", entry, question.id)
+
+
+def renamed(
+    entry: Entry,
+    interview: Interview | None,
+    entries: Sequence[Entry],
+    gone: Container[str],
+    words: Iterable[ConsentWord],
+) -> Iterator[ConsentWord]:
+    """What an answer that gives an employer another name says on sharing: that a yes to the old one is none to this.
+
+    ``entries`` and ``words`` are what came before. A yes to the employer in another job was asked with the name of that
+    job: any other name is another's. The main employer's name is asked once there is a yes: it may be put right in the
+    call that gave it, and after a further yes.
+    """
+    act = entry.act
+    question = interview.course.question(act.question) if interview and isinstance(act, Answered) else None
+    reader = next((_NAMED[detail] for detail in question.fills if detail in _NAMED), None) if question else None
+    if reader is None or not isinstance(act, Answered):
+        return
+    before = next((e for e in reversed(entries) if e.id not in gone and _answers(e, act.question)), None)
+    if before is None or not isinstance(before.act, Answered) or same_name(str(before.act.value), str(act.value)):
+        return
+    if reader == "employer" and (
+        before.call == entry.call
+        or any((w.reader, w.says) == (reader, "yes") and w.entry.place > before.place for w in words)
+    ):
+        return
+    yield ConsentWord(reader, "left", entry)
+
+
+_NAMED = {f"other_job{reader[-1]}.name": reader for reader in OTHER_EMPLOYERS} | {"work.employer": "employer"}
+"""The details that name an employer, each with its reader."""
+
+
+def _answers(entry: Entry, question: str) -> bool:
+    return isinstance(entry.act, Answered) and entry.act.question == question
 
 
 def consents(

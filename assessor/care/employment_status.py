@@ -6,7 +6,7 @@ changed; a later call makes a later record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from assessor.journal import Frozen
@@ -145,7 +145,7 @@ def _hours(interview: Interview) -> str | None:
     main = next((hours for hours in asked if hours is not None), None)
     if not isinstance(main, float):
         return main
-    others = [_hours_in(interview, name) for name in _other_hours(interview)]
+    others = [hours for number in range(1, OTHER_JOBS + 1) for hours in _other_hours(interview, number)]
     total = main + sum(hours for hours in others if isinstance(hours, float))
     if total < _HOUR_BANDS[0][0] and not all(isinstance(hours, float) for hours in others):
         return None if None in others else HOURS_NOT_KNOWN
@@ -153,11 +153,28 @@ def _hours(interview: Interview) -> str | None:
     return next((code for least, code in _HOUR_BANDS if total >= least), lowest)
 
 
-def _other_hours(interview: Interview) -> list[str]:
-    """The questions on the route on the hours in other jobs."""
+OTHER_HOURS = "other_hours"
+"""Where a call finds the hours in the other jobs that were held when it began: by their numbers, None if not known."""
+
+
+def _other_hours(interview: Interview, number: int) -> Iterator[float | str | None]:
+    """The hours in another job, as `_hours_in` gives them: as this call has them, or, of one of which it does not ask,
+    as they were when it began. Of one of which it asks how it stands, and is not told, they are not known."""
     filled_by = interview.course.filled_by
-    names = [name for n in range(1, OTHER_JOBS + 1) for name in filled_by.get(f"other_job{n}.hours", ())]
-    return [name for name in names if interview.state(name) == ON]
+    asked = [name for name in filled_by.get(f"other_job{number}.hours", ()) if interview.state(name) == ON]
+    if asked:
+        yield from (_hours_in(interview, name) for name in asked)
+        return
+    held: Mapping[int, float | None] = interview.earlier.values.get(OTHER_HOURS, {})
+    if number not in held:
+        return
+    stands = [name for name in filled_by.get(f"other_job{number}.now", ()) if interview.state(name) == ON]
+    if not stands:
+        hours = held[number]
+        yield HOURS_NOT_KNOWN if hours is None else float(hours)
+    elif all(interview.answer(name) is None for name in stands):
+        said = any(interview.answered(name) is not None for name in stands)
+        yield HOURS_NOT_KNOWN if said else None
 
 
 def _hours_in(interview: Interview, name: str) -> float | str | None:

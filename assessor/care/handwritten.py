@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
-from assessor.care.consents import Says
+from assessor.care.consents import ConsentWord, Says
 from assessor.journal import (
     Consented,
     Decided,
@@ -96,6 +96,14 @@ class ByHand:
         let_go = self.shared_texts or self.let_go
         by = asked if says == "left" and (self.shared or self.let_go_by == asked) else None
         return replace(self, shared=(), shared_texts={}, let_go=let_go, let_go_by=by)
+
+    def after_words(self, words: Iterable[ConsentWord]) -> ByHand:
+        """What stands after these words on sharing with employers."""
+        by_hand = self
+        for word in words:
+            choice = by_hand.for_employer(word.reader).after_word(word.says, (word.entry.call, word.question))
+            by_hand = by_hand.with_choice_for(word.reader, choice)
+        return by_hand
 
     def without_choice(self) -> ByHand:
         """The same with no line chosen for the employer: not as before anybody chose, but until somebody does again."""

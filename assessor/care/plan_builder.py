@@ -9,6 +9,7 @@ from assessor.bank.bank import Bank
 from assessor.care.answers import Answers
 from assessor.care.at_home import is_guarded, may_be_overheard
 from assessor.care.consents import Consent
+from assessor.care.employers import CHOOSING, MAIN
 from assessor.care.employment_status import StatusRecord, status_records
 from assessor.care.goals import actions, day_of, goals, words_of
 from assessor.care.handwritten import NOTHING_BY_HAND, ByHand
@@ -209,7 +210,7 @@ def _single(answers: Answers, kind: str) -> str | None:
 _SHOWN = ("work", "last_work", "hope", "absence", "fit_note", "pay", "meeting", "return", "health", "therapy")
 
 
-_OF_A_JOB = frozenset(f"work.{part}" for part in ("role", "employer", "hours", "since", "pattern", "kind"))
+_OF_A_JOB = frozenset(f"work.{part}" for part in ("role", "employer", "person", "hours", "since", "pattern", "kind"))
 """Details that are of one job, and are not known of the next until they are asked again."""
 
 
@@ -218,19 +219,20 @@ def _of_this_job(answers: Answers, detail: str) -> bool:
     filled = answers.detail(detail) if detail in _OF_A_JOB else None
     if filled is None:
         return True
-    for interview in reversed(answers.interviews):
-        if interview is filled[0]:
+    for reading, own in reversed(tuple(zip(answers.interviews, answers.own, strict=True))):
+        if reading is filled[0]:
             return True
-        if _tells_of_another_job(interview):
+        if _tells_of_another_job(own):  # as it was said then: to be in work again does not bring the old job back
             return False
     return True
 
 
 def _tells_of_another_job(interview: Interview) -> bool:
-    """Whether an answer has sharing with the employer alone asked again: it is another employer, or none."""
+    """Whether an answer has sharing with the employer asked again, and with no reader who is none: it is another
+    employer, or they have none."""
     questions = (step.question for step in interview.course.questions if step.question is not None)
     return any(
-        option.reopens == ("employer",)
+        MAIN in option.reopens and set(option.reopens) <= set(CHOOSING)
         for question in questions
         if any(option.reopens for option in question.choices)
         for option in question.chosen(interview.answer(question.id))

@@ -11,12 +11,13 @@ from assessor.called import given_name
 from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
-from assessor.care.employers import MAIN
+from assessor.care.employers import MAIN, others_named
 from assessor.care.handwritten import ByHand
 from assessor.care.know_me import SENDING, safe_ways
 from assessor.care.suggestions import barred
 from assessor.export.older_version import changed_since
 from assessor.export.pages.client import client_document
+from assessor.export.pages.employer import of_another_employer
 from assessor.views.harm_told import harm_told, told_unwritten
 from assessor.views.phrasing import consent_limits
 
@@ -68,6 +69,7 @@ def _heed(case: Case, now: Case, reader: str, letter: str | None, today: date, e
         yield f"They set a limit to this, or said something with it: “{wording.one_line(limits)}”."
     if reader == "employer" or letter:
         yield from _of_shared_lines(case, by_hand)
+        yield from _of_other_employers(case, by_hand, employer)
     if letter == "meeting" and (why := not_to_be_offered(now, MEETING)):
         yield (
             f"The program would not suggest a meeting with work here: {why}. Ask the client, and whoever advises them, "
@@ -145,6 +147,22 @@ def _told_of_them(case: Case) -> Iterator[str]:
     lines = [step.what for step in (*document.steps, *document.changes_at_work) if step.what not in titles]
     lines += [request.agreed for request in for_home(case.plan).asked() if not request.explain_to_client]
     yield from (line for line in lines if re.search(words, line, re.IGNORECASE))
+
+
+def _of_other_employers(case: Case, by_hand: ByHand, employer: str) -> Iterator[str]:
+    """What this employer would read of another, whose consent is another too."""
+    chosen = [line.printed for line in shared_lines(case.plan, by_hand)]
+    if named := [line for line in chosen if others_named(case.plan, employer, line)]:
+        yield f"This names another employer, or somebody there: neither is told of the other: {_quoted(named)}."
+    if theirs := [line.printed for line in of_another_employer(case, employer)]:
+        yield (
+            "Left out is who does this, since the plan has it done by the employer in the main job, or does not say by "
+            f"which: {_quoted(theirs)}."
+        )
+
+
+def _quoted(lines: Iterable[str]) -> str:
+    return wording.listed(f"“{wording.shorten(line, 60)}”" for line in lines)
 
 
 def _of_shared_lines(case: Case, by_hand: ByHand) -> Iterator[str]:

@@ -13,6 +13,7 @@ from assessor import taxonomy, wording
 from assessor.care.case import Case
 from assessor.care.consents import CONSENT_STATES
 from assessor.care.employer_lines import hidden_now, shared_lines
+from assessor.care.employers import employer_of, same_employer
 from assessor.care.plan import Plan
 from assessor.client import Client
 from assessor.views.changes import line_changes
@@ -32,6 +33,10 @@ def why_not_now(case: Case, current: Case, reader: str, letter: str | None, empl
 
 def _no_longer_so(case: Case, current: Case, reader: str, letter: str | None, employer: str) -> Iterator[str]:
     name = wording.one_line(current.client.name)
+    if (reader == "employer" or letter) and not same_employer(
+        employer_of(case.plan, employer), employer_of(current.plan, employer)
+    ):
+        yield "was made for another employer than the one that stands, or for somebody else there"
     if (reader == "employer" or letter) and hidden_now(
         shared_lines(case.plan, case.by_hand.for_employer(employer)),
         shared_lines(current.plan, current.by_hand.for_employer(employer)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from assessor import taxonomy, wording
 from assessor.care.at_home import to_be_read_aloud
+from assessor.care.employers import your_employer
 from assessor.care.plan import Plan
 from assessor.scripts.interview import Interview
 from assessor.scripts.settling import ON
@@ -15,7 +16,7 @@ from assessor.views.read_back import dated_by
 MOST_NAMED = 3
 """So many things are named for each; of more it is said how many more there are."""
 _FOR = {
-    "client": "for you", "adviser": "for me", "employer": "for your employer", "gp": "for your GP",
+    "client": "for you", "adviser": "for me", "gp": "for your GP",
     "therapist": "for your therapist",
 }  # fmt: skip
 
@@ -46,12 +47,12 @@ def who_does_what(plan: Plan) -> str:
     to_do: dict[str, list[str]] = {}
     for step in plan.actions:
         if step.still_to_do:
-            to_do.setdefault(_whose(step.parties, step.who), []).append(
+            to_do.setdefault(_whose(plan, step.parties, step.who), []).append(
                 _dated(f"“{wording.one_line(step.what)}”", step.by)
             )
     for one in plan.accepted():
         if one.still_to_do and one.stands:
-            to_do.setdefault(_whose(one.who), []).append(_dated(one.words or one.title, one.by))
+            to_do.setdefault(_whose(plan, one.who), []).append(_dated(one.words or one.title, one.by))
     if asked := [one.title for one in plan.asked()]:
         to_do["for your therapist"] = asked
     who_does_what = "; ".join(f"{whose}: {wording.listed(_named(things))}" for whose, things in to_do.items())
@@ -67,11 +68,12 @@ def _was_with_them(interview: Interview) -> bool:
     return talked_over or interview.detail("next.date") is not None
 
 
-def _whose(parties: Iterable[str], otherwise: str = "") -> str:
+def _whose(plan: Plan, parties: Iterable[str], otherwise: str = "") -> str:
     named = [party for party in taxonomy.PARTIES if party in set(parties)]
     if named == ["client", "adviser"]:
         return "for us both"
-    owners = wording.listed(_FOR.get(party, "for somebody else") for party in named)
+    whom = _FOR | {"employer": f"for {your_employer(plan)}"}
+    owners = wording.listed(whom.get(party, "for somebody else") for party in named)
     return owners or (f"for {otherwise}" if otherwise else "for somebody to be named")
 
 

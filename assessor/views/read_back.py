@@ -10,7 +10,7 @@ from assessor import taxonomy, wording
 from assessor.care.agreeing import LATER
 from assessor.care.answers import Answers
 from assessor.care.at_home import to_be_read_aloud
-from assessor.care.employers import employer_of, employers
+from assessor.care.employers import employer_of, employers, your_employer
 from assessor.care.jobs import OtherJob
 from assessor.care.know_me import known_in_answers
 from assessor.care.plan import Plan, PlanFact
@@ -153,29 +153,38 @@ def to_you(title: str) -> str:
 
 
 def _agreed(plan: Plan, answers: Answers) -> Iterator[Sentence]:
+    """The goals that go on, and what is still to do: of what is done or dropped nobody is told that they do it."""
     for n, goal in enumerate(plan.goals, start=1):
+        if goal.state != "going_on":
+            continue
         by, rated = f", by {goal.by}" if goal.by else "", f" Today you are at {goal.now} out of 10."
         words = f"You want {_theirs(goal.what)}{by}.{rated if goal.now is not None else ''}"
         yield Sentence(words, _asked(answers, f"goal{n}.what"))
     agreed = [
-        (f"{_theirs(step.what)}, {_who_and_when(step.parties, step.by, step.who)}", _asked(answers, f"action{n}.what"))
+        (
+            f"{_theirs(step.what)}, {_who_and_when(plan, step.parties, step.by, step.who)}",
+            _asked(answers, f"action{n}.what"),
+        )
         for n, step in enumerate(plan.actions, start=1)
+        if step.still_to_do
     ]
-    agreed += [(f"{one.words or one.title}, {_who_and_when(one.who, one.by)}", "") for one in plan.accepted()]
+    to_do = [accepted for accepted in plan.accepted() if accepted.still_to_do]
+    agreed += [(f"{offer.words or offer.title}, {_who_and_when(plan, offer.who, offer.by)}", "") for offer in to_do]
     yield from _grouped("We agreed one thing:", "We agreed {} things:", agreed)
-    asked = [(one.title, "") for one in plan.asked()]
+    asked = [(one.title, "") for one in plan.asked() if one.still_to_do]
     yield from _grouped("I will ask your therapist about this:", "I will ask your therapist about {} things:", asked)
     later = [(one.title, "") for one in plan.proposed() if one.reason == LATER]
     yield from _grouped("We will talk about this later:", "We will talk about {} things later:", later)
 
 
-_DOES = {"client": "you", "adviser": "I", "employer": "your employer", "therapist": "your therapist", "gp": "your GP"}
+_DOES = {"client": "you", "adviser": "I", "therapist": "your therapist", "gp": "your GP"}
 
 
-def _who_and_when(parties: Sequence[str], by: str, otherwise: str = "") -> str:
+def _who_and_when(plan: Plan, parties: Sequence[str], by: str, otherwise: str = "") -> str:
     """Who does it and by when, to the client: "which you and I do by 7 December 2026"."""
+    does_it = _DOES | {"employer": your_employer(plan)}
     named = (
-        wording.listed(_DOES.get(party, "somebody else") for party in parties) or otherwise or "somebody to be named"
+        wording.listed(does_it.get(party, "somebody else") for party in parties) or otherwise or "somebody to be named"
     )
     does = "do" if len(parties) > 1 or named in ("you", "I") else "does"
     return " ".join(filter(None, (f"which {named} {does}", dated_by(by))))

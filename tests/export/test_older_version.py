@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessor.acts.leaving import to_heed
-from assessor.acts.sharing import consent
+from assessor.acts.sharing import choose_for_employer, consent
 from assessor.care.case import Case
 from assessor.export import ExportRefused, as_exported, export_document, exported
 from assessor.export.before_export import heed
@@ -24,6 +24,8 @@ from assessor.journal import (
     SafetyNoted,
 )
 from tests.care.records import Records
+from tests.care.test_other_jobs import BOTH, CARE, OPENED, STEP
+from tests.care.test_other_jobs import called as employed
 from tests.care.test_refusals_kept import IN_DEBT, ON_UC, called, one
 from tests.export.client import BANK, WORDS, acts, by_hand, case_of, sharing
 
@@ -152,6 +154,34 @@ def test_where_it_may_go_is_what_was_said_last() -> None:
     made.say(("safe_to_send", ["nothing"]))
     with pytest.raises(ExportRefused, match="others at home may read them"):
         export_document(made.case.at_version(version, made.desk.bank), "txt", "client", None, made.case)
+
+
+AGAIN: list[tuple[str, Any]] = [*OPENED, ("employment_type", "employee"), ("hours", 24)]
+OTHER_JOB: list[tuple[str, list[list[tuple[str, Any]]]]] = [
+    ("another main job", [[*AGAIN, ("work_news", ["new_job"])]]),
+    ("out of work and back", [[*OPENED[:2], ("employ_status", "02")], AGAIN]),
+]
+
+
+@pytest.mark.parametrize("letter", [None, "meeting", "adjustments"])
+@pytest.mark.parametrize(("what", "since"), OTHER_JOB)
+def test_a_version_made_for_the_old_employer_does_not_leave_under_the_new_ones_yes(
+    what: str, since: list[list[tuple[str, Any]]], letter: str | None
+) -> None:
+    told_person = ("work_contact", "Mrs Pike, 0161 496 0000")
+    made = employed(*OPENED, *CARE, *BOTH, told_person).hand(STEP)
+    made.hand(choose_for_employer(made.case.plan, ["step s"]))
+    version = made.case.version
+    made.hand(exported(made.case, "txt", "employer", letter))
+    for answers in since:
+        made.call(*answers, script="review")
+    made.hand(Consented(reader="employer", given=True), choose_for_employer(made.case.plan, ["step s"]))
+    old = made.case.at_version(version, made.desk.bank)
+    with pytest.raises(ExportRefused, match="was made for another employer"):
+        export_document(old, "txt", "employer", letter, made.case)
+    page = export_document(made.case, "txt", "employer", letter).decode()
+    assert "Pike" not in page
+    assert "Rowan" not in page
 
 
 def _agreed(answers: list[tuple[str, Any]], name: str) -> Records:

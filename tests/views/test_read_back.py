@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from assessor import taxonomy
 from assessor.care.agreeing import LATER
 from assessor.care.answers import Answers
 from assessor.care.consents import Consent
 from assessor.care.goals import Action
 from assessor.care.plan import Plan, PlanFact, Suggestion
+from assessor.journal import GoalWritten, StepWritten
 from assessor.views.read_back import Sentence, before_reading, read_back_sentences, to_you
+from tests.care.conftest import shipped_bank
+from tests.care.records import Records
 from tests.care.test_first_assessment import begun
 
 
@@ -117,3 +122,22 @@ def test_where_somebody_may_hear_no_private_help_is_read_back_and_nobodys_own_wo
     alone = plan.model_copy(update={"overheard": False})
     assert before_reading(alone) == ""
     assert "OWN" in whole(told(alone))
+
+
+@pytest.mark.parametrize("progress", ["to_do", "under_way", "done", "dropped"])
+def test_a_step_that_is_done_or_dropped_is_not_read_back_as_still_to_do(progress: str) -> None:
+    case = (
+        Records(shipped_bank())
+        .call(("identity", "confirmed"), ("can_talk", "home"), script="first_assessment")
+        .hand(
+            StepWritten.model_validate(
+                {"step": "s", "what": "Ask for the rota", "who": ["client"], "by": "10 December", "state": progress}
+            ),
+            GoalWritten(goal="g", what="A calm week", state="going_on" if progress == "to_do" else "reached"),
+        )
+        .case
+    )
+    assert case.answers is not None
+    words = " ".join(sentence.text for sentence in read_back_sentences(case.plan, case.answers))
+    assert ("Ask for the rota" in words) is (progress in ("to_do", "under_way"))
+    assert ("A calm week" in words) is (progress == "to_do")

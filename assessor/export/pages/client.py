@@ -20,7 +20,7 @@ from assessor.bank.helplines import numbers
 from assessor.care.at_home import for_home, kept_from_home
 from assessor.care.case import Case
 from assessor.care.consents import ConsentState
-from assessor.care.employers import shared_with, whom_shared
+from assessor.care.employers import shared_with, whom_shared, your_employer
 from assessor.care.fingerprint import fingerprint
 from assessor.care.goals import Action, Goal
 from assessor.care.plan import Plan, Suggestion
@@ -158,7 +158,7 @@ def client_document(case: Case) -> ClientDocument:
     client, call, plan = case.client, case.call, for_home(case.plan)
     helps = first_word(adviser(case), "your adviser")
     names = {
-        "client": "you", "adviser": helps, "employer": "your employer", "therapist": "your therapist",
+        "client": "you", "adviser": helps, "employer": your_employer(plan), "therapist": "your therapist",
         "gp": "your GP", "other": "someone else",
     }  # fmt: skip
     sign = does_sign(case)

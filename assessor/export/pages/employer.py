@@ -17,7 +17,7 @@ from pydantic import Field
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import About, Shareable, shared_at_home, shared_lines
-from assessor.care.employers import MAIN, employer_of, employers
+from assessor.care.employers import MAIN, employer_of, employers, is_another_party
 from assessor.care.fingerprint import fingerprint
 from assessor.export.blocks import Block, Heading, Items, Line, Page, Paragraph, Small, Table, plain_line
 from assessor.export.pages.common import DocumentPart, Standing, adviser, by_when, first_word, foot, made_at, standing
@@ -53,12 +53,21 @@ def lines(case: Case, names: Mapping[str, str], at_home: bool = False, reader: s
     """The lines that this employer may see, with who does what by their names for this reader; ``at_home`` leaves out
     what had better not lie about there."""
     shown = (shared_at_home if at_home else shared_lines)(case.plan, case.by_hand.for_employer(reader))
-    return tuple(_line(case, line, names) for line in shown)
+    return tuple(_line(case, line, names, reader) for line in shown)
 
 
-def _line(case: Case, line: Shareable, names: Mapping[str, str]) -> SharedLine:
-    """The line as it is told at work: what was chosen of it, with the parties by their names for this reader."""
+def of_another_employer(case: Case, reader: str) -> tuple[Shareable, ...]:
+    """The lines for this employer that another employer does, as far as the plan knows: who does it is left out."""
+    shown = shared_lines(case.plan, case.by_hand.for_employer(reader)) if is_another_party(case.plan, reader) else ()
+    return tuple(line for line in shown if "employer" in typed_parties(case, line.who))
+
+
+def _line(case: Case, line: Shareable, names: Mapping[str, str], reader: str) -> SharedLine:
+    """The line as it is told at work: what was chosen of it, with the parties by their names for this reader. Of what
+    another employer does it does not say who: that would name the one to the other."""
     codes = typed_parties(case, line.who)
+    if "employer" in codes and is_another_party(case.plan, reader):
+        return SharedLine(about=line.about, text=line.text, by=line.by)
     named = [names[code] for code in ("client", "employer", "adviser") if code in codes and code in names]
     named.sort(key=lambda name: name == "I")
     return SharedLine(about=line.about, text=line.text, who=wording.listed(named) if codes else line.who, by=line.by)
