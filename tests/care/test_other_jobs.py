@@ -279,6 +279,12 @@ class TestInPlainLines:
         assert told.count("more than one employer") == 2
         assert story.case.by_hand.shared == ("step s",)
 
+    def test_a_line_that_names_another_employer_says_so_where_it_is_chosen(self) -> None:
+        story = shared().hand(StepWritten(step="n", what="Tell them at the shop", who=("client",)))
+        told, _ = self.typed("share", "1", "", "share", "2", "", story=story)
+        assert told.count("Tell them at the shop, client: not chosen, names another employer.") == 1
+        assert told.count("Tell them at the shop, client: not chosen.") == 1
+
     def test_an_export_asks_and_leaves_for_none_that_said_no(self, tmp_path: Path) -> None:
         page = tmp_path / "copy.txt"
         told, _ = self.typed(f"export employer {page}", "2")
@@ -413,6 +419,7 @@ LATER_HOURS: list[tuple[str, str, tuple[tuple[str, Any], ...], str | None]] = [
     ("review, ended", "review", (("other_job_1_now", "ended"),), "02"),
     ("review, declined", "review", (("other_job_1_now", "!declined"),), "99"),
     ("review, not known", "review", (("other_job_1_now", "!unknown"),), "99"),
+    ("review, left for later", "review", (("other_job_1_now", "!skip"),), None),
     ("review, hours not known", "review", (("other_job_1_now", "off_too"), ("other_job_1_hours", "!unknown")), "99"),
 ]
 
