@@ -17,6 +17,7 @@ from assessor.export.before_export import heed
 from assessor.journal import Consented, StepWritten
 from assessor.plain import PlainCall
 from assessor.screens.export import DOCUMENT_CHOICES, document_choices
+from assessor.screens.share import share_form
 from assessor.views.goodbye import who_does_what
 from assessor.views.plan_lines import plan_lines
 from assessor.views.read_back import read_back_sentences
@@ -466,6 +467,12 @@ def test_with_two_employers_what_the_client_hears_and_reads_names_which_does_a_s
     assert "for Rowan Court" in who_does_what(case.plan)
     own = " ".join(export_document(case, "txt", "client").decode().split())
     assert "your employer" not in own
+
+
+def test_the_page_for_choosing_marks_a_line_that_names_another_employer() -> None:
+    case = shared().hand(StepWritten(step="n", what="Tell them at the shop", who=("client",))).case
+    marked = [form.on_another for reader in ALL if (form := share_form(case, lambda _: "", reader)) is not None]
+    assert marked == [{"step n"}, set()]
 
 
 NAMES_ANOTHER: list[tuple[str, str, bool]] = [
