@@ -173,8 +173,7 @@ def _other_hours(interview: Interview, number: int) -> Iterator[float | str | No
         hours = held[number]
         yield HOURS_NOT_KNOWN if hours is None else float(hours)
     elif all(interview.answer(name) is None for name in stands):
-        said = any(interview.answered(name) is not None for name in stands)
-        yield HOURS_NOT_KNOWN if said else None
+        yield HOURS_NOT_KNOWN if any(_hours_in(interview, name) is not None for name in stands) else None
 
 
 def _hours_in(interview: Interview, name: str) -> float | str | None:

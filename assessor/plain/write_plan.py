@@ -16,7 +16,7 @@ from assessor.acts.reviewing import hand_in as handed_in
 from assessor.acts.sharing import choose_for_employer
 from assessor.acts.steps import step_form
 from assessor.care.employer_lines import chosen_before, shareable, shared_lines
-from assessor.care.employers import MAIN, WhichEmployer, consented_to, employer_meant
+from assessor.care.employers import MAIN, WhichEmployer, consented_to, employer_meant, others_named
 from assessor.export import FORMATS, RECIPIENTS, formats
 from assessor.export import ExportRefused as NotToLeave
 from assessor.plain.fill_in import write_filled
@@ -67,6 +67,7 @@ def share_command(talk: Talk, _: str = "") -> None:
     for number, line in enumerate(lines, start=1):
         mark = "chosen" if line.key in chosen else "chosen before, not now" if line.key in before else "not chosen"
         warning = ", says something about health" if line.on_health(talk.case.health_hint) else ""
+        warning += ", names another employer" if others_named(plan, employer, line.printed) else ""
         talk.tell(f"{number}. {', '.join(filter(None, (line.text, line.who, line.by)))}: {mark}{warning}.")
     talk.tell("Go through them with the client. Type the numbers they choose, such as 1 3, or none; Enter leaves it.")
     typed = talk.listen_but_for_safety()

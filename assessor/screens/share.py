@@ -13,7 +13,7 @@ from textual.content import Content
 from assessor import wording
 from assessor.care.case import Case
 from assessor.care.employer_lines import Shareable, chosen_before, reworded, shareable, shared_lines
-from assessor.care.employers import MAIN, consented_to, employers
+from assessor.care.employers import MAIN, consented_to, employers, others_named
 from assessor.screens.choose_call import ChoiceScreen
 from assessor.screens.dialog import Dialog, Keep
 from assessor.widgets.base import Option, OptionList, Static
@@ -22,6 +22,7 @@ from assessor.widgets.themes import drawn_in
 
 NOTHING_FOR_WORK = "There is nothing yet that an employer could be shown: agree a step or a change first."
 HEALTH = "says something about health"
+NAMES_OTHERS = "names another employer"
 REWORDED = "was put in other words since it was chosen"
 BEFORE = "was chosen before, and is to be chosen anew"
 ABOUT = {"adjustment": "a change at work", "step": "a step", "goal": "a goal", "health": "on health"}
@@ -53,6 +54,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         on_health: frozenset[str] = frozenset(),
         before: frozenset[str] = frozenset(),
         whom: str = "the employer",
+        on_another: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(keep)
         self.lines = lines
@@ -60,6 +62,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         self.consent = consent
         self.changed = changed
         self.on_health = on_health
+        self.on_another = on_another
         self.before = before
         self.whom = whom
 
@@ -98,6 +101,7 @@ class ShareScreen(Dialog[tuple[str, ...]]):
         mark = "[x]" if line.key in self.chosen else "[ ]"
         detail = ", ".join(filter(None, (ABOUT[line.about], line.who, line.by)))
         warned = [HEALTH] if line.key in self.on_health and line.about != "health" else []
+        warned += [NAMES_OTHERS] if line.key in self.on_another else []
         warned += [REWORDED] if line.key in self.changed else []
         warned += [BEFORE] if line.key in self.before else []
         warning = f"bold {colours['warning']}"
@@ -142,7 +146,8 @@ def share_form(case: Case, keep: Keep[tuple[str, ...]], employer: str = MAIN) ->
     on_health = frozenset(line.key for line in lines if line.on_health(case.health_hint))
     before = frozenset(line.key for line in chosen_before(case.plan, by_hand))
     chosen = {line.key for line in shared_lines(case.plan, by_hand)}
-    return ShareScreen(keep, lines, chosen, sentence, changed, on_health, before, whom)
+    on_another = frozenset(line.key for line in lines if others_named(case.plan, employer, line.printed))
+    return ShareScreen(keep, lines, chosen, sentence, changed, on_health, before, whom, on_another)
 
 
 def choose_employer(app: App[Any], case: Case, take: Callable[[str | None], None]) -> None:

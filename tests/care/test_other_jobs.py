@@ -17,6 +17,7 @@ from assessor.export.before_export import heed
 from assessor.journal import Consented, StepWritten
 from assessor.plain import PlainCall
 from assessor.screens.export import DOCUMENT_CHOICES, document_choices
+from assessor.screens.share import share_form
 from assessor.views.goodbye import who_does_what
 from assessor.views.plan_lines import plan_lines
 from assessor.views.read_back import read_back_sentences
@@ -279,6 +280,12 @@ class TestInPlainLines:
         assert told.count("more than one employer") == 2
         assert story.case.by_hand.shared == ("step s",)
 
+    def test_a_line_that_names_another_employer_says_so_where_it_is_chosen(self) -> None:
+        story = shared().hand(StepWritten(step="n", what="Tell them at the shop", who=("client",)))
+        told, _ = self.typed("share", "1", "", "share", "2", "", story=story)
+        assert told.count("Tell them at the shop, client: not chosen, names another employer.") == 1
+        assert told.count("Tell them at the shop, client: not chosen.") == 1
+
     def test_an_export_asks_and_leaves_for_none_that_said_no(self, tmp_path: Path) -> None:
         page = tmp_path / "copy.txt"
         told, _ = self.typed(f"export employer {page}", "2")
@@ -413,6 +420,7 @@ LATER_HOURS: list[tuple[str, str, tuple[tuple[str, Any], ...], str | None]] = [
     ("review, ended", "review", (("other_job_1_now", "ended"),), "02"),
     ("review, declined", "review", (("other_job_1_now", "!declined"),), "99"),
     ("review, not known", "review", (("other_job_1_now", "!unknown"),), "99"),
+    ("review, left for later", "review", (("other_job_1_now", "!skip"),), None),
     ("review, hours not known", "review", (("other_job_1_now", "off_too"), ("other_job_1_hours", "!unknown")), "99"),
 ]
 
@@ -459,6 +467,12 @@ def test_with_two_employers_what_the_client_hears_and_reads_names_which_does_a_s
     assert "for Rowan Court" in who_does_what(case.plan)
     own = " ".join(export_document(case, "txt", "client").decode().split())
     assert "your employer" not in own
+
+
+def test_the_page_for_choosing_marks_a_line_that_names_another_employer() -> None:
+    case = shared().hand(StepWritten(step="n", what="Tell them at the shop", who=("client",))).case
+    marked = [form.on_another for reader in ALL if (form := share_form(case, lambda _: "", reader)) is not None]
+    assert marked == [{"step n"}, set()]
 
 
 NAMES_ANOTHER: list[tuple[str, str, bool]] = [
