@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -36,17 +36,16 @@ class Foot(Horizontal):
 
 
 class _Keys(Static):
-    """As many of the keys as there is room for; none is cut in two."""
+    """As many of the keys as there is room for; none is cut in two. They stand there from the first painting."""
 
     def __init__(self, verbs: Sequence[Verb]) -> None:
         super().__init__(id="verbs")
         self._verbs = verbs
 
-    def on_resize(self) -> None:
-        """The terminal is another size, or the word of state is."""
+    def render(self) -> RenderResult:
         state = self.screen.query_one("#saved", Static).size.width
         shown = keys_that_fit(self._verbs, self.size.width, max(STATE_ROOM - state, 0))
-        self.update(Content(HINT_GAP).join(map(_hint, shown)), layout=False)
+        return Content(HINT_GAP).join(map(_hint, shown))
 
 
 def keys_that_fit(verbs: Sequence[Verb], width: int, spare: int = 0) -> list[Verb]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.containers import Lines
 from rich.table import Table
@@ -25,27 +26,28 @@ Cell = tuple[str, str]
 class Row:
     """A row as a widget shows it: drawn once for each width, however often the list around it is laid out."""
 
-    def __init__(self, renderable: RenderableType, height: int | None = None) -> None:
+    def __init__(self, renderable: RenderableType, height: int | None = None, least_width: int = 0) -> None:
         self.renderable = renderable
-        self.height = height  # where it is the same at every width; then it is laid out without being drawn
+        self.height = height  # known from ``least_width`` on; there it is laid out without being drawn
+        self.least_width = least_width
 
     def visualize(self) -> Visual:
         """Textual's protocol for things that draw themselves."""
-        return _Drawn(active_app.get().screen, self.renderable, self.height)
+        return _Drawn(active_app.get().screen, self)
 
     def __rich__(self) -> RenderableType:
         return self.renderable
 
 
 class _Drawn(RichVisual):
-    def __init__(self, widget: Widget, renderable: RenderableType, height: int | None) -> None:
-        super().__init__(widget, renderable)
-        self._height = height
+    def __init__(self, widget: Widget, row: Row) -> None:
+        super().__init__(widget, row.renderable)
+        self._height, self._least_width = row.height, row.least_width
         self._heights: dict[int, int] = {}
         self._strips: dict[object, list[Strip]] = {}
 
     def get_height(self, rules: Any, width: int) -> int:
-        if self._height is not None:
+        if self._height is not None and width >= self._least_width:
             return self._height
         if width not in self._heights:
             self._heights[width] = super().get_height(rules, width)
@@ -96,7 +98,10 @@ def hanging(mark: Cell, *cells: Cell, end: Cell | None = None, beneath: Cell | N
         grid.add_row(Text(*mark), words, Text(*end))
     if beneath is not None:
         grid.add_row(Text(""), _Unbroken(_cut(beneath[0]), beneath[1]))
-    return Row(grid)
+    beside = cell_len(mark[0]) + 1
+    widths = [beside + words.cell_len + (1 + cell_len(end[0]) if end else 0)]
+    widths += [beside + cell_len(_cut(beneath[0]))] if beneath else []
+    return Row(grid, len(widths), max(widths))
 
 
 def _cut(text: str) -> str:
