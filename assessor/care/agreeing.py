@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from assessor import taxonomy, wording
 from assessor.care.case import Call
-from assessor.care.plan import Plan, Suggestion
+from assessor.care.plan import Plan, Suggestion, nobody_was_told
 from assessor.journal import Client, Decided
 
 LATER = "to be talked about later"
@@ -131,7 +131,7 @@ def urgent_refusal(plan: Plan) -> str:
     named = wording.listed(wording.shorten(one.title, 60) for one in urgent[:3])
     more = f" and {len(urgent) - 3} more" if len(urgent) > 3 else ""
     waits = (
-        "a concern is not yet passed on" if any(not concern.passed_to for concern in plan.safety) else "",
+        "a concern is not yet passed on" if nobody_was_told(plan.safety) else "",
         f"urgent, and nothing is decided on it: {named}{more}" if urgent else "",
     )
     return "; ".join(filter(None, waits))

@@ -176,6 +176,11 @@ class Concern(Frozen):
         return self.told if tells_of_somebody(self.told) else ""
 
 
+def nobody_was_told(concerns: Iterable[Concern]) -> bool:
+    """Whether there is a concern among these that was not passed on to anybody."""
+    return any(not concern.passed_to for concern in concerns)
+
+
 class Coming(Frozen):
     """A day that the plan must not miss."""
 

@@ -14,6 +14,7 @@ from assessor.care.employer_lines import reworded, shared_at_home, shared_lines
 from assessor.care.employers import MAIN, others_named
 from assessor.care.handwritten import ByHand
 from assessor.care.know_me import SENDING, safe_ways
+from assessor.care.plan import nobody_was_told
 from assessor.care.suggestions import barred
 from assessor.export.older_version import changed_since
 from assessor.export.pages.client import client_document
@@ -105,7 +106,7 @@ def _for_a_record(case: Case, reader: str) -> Iterator[str]:
 
 def _of_safety(case: Case) -> Iterator[str]:
     """What was told that may be harm, and whether anybody was told of it; to the adviser alone."""
-    if any(not concern.told for concern in case.plan.safety):
+    if nobody_was_told(case.plan.safety):
         yield "A concern is not yet passed on: follow your service’s protocol, and write on its page who was told."
     if told := harm_told(case, perhaps=True):
         yield f"{wording.capital(told_unwritten(told))}. Ask about it, and write on the safety page what came of it."

@@ -43,9 +43,8 @@ class AgreeingRoom(CaseRoom[None]):
     """The part of a call in which what could help is talked over."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-low"), (38, "-tall")]
-    _late_asked: tuple[str, Terms] | None = (
-        None  # what is urgent and was asked about once, since it is put on a later day
-    )
+    _late_asked: tuple[str, Terms] | None = None
+    """What is urgent and was asked about once, since it is put on a later day."""
 
     @property
     def call(self) -> Call:

@@ -12,7 +12,7 @@ from assessor.care.agreeing import said_of
 from assessor.care.case import Call, Case
 from assessor.care.know_me import known_in_a_line, known_of, relative_interprets
 from assessor.care.passed_on import tells_of_somebody
-from assessor.care.plan import Plan
+from assessor.care.plan import Plan, nobody_was_told
 from assessor.journal import Answered, Decided, Entry, NotAnswered, Noted, SafetyField
 from assessor.scripts.course import Step
 from assessor.scripts.interview import Interview
@@ -83,7 +83,7 @@ def before_ringing(case: Case) -> str:
     best = case.client.best_times
     how = case.answers.written("next.how") if case.answers else ""
     parts = (  # what would do most harm if it were missed stands first, since a narrow screen may cut the rest
-        f"a concern is {NOT_PASSED_ON}" if any(not concern.passed_to for concern in case.concerns) else "",
+        f"a concern is {NOT_PASSED_ON}" if nobody_was_told(case.concerns) else "",
         NOT_THROUGH_A_RELATIVE if relative_interprets(know) else "",
         f"call them {know['know.name']}" if "know.name" in know else "",
         how if how != "by phone" else "",

@@ -13,7 +13,7 @@ from assessor.care.answers import Answers
 from assessor.care.consents import CONSENT_STATES, Consent, limits_of
 from assessor.care.later_word import Slip
 from assessor.care.line_keys import KeyKind
-from assessor.care.plan import Concern, Plan, PlanFact
+from assessor.care.plan import Concern, Plan, PlanFact, nobody_was_told
 
 WANTS_HELP_WITH = "Wants help with"
 IN_THE_WAY = "In the way"
@@ -62,7 +62,7 @@ def passed_on(concern: Concern, when: bool = True) -> str:
 
 def concern_waits(concerns: Iterable[Concern]) -> str:
     """That somebody has yet to be told of a concern; empty where each was passed on."""
-    return f"A concern is {NOT_PASSED_ON}" if any(not concern.passed_to for concern in concerns) else ""
+    return f"A concern is {NOT_PASSED_ON}" if nobody_was_told(concerns) else ""
 
 
 def not_passed_on(concern: Concern) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from assessor import taxonomy, wording
 from assessor.care.case import Case
-from assessor.care.plan import Plan, Suggestion
+from assessor.care.plan import Plan, Suggestion, nobody_was_told
 from assessor.views.phrasing import NOT_PASSED_ON
 
 BANDS = (121, 91, 61)
@@ -56,7 +56,7 @@ def is_open(case: Case) -> bool:
 
 def _looks(case: Case, today: date) -> Iterator[ReviewFlag]:
     plan = case.plan
-    if any(not concern.passed_to for concern in plan.safety):
+    if nobody_was_told(plan.safety):
         yield ReviewFlag("safety_open", f"a safety concern that is {NOT_PASSED_ON}")
     elif plan.safety:
         yield ReviewFlag("safety", "a safety entry")

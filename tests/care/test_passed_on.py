@@ -7,6 +7,7 @@ import pytest
 from assessor.acts.reviewing import ask_before_handing_in, hand_in
 from assessor.care.passed_on import tells_of_somebody
 from assessor.care.plan import Concern
+from assessor.export.before_export import heed
 from assessor.journal import SafetyNoted
 from assessor.records.errors import NotAllowed
 from assessor.views.agreeing import waits_at_the_end
@@ -56,6 +57,13 @@ def test_the_queue_goes_on_warning_while_nobody_was_told() -> None:
     said = [SafetyNoted(field="words", text="I cannot go on"), SafetyNoted(field="told", text="nobody yet")]
     case = records.desk.write(records.case, said, latest(records.case))
     assert review_flags(case, records.desk.today)[0].flag == "safety_open"
+
+
+def test_what_was_only_tried_is_told_before_an_export_as_not_passed_on() -> None:
+    records = Records().call(("employ_status", "01"))
+    said = [SafetyNoted(field="words", text="I cannot go on"), SafetyNoted(field="told", text="tried duty, no answer")]
+    case = records.desk.write(records.case, said, latest(records.case))
+    assert any("not yet passed on" in line for line in heed(case, "therapist", None, records.desk.today))
 
 
 def test_a_plan_with_a_concern_nobody_was_told_of_is_handed_in_only_when_it_is_said_again() -> None:
