@@ -14,8 +14,10 @@ from assessor.care.case import Case
 from assessor.names import unless_blank
 from assessor.screens.agreeing import AgreeingRoom
 from assessor.views.heard import on_offer
+from assessor.widgets.base import Input
 from assessor.widgets.heard_list import HeardLine
 from assessor.widgets.question_card import Marks, QuestionCard
+from assessor.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from assessor.listening.hear import Heard, Mention
@@ -73,6 +75,8 @@ class HearingRoom(AgreeingRoom):
     @writes("note")
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted where nothing is typed begins a note: no field has taken it, and it is not lost."""
+        if isinstance(self.focused, Input | TextArea):  # it has taken it
+            return
         if words := unless_blank(event.text):
             event.stop()
             self._letters = Letters()

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from assessor.journal import Answered, NotAnswered, Noted
 from assessor.screens.note import NoteScreen
 from assessor.widgets.answer_fields import Words
+from assessor.widgets.base import Input
 from assessor.widgets.question_card import QuestionCard
 from tests.screens.conftest import Opened, until
 from tests.screens.test_call import begin, call, kept, said
@@ -51,6 +52,22 @@ async def test_what_is_pasted_at_a_list_is_a_note_with_its_lines(opened: Opened)
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))
         await pilot.press("enter")
         assert (said(pilot), written(pilot)[-1]) == (asked, Noted(text="off since May\n2 jobs", question="share"))
+
+
+@pytest.mark.parametrize("before", [("1", "1"), ("1", "1", *"Porter", "enter")])
+async def test_what_is_pasted_into_a_field_stands_there_and_begins_no_note(
+    opened: Opened, before: tuple[str, ...]
+) -> None:
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.press(*before)
+        pilot.app.post_message(events.Paste("36"))
+        await pilot.pause()
+        await pilot.press("7")
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input | Words)
+        assert (field.value if isinstance(field, Input) else field.text) == "367"
+        assert not [act for act in written(pilot) if isinstance(act, Noted)]
 
 
 async def test_a_lone_letter_is_a_slip_and_no_note(opened: Opened) -> None:
