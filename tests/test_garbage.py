@@ -35,3 +35,11 @@ def test_what_comes_later_is_collected_without_looking_through_what_stays() -> N
     garbage.collect_new()
     assert gone() is None
     assert not looked_through(stays)
+
+
+def test_what_is_made_for_good_is_never_looked_through_and_the_collector_goes_on_after_it() -> None:
+    with garbage.making_what_stays():
+        assert not gc.isenabled()
+        stays = Ring()
+    assert gc.isenabled()
+    assert not looked_through(stays)

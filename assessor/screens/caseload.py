@@ -95,7 +95,7 @@ class CaseloadScreen(Seat):
 
     def _tidy(self) -> None:
         """What was left behind by the pages that are closed goes while nobody waits for this one."""
-        if self.is_current:
+        if self.is_active:
             garbage.collect_all()
 
     def load(self) -> None:

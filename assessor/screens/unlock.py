@@ -17,6 +17,7 @@ from assessor import wording
 from assessor.names import is_blank
 from assessor.records import opening
 from assessor.taxonomy import ROLES
+from assessor.widgets import garbage
 from assessor.widgets.base import Input, Option, OptionList, Static
 from assessor.widgets.hints import Hints, hint
 
@@ -111,7 +112,8 @@ class Door(Screen[object]):
             self.app.call_from_thread(self.unlock, None)
         from assessor.listening.hear import hear
 
-        hear("", bank.phrases)  # makes ready to hear, before the first note is typed
+        with garbage.making_what_stays():
+            hear("", bank.phrases)  # makes ready to hear, before the first note is typed
 
     def has(self, bank: Bank | None, key: HomeKey | None) -> None:
         """Notes what has come, and opens the records once bank and key are both there."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def collect_all() -> None:
@@ -18,3 +20,14 @@ def collect_new() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+@contextmanager
+def making_what_stays() -> Iterator[None]:
+    """While something large is made for good beside the screen: the collector waits, and never looks through it."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
