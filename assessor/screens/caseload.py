@@ -30,8 +30,8 @@ from assessor.widgets.verbs import HELP, MORE, Verb, bindings
 if TYPE_CHECKING:
     from assessor.journal import Client, Outcome
 
-REST = 1.0
-"""Seconds after coming back to the list until what was left behind is cleared away."""
+REST = 2.0
+"""Seconds for which the list stands, after coming back to it, until what was left behind is cleared away."""
 
 CASE_COLUMNS = [20, 11, 13, 31]  # what each column needs where the terminal has 80
 
@@ -82,21 +82,27 @@ class CaseloadScreen(Seat):
         yield Foot(self.VERBS)
 
     def on_mount(self) -> None:
+        self._rest = self.set_interval(REST, self._tidy, pause=True)
         heads = ["Client", "Reference", "Situation", "Waits for"]
         self.query_one("#columns", Static).update(row([(head, "") for head in heads], CASE_COLUMNS))
         self.query_one("#search").focus()
         self.load()
 
     def on_screen_resume(self) -> None:
-        """Coming back from a call or a plan, the list may have changed."""
+        """Coming back from a call or a plan, the list may have changed; what they left behind goes at the next rest."""
         if self.is_mounted:
             self.load()
-            self.set_timer(REST, self._tidy)
+            self._rest.resume()
+            self._rest.reset()
+
+    def on_screen_suspend(self) -> None:
+        """A call, a plan or a dialog is opened: the collector stays out of its way."""
+        super().on_screen_suspend()
+        self._rest.pause()
 
     def _tidy(self) -> None:
-        """What was left behind by the pages that are closed goes while nobody waits for this one."""
-        if self.is_active:
-            garbage.collect_all()
+        self._rest.pause()
+        garbage.collect_all()
 
     def load(self) -> None:
         """Reads the cases afresh, and who works here."""
