@@ -26,7 +26,7 @@ CALL_VERBS = (
     HELP,
     Verb("ctrl+t", "reason('declined')", "rather not say", "The client would rather not say.", quiet=True),
     Verb("ctrl+o", "reason('unknown')", "not known", "The answer is not known.", quiet=True),
-    Verb("ctrl+s", "reason('skip')", "come back to it", "Leave the question for later in the call.", quiet=True),
+    Verb("ctrl+s", "reason('skip')", "later", "Leave the question for later in the call.", quiet=True),
     Verb("f8", "heard", "heard", "Look at what was heard in the answer just typed; take what is so.", quiet=True),
     Verb("f3", "why", "why", "Show what this question is for (also ?).", quiet=True),
     Verb("question_mark", "why", "why", "", always=False, quiet=True),
