@@ -60,7 +60,7 @@ def rest_can_wait(plan: Plan, call: Call) -> str:
         return ""
     urgent = sum(one.priority == "urgent" for one in waiting)
     among = f", {urgent} of them urgent" if urgent else ""
-    return f"The rest can wait: leave this and {len(waiting) - 1} more undecided{among}"
+    return f"The rest can wait: this and {len(waiting) - 1} more{among}"
 
 
 def before_it(plan: Plan, call: Call, looking_at: str = "") -> str:
