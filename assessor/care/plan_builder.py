@@ -153,15 +153,15 @@ def _lines(answers: Answers) -> dict[str, dict[str, PlanFact]]:
             wished = wished or (before_it is not None and before_it.wished)
             lines[kind][code] = PlanFact(
                 code=code, title=title, words=words, question=name, note=note, wished=wished,
-                in_own_words=_in_own_words(interview, question.words_at),
+                in_own_words=_in_own_words(interview, question.words_at, words),
             )  # fmt: skip
     return lines
 
 
-def _in_own_words(interview: Interview, name: str) -> bool:
-    """Whether the words of an answer are the client's, typed, and not those of an option that was read to them."""
+def _in_own_words(interview: Interview, name: str, words: str) -> bool:
+    """Whether these words of an answer are the client's, typed, and not those of an option that was read to them."""
     question = interview.course.question(name)
-    return bool(interview.named_words(name)) or question is None or not question.choices
+    return question is None or not question.choices or (bool(words) and words == interview.named_words(name))
 
 
 def _heard(answers: Answers, lines: Mapping[str, Mapping[str, PlanFact]]) -> Iterator[PlanFact]:

@@ -8,11 +8,14 @@ from typing import Any, Literal
 
 import pytest
 
+from assessor.acts.desk import now
+from assessor.care.case import read_case
 from assessor.care.consents import Consent
 from assessor.care.goals import Action, Goal, Rating
 from assessor.care.plan import NO_LONGER, Coming, Concern, Plan
+from assessor.demo.store import persona_entries
 from assessor.journal import Decided
-from tests.care.conftest import OFF_SICK, TODAY, plan
+from tests.care.conftest import OFF_SICK, TODAY, plan, shipped_bank
 
 Answers = list[tuple[str, Any]]
 AFRAID: Answers = [*OFF_SICK, ("worries", ["walking_in", "mother"])]
@@ -328,3 +331,12 @@ def test_the_same_answers_in_any_order_make_the_same_plan() -> None:
     expected = plan(*said)
     for order in itertools.permutations(said):
         assert plan(*order) == expected
+
+
+def test_beside_words_of_their_own_an_option_that_was_read_to_them_is_still_an_option() -> None:
+    """Somebody who turns to people, and to "something else" in words: what people record is no word of theirs."""
+    bank = shipped_bank()
+    persona = bank.personas["cerys_llewellyn_jones"]
+    made = read_case("c", persona_entries(persona, bank, now()), lambda _: bank).plan
+    (family,) = (strength for strength in made.strengths if strength.code == "supportive_family")
+    assert (family.words, family.in_own_words) == ("Family or friends", False)
